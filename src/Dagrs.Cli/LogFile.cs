@@ -1,0 +1,80 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+using Serilog.Sinks.File;
+
+namespace Dagrs.Cli;
+
+/// <summary>The file that the log goes to: made empty before anything runs, written in large pieces, whole whenever the run pauses.</summary>
+[SuppressMessage("Design", "CA1001", Justification = "The sink that opens the stream disposes of it.")]
+internal sealed class LogFile : FileLifecycleHooks
+{
+    private BufferedStream? _stream;
+
+    public LogFile(string path)
+    {
+        Path = path;
+        try
+        {
+            if (System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path)) is { } folder)
+            {
+                Directory.CreateDirectory(folder);
+            }
+
+            using var made = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite);
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            const int noSpaceLeft = 28;
+            throw new UsageException(wrong.HResult == noSpaceLeft ? ExitCode.OwnFailure : ExitCode.BadCommandLine, $"cannot write the log to '{path}': {wrong.Message}");
+        }
+    }
+
+    public string Path { get; }
+
+    public void Flush() => _stream?.Flush();
+
+    public override Stream OnFileOpened(Stream underlyingStream, Encoding encoding) =>
+        new UnflushedStream(_stream = new BufferedStream(underlyingStream, 64 * 1024));
+
+    // The sink flushes after each line; that is left to Flush.
+    private sealed class UnflushedStream(Stream inner) : Stream
+    {
+        public override bool CanRead => false;
+
+        public override bool CanSeek => inner.CanSeek;
+
+        public override bool CanWrite => true;
+
+        public override long Length => inner.Length;
+
+        public override long Position
+        {
+            get => inner.Position;
+            set => inner.Position = value;
+        }
+
+        public override void Flush()
+        {
+        }
+
+        public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+        public override long Seek(long offset, SeekOrigin origin) => inner.Seek(offset, origin);
+
+        public override void SetLength(long value) => inner.SetLength(value);
+
+        public override void Write(byte[] buffer, int offset, int count) => inner.Write(buffer, offset, count);
+
+        public override void Write(ReadOnlySpan<byte> buffer) => inner.Write(buffer);
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+            {
+                inner.Dispose();
+            }
+
+            base.Dispose(disposing);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.CommandLine;
+using Dagrs.Core.Definition;
+
+namespace Dagrs.Cli;
+
+/// <summary>Puts the program together and turns every end into an exit code.</summary>
+internal static class Program
+{
+    public static async Task<int> Main(string[] args)
+    {
+        var root = new RootCommand("Runs the tasks of a YAML file, each as soon as everything it comes after has succeeded.");
+        root.Options.OfType<VersionOption>().Single().Aliases.Add("-V");
+        var file = new FileOptions();
+        file.AddTo(root);
+        new RunCommand(file).AddTo(root);
+        var run = new Command("run", "Run the file; the same as no command.");
+        new RunCommand(file).AddTo(run);
+        root.Subcommands.Add(run);
+        root.Subcommands.Add(CheckCommand.Create(file));
+
+        var arguments = root.Parse(args);
+        if (CommandLineErrors.Of(arguments) is { Count: > 0 } errors)
+        {
+            return Fail(ExitCode.BadCommandLine, errors.Append("try 'dagrs --help'"));
+        }
+
+        try
+        {
+            return await arguments.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+        }
+        catch (InvalidFileException wrong)
+        {
+            Console.Error.WriteLine(wrong.Message);
+            return ExitCode.BadFile;
+        }
+        catch (UnknownTaskException wrong)
+        {
+            return Fail(ExitCode.BadCommandLine, wrong.Message.Split('\n'));
+        }
+        catch (UsageException wrong)
+        {
+            return Fail(wrong.ExitCode, [wrong.Message]);
+        }
+        catch (Exception bug)
+        {
+            Console.Error.WriteLine($"dagrs: error: dagrs itself failed, please report it: {bug}");
+            return ExitCode.OwnFailure;
+        }
+    }
+
+    private static int Fail(int exitCode, IEnumerable<string> messages)
+    {
+        foreach (var message in messages)
+        {
+            Console.Error.WriteLine($"dagrs: error: {message}");
+        }
+
+        return exitCode;
+    }
+}

@@ -1,0 +1,113 @@
+using System.Buffers;
+using System.Text;
+using Dagrs.Core.Events;
+using Dagrs.Core.Graph;
+using Dagrs.Core.Model;
+using Dagrs.Core.Reporting;
+using Serilog;
+using Serilog.Core;
+using Serilog.Events;
+
+namespace Dagrs.Cli;
+
+/// <summary>The run log: one structured event for each thing that happens. To a file it also writes what tasks write.</summary>
+internal sealed class SerilogReporter : IReporter, IDisposable
+{
+    private readonly Logger _log;
+    private readonly LogFile? _file;
+    private readonly ArrayBufferWriter<byte> _lines = new();
+    private readonly PrefixLines _output;
+
+    /// <param name="level">What is less important is not logged.</param>
+    /// <param name="file">Where the log goes, with what tasks write; null: the console.</param>
+    public SerilogReporter(LogLevel level, LogFile? file)
+    {
+        _file = file;
+        _output = new PrefixLines(_lines, keepColours: false);
+        var configuration = new LoggerConfiguration().MinimumLevel.Is((LogEventLevel)level);
+        _log = file is null
+            ? configuration.WriteTo.Console(new LogLine(withTime: false, Terminal.HasColours)).CreateLogger()
+            : configuration.WriteTo.File(
+                new LogLine(withTime: true, withColours: false), file.Path, fileSizeLimitBytes: null, encoding: new UTF8Encoding(false), hooks: file).CreateLogger();
+    }
+
+    public void Report(RunEvent happened)
+    {
+        switch (happened)
+        {
+            case RunEvent.RunStarted(var dag):
+                LogStart(dag);
+                break;
+            case RunEvent.TaskStarted(var task):
+                _log.Information("Executing Task[name: {Name:l}]", Name(task));
+                break;
+            case RunEvent.TaskOutput output when _file is not null:
+                _output.Add(output);
+                LogOutput();
+                break;
+            case RunEvent.TaskWarned(var task, var message):
+                _log.Warning("Task[name: {Name:l}] {Message:l}", Name(task), message);
+                break;
+            case RunEvent.TaskFinished(var result):
+                _output.End(result.Task);
+                LogOutput();
+                LogEnd(result);
+                break;
+            case RunEvent.RunStopping(var cause):
+                _log.Warning("The run is stopped {Cause:l}", cause.Words);
+                break;
+            case RunEvent.ReporterFailed(var reporter, var error):
+                _log.Warning("{Reporter:l} failed and is told nothing more: {Error:l}", reporter, OneLine.Of(error.Message));
+                break;
+            case RunEvent.Pause:
+                _file?.Flush();
+                break;
+        }
+    }
+
+    public void Dispose() => _log.Dispose();
+
+    private void LogStart(Dag dag)
+    {
+        if (_log.IsEnabled(LogEventLevel.Information))
+        {
+            _log.Information("{Order:l}", OrderText.Cut(dag));
+        }
+
+        if (_log.IsEnabled(LogEventLevel.Debug) && dag.Tasks.Count > OrderText.MostShown)
+        {
+            _log.Debug("{Order:l}", OrderText.Whole(dag));
+        }
+    }
+
+    private void LogEnd(TaskResult result)
+    {
+        switch (result.State)
+        {
+            case TaskState.Succeeded:
+                _log.Information("Task executed successfully. [name: {Name:l}]", Name(result.Task));
+                break;
+            case TaskState.NotRun:
+                _log.Information("Task not run[name: {Name:l}]. {Reason:l}", Name(result.Task), result.Reason!.Words);
+                break;
+            case TaskState.Canceled:
+                _log.Warning("Task canceled[name: {Name:l}]", Name(result.Task));
+                break;
+            default:
+                _log.Error("Task failed[name: {Name:l}]. {Outcome:l}", Name(result.Task), result.Outcome!.Words);
+                break;
+        }
+    }
+
+    // What tasks write is no matter of levels: it is never lost. Many lines make one event.
+    private void LogOutput()
+    {
+        if (_lines.WrittenCount > 0)
+        {
+            _log.Fatal(LogLine.OutputTemplate, Encoding.UTF8.GetString(_lines.WrittenSpan));
+            _lines.ResetWrittenCount();
+        }
+    }
+
+    private static string Name(TaskNode task) => OneLine.Of(task.Name);
+}

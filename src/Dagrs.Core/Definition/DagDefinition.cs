@@ -1,0 +1,16 @@
+namespace Dagrs.Core.Definition;
+
+/// <summary>A whole file of tasks as it is written: names, not handles. A parser makes it, <see cref="Resolver"/> checks it.</summary>
+/// <param name="Source">The text it comes from; problems quote its lines.</param>
+/// <param name="Tasks">The tasks in file order.</param>
+public sealed record DagDefinition(SourceText Source, IReadOnlyList<TaskDefinition> Tasks)
+{
+    /// <summary>How many first and last tasks the graph may have.</summary>
+    public Located<Endpoints> Endpoints { get; init; }
+
+    /// <summary>What the parser found wrong; <see cref="Resolver"/> adds what it finds and reports all in one go.</summary>
+    public IReadOnlyList<Problem> Problems { get; init; } = [];
+
+    /// <summary>False when the parser had to give up half-way: tasks may be missing, so nobody is blamed for naming them.</summary>
+    public bool IsComplete { get; init; } = true;
+}

@@ -1,0 +1,11 @@
+namespace Dagrs.Core.Definition;
+
+/// <summary>How many first and last tasks a graph may have.</summary>
+public enum Endpoints : byte
+{
+    /// <summary>Any number; the engine's own start and end join them.</summary>
+    Any,
+
+    /// <summary>Exactly one of each.</summary>
+    ExactlyOne,
+}

@@ -1,0 +1,16 @@
+using Dagrs.Core.Model;
+
+namespace Dagrs.Core.Definition;
+
+/// <summary>One thing that is wrong with a file: what and where, as data. <see cref="ProblemText"/> turns it into words.</summary>
+/// <param name="Code">Which kind of problem.</param>
+/// <param name="Place">Where; unknown when the whole file is meant.</param>
+/// <param name="Message">What is wrong: lower case, names in single quotes, no full stop.</param>
+public sealed record Problem(ProblemCode Code, Place Place, string Message)
+{
+    /// <summary>What was probably meant.</summary>
+    public string? Suggestion { get; init; }
+
+    /// <summary>Other places that belong to it, such as each edge of a cycle.</summary>
+    public IReadOnlyList<Located<string>> Notes { get; init; } = [];
+}

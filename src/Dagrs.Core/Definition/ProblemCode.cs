@@ -1,0 +1,59 @@
+namespace Dagrs.Core.Definition;
+
+/// <summary>Every kind of thing that can be wrong with a file. The number is stable: 7 is shown as <c>DAG007</c>.</summary>
+public enum ProblemCode
+{
+    /// <summary>The file does not exist.</summary>
+    FileNotFound = 1,
+
+    /// <summary>The file exists and cannot be read.</summary>
+    FileUnreadable = 2,
+
+    /// <summary>The bytes are not text that YAML allows: not UTF-8, or a NUL.</summary>
+    NotText = 3,
+
+    /// <summary>A bound that keeps hostile files harmless is passed: size, depth, length of a value, expansion of aliases.</summary>
+    TooLarge = 4,
+
+    /// <summary>The text is not YAML.</summary>
+    Syntax = 5,
+
+    /// <summary>There is a second document.</summary>
+    SecondDocument = 6,
+
+    /// <summary>An alias names no anchor, or the anchor that it stands in.</summary>
+    BadAlias = 7,
+
+    /// <summary>A key is written twice.</summary>
+    DuplicateKey = 8,
+
+    /// <summary>A key that nobody knows.</summary>
+    UnknownKey = 9,
+
+    /// <summary>A required key is missing.</summary>
+    MissingKey = 10,
+
+    /// <summary>A value is of the wrong kind, such as a list where a text belongs.</summary>
+    WrongKind = 11,
+
+    /// <summary>A value is empty and may not be.</summary>
+    Empty = 12,
+
+    /// <summary>A value is of the right kind and none of those allowed.</summary>
+    BadValue = 13,
+
+    /// <summary>There are no tasks.</summary>
+    NoTasks = 14,
+
+    /// <summary>A task comes after one that does not exist.</summary>
+    UnknownTask = 15,
+
+    /// <summary>A task comes after itself.</summary>
+    SelfDependency = 16,
+
+    /// <summary>Tasks come after each other in a circle.</summary>
+    Cycle = 17,
+
+    /// <summary>More than one first or last task where one is asked for.</summary>
+    Endpoints = 18,
+}

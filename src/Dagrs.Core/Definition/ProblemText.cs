@@ -1,0 +1,91 @@
+using System.Text;
+using Dagrs.Core.Model;
+
+namespace Dagrs.Core.Definition;
+
+/// <summary>Turns problems into the words and carets that people read. The only place where they are rendered as text.</summary>
+public static class ProblemText
+{
+    private const int Width = 120; // of a source line; a longer one is cut around the caret
+    private const int LongestMessage = 4000;
+
+    /// <summary>All problems, one after the other, without a line break at the end.</summary>
+    public static string Of(SourceText source, IReadOnlyList<Problem> problems)
+    {
+        var text = new StringBuilder();
+        foreach (var problem in problems)
+        {
+            Append(text, source, problem);
+        }
+
+        return text.ToString().TrimEnd('\n');
+    }
+
+    private static void Append(StringBuilder text, SourceText source, Problem problem)
+    {
+        AppendHead(text, source, problem.Place).Append("error: ").Append(OneLine.Of(problem.Message, LongestMessage));
+        if (problem.Suggestion is { } suggestion)
+        {
+            text.Append("; did you mean '").Append(OneLine.Of(suggestion, 100)).Append("'?");
+        }
+
+        text.Append('\n');
+        AppendCaret(text, source, problem.Place);
+        foreach (var (note, place) in problem.Notes)
+        {
+            AppendHead(text, source, place).Append("note: ").Append(OneLine.Of(note, LongestMessage)).Append('\n');
+        }
+    }
+
+    private static StringBuilder AppendHead(StringBuilder text, SourceText source, Place place)
+    {
+        text.Append(OneLine.Of(source.Path)).Append(':');
+        if (place.IsKnown)
+        {
+            text.Append(place.Line).Append(':').Append(place.Column).Append(':');
+        }
+
+        return text.Append(' ');
+    }
+
+    private static void AppendCaret(StringBuilder text, SourceText source, Place place)
+    {
+        if (!place.IsKnown || source.Line(place.Line) is not { Length: > 0 } line)
+        {
+            return;
+        }
+
+        var column = Math.Min(place.Column - 1, line.Length);
+        var end = Math.Clamp(place.EndColumn - 1, column + 1, line.Length + 1);
+        var start = 0;
+        if (line.Length > Width)
+        {
+            start = Math.Clamp(column - (Width / 2), 0, line.Length - Width);
+            line = line.Substring(start, Width);
+            column -= start;
+            end = Math.Min(end - start, Width + 1);
+        }
+
+        text.Append("    ").Append(Visible(line)).Append('\n');
+        text.Append("    ").Append(' ', column).Append('^', Math.Max(1, end - column)).Append('\n');
+    }
+
+    // One character stays one column, so that the caret stays under what it means.
+    private static StringBuilder Visible(string line)
+    {
+        var visible = new StringBuilder(line);
+        for (var i = 0; i < visible.Length; i++)
+        {
+            if (visible[i] == '\t')
+            {
+                visible[i] = ' ';
+            }
+            else if (OneLine.IsUnsafe(visible[i]))
+            {
+                visible[i] = '\uFFFD';
+            }
+        }
+
+        return visible;
+    }
+}

@@ -1,0 +1,13 @@
+using Dagrs.Core.Model;
+
+namespace Dagrs.Core.Definition;
+
+/// <summary>Names as they stand in messages: in single quotes, on one line, of bearable length.</summary>
+internal static class Quoted
+{
+    private const int LongestName = 100;
+
+    public static string Name(string name) => $"'{OneLine.Of(name, LongestName)}'";
+
+    public static string Names(IEnumerable<string> names) => string.Join(", ", names.Select(Name));
+}

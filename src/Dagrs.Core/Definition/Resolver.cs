@@ -1,0 +1,254 @@
+using Dagrs.Core.Graph;
+using Dagrs.Core.Model;
+
+namespace Dagrs.Core.Definition;
+
+/// <summary>
+/// Turns names into handles: the only place that can meet an unknown task or a cycle. After it neither exists any more.
+/// Takes O(V + E) for a good file and uses no recursion.
+/// </summary>
+public sealed class Resolver
+{
+    private const int MostSuggestions = 50; // each costs a look at every id
+
+    private readonly DagDefinition _definition;
+    private readonly List<Problem> _problems;
+    private readonly Dictionary<string, int> _indexes;
+    private int _suggestions;
+
+    private Resolver(DagDefinition definition)
+    {
+        _definition = definition;
+        _problems = [.. definition.Problems];
+        _indexes = new(definition.Tasks.Count, StringComparer.Ordinal);
+    }
+
+    /// <summary>Checks a definition and builds its graph.</summary>
+    /// <param name="definition">What a parser made of a file.</param>
+    /// <param name="selection">The tasks that are wanted; they and all that they need make the graph. Null or none: every task.</param>
+    /// <exception cref="InvalidFileException">The definition is wrong; carries every problem.</exception>
+    /// <exception cref="UnknownTaskException">The definition is right and the selection names a task that it lacks.</exception>
+    public static Dag Resolve(DagDefinition definition, IReadOnlyList<string>? selection = null)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        var resolver = new Resolver(definition);
+        var after = resolver.Link();
+        var order = TopologicalOrder(after);
+        resolver.Check(after, order);
+        if (resolver._problems.Count > 0)
+        {
+            throw new InvalidFileException(definition.Source, resolver._problems);
+        }
+
+        return resolver.Build(after, order, resolver.Select(after, selection ?? []));
+    }
+
+    private Edges Link()
+    {
+        var tasks = _definition.Tasks;
+        for (var i = 0; i < tasks.Count; i++)
+        {
+            if (!_indexes.TryAdd(tasks[i].Id.Value, i))
+            {
+                Report(ProblemCode.DuplicateKey, tasks[i].Id.Place, $"task {Quoted.Name(tasks[i].Id.Value)} is declared twice");
+            }
+        }
+
+        var ends = new int[tasks.Count];
+        var targets = new List<int>(tasks.Count);
+        for (var i = 0; i < tasks.Count; i++)
+        {
+            foreach (var (id, place) in tasks[i].After)
+            {
+                if (!_indexes.TryGetValue(id, out var predecessor))
+                {
+                    ReportUnknown(tasks[i].Id.Value, id, place);
+                }
+                else if (predecessor == i)
+                {
+                    Report(ProblemCode.SelfDependency, place, $"task {Quoted.Name(id)} comes after itself");
+                }
+                else
+                {
+                    targets.Add(predecessor);
+                }
+            }
+
+            ends[i] = targets.Count;
+        }
+
+        return Edges.FromEnds(ends, [.. targets]);
+    }
+
+    /// <summary>Every task that is on no cycle and after none, each after its predecessors.</summary>
+    private static List<int> TopologicalOrder(Edges after)
+    {
+        var successors = after.Reversed();
+        var waiting = new int[after.Count];
+        var order = new List<int>(after.Count);
+        for (var i = 0; i < waiting.Length; i++)
+        {
+            waiting[i] = after[i].Length;
+            if (waiting[i] == 0)
+            {
+                order.Add(i);
+            }
+        }
+
+        for (var next = 0; next < order.Count; next++)
+        {
+            foreach (var successor in successors[order[next]])
+            {
+                if (--waiting[successor] == 0)
+                {
+                    order.Add(successor);
+                }
+            }
+        }
+
+        return order;
+    }
+
+    private void Check(Edges after, List<int> order)
+    {
+        CheckWork();
+        if (order.Count < after.Count)
+        {
+            ReportCycles(after, order);
+        }
+
+        if (_definition.Endpoints.Value == Endpoints.ExactlyOne && _problems.Count == 0)
+        {
+            CheckEndpoints(after, "start");
+            CheckEndpoints(after.Reversed(), "end");
+        }
+
+        if (_definition.Tasks.Count == 0 && _problems.Count == 0)
+        {
+            Report(ProblemCode.NoTasks, default, "there are no tasks");
+        }
+    }
+
+    private void CheckWork()
+    {
+        foreach (var task in _definition.Tasks)
+        {
+            if (task.Command is null && task.After.Count == 0)
+            {
+                Report(ProblemCode.MissingKey, task.Id.Place, $"task {Quoted.Name(task.Id.Value)} has no 'cmd'; only a group, a task with 'after', may do without");
+            }
+        }
+    }
+
+    private void ReportCycles(Edges after, List<int> order)
+    {
+        foreach (var cycle in new CycleFinder(after, order).Find())
+        {
+            var edges = cycle.Select((task, i) => Edge(task, cycle[(i + 1) % cycle.Count])).ToList();
+            var names = cycle.Append(cycle[0]).Select(i => OneLine.Of(_definition.Tasks[i].Id.Value, 100));
+            _problems.Add(new(ProblemCode.Cycle, edges[0].Place, $"dependency cycle: {CycleFinder.Shorten(names.ToList(), " -> ")}")
+            {
+                Notes = CycleFinder.Shorten(edges),
+            });
+        }
+    }
+
+    private Located<string> Edge(int task, int predecessor)
+    {
+        var (from, to) = (_definition.Tasks[task], _definition.Tasks[predecessor].Id.Value);
+        var place = from.After.First(after => after.Value == to).Place;
+        return new($"{Quoted.Name(from.Id.Value)} comes after {Quoted.Name(to)}", place);
+    }
+
+    private void CheckEndpoints(Edges before, string word)
+    {
+        var ends = Enumerable.Range(0, before.Count).Where(i => before[i].IsEmpty).Select(i => _definition.Tasks[i].Id).ToList();
+        if (ends.Count > 1)
+        {
+            var names = Quoted.Names(ends.Select(id => id.Value));
+            var place = _definition.Endpoints.Place.IsKnown ? _definition.Endpoints.Place : ends[1].Place;
+            _problems.Add(new(ProblemCode.Endpoints, place, $"endpoints are single, and there are {ends.Count} {word} tasks: {names}")
+            {
+                Notes = [.. ends.Select(id => new Located<string>($"{Quoted.Name(id.Value)} is {(word == "end" ? "an end" : "a start")} task", id.Place))],
+            });
+        }
+    }
+
+    private bool[] Select(Edges after, IReadOnlyList<string> selection)
+    {
+        var wanted = new bool[after.Count];
+        if (selection.Count == 0)
+        {
+            Array.Fill(wanted, true);
+            return wanted;
+        }
+
+        var unknown = selection.Where(id => !_indexes.ContainsKey(id)).ToList();
+        if (unknown.Count > 0)
+        {
+            throw new UnknownTaskException([.. unknown.Select(id => (id, Suggestion.For(id, _indexes.Keys)))]);
+        }
+
+        var open = new Stack<int>(selection.Select(id => _indexes[id]));
+        while (open.TryPop(out var task))
+        {
+            if (!wanted[task])
+            {
+                wanted[task] = true;
+                foreach (var predecessor in after[task])
+                {
+                    open.Push(predecessor);
+                }
+            }
+        }
+
+        return wanted;
+    }
+
+    private Dag Build(Edges after, List<int> order, bool[] wanted)
+    {
+        var builder = new DagBuilder();
+        var nodes = new TaskNode[after.Count];
+        var predecessors = new List<TaskNode>();
+        foreach (var task in order)
+        {
+            if (wanted[task])
+            {
+                predecessors.Clear();
+                foreach (var predecessor in after[task])
+                {
+                    predecessors.Add(nodes[predecessor]);
+                }
+
+                nodes[task] = builder.Add(Spec(task), System.Runtime.InteropServices.CollectionsMarshal.AsSpan(predecessors));
+            }
+        }
+
+        return builder.Build();
+    }
+
+    private TaskSpec Spec(int index)
+    {
+        var task = _definition.Tasks[index];
+        Work work = task.Command is { } command ? new Work.Execute(command) : Work.Join.Instance;
+        return new TaskSpec(task.Id.Value, task.Name, work)
+        {
+            Origin = new(_definition.Source.Path, task.Id.Place),
+            Position = index,
+        };
+    }
+
+    private void ReportUnknown(string task, string id, Place place)
+    {
+        if (!_definition.IsComplete)
+        {
+            return;
+        }
+
+        var suggestion = _suggestions++ < MostSuggestions ? Suggestion.For(id, _indexes.Keys.Where(other => other != task)) : null;
+        Report(ProblemCode.UnknownTask, place, $"task {Quoted.Name(task)} comes after {Quoted.Name(id)}, which does not exist", suggestion);
+    }
+
+    private void Report(ProblemCode code, Place place, string message, string? suggestion = null) =>
+        _problems.Add(new(code, place, message) { Suggestion = suggestion });
+}

@@ -1,0 +1,17 @@
+using Dagrs.Core.Model;
+
+namespace Dagrs.Core.Definition;
+
+/// <summary>A task as it is written: its predecessors are still names.</summary>
+/// <param name="Id">The id and its place.</param>
+public sealed record TaskDefinition(Located<string> Id)
+{
+    /// <summary>What people read.</summary>
+    public string Name { get; init; } = Id.Value;
+
+    /// <summary>The ids this task comes after, as written; repeats are harmless.</summary>
+    public IReadOnlyList<Located<string>> After { get; init; } = [];
+
+    /// <summary>What to run; null for a group, which only joins its predecessors.</summary>
+    public Command? Command { get; init; }
+}

@@ -1,0 +1,125 @@
+namespace Dagrs.Core.Events;
+
+/// <summary>
+/// Brings every event to every reporter, in one order, on a thread of its own. Output that waits for a slow reporter is
+/// bounded: whoever publishes more waits. It knows no scheduling.
+/// </summary>
+internal sealed class EventHub
+{
+    private const long MostBytesWaiting = 4 * 1024 * 1024;
+
+    private readonly object _gate = new();
+    private readonly List<IReporter> _reporters;
+    private readonly TaskCompletionSource _delivered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private List<RunEvent> _waiting = [];
+    private long _bytesWaiting;
+    private bool _closed;
+
+    public EventHub(IEnumerable<IReporter> reporters)
+    {
+        _reporters = [.. reporters];
+        IsWatched = _reporters.Count > 0;
+        if (IsWatched)
+        {
+            new Thread(Deliver) { IsBackground = true, Name = "dagrs reporters" }.Start();
+        }
+    }
+
+    /// <summary>False when nobody listens, so that events need not be made.</summary>
+    public bool IsWatched { get; }
+
+    /// <summary>Queues an event. Waits only when it is output and too much of it is waiting already.</summary>
+    public void Publish(RunEvent happened)
+    {
+        if (!IsWatched)
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            if (happened is RunEvent.TaskOutput output)
+            {
+                while (_bytesWaiting > MostBytesWaiting)
+                {
+                    Monitor.Wait(_gate);
+                }
+
+                _bytesWaiting += output.Bytes.Length;
+            }
+
+            _waiting.Add(happened);
+            if (_waiting.Count == 1)
+            {
+                Monitor.PulseAll(_gate);
+            }
+        }
+    }
+
+    /// <summary>Ends when every event has been delivered. Nothing may be published afterwards.</summary>
+    public Task CloseAsync()
+    {
+        if (!IsWatched)
+        {
+            return Task.CompletedTask;
+        }
+
+        lock (_gate)
+        {
+            _closed = true;
+            Monitor.PulseAll(_gate);
+        }
+
+        return _delivered.Task;
+    }
+
+    private void Deliver()
+    {
+        var batch = new List<RunEvent>();
+        while (true)
+        {
+            lock (_gate)
+            {
+                while (_waiting.Count == 0 && !_closed)
+                {
+                    Monitor.Wait(_gate);
+                }
+
+                if (_waiting.Count == 0)
+                {
+                    break;
+                }
+
+                (batch, _waiting) = (_waiting, batch);
+                if (_bytesWaiting > 0)
+                {
+                    _bytesWaiting = 0;
+                    Monitor.PulseAll(_gate);
+                }
+            }
+
+            batch.ForEach(Report);
+            batch.Clear();
+            Report(RunEvent.Pause.Instance);
+        }
+
+        _delivered.SetResult();
+    }
+
+    private void Report(RunEvent happened)
+    {
+        for (var i = 0; i < _reporters.Count; i++)
+        {
+            try
+            {
+                _reporters[i].Report(happened);
+            }
+            catch (Exception wrong)
+            {
+                var name = _reporters[i].GetType().Name;
+                _reporters.RemoveAt(i--);
+                Report(new RunEvent.ReporterFailed(name, wrong));
+            }
+        }
+    }
+}

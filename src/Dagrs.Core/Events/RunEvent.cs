@@ -1,0 +1,58 @@
+using Dagrs.Core.Graph;
+using Dagrs.Core.Model;
+
+namespace Dagrs.Core.Events;
+
+/// <summary>
+/// Something that happened in a run. Events come one at a time in one order: the end of a task before the start of what comes
+/// after it, a task's output between its start and its end.
+/// </summary>
+public abstract record RunEvent
+{
+    private RunEvent()
+    {
+    }
+
+    /// <summary>The run begins; comes first.</summary>
+    /// <param name="Dag">What is run.</param>
+    public sealed record RunStarted(Dag Dag) : RunEvent;
+
+    /// <summary>A task starts.</summary>
+    /// <param name="Task">The task.</param>
+    public sealed record TaskStarted(TaskNode Task) : RunEvent;
+
+    /// <summary>A task has written something: any number of bytes, lines cut anywhere.</summary>
+    /// <param name="Task">The task.</param>
+    /// <param name="Channel">Where it wrote to.</param>
+    /// <param name="Bytes">What it wrote; never changes afterwards.</param>
+    public sealed record TaskOutput(TaskNode Task, OutputChannel Channel, ReadOnlyMemory<byte> Bytes) : RunEvent;
+
+    /// <summary>Something about a running task that people should know.</summary>
+    /// <param name="Task">The task.</param>
+    /// <param name="Message">One line of lower-case words.</param>
+    public sealed record TaskWarned(TaskNode Task, string Message) : RunEvent;
+
+    /// <summary>A task has come to its final state, whether it ran or not.</summary>
+    /// <param name="Result">What has become of it.</param>
+    public sealed record TaskFinished(TaskResult Result) : RunEvent;
+
+    /// <summary>From now on nothing new is started.</summary>
+    /// <param name="Cause">Why.</param>
+    public sealed record RunStopping(StopCause Cause) : RunEvent;
+
+    /// <summary>A reporter threw and gets no more events.</summary>
+    /// <param name="Reporter">Its type's name.</param>
+    /// <param name="Error">What it threw.</param>
+    public sealed record ReporterFailed(string Reporter, Exception Error) : RunEvent;
+
+    /// <summary>No event is waiting: what a reporter has buffered should be shown now.</summary>
+    public sealed record Pause : RunEvent
+    {
+        /// <summary>The only one needed.</summary>
+        public static Pause Instance { get; } = new();
+    }
+
+    /// <summary>The run has ended; comes last.</summary>
+    /// <param name="Report">What has become of every task.</param>
+    public sealed record RunFinished(RunReport Report) : RunEvent;
+}

@@ -1,0 +1,45 @@
+using Dagrs.Core.Graph;
+
+namespace Dagrs.Core.Events;
+
+/// <summary>Why a run starts nothing new.</summary>
+public abstract record StopCause
+{
+    private StopCause()
+    {
+    }
+
+    /// <summary>The cause in words that follow "the run was stopped ".</summary>
+    public abstract string Words { get; }
+
+    /// <summary>A task failed and the run does not keep going.</summary>
+    /// <param name="Task">The first task that failed.</param>
+    public sealed record Failure(TaskNode Task) : StopCause
+    {
+        /// <inheritdoc/>
+        public override string Words => $"after '{Task.Id}' failed";
+    }
+
+    /// <summary>A signal asked for it.</summary>
+    /// <param name="Name">The signal's name, such as <c>SIGINT</c>.</param>
+    public sealed record Signal(string Name) : StopCause
+    {
+        /// <inheritdoc/>
+        public override string Words => $"by {Name}";
+    }
+
+    /// <summary>The run took longer than it may.</summary>
+    /// <param name="Limit">How long it may take.</param>
+    public sealed record Timeout(TimeSpan Limit) : StopCause
+    {
+        /// <inheritdoc/>
+        public override string Words => FormattableString.Invariant($"after its time limit of {Limit.TotalSeconds:0.###} s");
+    }
+
+    /// <summary>The caller canceled it.</summary>
+    public sealed record Canceled : StopCause
+    {
+        /// <inheritdoc/>
+        public override string Words => "by its caller";
+    }
+}

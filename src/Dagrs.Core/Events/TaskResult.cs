@@ -1,0 +1,22 @@
+using Dagrs.Core.Graph;
+using Dagrs.Core.Model;
+
+namespace Dagrs.Core.Events;
+
+/// <summary>What has become of one task of one run.</summary>
+/// <param name="Task">The task.</param>
+/// <param name="State">Its state.</param>
+public sealed record TaskResult(TaskNode Task, TaskState State)
+{
+    /// <summary>How its last execution ended; null for a task that was not run.</summary>
+    public Outcome? Outcome { get; init; }
+
+    /// <summary>Why it was not run; null for any other state.</summary>
+    public NotRunReason? Reason { get; init; }
+
+    /// <summary>When it started, counted from the start of the run.</summary>
+    public TimeSpan Start { get; init; }
+
+    /// <summary>How long it took; zero for a task that was not run.</summary>
+    public TimeSpan Duration { get; init; }
+}

@@ -1,0 +1,167 @@
+using System.Runtime.InteropServices;
+
+namespace Dagrs.Core.Execution.Unix;
+
+/// <summary>The C library's functions that are needed to run a command. Names and meaning are those of POSIX and Linux.</summary>
+internal static unsafe partial class Native
+{
+    public const int EINTR = 4;
+    public const int O_RDONLY = 0;
+    public static readonly int O_CLOEXEC = OperatingSystem.IsMacOS() ? 0x1000000 : 0x80000;
+
+    public const int SIGKILL = 9;
+    public const int SIGTERM = 15;
+
+    public const short POLLIN = 1;
+
+    public const short POSIX_SPAWN_SETSIGDEF = 0x04;
+    public const short POSIX_SPAWN_SETSIGMASK = 0x08;
+    public static readonly short POSIX_SPAWN_SETSID = OperatingSystem.IsMacOS() ? (short)0x400 : (short)0x80;
+
+    /// <summary>Larger than any system's posix_spawn_file_actions_t (80 bytes with glibc), posix_spawnattr_t (336) and sigset_t (128).</summary>
+    public const int OpaqueSize = 512;
+
+    private const string C = "libc";
+    private const int WaitForPid = 1;
+    private const int WaitExited = 4;
+    private const int SignalInfoSize = 128;
+    private static readonly int WaitNoHang = 1;
+    private static readonly int WaitNoReap = OperatingSystem.IsMacOS() ? 0x20 : 0x1000000;
+    private const int SysPidfdOpen = 434; // the same on every architecture of Linux
+    private const int SysCloseRange = 436;
+    private const uint CloseRangeCloexec = 4;
+
+    [LibraryImport(C)]
+    public static partial int posix_spawn(out int pid, byte* path, byte* actions, byte* attributes, byte** argv, byte** envp);
+
+    [LibraryImport(C)]
+    public static partial int posix_spawn_file_actions_init(byte* actions);
+
+    [LibraryImport(C)]
+    public static partial int posix_spawn_file_actions_destroy(byte* actions);
+
+    [LibraryImport(C)]
+    public static partial int posix_spawn_file_actions_adddup2(byte* actions, int from, int to);
+
+    [LibraryImport(C)]
+    public static partial int posix_spawn_file_actions_addchdir_np(byte* actions, byte* path);
+
+    [LibraryImport(C)]
+    public static partial int posix_spawnattr_init(byte* attributes);
+
+    [LibraryImport(C)]
+    public static partial int posix_spawnattr_setflags(byte* attributes, short flags);
+
+    [LibraryImport(C)]
+    public static partial int posix_spawnattr_setsigmask(byte* attributes, byte* set);
+
+    [LibraryImport(C)]
+    public static partial int posix_spawnattr_setsigdefault(byte* attributes, byte* set);
+
+    [LibraryImport(C)]
+    public static partial int sigemptyset(byte* set);
+
+    [LibraryImport(C)]
+    public static partial int sigfillset(byte* set);
+
+    [LibraryImport(C, SetLastError = true)]
+    public static partial int kill(int pid, int signal);
+
+    [LibraryImport(C, SetLastError = true)]
+    public static partial int waitpid(int pid, out int status, int options);
+
+    [LibraryImport(C, SetLastError = true)]
+    public static partial int poll(PollFd* fds, nuint count, int timeout);
+
+    [LibraryImport(C, SetLastError = true)]
+    public static partial nint read(int fd, byte* buffer, nuint count);
+
+    [LibraryImport(C, SetLastError = true)]
+    public static partial int close(int fd);
+
+    [LibraryImport(C, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int open(string path, int flags);
+
+    [LibraryImport(C, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int access(string path, int mode);
+
+    [LibraryImport(C, SetLastError = true)]
+    private static partial int waitid(int idType, int id, int* info, int options);
+
+    [LibraryImport(C, SetLastError = true)]
+    private static partial int pipe2(int* fds, int flags);
+
+    [LibraryImport(C, SetLastError = true)]
+    private static partial int pipe(int* fds);
+
+    [LibraryImport(C, SetLastError = true)]
+    private static partial int fcntl(int fd, int command, int argument);
+
+    [LibraryImport(C, SetLastError = true)]
+    private static partial nint syscall(nint number, nint a, nint b, nint c);
+
+    /// <summary>A pipe whose ends no child inherits. False when there are no descriptors left.</summary>
+    public static bool TryPipe(out int readEnd, out int writeEnd)
+    {
+        var ends = stackalloc int[2];
+        const int setDescriptorFlags = 2, closeOnExec = 1;
+        var made = OperatingSystem.IsLinux() ? pipe2(ends, O_CLOEXEC) : pipe(ends);
+        (readEnd, writeEnd) = made == 0 ? (ends[0], ends[1]) : (-1, -1);
+        if (made == 0 && !OperatingSystem.IsLinux())
+        {
+            _ = fcntl(readEnd, setDescriptorFlags, closeOnExec);
+            _ = fcntl(writeEnd, setDescriptorFlags, closeOnExec);
+        }
+
+        return made == 0;
+    }
+
+    /// <summary>A descriptor that becomes readable when the process ends; -1 where the system has none (Linux before 5.3).</summary>
+    public static int OpenPidfd(int pid) => OperatingSystem.IsLinux() ? (int)syscall(SysPidfdOpen, pid, 0, 0) : -1;
+
+    /// <summary>Makes every descriptor beyond 2 that this process was given close-on-exec, so that no command inherits it.</summary>
+    public static void KeepDescriptorsFromChildren()
+    {
+        if (OperatingSystem.IsLinux() && syscall(SysCloseRange, 3, int.MaxValue, (nint)CloseRangeCloexec) == 0)
+        {
+            return;
+        }
+
+        const int getDescriptorFlags = 1, setDescriptorFlags = 2, closeOnExec = 1;
+        for (var fd = 3; fd < 256; fd++)
+        {
+            if (fcntl(fd, getDescriptorFlags, 0) >= 0)
+            {
+                _ = fcntl(fd, setDescriptorFlags, closeOnExec);
+            }
+        }
+    }
+
+    /// <summary>True when the child has ended; its status stays to be taken by <c>waitpid</c>.</summary>
+    public static bool HasEnded(int pid) => WaitForEnd(pid, WaitNoHang);
+
+    /// <summary>Waits until the child has ended; its status stays to be taken by <c>waitpid</c>.</summary>
+    public static void WaitUntilEnded(int pid) => WaitForEnd(pid, 0);
+
+    private static bool WaitForEnd(int pid, int options)
+    {
+        var info = stackalloc int[SignalInfoSize / sizeof(int)];
+        int result;
+        do
+        {
+            info[0] = 0;
+            result = waitid(WaitForPid, pid, info, WaitExited | WaitNoReap | options);
+        }
+        while (result < 0 && Marshal.GetLastPInvokeError() == EINTR);
+
+        return result < 0 || info[0] != 0; // si_signo comes first and stays 0 when nothing has ended
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    public struct PollFd
+    {
+        public int Fd;
+        public short Events;
+        public short Happened;
+    }
+}

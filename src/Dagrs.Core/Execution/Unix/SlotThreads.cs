@@ -1,0 +1,77 @@
+namespace Dagrs.Core.Execution.Unix;
+
+/// <summary>
+/// Threads that each look after one command from its start to its end, blocking. There are as many as there are commands at
+/// once. A command started by the end of another goes on in the same thread, so a chain of commands costs no thread switch.
+/// </summary>
+internal sealed class SlotThreads
+{
+    private const int StackSize = 256 * 1024;
+    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(10);
+
+    [ThreadStatic]
+    private static Slot? _slotOfThread;
+
+    private readonly object _gate = new();
+    private readonly Queue<Action> _waiting = new();
+    private int _idle;
+
+    /// <summary>Runs the work on one of the threads, at once.</summary>
+    public void Run(Action work)
+    {
+        if (_slotOfThread is { } slot && slot.Owner == this && slot.Next is null)
+        {
+            slot.Next = work;
+            return;
+        }
+
+        lock (_gate)
+        {
+            if (_idle > 0)
+            {
+                _idle--;
+                _waiting.Enqueue(work);
+                Monitor.Pulse(_gate);
+                return;
+            }
+        }
+
+        new Thread(() => Serve(work), StackSize) { IsBackground = true, Name = "dagrs slot" }.Start();
+    }
+
+    private void Serve(Action? work)
+    {
+        var slot = _slotOfThread = new Slot(this);
+        while (work is not null)
+        {
+            work();
+            work = slot.Next ?? Wait();
+            slot.Next = null;
+        }
+    }
+
+    private Action? Wait()
+    {
+        lock (_gate)
+        {
+            _idle++;
+            while (_waiting.Count == 0)
+            {
+                if (!Monitor.Wait(_gate, Idle) && _waiting.Count == 0)
+                {
+                    _idle--;
+                    return null;
+                }
+            }
+
+            return _waiting.Dequeue();
+        }
+    }
+
+    private sealed class Slot(SlotThreads owner)
+    {
+        public SlotThreads Owner => owner;
+
+        public Action? Next { get; set; }
+    }
+}

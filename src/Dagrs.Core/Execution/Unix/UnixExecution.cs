@@ -1,0 +1,187 @@
+using System.Diagnostics;
+using Dagrs.Core.Model;
+
+namespace Dagrs.Core.Execution.Unix;
+
+/// <summary>One command from its start to its end, on a thread that waits for it.</summary>
+internal sealed unsafe class UnixExecution(Spawner spawner, Invocation invocation, IOutputSink sink, StopTokens stop)
+{
+    private const int BufferSize = 64 * 1024;
+    private const int PollWithoutPidfd = 20; // ms
+    private static readonly TimeSpan BackgroundHoldsOutput = TimeSpan.FromSeconds(0.5);
+
+    [ThreadStatic]
+    private static byte[]? _bufferOfThread;
+
+    // Continuations run at once on this thread: the end of one command starts the next without a thread switch.
+    private readonly TaskCompletionSource<Outcome> _completion = new();
+    private readonly Lock _gate = new();
+    private readonly OutputCapture? _capture = invocation.CapturesOutput ? new() : null;
+    private int _pid;
+    private bool _isOver;
+    private bool _wasStopped;
+
+    public Task<Outcome> Completion => _completion.Task;
+
+    public void Run()
+    {
+        Outcome outcome;
+        try
+        {
+            outcome = Execute();
+        }
+        catch (Exception bug)
+        {
+            _completion.SetException(bug);
+            return;
+        }
+
+        _completion.SetResult(outcome);
+    }
+
+    private Outcome Execute()
+    {
+        if (stop.Terminate.IsCancellationRequested)
+        {
+            return new Outcome.Stopped();
+        }
+
+        var errorRead = -1;
+        var errorWrite = -1;
+        if (!Native.TryPipe(out var outputRead, out var outputWrite))
+        {
+            return NoDescriptors;
+        }
+
+        if (_capture is not null && !Native.TryPipe(out errorRead, out errorWrite))
+        {
+            Close(outputRead, outputWrite);
+            return NoDescriptors;
+        }
+
+        var problem = spawner.TryStart(invocation, outputWrite, _capture is null ? outputWrite : errorWrite, out _pid);
+        Close(outputWrite, errorWrite);
+        if (problem is not null)
+        {
+            Close(outputRead, errorRead);
+            return new Outcome.NotStarted(problem);
+        }
+
+        using var terminate = stop.Terminate.UnsafeRegister(static self => ((UnixExecution)self!).Signal(Native.SIGTERM), this);
+        using var kill = stop.Kill.UnsafeRegister(static self => ((UnixExecution)self!).Signal(Native.SIGKILL), this);
+        Drain(outputRead, errorRead);
+        return Wait();
+    }
+
+    private static Outcome.NotStarted NoDescriptors => new("could not be started: no file descriptors are left (EMFILE)");
+
+    private void Drain(int output, int error)
+    {
+        var pidfd = Native.OpenPidfd(_pid);
+        var fds = stackalloc Native.PollFd[3];
+        fds[0] = new() { Fd = output, Events = Native.POLLIN };
+        fds[1] = new() { Fd = error, Events = Native.POLLIN };
+        fds[2] = new() { Fd = pidfd, Events = Native.POLLIN };
+        long? ended = null;
+        while (fds[0].Fd >= 0 || fds[1].Fd >= 0)
+        {
+            var timeout = ended is null ? (pidfd < 0 ? PollWithoutPidfd : -1) : (int)(BackgroundHoldsOutput - Stopwatch.GetElapsedTime(ended.Value)).TotalMilliseconds;
+            if (ended is not null && timeout <= 0)
+            {
+                sink.Warn("has ended, but a process that it left in the background holds its output open; the run goes on without it");
+                break;
+            }
+
+            var ready = Native.poll(fds, 3, timeout);
+            if (ready > 0 && fds[0].Happened != 0)
+            {
+                Read(ref fds[0].Fd, _capture is null ? OutputChannel.Merged : OutputChannel.Out, _capture);
+            }
+
+            if (ready > 0 && fds[1].Happened != 0)
+            {
+                Read(ref fds[1].Fd, OutputChannel.Error, null);
+            }
+
+            if (ended is null && (pidfd < 0 ? HasEnded() : ready > 0 && fds[2].Happened != 0))
+            {
+                ended = Stopwatch.GetTimestamp();
+                fds[2].Fd = -1;
+            }
+        }
+
+        Close(fds[0].Fd, fds[1].Fd, pidfd);
+    }
+
+    private void Read(ref int fd, OutputChannel stream, OutputCapture? capture)
+    {
+        var buffer = _bufferOfThread ??= GC.AllocateUninitializedArray<byte>(BufferSize, pinned: true);
+        nint count;
+        fixed (byte* start = buffer)
+        {
+            count = Native.read(fd, start, BufferSize);
+        }
+
+        if (count > 0)
+        {
+            var bytes = buffer.AsSpan(0, (int)count);
+            capture?.Add(bytes);
+            sink.Write(stream, bytes);
+        }
+        else
+        {
+            Close(fd);
+            fd = -1;
+        }
+    }
+
+    // Looks without taking the status, so that the process stays ours to signal until Wait takes it.
+    private bool HasEnded() => Native.HasEnded(_pid);
+
+    private Outcome Wait()
+    {
+        Native.WaitUntilEnded(_pid);
+        int status;
+        lock (_gate)
+        {
+            _isOver = true;
+            if (Native.waitpid(_pid, out status, 0) != _pid)
+            {
+                return new Outcome.NotStarted("its exit status was taken by another part of this process");
+            }
+        }
+
+        var signal = status & 0x7f;
+        var code = (status >> 8) & 0xff;
+        return (_wasStopped, signal, code) switch
+        {
+            (true, _, _) => new Outcome.Stopped(),
+            (_, not 0, _) => new Outcome.Killed(Signals.NameOf(signal)),
+            (_, _, not 0) => new Outcome.Exited(code),
+            _ => _capture is null ? Outcome.Success : new Outcome.Succeeded { Output = _capture.Output },
+        };
+    }
+
+    private void Signal(int signal)
+    {
+        lock (_gate)
+        {
+            if (!_isOver)
+            {
+                _wasStopped = true;
+                _ = Native.kill(-_pid, signal);
+            }
+        }
+    }
+
+    private static void Close(params ReadOnlySpan<int> fds)
+    {
+        foreach (var fd in fds)
+        {
+            if (fd >= 0)
+            {
+                _ = Native.close(fd);
+            }
+        }
+    }
+}

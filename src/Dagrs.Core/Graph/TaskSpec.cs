@@ -1,0 +1,14 @@
+namespace Dagrs.Core.Graph;
+
+/// <summary>All that a task is, apart from its place in the graph.</summary>
+/// <param name="Id">The identifier, unique in its graph.</param>
+/// <param name="Name">What people read.</param>
+/// <param name="Work">What happens when it runs.</param>
+public sealed record TaskSpec(string Id, string Name, Work Work)
+{
+    /// <summary>Where it was written, if it comes from a file.</summary>
+    public Origin? Origin { get; init; }
+
+    /// <summary>Position among the tasks as their author wrote them; by default the order of creation.</summary>
+    public int? Position { get; init; }
+}

@@ -1,0 +1,36 @@
+namespace Dagrs.Core.Model;
+
+/// <summary>What a task runs: a text for a shell, or a program with its arguments. It does not know the task.</summary>
+public abstract record Command
+{
+    private Command()
+    {
+    }
+
+    /// <summary>The command as a person would type it, for logs and failure screens.</summary>
+    public abstract string Text { get; }
+
+    /// <summary>A text that a shell interprets; outputs of predecessors are its <c>$1</c>, <c>$2</c>, ...</summary>
+    /// <param name="Script">The text, handed to the shell as it stands.</param>
+    public sealed record Shell(string Script) : Command
+    {
+        /// <inheritdoc/>
+        public override string Text => Script;
+
+        /// <summary>True when the text can see its arguments, so that they must be handed to it.</summary>
+        public bool UsesArguments { get; } = ShellArguments.AreUsedBy(Script);
+    }
+
+    /// <summary>A program executed directly, without a shell.</summary>
+    /// <param name="Words">The program (looked up in <c>PATH</c> when it has no slash) and its arguments; never empty.</param>
+    public sealed record Program(IReadOnlyList<string> Words) : Command
+    {
+        /// <inheritdoc/>
+        public override string Text => string.Join(' ', Words.Select(Quote));
+
+        private static string Quote(string word) =>
+            word.Length > 0 && word.All(c => char.IsLetterOrDigit(c) || "-_./:=+,@%".Contains(c))
+                ? word
+                : "'" + word.Replace("'", "'\\''", StringComparison.Ordinal) + "'";
+    }
+}

@@ -1,0 +1,50 @@
+using System.Globalization;
+using System.Text;
+
+namespace Dagrs.Core.Model;
+
+/// <summary>Makes any text fit for one line of a terminal: no control sequence, no line break, no endless length.</summary>
+public static class OneLine
+{
+    /// <summary>The text with control and format characters escaped, cut in the middle when it is longer than <paramref name="longest"/>.</summary>
+    /// <param name="text">Any text.</param>
+    /// <param name="longest">The most characters to keep.</param>
+    public static string Of(string text, int longest = int.MaxValue)
+    {
+        if (text.Length > longest)
+        {
+            var half = (longest - 3) / 2;
+            text = string.Concat(text.AsSpan(0, half), "...", text.AsSpan(text.Length - half));
+        }
+
+        return text.Any(IsUnsafe) ? Escape(text) : text;
+    }
+
+    // Bidirectional overrides reorder what follows them on the screen, so they count as control characters here.
+    internal static bool IsUnsafe(char c) =>
+        char.IsControl(c) || c is '\u2028' or '\u2029' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
+
+    private static string Escape(string text)
+    {
+        var line = new StringBuilder(text.Length + 16);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            if (rune.IsBmp && IsUnsafe((char)rune.Value))
+            {
+                line.Append(rune.Value switch
+                {
+                    '\n' => "\\n",
+                    '\r' => "\\r",
+                    '\t' => "\\t",
+                    _ => string.Create(CultureInfo.InvariantCulture, $"\\u{rune.Value:x4}"),
+                });
+            }
+            else
+            {
+                line.Append(rune);
+            }
+        }
+
+        return line.ToString();
+    }
+}

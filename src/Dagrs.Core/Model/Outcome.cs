@@ -1,0 +1,56 @@
+namespace Dagrs.Core.Model;
+
+/// <summary>How one execution of a command ended. A failure is a value here, never an exception.</summary>
+public abstract record Outcome
+{
+    private Outcome()
+    {
+    }
+
+    /// <summary>A success without an output.</summary>
+    public static Outcome Success { get; } = new Succeeded();
+
+    /// <summary>How it ended, in words that follow "Task failed[name: x]. ".</summary>
+    public abstract string Words { get; }
+
+    /// <summary>Exit status 0.</summary>
+    public sealed record Succeeded : Outcome
+    {
+        /// <summary>The standard output, when it was asked for.</summary>
+        public CapturedOutput Output { get; init; }
+
+        /// <inheritdoc/>
+        public override string Words => "succeeded";
+    }
+
+    /// <summary>Ended by itself with another exit status.</summary>
+    /// <param name="Code">The exit status, 1 to 255 on Unix.</param>
+    public sealed record Exited(int Code) : Outcome
+    {
+        /// <inheritdoc/>
+        public override string Words => $"exited with code {Code}";
+    }
+
+    /// <summary>Ended by a signal that this run did not send.</summary>
+    /// <param name="Signal">The signal's name, such as <c>SIGSEGV</c>.</param>
+    public sealed record Killed(string Signal) : Outcome
+    {
+        /// <inheritdoc/>
+        public override string Words => $"killed by {Signal}";
+    }
+
+    /// <summary>Could not be started at all.</summary>
+    /// <param name="Why">The cause, in one line of lower-case words.</param>
+    public sealed record NotStarted(string Why) : Outcome
+    {
+        /// <inheritdoc/>
+        public override string Words => Why;
+    }
+
+    /// <summary>Was stopped because the run or the task was told to stop.</summary>
+    public sealed record Stopped : Outcome
+    {
+        /// <inheritdoc/>
+        public override string Words => "canceled";
+    }
+}

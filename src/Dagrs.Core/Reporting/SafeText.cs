@@ -1,0 +1,97 @@
+using System.Buffers;
+using System.Text;
+
+namespace Dagrs.Core.Reporting;
+
+/// <summary>
+/// Makes a line of a task's output harmless: bytes that are not UTF-8 become U+FFFD; control sequences, which could move the
+/// cursor or change what other tasks print, go. Colours may stay; they are then switched off at the line's end.
+/// </summary>
+internal static class SafeText
+{
+    private const byte Escape = 0x1b;
+
+    private static readonly SearchValues<byte> Plain = SearchValues.Create(
+        Enumerable.Range(0, 256).Select(b => (byte)b).Where(b => b is (>= 0x20 and < 0x7f) or (byte)'\t').ToArray());
+
+    /// <summary>True when the bytes are printable ASCII, so that nothing has to be done about them.</summary>
+    public static bool IsPlain(ReadOnlySpan<byte> line) => !line.ContainsAnyExcept(Plain);
+
+    /// <summary>Writes a line, made harmless, without its end.</summary>
+    public static void Write(IBufferWriter<byte> target, ReadOnlySpan<byte> line, bool keepColours)
+    {
+        if (IsPlain(line))
+        {
+            target.Write(line);
+            return;
+        }
+
+        var coloured = false;
+        Span<byte> encoded = stackalloc byte[4];
+        while (!line.IsEmpty)
+        {
+            if (line[0] == Escape)
+            {
+                var length = SequenceLength(line);
+                if (keepColours && IsColour(line[..length]))
+                {
+                    target.Write(line[..length]);
+                    coloured = true;
+                }
+
+                line = line[length..];
+                continue;
+            }
+
+            var plain = line.IndexOfAnyExcept(Plain);
+            if (plain != 0)
+            {
+                target.Write(plain < 0 ? line : line[..plain]);
+                line = plain < 0 ? default : line[plain..];
+                continue;
+            }
+
+            Rune.DecodeFromUtf8(line, out var rune, out var taken);
+            if (!Rune.IsControl(rune))
+            {
+                target.Write(encoded[..rune.EncodeToUtf8(encoded)]);
+            }
+            else if (rune.Value is '\r' or '\f' or '\v')
+            {
+                target.Write(" "u8);
+            }
+
+            line = line[taken..];
+        }
+
+        if (coloured)
+        {
+            target.Write("\e[0m"u8);
+        }
+    }
+
+    // ESC [ parameters letter; ESC ] text up to BEL or ESC \ (also ESC P, X, ^, _); any other: ESC and intermediate bytes and one more (ECMA-48).
+    private static int SequenceLength(ReadOnlySpan<byte> text)
+    {
+        if (text.Length < 2)
+        {
+            return text.Length;
+        }
+
+        switch (text[1])
+        {
+            case (byte)'[':
+                var final = text[2..].IndexOfAnyInRange((byte)0x40, (byte)0x7e);
+                return final < 0 ? text.Length : final + 3;
+            case (byte)']' or (byte)'P' or (byte)'X' or (byte)'^' or (byte)'_':
+                var end = text[2..].IndexOfAny((byte)0x07, Escape);
+                return end < 0 ? text.Length : text[end + 2] == 0x07 ? end + 3 : Math.Min(end + 4, text.Length);
+            default:
+                var last = text[1..].IndexOfAnyExceptInRange((byte)0x20, (byte)0x2f);
+                return last < 0 ? text.Length : last + 2;
+        }
+    }
+
+    private static bool IsColour(ReadOnlySpan<byte> sequence) =>
+        sequence is [Escape, (byte)'[', .., (byte)'m'] && !sequence[2..^1].ContainsAnyExceptInRange((byte)'0', (byte)';');
+}

@@ -1,0 +1,23 @@
+using Dagrs.Core.Model;
+
+namespace Dagrs.Core.Reporting;
+
+/// <summary>The one spelling of each final state, for people and for machines.</summary>
+public static class StateWords
+{
+    /// <summary>All final states in the order in which counts are shown.</summary>
+    public static IReadOnlyList<TaskState> Final { get; } =
+        [TaskState.Succeeded, TaskState.Failed, TaskState.TimedOut, TaskState.Canceled, TaskState.NotRun];
+
+    /// <summary>The word for a state.</summary>
+    public static string Word(this TaskState state) => state switch
+    {
+        TaskState.Succeeded => "succeeded",
+        TaskState.Failed => "failed",
+        TaskState.TimedOut => "timed-out",
+        TaskState.Canceled => "canceled",
+        TaskState.NotRun => "not-run",
+        TaskState.Running => "running",
+        _ => "pending",
+    };
+}

@@ -1,0 +1,72 @@
+using Dagrs.Core.Definition;
+using Dagrs.Core.Yaml;
+
+namespace Dagrs.Core;
+
+/// <summary>Reads task files. Reading finds problems and lists them in the definition; <see cref="Resolver"/> throws them.</summary>
+public static class WorkflowFile
+{
+    /// <summary>The largest file that is read, in bytes.</summary>
+    public const int LargestFile = 256 * 1024 * 1024;
+
+    /// <summary>Reads a YAML file.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="shownAs">The path that messages show; by default <paramref name="path"/>.</param>
+    /// <exception cref="InvalidFileException">The file is missing or cannot be read.</exception>
+    public static DagDefinition Read(string path, string? shownAs = null)
+    {
+        try
+        {
+            if (Directory.Exists(path))
+            {
+                throw Unreadable(shownAs ?? path, ProblemCode.FileUnreadable, "is a folder, not a file");
+            }
+
+            using var file = File.OpenRead(path);
+            return Read(file, shownAs ?? path);
+        }
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw Unreadable(shownAs ?? path, ProblemCode.FileNotFound, "no such file");
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw Unreadable(shownAs ?? path, ProblemCode.FileUnreadable, "no permission to read the file");
+        }
+        catch (IOException wrong)
+        {
+            throw Unreadable(shownAs ?? path, ProblemCode.FileUnreadable, "cannot be read: " + wrong.Message);
+        }
+    }
+
+    /// <summary>Reads YAML from a stream to its end.</summary>
+    /// <param name="stream">The text in UTF-8.</param>
+    /// <param name="shownAs">The path that messages show.</param>
+    /// <exception cref="InvalidFileException">The text is larger than <see cref="LargestFile"/>.</exception>
+    public static DagDefinition Read(Stream stream, string shownAs)
+    {
+        using var bytes = new MemoryStream();
+        var buffer = new byte[64 * 1024];
+        int read;
+        while ((read = stream.Read(buffer)) > 0)
+        {
+            if (bytes.Length + read > LargestFile)
+            {
+                throw Unreadable(shownAs, ProblemCode.TooLarge, $"is larger than {LargestFile / 1024 / 1024} MiB");
+            }
+
+            bytes.Write(buffer, 0, read);
+        }
+
+        return YamlReader.Read(new SourceText(shownAs, bytes.GetBuffer().AsMemory(0, (int)bytes.Length)));
+    }
+
+    /// <summary>Reads YAML from a string.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="shownAs">The path that messages show.</param>
+    public static DagDefinition Parse(string text, string shownAs = "(text)") =>
+        YamlReader.Read(new SourceText(shownAs, System.Text.Encoding.UTF8.GetBytes(text)));
+
+    private static InvalidFileException Unreadable(string path, ProblemCode code, string message) =>
+        new(new SourceText(path, default), [new(code, default, message)]);
+}

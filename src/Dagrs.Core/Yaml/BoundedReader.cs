@@ -1,0 +1,57 @@
+using System.Text;
+
+namespace Dagrs.Core.Yaml;
+
+/// <summary>Hands text to the scanner and stops it when one value grows without end. It does not know YAML.</summary>
+internal sealed class BoundedReader(ReadOnlyMemory<byte> utf8) : TextReader
+{
+    public const int LongestValue = 4 * 1024 * 1024;
+
+    private readonly StreamReader _text = new(AsStream(utf8), new UTF8Encoding(false), detectEncodingFromByteOrderMarks: false, bufferSize: 64 * 1024);
+    private int _sinceMark;
+
+    /// <summary>A value has ended: the next one may be as long again.</summary>
+    public void Mark() => _sinceMark = 0;
+
+    public override int Peek() => _text.Peek();
+
+    public override int Read()
+    {
+        Count(1);
+        return _text.Read();
+    }
+
+    public override int Read(char[] buffer, int index, int count)
+    {
+        var read = _text.Read(buffer, index, count);
+        Count(read);
+        return read;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _text.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private void Count(int read)
+    {
+        _sinceMark += read;
+        if (_sinceMark > LongestValue)
+        {
+            throw new ValueTooLongException();
+        }
+    }
+
+    private static MemoryStream AsStream(ReadOnlyMemory<byte> bytes) =>
+        System.Runtime.InteropServices.MemoryMarshal.TryGetArray(bytes, out var array)
+            ? new MemoryStream(array.Array!, array.Offset, array.Count, writable: false)
+            : new MemoryStream(bytes.ToArray(), writable: false);
+
+    /// <summary>One value is longer than <see cref="LongestValue"/> characters.</summary>
+    internal sealed class ValueTooLongException : Exception;
+}

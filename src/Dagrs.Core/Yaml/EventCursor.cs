@@ -1,0 +1,247 @@
+using Dagrs.Core.Definition;
+using Dagrs.Core.Model;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Dagrs.Core.Yaml;
+
+/// <summary>
+/// The events of a YAML text one after the other, with aliases replaced by what they stand for and with bounds that no text
+/// passes. It knows anchors and places, and no key of a task file.
+/// </summary>
+internal sealed class EventCursor : IDisposable
+{
+    private const int DeepestNesting = 100;
+    private const long LargestExpansion = 4_000_000;
+
+    private readonly BoundedReader _reader;
+    private readonly Parser _parser;
+    private readonly Dictionary<string, Recording> _anchors = new(StringComparer.Ordinal);
+    private readonly Stack<(Recording Recording, int Depth)> _open = new();
+    private readonly Stack<(Recording Recording, int Next)> _replays = new();
+    private readonly List<Recorded> _record = []; // what is inside the outermost open recording
+    private int _depth;
+    private long _expanded; // events as they would be without aliases
+    private long _aliased; // the share of these that aliases add
+    private ParsingEvent? _peeked;
+    private Place _last = new(1, 1, 1);
+
+    public EventCursor(ReadOnlyMemory<byte> utf8)
+    {
+        _reader = new BoundedReader(utf8);
+        _parser = new Parser(_reader);
+    }
+
+    public void Dispose() => _reader.Dispose();
+
+    /// <summary>The next event, not yet taken. Never an alias.</summary>
+    public ParsingEvent Peek() => _peeked ??= Expand();
+
+    /// <summary>Takes the next event. Never an alias.</summary>
+    public ParsingEvent Take()
+    {
+        var next = Peek();
+        _peeked = null;
+        return next;
+    }
+
+    /// <summary>Takes the next node whole without expanding the aliases in it.</summary>
+    public void Skip()
+    {
+        var depth = 0;
+        do
+        {
+            var next = _peeked ?? (_replays.Count > 0 ? Replay().Event : Advance().Event);
+            _peeked = null;
+            depth += next.NestingIncrease;
+        }
+        while (depth > 0);
+    }
+
+    /// <summary>Takes the next node whole, to be replayed later; an alias gives what it stands for.</summary>
+    public Recording Capture()
+    {
+        if (_peeked is not null)
+        {
+            throw new InvalidOperationException("BUG: a node that was looked at cannot be captured");
+        }
+
+        var first = _replays.Count > 0 ? Replay() : Advance(capture: true);
+        if (first.Target is { } target)
+        {
+            return target;
+        }
+
+        if (first.Recording is not { } recording)
+        {
+            var events = new List<Recorded> { first };
+            for (var depth = first.Event.NestingIncrease; depth > 0; depth += events[^1].Event.NestingIncrease)
+            {
+                events.Add(Replay());
+            }
+
+            return new Recording { Events = events };
+        }
+
+        while (recording.Events is null)
+        {
+            Advance();
+        }
+
+        return recording;
+    }
+
+    /// <summary>The next events are those of the recording.</summary>
+    public void Push(Recording recording) => _replays.Push((recording, 0));
+
+    public static Place PlaceOf(ParsingEvent node)
+    {
+        var (line, column) = ((int)node.Start.Line, (int)node.Start.Column);
+        return node is not Scalar
+            ? new(line, column, column + 1)
+            : new(line, column, node.End.Line == node.Start.Line ? Math.Max((int)node.End.Column, column + 1) : int.MaxValue);
+    }
+
+    private ParsingEvent Expand()
+    {
+        while (true)
+        {
+            var next = _replays.Count > 0 ? Replay() : Advance();
+            if (next.Target is null)
+            {
+                return next.Event;
+            }
+
+            Push(next.Target);
+        }
+    }
+
+    private Recorded Replay()
+    {
+        var (recording, next) = _replays.Pop();
+        if (next + 1 < recording.Events!.Count)
+        {
+            _replays.Push((recording, next + 1));
+        }
+
+        return recording.Events[next] with { Recording = null };
+    }
+
+    private Recorded Advance(bool capture = false)
+    {
+        var next = Parse();
+        _last = PlaceOf(next);
+        _depth += next.NestingIncrease;
+        _expanded++;
+        if (_depth > DeepestNesting)
+        {
+            throw Fatal(ProblemCode.TooLarge, _last, $"nested deeper than {DeepestNesting} levels");
+        }
+
+        var target = next is AnchorAlias alias ? Resolve(alias) : null;
+        var recording = target is null && (capture || next is NodeEvent { Anchor.IsEmpty: false }) ? Open(next) : null;
+        var recorded = new Recorded(next, target, recording);
+        if (_open.Count > 0)
+        {
+            _record.Add(recorded);
+            Close(next.NestingIncrease);
+        }
+
+        return recorded;
+    }
+
+    private Recording Open(ParsingEvent first)
+    {
+        var recording = new Recording { Start = _record.Count, SizeBefore = _expanded - 1 };
+        if (first is NodeEvent { Anchor: { IsEmpty: false } anchor })
+        {
+            _anchors[anchor.Value] = recording;
+        }
+
+        _open.Push((recording, _depth - first.NestingIncrease));
+        return recording;
+    }
+
+    private void Close(int increase)
+    {
+        while (increase <= 0 && _open.TryPeek(out var open) && open.Depth == _depth)
+        {
+            _open.Pop();
+            open.Recording.Events = _record.GetRange(open.Recording.Start, _record.Count - open.Recording.Start);
+            open.Recording.Size = _expanded - open.Recording.SizeBefore;
+        }
+
+        if (_open.Count == 0)
+        {
+            _record.Clear();
+        }
+    }
+
+    private Recording Resolve(AnchorAlias alias)
+    {
+        var name = alias.Value.Value;
+        if (!_anchors.TryGetValue(name, out var target))
+        {
+            throw Fatal(ProblemCode.BadAlias, _last, $"alias {Quoted.Name(name)} has no anchor before it", Suggestion.For(name, _anchors.Keys));
+        }
+
+        if (target.Events is null)
+        {
+            throw Fatal(ProblemCode.BadAlias, _last, $"alias {Quoted.Name(name)} stands inside its own anchor");
+        }
+
+        _expanded += target.Size;
+        _aliased += target.Size;
+        return _aliased <= LargestExpansion
+            ? target
+            : throw Fatal(ProblemCode.TooLarge, _last, $"aliases expand to more than {LargestExpansion} values");
+    }
+
+    // YamlDotNet throws more than YamlException on malformed text, so whatever its parser throws is the text's fault.
+    private ParsingEvent Parse()
+    {
+        try
+        {
+            _reader.Mark();
+            return _parser.MoveNext() ? _parser.Current! : throw Fatal(ProblemCode.Syntax, _last, "the text ends too early");
+        }
+        catch (BoundedReader.ValueTooLongException)
+        {
+            throw Fatal(ProblemCode.TooLarge, _last, $"a value after this place is longer than {BoundedReader.LongestValue / 1024 / 1024} MiB");
+        }
+        catch (YamlException wrong)
+        {
+            var (line, column) = ((int)wrong.Start.Line, (int)wrong.Start.Column);
+            throw Fatal(ProblemCode.Syntax, line > 0 ? new(line, Math.Max(1, column), 0) : _last, "not valid YAML: " + Words(wrong.Message));
+        }
+        catch (Exception wrong) when (wrong is not (UnreadableTextException or OutOfMemoryException))
+        {
+            throw Fatal(ProblemCode.Syntax, _last, "not valid YAML after this place");
+        }
+    }
+
+    private static string Words(string message)
+    {
+        var words = message.Trim().TrimEnd('.', '!');
+        return words.Length > 1 && char.IsLower(words[1]) ? char.ToLowerInvariant(words[0]) + words[1..] : words;
+    }
+
+    private static UnreadableTextException Fatal(ProblemCode code, Place place, string message, string? suggestion = null) =>
+        new(new Problem(code, place, message) { Suggestion = suggestion });
+
+    /// <summary>An event; for an alias with what it stands for.</summary>
+    internal readonly record struct Recorded(ParsingEvent Event, Recording? Target, Recording? Recording);
+
+    /// <summary>A node kept for later: an anchored one, or the value of a merge key.</summary>
+    internal sealed class Recording
+    {
+        /// <summary>The node's events; null as long as its end is not reached.</summary>
+        public List<Recorded>? Events { get; set; }
+
+        public int Start { get; init; }
+
+        public long SizeBefore { get; init; }
+
+        public long Size { get; set; }
+    }
+}

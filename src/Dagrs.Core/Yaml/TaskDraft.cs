@@ -1,0 +1,18 @@
+using Dagrs.Core.Definition;
+using Dagrs.Core.Model;
+
+namespace Dagrs.Core.Yaml;
+
+/// <summary>A task while it is read.</summary>
+internal sealed class TaskDraft
+{
+    /// <summary>Stands for a command that was written and is wrong, so that it is not called missing as well.</summary>
+    public static Command WrongCommand { get; } = new Command.Shell("");
+
+    /// <summary>Null as long as it is missing; empty when what was written is wrong.</summary>
+    public string? Name { get; set; }
+
+    public IReadOnlyList<Located<string>> After { get; set; } = [];
+
+    public Command? Command { get; set; }
+}

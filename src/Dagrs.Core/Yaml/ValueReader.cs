@@ -1,0 +1,349 @@
+using System.Collections.Frozen;
+using Dagrs.Core.Definition;
+using Dagrs.Core.Model;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Dagrs.Core.Yaml;
+
+/// <summary>
+/// Reads values of the kinds that keys ask for. A value of the wrong kind is reported, taken whole and given as null, so that
+/// one reading finds every problem.
+/// </summary>
+internal sealed class ValueReader(EventCursor cursor)
+{
+    private const int DeepestMerge = 100;
+
+    private readonly HashSet<(ProblemCode Code, Place Place, string Message)> _reported = [];
+    private string? _task; // whose values are read now, for messages
+    private string? _key;
+    private int _merges;
+
+    public List<Problem> Problems { get; } = [];
+
+    private string Subject => (_key, _task) switch
+    {
+        (null, null) => "the file",
+        (null, _) => $"task {Quoted.Name(_task)}",
+        (_, null) => Quoted.Name(_key),
+        _ => $"{Quoted.Name(_key)} of task {Quoted.Name(_task)}",
+    };
+
+    /// <summary>A text that is not empty.</summary>
+    public string? Text()
+    {
+        if (cursor.Peek() is not Scalar)
+        {
+            ReportKind("a text");
+            return null;
+        }
+
+        var scalar = (Scalar)cursor.Take();
+        return IsFine(scalar, IsNull(scalar) || string.IsNullOrWhiteSpace(scalar.Value)) ? scalar.Value : null;
+    }
+
+    /// <summary>One of the words given.</summary>
+    public Located<T>? Choice<T>(params ReadOnlySpan<(string Word, T Value)> choices)
+    {
+        var place = EventCursor.PlaceOf(cursor.Peek());
+        if (Text() is not { } text)
+        {
+            return null;
+        }
+
+        var words = new List<string>();
+        foreach (var (word, value) in choices)
+        {
+            if (word == text)
+            {
+                return new(value, place);
+            }
+
+            words.Add(word);
+        }
+
+        Report(ProblemCode.BadValue, place, $"{Subject} must be one of {Quoted.Names(words)}, not {Quoted.Name(text)}", Suggestion.For(text, words));
+        return null;
+    }
+
+    /// <summary>A list of texts, or one text, or nothing.</summary>
+    public IReadOnlyList<Located<string>> Texts()
+    {
+        switch (cursor.Peek())
+        {
+            case Scalar scalar:
+                cursor.Take();
+                return !IsNull(scalar) && IsFine(scalar, scalar.Value.Length == 0) ? [new(scalar.Value, EventCursor.PlaceOf(scalar))] : [];
+            case SequenceStart:
+                return Items(scalar => scalar.Value.Length == 0);
+            default:
+                ReportKind("a list or a text");
+                return [];
+        }
+    }
+
+    /// <summary>A text for the shell, or a list of program and arguments.</summary>
+    public Command? Command()
+    {
+        switch (cursor.Peek())
+        {
+            case Scalar:
+                return Text() is { } script ? new Command.Shell(script) : null;
+            case SequenceStart start:
+                return Program(EventCursor.PlaceOf(start));
+            default:
+                ReportKind("a text, or a list of program and arguments");
+                return null;
+        }
+    }
+
+    /// <summary>The mapping of all tasks.</summary>
+    public IReadOnlyList<TaskDefinition> Tasks()
+    {
+        var place = EventCursor.PlaceOf(cursor.Peek());
+        var tasks = new List<TaskDefinition>();
+        var any = false;
+        var isMapping = Entries("a mapping of ids to tasks", id =>
+        {
+            any = true;
+            if (id.Value.Length == 0)
+            {
+                Report(ProblemCode.Empty, id.Place, "a task id is empty");
+            }
+
+            tasks.Add(Task(id));
+        });
+        if (isMapping && !any)
+        {
+            Report(ProblemCode.NoTasks, place, "there are no tasks");
+        }
+
+        return tasks;
+    }
+
+    /// <summary>A mapping whose keys are those of a table; other keys are reported, but for <c>x-</c> keys where they are free.</summary>
+    public bool Mapping<T>(FrozenDictionary<string, Key<T>> keys, T draft, bool freeKeys) => Entries("a mapping", name =>
+    {
+        if (keys.TryGetValue(name.Value, out var key))
+        {
+            _key = key.Name;
+            key.Read(this, draft);
+            _key = null;
+            return;
+        }
+
+        cursor.Skip();
+        if (!freeKeys || !name.Value.StartsWith("x-", StringComparison.Ordinal))
+        {
+            var where = _task is null ? "at the top" : $"in {Subject}";
+            Report(ProblemCode.UnknownKey, name.Place, $"unknown key {Quoted.Name(name.Value)} {where}", Suggestion.For(name.Value, keys.Keys.Order(StringComparer.Ordinal)));
+        }
+    });
+
+    public void Report(ProblemCode code, Place place, string message, string? suggestion = null)
+    {
+        // What is wrong inside an anchor is met once for each of its aliases.
+        if (_reported.Add((code, place, message)))
+        {
+            Problems.Add(new(code, place, message) { Suggestion = suggestion });
+        }
+    }
+
+    private TaskDefinition Task(Located<string> id)
+    {
+        (_task, _key) = (id.Value, null);
+        var draft = new TaskDraft();
+        if (IsNull(cursor.Peek()))
+        {
+            cursor.Take();
+            Report(ProblemCode.Empty, id.Place, $"{Subject} is empty; it needs a 'name' and a 'cmd'");
+            draft.Command = TaskDraft.WrongCommand;
+        }
+        else if (!Mapping(Keys.OfTask, draft, freeKeys: false))
+        {
+            draft.Command = TaskDraft.WrongCommand;
+        }
+        else if (draft.Name is null)
+        {
+            Report(ProblemCode.MissingKey, id.Place, $"{Subject} has no 'name'");
+        }
+
+        _task = null;
+        return new(id) { Name = draft.Name ?? id.Value, After = draft.After, Command = draft.Command };
+    }
+
+    private Command.Program? Program(Place place)
+    {
+        var problems = Problems.Count;
+        var words = Items(scalar => scalar.Value.Length == 0 && scalar.Style == ScalarStyle.Plain);
+        if (Problems.Count > problems)
+        {
+            return null;
+        }
+
+        if (words.Count == 0 || words[0].Value.Length == 0)
+        {
+            Report(ProblemCode.Empty, words.Count == 0 ? place : words[0].Place, $"{Subject} names no program");
+            return null;
+        }
+
+        return new Command.Program([.. words.Select(word => word.Value)]);
+    }
+
+    private List<Located<string>> Items(Func<Scalar, bool> isEmpty)
+    {
+        cursor.Take();
+        var items = new List<Located<string>>();
+        while (cursor.Peek() is not SequenceEnd)
+        {
+            if (cursor.Peek() is not Scalar scalar)
+            {
+                ReportKind("a list of texts", "a list with {0} in it");
+                continue;
+            }
+
+            cursor.Take();
+            if (IsFine(scalar, isEmpty(scalar)))
+            {
+                items.Add(new(scalar.Value, EventCursor.PlaceOf(scalar)));
+            }
+        }
+
+        cursor.Take();
+        return items;
+    }
+
+    /// <summary>The entries of a mapping: those written there, then those of its merge keys that are not written there.</summary>
+    private bool Entries(string wanted, Action<Located<string>> read)
+    {
+        if (cursor.Peek() is not MappingStart)
+        {
+            ReportKind(wanted);
+            return false;
+        }
+
+        ReadEntries(null, read);
+        return true;
+    }
+
+    private void ReadEntries(HashSet<string>? stronger, Action<Located<string>> read)
+    {
+        cursor.Take();
+        var own = new Dictionary<string, Place>(StringComparer.Ordinal);
+        List<EventCursor.Recording>? merges = null;
+        while (cursor.Peek() is not MappingEnd)
+        {
+            if (cursor.Peek() is not Scalar scalar)
+            {
+                Report(ProblemCode.WrongKind, EventCursor.PlaceOf(cursor.Peek()), $"a key must be a text, not {Kind(cursor.Peek())}");
+                cursor.Skip();
+                cursor.Skip();
+                continue;
+            }
+
+            cursor.Take();
+            var key = new Located<string>(scalar.Value, EventCursor.PlaceOf(scalar));
+            if (scalar is { Style: ScalarStyle.Plain, Value: "<<" })
+            {
+                (merges ??= []).Add(cursor.Capture());
+            }
+            else if (!own.TryAdd(key.Value, key.Place))
+            {
+                Report(ProblemCode.DuplicateKey, key.Place, $"duplicate key {Quoted.Name(key.Value)}; it stands in line {own[key.Value].Line} already");
+                cursor.Skip();
+            }
+            else if (stronger?.Contains(key.Value) == true)
+            {
+                cursor.Skip();
+            }
+            else if (IsFine(scalar, isEmpty: false))
+            {
+                read(key);
+            }
+            else
+            {
+                cursor.Skip();
+            }
+        }
+
+        cursor.Take();
+        if (merges is not null || stronger is not null)
+        {
+            stronger ??= new(StringComparer.Ordinal);
+            stronger.UnionWith(own.Keys);
+            merges?.ForEach(merge => Merge(merge, stronger, read));
+        }
+    }
+
+    private void Merge(EventCursor.Recording merge, HashSet<string> stronger, Action<Located<string>> read)
+    {
+        cursor.Push(merge);
+        if (++_merges > DeepestMerge)
+        {
+            throw new UnreadableTextException(new(ProblemCode.TooLarge, EventCursor.PlaceOf(cursor.Peek()), $"merge keys are nested deeper than {DeepestMerge} levels"));
+        }
+
+        if (cursor.Peek() is SequenceStart)
+        {
+            cursor.Take();
+            while (cursor.Peek() is not SequenceEnd)
+            {
+                MergeOne();
+            }
+
+            cursor.Take();
+        }
+        else
+        {
+            MergeOne();
+        }
+
+        _merges--;
+
+        void MergeOne()
+        {
+            if (cursor.Peek() is MappingStart)
+            {
+                ReadEntries(stronger, read);
+            }
+            else
+            {
+                Report(ProblemCode.WrongKind, EventCursor.PlaceOf(cursor.Peek()), $"a merge key takes a mapping or a list of mappings, not {Kind(cursor.Peek())}");
+                cursor.Skip();
+            }
+        }
+    }
+
+    private bool IsFine(Scalar scalar, bool isEmpty)
+    {
+        if (isEmpty)
+        {
+            Report(ProblemCode.Empty, EventCursor.PlaceOf(scalar), $"{Subject} is empty");
+        }
+        else if (scalar.Value.Contains('\0', StringComparison.Ordinal))
+        {
+            Report(ProblemCode.BadValue, EventCursor.PlaceOf(scalar), $"{Subject} holds a NUL character");
+            return false;
+        }
+
+        return !isEmpty;
+    }
+
+    private void ReportKind(string wanted, string found = "{0}")
+    {
+        var value = cursor.Peek();
+        Report(ProblemCode.WrongKind, EventCursor.PlaceOf(value), $"{Subject} must be {wanted}, not {found.Replace("{0}", Kind(value), StringComparison.Ordinal)}");
+        cursor.Skip();
+    }
+
+    private static string Kind(ParsingEvent value) => value switch
+    {
+        MappingStart => "a mapping",
+        SequenceStart => "a list",
+        _ when IsNull(value) => "nothing",
+        _ => "a text",
+    };
+
+    private static bool IsNull(ParsingEvent value) =>
+        value is Scalar { Style: ScalarStyle.Plain, Value: "" or "~" or "null" or "Null" or "NULL" };
+}

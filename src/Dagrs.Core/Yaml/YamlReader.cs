@@ -1,0 +1,93 @@
+using System.Text;
+using System.Text.Unicode;
+using Dagrs.Core.Definition;
+using Dagrs.Core.Model;
+using YamlDotNet.Core.Events;
+
+namespace Dagrs.Core.Yaml;
+
+/// <summary>Turns a YAML text into a definition. Every text gives one, however wrong it is: with its problems listed.</summary>
+internal static class YamlReader
+{
+    public static DagDefinition Read(SourceText source)
+    {
+        if (FindForeignByte(source.Bytes.Span) is { } problem)
+        {
+            return new(source, []) { Problems = [problem], IsComplete = false };
+        }
+
+        using var cursor = new EventCursor(source.Bytes);
+        var reader = new ValueReader(cursor);
+        var draft = new FileDraft();
+        var isComplete = true;
+        try
+        {
+            ReadDocument(cursor, reader, draft);
+        }
+        catch (UnreadableTextException unreadable)
+        {
+            reader.Problems.Add(unreadable.Problem);
+            isComplete = false;
+        }
+
+        return new(source, draft.Tasks ?? [])
+        {
+            Endpoints = draft.Endpoints ?? default,
+            Problems = reader.Problems,
+            IsComplete = isComplete,
+        };
+    }
+
+    private static void ReadDocument(EventCursor cursor, ValueReader reader, FileDraft draft)
+    {
+        cursor.Take();
+        if (cursor.Peek() is StreamEnd)
+        {
+            reader.Report(ProblemCode.NoTasks, Start, "the file is empty; it needs a key 'dagrs' with tasks");
+            return;
+        }
+
+        cursor.Take();
+        if (reader.Mapping(Keys.OfFile, draft, freeKeys: true) && draft.Tasks is null && !reader.Problems.Any(problem => problem.Suggestion == "dagrs"))
+        {
+            reader.Report(ProblemCode.MissingKey, Start, "there is no key 'dagrs'; the tasks go under it");
+        }
+
+        cursor.Take();
+        if (cursor.Peek() is DocumentStart second)
+        {
+            reader.Report(ProblemCode.SecondDocument, EventCursor.PlaceOf(second), "a second document begins here; a file holds one");
+        }
+    }
+
+    private static Place Start => new(1, 1, 2);
+
+    // The parser takes a NUL for the end of the text and replaces what is not UTF-8, so both are looked for before it runs.
+    private static Problem? FindForeignByte(ReadOnlySpan<byte> text)
+    {
+        var nul = text.IndexOf((byte)0);
+        var valid = Utf8.IsValid(text) ? text.Length : FirstInvalid(text);
+        if (nul < 0 && valid == text.Length)
+        {
+            return null;
+        }
+
+        var at = nul >= 0 ? Math.Min(nul, valid) : valid;
+        var lineStart = text[..at].LastIndexOf((byte)'\n') + 1;
+        var line = text[..at].Count((byte)'\n') + 1;
+        var column = Encoding.UTF8.GetCharCount(text[lineStart..at]) + 1;
+        var message = at == nul ? "the file holds a NUL byte" : $"the file is not UTF-8: byte 0x{text[at]:x2}";
+        return new(ProblemCode.NotText, new(line, column, column + 1), message);
+    }
+
+    private static int FirstInvalid(ReadOnlySpan<byte> text)
+    {
+        var at = 0;
+        while (Rune.DecodeFromUtf8(text[at..], out _, out var length) == System.Buffers.OperationStatus.Done)
+        {
+            at += length;
+        }
+
+        return at;
+    }
+}
