@@ -31,7 +31,20 @@ internal sealed class LogFile : FileLifecycleHooks
 
     public string Path { get; }
 
-    public void Flush() => _stream?.Flush();
+    /// <summary>Why the log is not whole; null as long as it is.</summary>
+    public string? Problem { get; private set; }
+
+    public void Flush()
+    {
+        try
+        {
+            _stream?.Flush();
+        }
+        catch (IOException wrong)
+        {
+            Problem ??= wrong.Message;
+        }
+    }
 
     public override Stream OnFileOpened(Stream underlyingStream, Encoding encoding) =>
         new UnflushedStream(_stream = new BufferedStream(underlyingStream, 64 * 1024));

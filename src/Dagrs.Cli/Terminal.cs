@@ -13,9 +13,13 @@ internal sealed class Terminal : IBufferWriter<byte>
 
     private readonly ArrayBufferWriter<byte> _buffer = new(FlushAt * 2);
     private readonly Stream _stream = Console.OpenStandardOutput();
+    private bool _isBroken;
 
     public static bool HasColours { get; } =
         !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb";
+
+    /// <summary>Raised once when nobody reads any more; what is written afterwards is lost.</summary>
+    public event Action? Broken;
 
     public void Advance(int count) => _buffer.Advance(count);
 
@@ -35,11 +39,25 @@ internal sealed class Terminal : IBufferWriter<byte>
 
     public void Flush()
     {
-        if (_buffer.WrittenCount > 0)
+        if (_buffer.WrittenCount == 0)
         {
-            _stream.Write(_buffer.WrittenSpan);
-            _buffer.ResetWrittenCount();
+            return;
         }
+
+        try
+        {
+            if (!_isBroken)
+            {
+                _stream.Write(_buffer.WrittenSpan);
+            }
+        }
+        catch (IOException)
+        {
+            _isBroken = true;
+            Broken?.Invoke();
+        }
+
+        _buffer.ResetWrittenCount();
     }
 
     /// <summary>A writer whose text goes through the same buffer; flushing it does nothing.</summary>

@@ -14,6 +14,8 @@ public sealed class Resolver
     private readonly DagDefinition _definition;
     private readonly List<Problem> _problems;
     private readonly Dictionary<string, int> _indexes;
+    private readonly TaskSettings _defaults;
+    private readonly string _folder; // relative folders count from the file's own
     private int _suggestions;
 
     private Resolver(DagDefinition definition)
@@ -21,6 +23,8 @@ public sealed class Resolver
         _definition = definition;
         _problems = [.. definition.Problems];
         _indexes = new(definition.Tasks.Count, StringComparer.Ordinal);
+        _defaults = definition.Defaults.Over(definition.Environment.Count == 0 ? TaskSettings.Default : new() { Environment = definition.Environment });
+        _folder = definition.Source.Path is "-" ? "." : Path.GetDirectoryName(definition.Source.Path) ?? ".";
     }
 
     /// <summary>Checks a definition and builds its graph.</summary>
@@ -133,6 +137,11 @@ public sealed class Resolver
     {
         foreach (var task in _definition.Tasks)
         {
+            if (task.Command is Command.Shell { Script.Length: > 0 } shell && task.Settings.Over(_defaults).Shell == Interpreter.None && WordSplitter.Split(shell.Script) is not { Count: > 0 })
+            {
+                Report(ProblemCode.BadValue, task.CommandPlace, $"'cmd' of task {Quoted.Name(task.Id.Value)} leaves a quote open, and with 'shell: none' there is no shell to mind it");
+            }
+
             if (task.Command is null && task.After.Count == 0)
             {
                 Report(ProblemCode.MissingKey, task.Id.Place, $"task {Quoted.Name(task.Id.Value)} has no 'cmd'; only a group, a task with 'after', may do without");
@@ -230,13 +239,22 @@ public sealed class Resolver
     private TaskSpec Spec(int index)
     {
         var task = _definition.Tasks[index];
-        Work work = task.Command is { } command ? new Work.Execute(command) : Work.Join.Instance;
-        return new TaskSpec(task.Id.Value, task.Name, work)
+        var settings = task.Settings.Over(_defaults);
+        return new TaskSpec(task.Id.Value, task.Name, WorkOf(task, settings))
         {
             Origin = new(_definition.Source.Path, task.Id.Place),
             Position = index,
+            Settings = settings.Directory is null ? settings : settings with { Directory = Path.GetFullPath(Path.Combine(_folder, settings.Directory)) },
         };
     }
+
+    private static Work WorkOf(TaskDefinition task, TaskSettings settings) => task.Command switch
+    {
+        null => Work.Join.Instance,
+        Command.Shell shell when settings.Shell == Interpreter.None => new Work.Execute(new Command.Program(WordSplitter.Split(shell.Script)!)),
+        Command.Shell shell when settings.Shell is { } interpreter => new Work.Execute(shell with { Interpreter = interpreter }),
+        _ => new Work.Execute(task.Command),
+    };
 
     private void ReportUnknown(string task, string id, Place place)
     {

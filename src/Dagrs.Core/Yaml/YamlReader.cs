@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text;
 using System.Text.Unicode;
 using Dagrs.Core.Definition;
@@ -33,6 +34,8 @@ internal static class YamlReader
         return new(source, draft.Tasks ?? [])
         {
             Endpoints = draft.Endpoints ?? default,
+            Defaults = draft.Defaults.Settings,
+            Environment = draft.Environment ?? FrozenDictionary<string, string>.Empty,
             Problems = reader.Problems,
             IsComplete = isComplete,
         };
@@ -48,7 +51,7 @@ internal static class YamlReader
         }
 
         cursor.Take();
-        if (reader.Mapping(Keys.OfFile, draft, freeKeys: true) && draft.Tasks is null && !reader.Problems.Any(problem => problem.Suggestion == "dagrs"))
+        if (reader.Mapping(Keys.OfFile, draft, "a mapping", freeKeys: true) && draft.Tasks is null && !reader.Problems.Any(problem => problem.Suggestion == "dagrs"))
         {
             reader.Report(ProblemCode.MissingKey, Start, "there is no key 'dagrs'; the tasks go under it");
         }
