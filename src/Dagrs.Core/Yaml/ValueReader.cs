@@ -20,7 +20,7 @@ internal sealed class ValueReader(EventCursor cursor)
     private string? _key;
     private int _merges;
 
-    public List<Problem> Problems { get; } = [];
+    public ProblemList Problems { get; } = new();
 
     private string Subject => (_key, _task) switch
     {
@@ -276,7 +276,7 @@ internal sealed class ValueReader(EventCursor cursor)
     public void Report(ProblemCode code, Place place, string message, string? suggestion = null)
     {
         // What is wrong inside an anchor is met once for each of its aliases.
-        if (_reported.Add((code, place, message)))
+        if (Problems.IsFull || _reported.Add((code, place, message)))
         {
             Problems.Add(new(code, place, message) { Suggestion = suggestion });
         }
@@ -496,6 +496,6 @@ internal sealed class ValueReader(EventCursor cursor)
         _ => "a text",
     };
 
-    private static bool IsNull(ParsingEvent value) =>
+    public static bool IsNull(ParsingEvent value) =>
         value is Scalar { Style: ScalarStyle.Plain, Value: "" or "~" or "null" or "Null" or "NULL" };
 }
