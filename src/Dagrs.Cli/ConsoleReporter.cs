@@ -35,6 +35,9 @@ internal sealed class ConsoleReporter(Terminal terminal, bool isQuiet, bool logs
                 }
 
                 break;
+            case RunEvent.ReporterFailed(_, var error) when logsToFile:
+                terminal.Write($"warn   the log is not written any more: {OneLine.Of(error.Message)}\n");
+                break;
             case RunEvent.RunFinished(var report):
                 terminal.Write(_summary.FailureScreen(report));
                 if (!isQuiet || !report.Succeeded)

@@ -25,11 +25,19 @@ internal sealed class LogFile : FileLifecycleHooks
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             const int noSpaceLeft = 28;
-            throw new UsageException(wrong.HResult == noSpaceLeft ? ExitCode.OwnFailure : ExitCode.BadCommandLine, $"cannot write the log to '{path}': {wrong.Message}");
+            throw new UsageException(wrong.HResult == noSpaceLeft ? ExitCode.OwnFailure : ExitCode.BadCommandLine, $"cannot write the log to '{path}': {Why(wrong)}");
         }
     }
 
     public string Path { get; }
+
+    private string Why(Exception wrong) => wrong switch
+    {
+        _ when Directory.Exists(Path) => "it is a folder",
+        ArgumentException => "that cannot be the name of a file",
+        UnauthorizedAccessException => "permission denied",
+        _ => wrong.Message.TrimEnd('.'),
+    };
 
     public void Flush() => _stream?.Flush();
 

@@ -12,13 +12,16 @@ internal static class Program
         root.Options.OfType<VersionOption>().Single().Aliases.Add("-V");
         var file = new FileOptions();
         file.AddTo(root);
-        new RunCommand(file).AddTo(root);
+        // The same options at both places, so that they may stand before 'run' and after it.
+        var runCommand = new RunCommand(file);
+        runCommand.AddTo(root);
         var run = new Command("run", "Run the file; the same as no command.");
-        new RunCommand(file).AddTo(run);
+        runCommand.AddTo(run);
         root.Subcommands.Add(run);
         root.Subcommands.Add(CheckCommand.Create(file));
 
-        var arguments = root.Parse(args);
+        root.Directives.Clear();
+        var arguments = root.Parse(args, new() { ResponseFileTokenReplacer = null });
         if (CommandLineErrors.Of(arguments) is { Count: > 0 } errors)
         {
             return Fail(ExitCode.BadCommandLine, errors.Append("try 'dagrs --help'"));
@@ -40,6 +43,10 @@ internal static class Program
         catch (UsageException wrong)
         {
             return Fail(wrong.ExitCode, [wrong.Message]);
+        }
+        catch (IOException wrong)
+        {
+            return Fail(ExitCode.OwnFailure, [wrong.Message]);
         }
         catch (Exception bug)
         {
