@@ -33,7 +33,7 @@ internal static class Program
         }
         catch (InvalidFileException wrong)
         {
-            Console.Error.WriteLine(wrong.Message);
+            StandardError.WriteLine(wrong.Message);
             return ExitCode.BadFile;
         }
         catch (UnknownTaskException wrong)
@@ -44,13 +44,13 @@ internal static class Program
         {
             return Fail(wrong.ExitCode, [wrong.Message]);
         }
-        catch (IOException wrong)
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
             return Fail(ExitCode.OwnFailure, [wrong.Message]);
         }
         catch (Exception bug)
         {
-            Console.Error.WriteLine($"dagrs: error: dagrs itself failed, please report it: {bug}");
+            StandardError.WriteLine($"dagrs: error: dagrs itself failed, please report it: {bug}");
             return ExitCode.OwnFailure;
         }
     }
@@ -59,7 +59,7 @@ internal static class Program
     {
         foreach (var message in messages)
         {
-            Console.Error.WriteLine($"dagrs: error: {message}");
+            StandardError.WriteLine($"dagrs: error: {message}");
         }
 
         return exitCode;

@@ -99,7 +99,8 @@ internal sealed class RunCommand(FileOptions file)
             Parallelism = arguments.GetValue(_parallelism),
             FailureMode = arguments.GetValue(_keepGoing) ? FailureMode.KeepGoing : arguments.GetValue(_failFast) ? FailureMode.FailFast : FailureMode.Drain,
             Schedule = arguments.GetValue(_schedule),
-            Reporters = [log, new ConsoleReporter(terminal, isQuiet, logFile is not null)],
+            // The console first: a line that a task left without its end stands before the log says that the task has ended.
+            Reporters = [new ConsoleReporter(terminal, isQuiet, logFile is not null), log],
         });
         using var signals = new StopSignals(scheduler);
         return await scheduler.RunAsync();

@@ -13,6 +13,7 @@ internal sealed class Terminal : IBufferWriter<byte>
 
     private readonly ArrayBufferWriter<byte> _buffer = new(FlushAt * 2);
     private readonly Stream _stream = Console.OpenStandardOutput();
+    private bool _isBroken;
 
     public static bool HasColours { get; } =
         !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb";
@@ -35,11 +36,21 @@ internal sealed class Terminal : IBufferWriter<byte>
 
     public void Flush()
     {
-        if (_buffer.WrittenCount > 0)
+        if (_buffer.WrittenCount > 0 && !_isBroken)
         {
-            _stream.Write(_buffer.WrittenSpan);
-            _buffer.ResetWrittenCount();
+            try
+            {
+                _stream.Write(_buffer.WrittenSpan);
+            }
+            catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+            {
+                // Nobody reads it (| head), or the disk is full: the tasks run on, and it is said once.
+                _isBroken = true;
+                StandardError.WriteLine($"dagrs: warn: standard output is not written any more: {wrong.Message}");
+            }
         }
+
+        _buffer.ResetWrittenCount();
     }
 
     /// <summary>A writer whose text goes through the same buffer; flushing it does nothing.</summary>
