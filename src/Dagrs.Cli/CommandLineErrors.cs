@@ -10,7 +10,7 @@ internal static class CommandLineErrors
 {
     public static IReadOnlyList<string> Of(ParseResult arguments)
     {
-        var unknown = UnknownOptions(arguments).ToList();
+        var unknown = UnknownOptions(arguments).Concat(Misplaced(arguments)).ToList();
         return unknown.Count > 0 ? unknown : [.. arguments.Errors.Select(error => Tidy(error.Message)).Distinct()];
     }
 
@@ -30,8 +30,33 @@ internal static class CommandLineErrors
         foreach (var token in positional.Where(token => token.Length > 1 && token[0] == '-').Distinct())
         {
             var name = token.Split('=')[0];
-            var meant = Suggestion.For(name, known) is { } near ? $"; did you mean '{near}'?" : "";
+            // One letter is one edit away from every other letter, so there only its other case says something.
+            var near = name.Length > 2 ? Suggestion.For(name, known) : known.Find(other => other.Equals(name, StringComparison.OrdinalIgnoreCase));
+            var meant = near is null ? "" : $"; did you mean '{near}'?";
             yield return $"unknown option '{OneLine.Of(name, 100)}'{meant}";
+        }
+    }
+
+    // What stands before a subcommand belongs to the root command and would be dropped without a word.
+    private static IEnumerable<string> Misplaced(ParseResult arguments)
+    {
+        var command = arguments.CommandResult.Command;
+        foreach (var token in arguments.Tokens.Where(token => token.Type == TokenType.Directive))
+        {
+            yield return $"unknown argument '{OneLine.Of(token.Value, 100)}'; if it is a task, write -- before it";
+        }
+
+        foreach (var result in command == arguments.RootCommandResult.Command ? [] : arguments.RootCommandResult.Children)
+        {
+            switch (result)
+            {
+                case OptionResult { Implicit: false, Option: { Recursive: false } option } given when !command.Options.Contains(option):
+                    yield return $"'{command.Name}' has no option '{given.IdentifierToken?.Value ?? option.Name}'";
+                    break;
+                case ArgumentResult { Tokens: [var task, ..] } given when !command.Arguments.Contains(given.Argument):
+                    yield return $"'{command.Name}' takes no task; to run '{OneLine.Of(task.Value, 100)}' and a task '{command.Name}', write -- before them";
+                    break;
+            }
         }
     }
 

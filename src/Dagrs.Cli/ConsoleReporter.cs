@@ -49,6 +49,9 @@ internal sealed class ConsoleReporter : IReporter
                 var more = _running.Count > MostNamed ? $" and {_running.Count - MostNamed} more" : "";
                 _terminal.Write($"still running after {Times.Words(time)} without news: {names}{more}\n");
                 break;
+            case RunEvent.ReporterFailed(_, var error) when _options.LogsToFile:
+                _terminal.Write($"warn   the log is not written any more: {OneLine.Of(error.Message)}\n");
+                break;
             case RunEvent.RunFinished(var report):
                 ShowEnd(report);
                 break;

@@ -48,6 +48,11 @@ internal sealed class FileOptions
         }
 
         var path = arguments.GetValue(_yaml) ?? FindDefault();
+        if (path.Length == 0)
+        {
+            throw new UsageException(ExitCode.BadCommandLine, "--yaml names no file");
+        }
+
         var definition = path == "-" ? WorkflowFile.Read(Console.OpenStandardInput(), "-") : WorkflowFile.Read(path);
         return arguments.GetValue(_endpoints) is { } endpoints ? definition with { Endpoints = new(endpoints, default) } : definition;
     }
@@ -60,9 +65,12 @@ internal sealed class FileOptions
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new UsageException(ExitCode.BadCommandLine, $"cannot go to the folder '{directory}': " + (Directory.Exists(directory) ? "permission denied" : "it does not exist"));
+            throw new UsageException(ExitCode.BadCommandLine, $"cannot go to the folder '{directory}': {WhyNot(directory)}");
         }
     }
+
+    private static string WhyNot(string directory) =>
+        Directory.Exists(directory) ? "permission denied" : File.Exists(directory) ? "it is a file" : "it does not exist";
 
     private static string FindDefault()
     {

@@ -25,7 +25,7 @@ internal sealed class LogFile : FileLifecycleHooks
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             const int noSpaceLeft = 28;
-            throw new UsageException(wrong.HResult == noSpaceLeft ? ExitCode.OwnFailure : ExitCode.BadCommandLine, $"cannot write the log to '{path}': {wrong.Message}");
+            throw new UsageException(wrong.HResult == noSpaceLeft ? ExitCode.OwnFailure : ExitCode.BadCommandLine, $"cannot write the log to '{path}': {Why(wrong)}");
         }
     }
 
@@ -34,23 +34,37 @@ internal sealed class LogFile : FileLifecycleHooks
     /// <summary>Why the log is not whole; null as long as it is.</summary>
     public string? Problem { get; private set; }
 
-    public void Flush()
+    public void Flush() => Try(static stream => stream.Flush());
+
+    private string Why(Exception wrong) => wrong switch
+    {
+        _ when Directory.Exists(Path) => "it is a folder",
+        ArgumentException => "that cannot be the name of a file",
+        UnauthorizedAccessException => "permission denied",
+        _ => wrong.Message.TrimEnd('.'),
+    };
+
+    public override Stream OnFileOpened(Stream underlyingStream, Encoding encoding) =>
+        new UnflushedStream(this, _stream = new BufferedStream(underlyingStream, 64 * 1024));
+
+    // What goes wrong here Serilog would keep to itself.
+    private void Try(Action<BufferedStream> write)
     {
         try
         {
-            _stream?.Flush();
+            if (Problem is null && _stream is not null)
+            {
+                write(_stream);
+            }
         }
         catch (IOException wrong)
         {
-            Problem ??= wrong.Message;
+            Problem = wrong.Message;
         }
     }
 
-    public override Stream OnFileOpened(Stream underlyingStream, Encoding encoding) =>
-        new UnflushedStream(_stream = new BufferedStream(underlyingStream, 64 * 1024));
-
     // The sink flushes after each line; that is left to Flush.
-    private sealed class UnflushedStream(Stream inner) : Stream
+    private sealed class UnflushedStream(LogFile owner, Stream inner) : Stream
     {
         public override bool CanRead => false;
 
@@ -76,15 +90,13 @@ internal sealed class LogFile : FileLifecycleHooks
 
         public override void SetLength(long value) => inner.SetLength(value);
 
-        public override void Write(byte[] buffer, int offset, int count) => inner.Write(buffer, offset, count);
-
-        public override void Write(ReadOnlySpan<byte> buffer) => inner.Write(buffer);
+        public override void Write(byte[] buffer, int offset, int count) => owner.Try(stream => stream.Write(buffer, offset, count));
 
         protected override void Dispose(bool disposing)
         {
             if (disposing)
             {
-                inner.Dispose();
+                owner.Try(static stream => stream.Dispose());
             }
 
             base.Dispose(disposing);

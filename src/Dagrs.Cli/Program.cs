@@ -12,13 +12,16 @@ internal static class Program
         root.Options.OfType<VersionOption>().Single().Aliases.Add("-V");
         var file = new FileOptions();
         file.AddTo(root);
-        new RunCommand(file).AddTo(root);
+        // The same options at both places, so that they may stand before 'run' and after it.
+        var runCommand = new RunCommand(file);
+        runCommand.AddTo(root);
         var run = new Command("run", "Run the file; the same as no command.");
-        new RunCommand(file).AddTo(run);
+        runCommand.AddTo(run);
         root.Subcommands.Add(run);
         root.Subcommands.Add(CheckCommand.Create(file));
 
-        var arguments = root.Parse(args);
+        root.Directives.Clear();
+        var arguments = root.Parse(args, new() { ResponseFileTokenReplacer = null });
         if (CommandLineErrors.Of(arguments) is { Count: > 0 } errors)
         {
             return Fail(ExitCode.BadCommandLine, errors.Append("try 'dagrs --help'"));
@@ -30,7 +33,7 @@ internal static class Program
         }
         catch (InvalidFileException wrong)
         {
-            Console.Error.WriteLine(wrong.Message);
+            StandardError.WriteLine(wrong.Message);
             return ExitCode.BadFile;
         }
         catch (UnknownTaskException wrong)
@@ -41,9 +44,13 @@ internal static class Program
         {
             return Fail(wrong.ExitCode, [wrong.Message]);
         }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            return Fail(ExitCode.OwnFailure, [wrong.Message]);
+        }
         catch (Exception bug)
         {
-            Console.Error.WriteLine($"dagrs: error: dagrs itself failed, please report it: {bug}");
+            StandardError.WriteLine($"dagrs: error: dagrs itself failed, please report it: {bug}");
             return ExitCode.OwnFailure;
         }
     }
@@ -52,7 +59,7 @@ internal static class Program
     {
         foreach (var message in messages)
         {
-            Console.Error.WriteLine($"dagrs: error: {message}");
+            StandardError.WriteLine($"dagrs: error: {message}");
         }
 
         return exitCode;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace Dagrs.Cli;
 
@@ -12,7 +13,9 @@ internal sealed class Terminal : IBufferWriter<byte>
     private const int FlushAt = 64 * 1024;
 
     private readonly ArrayBufferWriter<byte> _buffer = new(FlushAt * 2);
-    private readonly Stream _stream = Console.OpenStandardOutput();
+    private const int NobodyReads = 32; // EPIPE
+
+    private readonly Stream _stream = Open();
     private bool _isBroken;
 
     public static bool HasColours { get; } =
@@ -51,10 +54,17 @@ internal sealed class Terminal : IBufferWriter<byte>
                 _stream.Write(_buffer.WrittenSpan);
             }
         }
-        catch (IOException)
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
             _isBroken = true;
-            Broken?.Invoke();
+            if (wrong.HResult == NobodyReads)
+            {
+                Broken?.Invoke();
+            }
+            else
+            {
+                StandardError.WriteLine($"dagrs: warn: standard output is not written any more: {wrong.Message}");
+            }
         }
 
         _buffer.ResetWrittenCount();
@@ -62,6 +72,24 @@ internal sealed class Terminal : IBufferWriter<byte>
 
     /// <summary>A writer whose text goes through the same buffer; flushing it does nothing.</summary>
     public TextWriter AsTextWriter() => new Facade(this);
+
+    // Not the console's own stream: that one says nothing when nobody reads any more.
+    private static Stream Open()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return Console.OpenStandardOutput();
+        }
+
+        try
+        {
+            return new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+        }
+        catch (Exception closed) when (closed is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return Stream.Null;
+        }
+    }
 
     private void FlushIfFull()
     {

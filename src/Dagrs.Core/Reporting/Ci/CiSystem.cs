@@ -28,12 +28,12 @@ public class CiSystem
     /// <summary>A line of output that would be taken for an order, made harmless; null when it is harmless as it stands.</summary>
     public virtual byte[]? Defuse(ReadOnlySpan<byte> line) => null;
 
-    /// <summary>Writes a text of several lines that holds output, such as the failure screen, so that it gives no orders.</summary>
+    /// <summary>Writes a text of whole lines that holds output, such as the failure screen, so that it gives no orders.</summary>
     public virtual void WriteGuarded(IBufferWriter<byte> target, string text)
     {
-        foreach (var line in text.AsSpan().TrimEnd('\n').EnumerateLines())
+        foreach (var line in text.Split('\n').SkipLast(1))
         {
-            var bytes = Encoding.UTF8.GetBytes(line.ToString());
+            var bytes = Encoding.UTF8.GetBytes(line);
             target.Write(Defuse(bytes) ?? bytes);
             target.Write("\n"u8);
         }

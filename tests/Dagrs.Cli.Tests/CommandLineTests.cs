@@ -1,0 +1,296 @@
+using Dagrs.Cli.Tests.Support;
+
+namespace Dagrs.Cli.Tests;
+
+/// <summary>Options and arguments: what is taken, what is refused and in which words.</summary>
+public sealed class CommandLineTests
+{
+    private const string ThreeTasks =
+        """
+        dagrs:
+          one: { name: One, cmd: echo 1 }
+          two: { name: Two, after: one, cmd: echo 2 }
+          three: { name: Three, after: one, cmd: echo 3 }
+        """;
+
+    private const string One = "dagrs: { hello: { name: Hello, cmd: echo hello } }";
+
+    [Theory]
+    [InlineData("-h")]
+    [InlineData("--help")]
+    [InlineData("-?")]
+    public Task The_help_lists_every_option_and_command(string option) => new DagrsTest(option)
+        .Expect(ran => Assert.All(
+            new[]
+            {
+                "-f, --yaml", "-C", "--endpoints", "--log-path", "--log-level", "debug|info|warn|error|off", "-j, --jobs", "-k, --keep-going", "--fail-fast",
+                "--schedule", "-q, --quiet", "-h, --help", "-V, --version", "TASK", "run", "check",
+            },
+            word => Assert.Contains(word, ran.Out, StringComparison.Ordinal)))
+        .RunAsync();
+
+    [Theory]
+    [InlineData("-V")]
+    [InlineData("--version")]
+    public Task The_version_is_one_line(string option) => new DagrsTest(option)
+        .Expect(ran => Assert.Matches(@"^\d+\.\d+\.\d+\S*\n$", ran.Out))
+        .RunAsync();
+
+    [Fact]
+    public Task A_subcommand_has_a_help_of_its_own() => new DagrsTest("check", "--help").PrintsSomewhere("Report every problem of the file and run nothing.").RunAsync();
+
+    [Theory]
+    [InlineData("--yaml", "other.yaml")]
+    [InlineData("--yaml=other.yaml")]
+    [InlineData("-f", "other.yaml")]
+    [InlineData("-fother.yaml")]
+    public Task A_value_follows_its_option_after_a_blank_or_an_equals_sign(params string[] arguments) =>
+        new DagrsTest(arguments).File("other.yaml", One).PrintsLine("[hello] hello").RunAsync();
+
+    [Fact]
+    public Task Several_options_can_be_mixed_with_tasks() =>
+        Three("three", "--jobs=1", "-q", "two", "-k").Prints("[one] 1\n[three] 3\n[two] 2\n").RunAsync();
+
+    [Theory]
+    [InlineData("--log-levle=info", "unknown option '--log-levle'; did you mean '--log-level'?")]
+    [InlineData("--yam", "unknown option '--yam'; did you mean '--yaml'?")]
+    [InlineData("--failfast", "unknown option '--failfast'; did you mean '--fail-fast'?")]
+    [InlineData("--keepgoing", "unknown option '--keepgoing'; did you mean '--keep-going'?")]
+    [InlineData("--zzzzzz", "unknown option '--zzzzzz'")]
+    [InlineData("-v", "unknown option '-v'; did you mean '-V'?")]
+    [InlineData("-x", "unknown option '-x'")]
+    public Task An_unknown_option_is_refused_with_what_was_meant(string option, string message) => Three(option).IsRefused(message).RunAsync();
+
+    [Fact]
+    public Task Every_unknown_option_is_told() => Three("--foo", "--bar").IsRefused("unknown option '--foo'", "unknown option '--bar'").RunAsync();
+
+    [Theory]
+    [InlineData("-f")]
+    [InlineData("--yaml")]
+    [InlineData("-C")]
+    [InlineData("-j")]
+    [InlineData("--log-path")]
+    [InlineData("--log-level")]
+    [InlineData("--schedule")]
+    [InlineData("--endpoints")]
+    public Task An_option_without_its_value_is_refused(string option) => Three(option).IsRefused($"required argument missing for option: '{option}'").RunAsync();
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("-1")]
+    [InlineData("two")]
+    [InlineData("1.5")]
+    [InlineData("")]
+    [InlineData("99999999999")]
+    public Task Fewer_than_one_task_at_once_is_refused(string number) => Three("-j", number).IsRefused($"-j must be a number from 1 on, not '{number}'").RunAsync();
+
+    [Fact]
+    public Task One_at_a_time_means_that_no_two_tasks_overlap() => DagrsTest.Of(
+        """
+        x-task: &task
+          name: Task
+          cmd: mkdir lock && sleep 0.05 && rmdir lock
+        dagrs:
+          a: *task
+          b: *task
+          c: *task
+          d: *task
+        """,
+        "-j1").PrintsLine("4 tasks: 4 succeeded in {time}").RunAsync();
+
+    // Each waits for the other's file, so they end only when both run.
+    [Fact]
+    public Task Two_at_a_time_means_that_two_tasks_run_together() => DagrsTest.Of(
+        """
+        dagrs:
+          a: { name: A, cmd: "touch a; until [ -e b ]; do sleep 0.01; done" }
+          b: { name: B, cmd: "touch b; until [ -e a ]; do sleep 0.01; done" }
+        """,
+        "-j", "2").RunAsync();
+
+    [Fact]
+    public Task Keep_going_and_fail_fast_exclude_each_other() => Three("-k", "--fail-fast").IsRefused("-k and --fail-fast exclude each other").RunAsync();
+
+    [Theory]
+    [InlineData("--log-level", "verbose", "--log-level must be one of debug, info, warn, error, off, not 'verbose'")]
+    [InlineData("--log-level", "inof", "--log-level must be one of debug, info, warn, error, off, not 'inof'; did you mean 'info'?")]
+    [InlineData("--log-level", "", "--log-level must be one of debug, info, warn, error, off, not ''")]
+    [InlineData("--schedule", "lazy", "--schedule must be one of eager, waves, not 'lazy'")]
+    [InlineData("--endpoints", "both", "--endpoints must be one of any, single, not 'both'")]
+    public Task A_word_that_is_not_one_of_the_choices_is_refused_with_all_of_them(string option, string word, string message) =>
+        Three(option, word).IsRefused(message).RunAsync();
+
+    [Theory]
+    [InlineData("DEBUG")]
+    [InlineData("Info")]
+    [InlineData("wARn")]
+    [InlineData("error")]
+    [InlineData("OFF")]
+    public Task A_log_level_may_be_written_in_any_case(string level) => Three("--log-level", level).PrintsLine("3 tasks: 3 succeeded in {time}").RunAsync();
+
+    [Fact]
+    public Task An_option_given_twice_is_refused() => Three("-j", "1", "-j", "2").IsRefused("option '-j' expects a single argument but 2 were provided").RunAsync();
+
+    [Fact]
+    public Task A_selected_task_runs_with_all_that_it_needs_and_nothing_else() => Three("two", "-j1")
+        .Prints(
+            """
+            info   [Start] -> One -> Two -> [End]
+            info   Executing Task[name: One]
+            [one] 1
+            info   Task executed successfully. [name: One]
+            info   Executing Task[name: Two]
+            [two] 2
+            info   Task executed successfully. [name: Two]
+            2 tasks: 2 succeeded in {time}
+            """)
+        .RunAsync();
+
+    [Fact]
+    public Task A_task_selected_twice_runs_once() => Three("one", "one").PrintsLine("1 task: 1 succeeded in {time}").RunAsync();
+
+    [Fact]
+    public Task Unknown_tasks_are_all_told_with_what_was_meant() => Three("on", "zzz", "tree").ExitsWith(2).PrintsNothing()
+        .Complains(
+            """
+            dagrs: error: unknown task 'on'; did you mean 'one'?
+            dagrs: error: unknown task 'zzz'
+            dagrs: error: unknown task 'tree'; did you mean 'three'?
+            """)
+        .RunAsync();
+
+    [Fact]
+    public Task The_name_that_people_read_is_no_id() => Three("Two").ExitsWith(2).Complains("dagrs: error: unknown task 'Two'; did you mean 'two'?").RunAsync();
+
+    [Fact]
+    public Task A_wrong_file_comes_before_an_unknown_task() =>
+        DagrsTest.Of("dagrs: { a: { name: A } }", "nope").ExitsWith(3).ComplainsOf("task 'a' has no 'cmd'").RunAsync();
+
+    [Fact]
+    public Task Run_is_the_same_as_no_command() => Three("run", "two", "-q", "-j1").Prints("[one] 1\n[two] 2\n").RunAsync();
+
+    [Fact]
+    public Task Options_and_tasks_may_stand_before_run() => Three("-q", "-j", "1", "two", "run").Prints("[one] 1\n[two] 2\n").RunAsync();
+
+    [Fact]
+    public Task Check_is_silent_when_the_file_is_right() => Three("check").PrintsNothing().RunAsync();
+
+    [Fact]
+    public async Task Check_runs_nothing()
+    {
+        using var folder = new TempFolder();
+        await DagrsTest.Of("dagrs: { a: { name: A, cmd: touch ran } }", "check").In(folder).RunAsync();
+        Assert.False(folder.Has("ran"));
+    }
+
+    [Fact]
+    public Task Check_tells_every_problem_at_once() => DagrsTest.Of(
+        """
+        dagrs:
+          a:
+            nam: A
+            cmd: echo a
+          b:
+            name: B
+            after: [ b, zz ]
+        """,
+        "check").ExitsWith(3).PrintsNothing()
+        .ComplainsOf("dagrs.yaml:3:5: error: unknown key 'nam' in task 'a'; did you mean 'name'?")
+        .ComplainsOf("dagrs.yaml:2:3: error: task 'a' has no 'name'")
+        .ComplainsOf("dagrs.yaml:7:14: error: task 'b' comes after itself")
+        .ComplainsOf("dagrs.yaml:7:17: error: task 'b' comes after 'zz', which does not exist")
+        .RunAsync();
+
+    [Theory]
+    [InlineData("check", "one", "unrecognized command or argument 'one'")]
+    [InlineData("one", "check", "'check' takes no task; to run 'one' and a task 'check', write -- before them")]
+    [InlineData("-k", "check", "'check' has no option '-k'")]
+    public Task Check_takes_no_task_and_no_option_of_a_run(string first, string second, string message) => Three(first, second).IsRefused(message).RunAsync();
+
+    [Theory]
+    [InlineData("--", "check")]
+    [InlineData("run", "check")]
+    public Task A_task_may_be_named_as_a_command_is(params string[] arguments) =>
+        DagrsTest.Of("dagrs: { check: { name: Check, cmd: echo checked } }", arguments).PrintsLine("[check] checked").RunAsync();
+
+    [Theory]
+    [InlineData("-k")]
+    [InlineData("--yaml")]
+    [InlineData("@file")]
+    [InlineData("[suggest]")]
+    [InlineData("-")]
+    [InlineData("/h")]
+    public Task After_two_dashes_everything_is_a_task(string id) =>
+        DagrsTest.Of($"dagrs: {{ '{id}': {{ name: Odd, cmd: echo odd }} }}", "--", id).PrintsLine($"[{id}] odd").RunAsync();
+
+    [Fact]
+    public Task A_file_of_arguments_is_not_read() => Three("@arguments").File("arguments", "--help").ExitsWith(2).Complains("dagrs: error: unknown task '@arguments'").RunAsync();
+
+    [Fact]
+    public Task What_looks_like_a_directive_is_refused() => Three("[suggest]", "one").IsRefused("unknown argument '[suggest]'; if it is a task, write -- before it").RunAsync();
+
+    [Fact]
+    public Task Quiet_leaves_only_what_tasks_print() => Three("-q", "-j1", "one").Prints("[one] 1").RunAsync();
+
+    [Fact]
+    public Task Quiet_still_tells_failures() => DagrsTest.Of("dagrs: { a: { name: A, cmd: exit 3 } }", "-q").ExitsWith(1)
+        .Prints(
+            """
+            error  Task failed[name: A]. exited with code 3
+
+            failed: 'a' (A) exited with code 3 after {time}
+              at dagrs.yaml:1
+              command: exit 3
+
+            1 task: 1 failed in {time}
+            """)
+        .RunAsync();
+
+    // With waves 'late' waits for the whole first wave; eager, it would not wait for 'slow'.
+    [Theory]
+    [InlineData("eager", "late slow")]
+    [InlineData("waves", "slow late")]
+    [InlineData("WAVES", "slow late")]
+    public async Task Waves_wait_for_each_other_and_eager_tasks_do_not(string schedule, string order)
+    {
+        var test = DagrsTest.Of(
+            """
+            dagrs:
+              quick: { name: Quick, cmd: "true" }
+              slow: { name: Slow, cmd: "for i in 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15; do [ -e late ] || sleep 0.02; done; echo slow" }
+              late: { name: Late, after: quick, cmd: touch late; echo late }
+            """,
+            "--schedule", schedule, "-j", "4");
+        var ran = await test.RunAsync();
+        Assert.Equal(order, string.Join(' ', ran.Lines.Where(line => line is "[slow] slow" or "[late] late").Select(line => line.Split(' ')[1])));
+    }
+
+    [Fact]
+    public Task Single_endpoints_make_a_second_start_or_end_an_error() => Three("--endpoints", "single", "check").ExitsWith(3).PrintsNothing()
+        .ComplainsOf("dagrs.yaml:4:3: error: endpoints are single, and there are 2 end tasks: 'two', 'three'")
+        .RunAsync();
+
+    [Fact]
+    public Task Any_endpoints_overrule_the_file() => DagrsTest.Of(
+        """
+        endpoints: single
+        dagrs:
+          a: { name: A, cmd: "true" }
+          b: { name: B, cmd: "true" }
+        """,
+        "--endpoints=any").RunAsync();
+
+    [Fact]
+    public Task A_file_may_ask_for_single_endpoints_itself() => DagrsTest.Of(
+        """
+        endpoints: single
+        dagrs:
+          a: { name: A, cmd: "true" }
+          b: { name: B, cmd: "true" }
+        """).ExitsWith(3)
+        .ComplainsOf("there are 2 start tasks: 'a', 'b'")
+        .ComplainsOf("there are 2 end tasks: 'a', 'b'")
+        .RunAsync();
+
+    private static DagrsTest Three(params string[] arguments) => DagrsTest.Of(ThreeTasks, arguments);
+}

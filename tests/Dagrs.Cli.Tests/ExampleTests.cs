@@ -1,0 +1,94 @@
+using Dagrs.Cli.Tests.Support;
+using Xunit.Abstractions;
+
+namespace Dagrs.Cli.Tests;
+
+/// <summary>Each file of examples/yaml, run as its first lines say, against a transcript that somebody has read.</summary>
+public sealed class ExampleTests(ITestOutputHelper says)
+{
+    private static readonly string Folder = Path.Combine(Paths.Repository, "examples", "yaml");
+
+    [Fact]
+    public Task The_example_of_the_seed_runs() => RunAsync("correct", 0, needs: ["python3", "node"]);
+
+    [Fact]
+    public Task The_diamond_runs() => RunAsync("diamond", 0);
+
+    [Fact]
+    public Task The_example_of_outputs_that_are_handed_on_runs() => RunAsync("etl", 0);
+
+    [Fact]
+    public Task The_checks_run_and_one_of_them_fails() => RunAsync("checks", 1, arguments: ["-k"]);
+
+    [Fact]
+    public Task The_release_runs() => RunAsync("release", 0);
+
+    // What dotnet itself prints differs from SDK to SDK, so of the first three tasks only the fate is compared.
+    [Fact]
+    public Task The_dotnet_pipeline_runs() => RunAsync("dotnet-pipeline", 0, needs: ["dotnet"], silent: ["restore", "build", "pack"]);
+
+    [Fact]
+    public void Every_example_is_run_by_a_test() => Assert.Equal(
+        ["checks", "correct", "diamond", "dotnet-pipeline", "etl", "release"],
+        Directory.GetFiles(Folder, "*.y*ml").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
+
+    [Fact]
+    public void Every_example_but_that_of_the_seed_begins_with_how_to_run_it() => Assert.All(
+        Directory.GetFiles(Folder, "*.yaml").Where(file => Path.GetFileName(file) != "correct.yaml"),
+        file =>
+        {
+            var comment = string.Join('\n', File.ReadLines(file).TakeWhile(line => line.StartsWith('#')));
+            Assert.Contains($"dagrs --yaml examples/yaml/{Path.GetFileName(file)}", comment, StringComparison.Ordinal);
+        });
+
+    [Fact]
+    public void The_example_of_the_seed_is_as_the_seed_has_it() =>
+        Assert.Equal("5e34", Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(Path.Combine(Folder, "correct.yaml"))))[..4]);
+
+    // One task at a time, so that there is only one transcript; in a copy, so that what it leaves behind can be seen.
+    private async Task RunAsync(string name, int exitCode, string[]? arguments = null, string[]? needs = null, string[]? silent = null)
+    {
+        if (needs?.FirstOrDefault(tool => !Paths.Has(tool)) is { } missing)
+        {
+            says.WriteLine($"left out: examples/yaml/{name}.yaml, which needs {missing}; there is none on this machine");
+            return;
+        }
+
+        using var folder = new TempFolder();
+        Copy(Folder, folder["examples/yaml"]);
+        Copy(Path.Combine(Paths.Repository, "tests", "config"), folder["tests/config"]);
+        var before = Tracked(folder);
+
+        var ran = await new DagrsTest(["--yaml", $"examples/yaml/{name}.yaml", "-j", "1", .. arguments ?? []])
+            .In(folder)
+            .Limit(TimeSpan.FromMinutes(3))
+            .ExitsWith(exitCode)
+            .RunAsync();
+
+        var shown = Normal.Text(ran.Out).Split('\n').Where(line => silent?.Any(task => line.StartsWith($"[{task}]", StringComparison.Ordinal)) != true);
+        Approved.Check("example-" + name, string.Join('\n', shown));
+        Assert.Equal(before, Tracked(folder));
+    }
+
+    // What git would see: .gitignore names these three.
+    private static List<string> Tracked(TempFolder folder) =>
+    [
+        .. Directory.GetFiles(folder.Path, "*", SearchOption.AllDirectories)
+            .Select(file => Path.GetRelativePath(folder.Path, file))
+            .Where(file => !file.Split('/').Any(part => part is "artifacts" or "bin" or "obj"))
+            .Order(StringComparer.Ordinal),
+    ];
+
+    private static void Copy(string from, string to)
+    {
+        foreach (var file in Directory.GetFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var path = Path.GetRelativePath(from, file);
+            if (!path.Split('/').Any(part => part is "bin" or "obj"))
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(Path.Combine(to, path))!);
+                File.Copy(file, Path.Combine(to, path));
+            }
+        }
+    }
+}

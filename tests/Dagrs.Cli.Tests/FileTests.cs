@@ -1,0 +1,119 @@
+using Dagrs.Cli.Tests.Support;
+using Xunit.Abstractions;
+
+namespace Dagrs.Cli.Tests;
+
+/// <summary>Which file is run, from which folder, and what is said when it cannot be.</summary>
+public sealed class FileTests(ITestOutputHelper says)
+{
+    private const string Hello = "dagrs: { hello: { name: Hello, cmd: echo hello } }";
+    private const string Where = "dagrs: { where: { name: Where, cmd: pwd } }";
+
+    [Theory]
+    [InlineData("dagrs.yaml")]
+    [InlineData("dagrs.yml")]
+    public Task The_file_is_found_by_its_name(string name) => new DagrsTest().File(name, Hello).PrintsLine("[hello] hello").RunAsync();
+
+    [Fact]
+    public Task The_long_name_comes_before_the_short_one() =>
+        new DagrsTest("-q").File("dagrs.yaml", Hello).File("dagrs.yml", "dagrs: { no: { name: No, cmd: echo no } }").Prints("[hello] hello").RunAsync();
+
+    [Fact]
+    public Task The_nearest_folder_above_that_has_one_is_taken() => new DagrsTest("-q")
+        .File("dagrs.yaml", "dagrs: { no: { name: No, cmd: echo no } }")
+        .File("a/dagrs.yml", Hello)
+        .File("a/b/c/other.txt", "")
+        .From("a/b/c")
+        .Prints("[hello] hello")
+        .RunAsync();
+
+    [Fact]
+    public async Task Tasks_run_where_dagrs_was_started_not_where_the_file_lies()
+    {
+        using var folder = new TempFolder();
+        await new DagrsTest("-q").In(folder).File("dagrs.yaml", Where).File("a/b/x", "").From("a/b").Prints($"[where] {folder["a/b"]}").RunAsync();
+    }
+
+    [Fact]
+    public Task A_file_that_was_found_above_is_named_by_its_way_there() => new DagrsTest("check")
+        .File("dagrs.yaml", "dagrs:\n")
+        .File("a/b/x", "")
+        .From("a/b")
+        .ExitsWith(3)
+        .ComplainsOf("../../dagrs.yaml:1:")
+        .RunAsync();
+
+    [Fact]
+    public Task Without_any_file_the_names_that_were_looked_for_are_told() => new DagrsTest().ExitsWith(3).PrintsNothing()
+        .Complains("dagrs: error: there is no dagrs.yaml or dagrs.yml here or in a folder above; name the file with --yaml FILE")
+        .RunAsync();
+
+    [Fact]
+    public Task A_dash_is_standard_input() => new DagrsTest("-f", "-", "-q").Input(Hello).Prints("[hello] hello").RunAsync();
+
+    [Fact]
+    public Task Problems_of_standard_input_have_their_place() => new DagrsTest("--yaml=-").Input("dagrs:\n  a: 1\n").ExitsWith(3)
+        .ComplainsOf("-:2:6: error: task 'a' must be a mapping")
+        .RunAsync();
+
+    [Fact]
+    public Task Empty_standard_input_is_an_empty_file() => new DagrsTest("-f", "-").ExitsWith(3).ComplainsOf("-:1:1: error: the file is empty").RunAsync();
+
+    [Fact]
+    public Task Tasks_get_nothing_of_standard_input() =>
+        DagrsTest.Of("dagrs: { cat: { name: Cat, cmd: cat; echo end } }", "-q").Input("secret\n").Prints("[cat] end").RunAsync();
+
+    [Fact]
+    public async Task Another_folder_is_gone_to_first()
+    {
+        using var folder = new TempFolder();
+        await new DagrsTest("-C", "sub", "-q").In(folder).File("sub/dagrs.yaml", Where).Prints($"[where] {folder["sub"]}").RunAsync();
+    }
+
+    [Fact]
+    public Task The_file_is_looked_for_in_the_other_folder() =>
+        new DagrsTest("-C", "sub", "-f", "mine.yaml", "-q").File("sub/mine.yaml", Hello).Prints("[hello] hello").RunAsync();
+
+    [Theory]
+    [InlineData("nowhere", "it does not exist")]
+    [InlineData("file", "it is a file")]
+    [InlineData("", "it does not exist")]
+    public Task A_folder_that_is_none_is_refused(string folder, string why) => new DagrsTest("-C", folder).File("file", "").ExitsWith(2).PrintsNothing()
+        .Complains($"dagrs: error: cannot go to the folder '{folder}': {why}")
+        .RunAsync();
+
+    [Fact]
+    public Task A_missing_file_is_told() => new DagrsTest("-f", "no/such.yaml").ExitsWith(3).PrintsNothing().Complains("no/such.yaml: error: no such file").RunAsync();
+
+    [Fact]
+    public Task A_folder_is_told_apart_from_a_missing_file() =>
+        new DagrsTest("-f", "sub").File("sub/x", "").ExitsWith(3).PrintsNothing().Complains("sub: error: is a folder, not a file").RunAsync();
+
+    [Fact]
+    public Task An_empty_name_is_told_apart_from_a_missing_file() => new DagrsTest("--yaml=").ExitsWith(2).PrintsNothing().ComplainsOf("dagrs: error: ").RunAsync();
+
+    [Fact]
+    public async Task A_file_that_may_not_be_read_is_told_apart_from_a_missing_one()
+    {
+        if (Environment.UserName == "root")
+        {
+            says.WriteLine("left out: a file without permission; root may read every file");
+            return;
+        }
+
+        using var folder = new TempFolder();
+        folder.Write("locked.yaml", Hello);
+        File.SetUnixFileMode(folder["locked.yaml"], UnixFileMode.None);
+        await new DagrsTest("-f", "locked.yaml").In(folder).ExitsWith(3).Complains("locked.yaml: error: no permission to read the file").RunAsync();
+    }
+
+    [Fact]
+    public Task A_byte_order_mark_and_line_ends_of_windows_do_no_harm() =>
+        new DagrsTest("-q").File("dagrs.yaml", "\ufeffdagrs:\r\n  hello:\r\n    name: Hello\r\n    cmd: echo hello\r\n").Prints("[hello] hello").RunAsync();
+
+    [Fact]
+    public Task A_file_name_of_any_signs_is_shown_on_one_line() => new DagrsTest("-f", "a\nb\e[2J.yaml").ExitsWith(3).Complains(@"a\nb\u001b[2J.yaml: error: no such file").RunAsync();
+
+    [Fact]
+    public Task A_name_pipe_can_be_read() => new DagrsTest("-q", "-f", "/dev/stdin").Input(Hello).Prints("[hello] hello").RunAsync();
+}

@@ -1,0 +1,121 @@
+using System.Diagnostics;
+using System.Text;
+
+namespace Dagrs.Cli.Tests.Support;
+
+/// <summary>A dagrs that runs. It is killed, with its children, when its time is over or the test leaves it.</summary>
+internal sealed class RunningDagrs : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly TempFolder _folder;
+    private readonly bool _ownsFolder;
+    private readonly bool _mayColour;
+    private readonly Action<Ran, TempFolder> _check;
+    private readonly CancellationTokenSource _limit;
+    private readonly MemoryStream _out = new();
+    private readonly MemoryStream _error = new();
+    private readonly Task _streams;
+
+    public RunningDagrs(ProcessStartInfo start, byte[] input, TempFolder folder, bool ownsFolder, TimeSpan limit, bool mayColour, Action<Ran, TempFolder> check)
+    {
+        (_folder, _ownsFolder, _mayColour, _check) = (folder, ownsFolder, mayColour, check);
+        _limit = new CancellationTokenSource(limit);
+        _process = Process.Start(start)!;
+        _streams = Task.WhenAll(
+            GiveAsync(input),
+            TakeAsync(_process.StandardOutput.BaseStream, _out),
+            TakeAsync(_process.StandardError.BaseStream, _error));
+    }
+
+    public int Id => _process.Id;
+
+    /// <summary>Waits until standard output holds the text.</summary>
+    public Task WaitForAsync(string text) => WaitUntilAsync(() => OutSoFar().Contains(text, StringComparison.Ordinal), $"'{text}' on stdout");
+
+    /// <summary>Waits until something is true.</summary>
+    public async Task WaitUntilAsync(Func<bool> isTrue, string what)
+    {
+        while (!isTrue())
+        {
+            Assert.False(_limit.IsCancellationRequested, $"waited in vain for {what}; stdout so far:\n{OutSoFar()}");
+            await Task.Delay(10);
+        }
+    }
+
+    /// <summary>Sends a signal, such as INT, to dagrs and to nobody else.</summary>
+    public async Task SignalAsync(string name)
+    {
+        using var kill = Process.Start("kill", ["-" + name, Id.ToString()]);
+        await kill.WaitForExitAsync(_limit.Token);
+        Assert.Equal(0, kill.ExitCode);
+    }
+
+    /// <summary>Waits for the end and checks what was expected.</summary>
+    public async Task<Ran> EndAsync()
+    {
+        try
+        {
+            await _process.WaitForExitAsync(_limit.Token);
+            await _streams.WaitAsync(_limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            Assert.Fail($"dagrs did not end in time; stdout so far:\n{OutSoFar()}");
+        }
+
+        var ran = new Ran(_process.ExitCode, _out.ToArray(), _error.ToArray(), _mayColour);
+        _check(ran, _folder);
+        return ran;
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+
+        _process.Dispose();
+        _limit.Dispose();
+        if (_ownsFolder)
+        {
+            _folder.Dispose();
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task GiveAsync(byte[] input)
+    {
+        try
+        {
+            await _process.StandardInput.BaseStream.WriteAsync(input);
+            _process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It ended without reading everything, which is its right.
+        }
+    }
+
+    private static async Task TakeAsync(Stream from, MemoryStream to)
+    {
+        var buffer = new byte[64 * 1024];
+        int read;
+        while ((read = await from.ReadAsync(buffer)) > 0)
+        {
+            lock (to)
+            {
+                to.Write(buffer, 0, read);
+            }
+        }
+    }
+
+    private string OutSoFar()
+    {
+        lock (_out)
+        {
+            return Encoding.UTF8.GetString(_out.GetBuffer().AsSpan(0, (int)_out.Length));
+        }
+    }
+}

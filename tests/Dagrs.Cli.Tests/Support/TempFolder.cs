@@ -1,0 +1,35 @@
+namespace Dagrs.Cli.Tests.Support;
+
+/// <summary>An empty folder that is gone after the test.</summary>
+internal sealed class TempFolder : IDisposable
+{
+    // Resolved, because some systems reach their temporary folder through a link, and pwd shows where it leads.
+    public string Path { get; } = Directory.CreateTempSubdirectory("dagrs-test-").FullName;
+
+    /// <summary>The path of something in the folder.</summary>
+    public string this[string name] => System.IO.Path.Combine(Path, name);
+
+    public void Write(string name, string text) => Write(name, System.Text.Encoding.UTF8.GetBytes(text));
+
+    public void Write(string name, byte[] bytes)
+    {
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(this[name])!);
+        File.WriteAllBytes(this[name], bytes);
+    }
+
+    public string Read(string name) => File.ReadAllText(this[name]);
+
+    public bool Has(string name) => File.Exists(this[name]);
+
+    public void Dispose()
+    {
+        try
+        {
+            Directory.Delete(Path, recursive: true);
+        }
+        catch (IOException)
+        {
+            // A process that a test has left behind on purpose may still write there.
+        }
+    }
+}
