@@ -94,12 +94,12 @@ public sealed class Scheduler
             Post(new Message.Begin());
             await _ended.Task.ConfigureAwait(false);
             await CleanUpAsync(timers).ConfigureAwait(false);
+            await timers.EndTasksAsync(_terminate.IsCancellationRequested).ConfigureAwait(false);
+            var report = Report();
+            _events.Publish(new RunEvent.RunFinished(report));
+            await _events.CloseAsync().ConfigureAwait(false);
+            return _bug is null ? report : throw new InvalidOperationException("dagrs itself failed", _bug);
         }
-
-        var report = Report();
-        _events.Publish(new RunEvent.RunFinished(report));
-        await _events.CloseAsync().ConfigureAwait(false);
-        return _bug is null ? report : throw new InvalidOperationException("dagrs itself failed", _bug);
     }
 
     /// <summary>Starts nothing new, asks running tasks to end and kills them after the grace time.</summary>
@@ -347,8 +347,15 @@ public sealed class Scheduler
 
     private void StopRunning(StopCause cause)
     {
-        if (_terminate.IsCancellationRequested || _finished == _states.Length)
+        if (_terminate.IsCancellationRequested)
         {
+            return;
+        }
+
+        // Too late to stop a task, but not what is left of them nor a reader that does not read.
+        if (_finished == _states.Length)
+        {
+            _timers?.KillAfterGrace();
             return;
         }
 

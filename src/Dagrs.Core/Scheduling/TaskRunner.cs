@@ -103,10 +103,18 @@ internal sealed class TaskRunner(IExecutor executor, OutputStore outputs, EventH
         using var kill = CancellationTokenSource.CreateLinkedTokenSource(stopTokens.Kill);
         var isLate = false;
         var clock = options.TimeProvider;
-        await using var limitTimer = clock.CreateTimer(_ => { isLate = true; terminate.Cancel(); }, null, limit, Timeout.InfiniteTimeSpan).ConfigureAwait(false);
-        await using var graceTimer = clock.CreateTimer(_ => kill.Cancel(), null, limit + options.Grace, Timeout.InfiniteTimeSpan).ConfigureAwait(false);
+        var graceTimer = clock.CreateTimer(_ => kill.Cancel(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        await using var _1 = graceTimer.ConfigureAwait(false);
+        await using var _2 = clock.CreateTimer(_ => WhenLate(), null, limit, Timeout.InfiniteTimeSpan).ConfigureAwait(false);
         var outcome = await executor.ExecuteAsync(invocation, sink, new(terminate.Token, kill.Token)).ConfigureAwait(false);
         return outcome is Outcome.Stopped && isLate && !stopTokens.Terminate.IsCancellationRequested ? new Outcome.TimedOut(limit) : outcome;
+
+        void WhenLate()
+        {
+            isLate = true;
+            graceTimer.Change(options.Grace, Timeout.InfiniteTimeSpan);
+            terminate.Cancel();
+        }
     }
 
     private static string? Unpassable(TaskNode task, TaskNode predecessor, CapturedOutput output)
