@@ -36,7 +36,9 @@ public sealed class Scheduler
     private readonly object?[] _details; // Outcome or NotRunReason
     private readonly long[] _starts;
     private readonly long[] _ends;
-    private readonly long _begin;
+    private long _begin;
+    private bool _isBegun;
+    private StopCause? _stopAtBegin;
     private int _running;
     private int _finished;
     private int _moment;
@@ -65,7 +67,6 @@ public sealed class Scheduler
         _details = new object?[dag.Tasks.Count];
         _starts = new long[dag.Tasks.Count];
         _ends = new long[dag.Tasks.Count];
-        _begin = options.TimeProvider.GetTimestamp();
     }
 
     /// <summary>Runs the graph to its end and tells what has become of every task. Never throws for what a task does.</summary>
@@ -78,6 +79,7 @@ public sealed class Scheduler
             throw new InvalidOperationException("a scheduler runs once; make a new one");
         }
 
+        _begin = _options.TimeProvider.GetTimestamp();
         _events.Publish(new RunEvent.RunStarted(_dag));
         using var registration = cancel.UnsafeRegister(_ => Stop(new StopCause.Canceled()), null);
         Post(new Message.Begin());
@@ -97,7 +99,7 @@ public sealed class Scheduler
     public void Stop(StopCause cause) => Post(new Message.Stop(cause));
 
     /// <summary>Kills running tasks at once. Has an effect only after <see cref="Stop"/>.</summary>
-    public void Kill() => _ = _kill.CancelAsync();
+    public void Kill() => Post(new Message.Kill());
 
     private void Post(Message message)
     {
@@ -137,8 +139,14 @@ public sealed class Scheduler
                 case Message.TaskEnded(var task, var outcome):
                     End(task, outcome);
                     break;
+                case Message.Stop(var cause) when !_isBegun:
+                    _stopAtBegin ??= cause; // told later, so that the start of the run is told first
+                    continue;
                 case Message.Stop(var cause):
                     StopRunning(cause);
+                    break;
+                case Message.Kill when _terminate.IsCancellationRequested:
+                    _ = _kill.CancelAsync();
                     break;
                 case Message.Bug(var task, var exception):
                     _bug ??= exception;
@@ -161,6 +169,7 @@ public sealed class Scheduler
 
     private void Begin()
     {
+        _isBegun = true;
         for (var task = 0; task < _waiting.Length; task++)
         {
             _waiting[task] = _dag.Predecessors[task].Length;
@@ -168,6 +177,11 @@ public sealed class Scheduler
             {
                 MakeReady(task);
             }
+        }
+
+        if (_stopAtBegin is not null)
+        {
+            StopRunning(_stopAtBegin);
         }
     }
 
@@ -236,7 +250,7 @@ public sealed class Scheduler
     {
         _running--;
         _moment++;
-        Finish(task, outcome is Outcome.Succeeded ? TaskState.Succeeded : outcome is Outcome.Stopped ? TaskState.Canceled : TaskState.Failed, outcome);
+        Finish(task, StateAfter(outcome), outcome);
         switch (_states[task])
         {
             case TaskState.Succeeded:
@@ -264,6 +278,14 @@ public sealed class Scheduler
                 break;
         }
     }
+
+    // An executor may stop a command for reasons of its own (a cluster, say). Where the run was not stopped that is a failure.
+    private TaskState StateAfter(Outcome outcome) => outcome switch
+    {
+        Outcome.Succeeded => TaskState.Succeeded,
+        Outcome.Stopped when _terminate.IsCancellationRequested => TaskState.Canceled,
+        _ => TaskState.Failed,
+    };
 
     private void Finish(int task, TaskState state, object details)
     {
@@ -352,6 +374,8 @@ public sealed class Scheduler
         public sealed record TaskEnded(int Task, Outcome Outcome) : Message;
 
         public sealed record Stop(StopCause Cause) : Message;
+
+        public sealed record Kill : Message;
 
         public sealed record Bug(int Task, Exception Exception) : Message;
     }
