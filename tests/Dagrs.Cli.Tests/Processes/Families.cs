@@ -44,7 +44,7 @@ internal static class Families
         return yaml.ToString();
     }
 
-    /// <summary>How many processes sleep when all tasks of the lines have got so far. What is deaf itself starts its second one later.</summary>
+    /// <summary>How many processes sleep when all tasks of the lines have got so far. What is deaf itself starts its second one later, and the suspended one may never get to sleep.</summary>
     public static int Sleepers(IEnumerable<KeyValuePair<string, string>> lines) =>
-        lines.Sum(line => line.Value.Split("SLEEP").Length - 1 - (line.Key == "deaf" ? 1 : 0));
+        lines.Sum(line => line.Value.Split("SLEEP").Length - 1 - (line.Key is "deaf" or "suspended" ? 1 : 0));
 }
