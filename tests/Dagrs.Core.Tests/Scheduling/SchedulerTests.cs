@@ -270,7 +270,7 @@ public sealed class SchedulerTests
 
         Assert.True(report.Succeeded);
         Assert.InRange(executor.MostAtOnce, 2, 8);
-        var run = new Recording(scenario, dag, reporter.Events, [], executor.MostAtOnce, report);
+        var run = new Recording(scenario, dag, reporter.Events, [], executor.MostAtOnce, RecordedReport.Of(report));
         Assert.Empty(RunRules.PredecessorsSucceedFirst(run));
         Assert.Empty(RunRules.NeverMoreThanAllowedAtOnce(run));
         Assert.Equal(dag.Tasks.Count, reporter.Events.OfType<RunEvent.TaskFinished>().DistinctBy(finished => finished.Result.Task).Count());
