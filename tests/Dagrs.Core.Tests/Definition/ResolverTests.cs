@@ -112,14 +112,14 @@ public class ResolverTests
     }
 
     [Fact]
-    public void Suggestions_for_very_many_wrong_ids_among_very_many_tasks_are_bounded()
+    public void Suggestions_for_very_many_wrong_ids_among_very_many_tasks_stop_after_500_000_comparisons()
     {
-        var name = new string('n', 50);
-        var text = "dagrs:\n" + string.Concat(Enumerable.Range(0, 50_000).Select(i => $" {name}{i:D8}: {{name: N, cmd: x, after: {name}{i:D8}x}}\n"));
+        var text = "dagrs:\n" + string.Concat(Enumerable.Range(0, 20_000).Select(i => $" t{i}: {{name: N, cmd: x, after: tt{i}}}\n"));
 
-        var problems = TaskFile.Problems(text); // 2,500,000,000 comparisons would take minutes
+        var problems = TaskFile.Problems(text); // one for each would be 400,000,000
 
-        Assert.NotNull(problems[0].Suggestion);
-        Assert.Equal("there are 49000 more problems, which are not shown", problems[^1].Message);
+        Assert.Equal(25, problems.Count(problem => problem.Suggestion is not null));
+        Assert.Equal(1001, problems.Count);
+        Assert.Equal("there are 19000 more problems, which are not shown", problems[^1].Message);
     }
 }
