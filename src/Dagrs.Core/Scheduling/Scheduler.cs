@@ -38,7 +38,9 @@ public sealed class Scheduler
     private readonly int[] _attempts;
     private readonly long[] _starts;
     private readonly long[] _ends;
-    private readonly long _begin;
+    private long _begin;
+    private bool _isBegun;
+    private StopCause? _stopAtBegin;
     private int _running;
     private int _finished;
     private int _moment;
@@ -69,7 +71,6 @@ public sealed class Scheduler
         _attempts = new int[dag.Tasks.Count];
         _starts = new long[dag.Tasks.Count];
         _ends = new long[dag.Tasks.Count];
-        _begin = options.TimeProvider.GetTimestamp();
     }
 
     /// <summary>The run's id: what tasks see as <c>DAGRS_RUN</c>.</summary>
@@ -85,6 +86,7 @@ public sealed class Scheduler
             throw new InvalidOperationException("a scheduler runs once; make a new one");
         }
 
+        _begin = _options.TimeProvider.GetTimestamp();
         _events.Publish(new RunEvent.RunStarted(_dag, Id));
         var timers = new RunTimers(_options, _events, () => Stop(new StopCause.Timeout(_options.Timeout!.Value)), Kill);
         await using (timers.ConfigureAwait(false))
@@ -105,11 +107,11 @@ public sealed class Scheduler
     /// <summary>Starts nothing new, asks running tasks to end and kills them after the grace time.</summary>
     public void Stop(StopCause cause) => Post(new Message.Stop(cause));
 
-    /// <summary>Kills running tasks at once, and waits no longer for a reporter that does not take what it is told.</summary>
+    /// <summary>Stops the run if nobody has, kills running tasks at once, and waits no longer for a reporter that does not take what it is told.</summary>
     public void Kill()
     {
-        _ = _kill.CancelAsync();
         _events.StopWaiting();
+        Post(new Message.Kill());
     }
 
     // Whoever is left behind by a run that nobody stopped gets a grace of his own.
@@ -164,9 +166,16 @@ public sealed class Scheduler
                 case Message.TaskEnded(var task, var end):
                     End(task, end);
                     break;
+                case Message.Stop(var cause) when !_isBegun:
+                    _stopAtBegin ??= cause; // told later, so that the start of the run is told first
+                    continue;
                 case Message.Stop(var cause):
                     StopRunning(cause);
                     break;
+                case Message.Kill:
+                    _ = _kill.CancelAsync();
+                    Post(new Message.Stop(new StopCause.Canceled()));
+                    continue;
                 case Message.Bug(var task, var exception):
                     _bug ??= exception;
                     StopRunning(new StopCause.Failure(_dag.Tasks[task]));
@@ -188,6 +197,7 @@ public sealed class Scheduler
 
     private void Begin()
     {
+        _isBegun = true;
         for (var task = 0; task < _waiting.Length; task++)
         {
             _waiting[task] = _dag.Predecessors[task].Length;
@@ -195,6 +205,11 @@ public sealed class Scheduler
             {
                 MakeReady(task);
             }
+        }
+
+        if (_stopAtBegin is not null)
+        {
+            StopRunning(_stopAtBegin);
         }
     }
 
@@ -293,10 +308,11 @@ public sealed class Scheduler
         }
     }
 
-    private static TaskState StateAfter(Outcome outcome, TaskSettings settings) => outcome switch
+    // An executor may stop a command for reasons of its own (a cluster, say). Where the run was not stopped that is a failure.
+    private TaskState StateAfter(Outcome outcome, TaskSettings settings) => outcome switch
     {
         Outcome.Succeeded => TaskState.Succeeded,
-        Outcome.Stopped => TaskState.Canceled,
+        Outcome.Stopped when _terminate.IsCancellationRequested => TaskState.Canceled,
         _ when settings.AllowFailure?.Covers(outcome) == true => TaskState.FailedAllowed,
         Outcome.TimedOut => TaskState.TimedOut,
         _ => TaskState.Failed,
@@ -390,6 +406,8 @@ public sealed class Scheduler
         public sealed record TaskEnded(int Task, TaskEnd End) : Message;
 
         public sealed record Stop(StopCause Cause) : Message;
+
+        public sealed record Kill : Message;
 
         public sealed record Bug(int Task, Exception Exception) : Message;
     }
