@@ -102,8 +102,8 @@ public sealed class FailureTests
     [InlineData("kill -SEGV $$", "killed by SIGSEGV")]
     [InlineData("kill -KILL $$", "killed by SIGKILL")]
     [InlineData("[no-such-program-1234, x]", "'no-such-program-1234' was not found")]
-    [InlineData("[./plain.txt]", "'./plain.txt'")]
-    [InlineData("[/]", "'/'")]
+    [InlineData("[./plain.txt]", "program './plain.txt' is not executable: permission denied")]
+    [InlineData("[/]", "program '/' is a folder")]
     public Task How_a_command_failed_is_told(string command, string words) => DagrsTest.Of($"dagrs: {{ a: {{ name: A, cmd: {command} }} }}").File("plain.txt", "text")
         .ExitsWith(1)
         .PrintsSomewhere(words)
