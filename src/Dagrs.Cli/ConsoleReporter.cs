@@ -1,54 +1,82 @@
 using System.Globalization;
 using Dagrs.Core.Events;
+using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
 using Dagrs.Core.Reporting;
 
 namespace Dagrs.Cli;
 
 /// <summary>What people see on the terminal besides the log: what tasks write, and at the end why the run failed and the counts.</summary>
-/// <param name="terminal">Standard output.</param>
-/// <param name="isQuiet">True to leave out progress, and the counts of a run without failure.</param>
-/// <param name="logsToFile">True when the log has a file of its own: what tasks write goes there, and progress is shown here.</param>
-internal sealed class ConsoleReporter(Terminal terminal, bool isQuiet, bool logsToFile) : IReporter
+internal sealed class ConsoleReporter : IReporter
 {
+    private const int MostNamed = 5;
+
+    private readonly Terminal _terminal;
+    private readonly ConsoleOptions _options;
     private readonly RunSummary _summary = new();
-    private readonly PrefixLines _output = new(terminal, Terminal.HasColours);
+    private readonly OutputView _output;
+    private readonly List<TaskNode> _running = [];
     private int _total;
+
+    public ConsoleReporter(Terminal terminal, ConsoleOptions options)
+    {
+        (_terminal, _options) = (terminal, options);
+        _output = new OutputView(options.Mode, new LineStyle(terminal, Terminal.HasColours, options.Ci));
+    }
 
     public void Report(RunEvent happened)
     {
         _summary.Report(happened);
+        if (!_options.LogsToFile)
+        {
+            _output.Report(happened);
+        }
+
         switch (happened)
         {
-            case RunEvent.RunStarted(var dag):
+            case RunEvent.RunStarted(var dag, _):
                 _total = dag.Tasks.Count;
                 break;
-            case RunEvent.TaskOutput output when !logsToFile:
-                _output.Add(output);
+            case RunEvent.TaskStarted(var task):
+                _running.Add(task);
                 break;
             case RunEvent.TaskFinished(var result):
-                _output.End(result.Task);
-                if (logsToFile && !isQuiet && result.State != TaskState.NotRun)
-                {
-                    terminal.Write(string.Create(
-                        CultureInfo.InvariantCulture, $"[{_summary.Finished}/{_total}] {OneLine.Of(result.Task.Name)} {result.State.Word()} ({Times.Words(result.Duration)})\n"));
-                }
-
+                _running.Remove(result.Task);
+                ShowProgress(result);
                 break;
-            case RunEvent.ReporterFailed(_, var error) when logsToFile:
-                terminal.Write($"warn   the log is not written any more: {OneLine.Of(error.Message)}\n");
+            case RunEvent.NoNews(var time) when Console.IsOutputRedirected && !_options.IsQuiet:
+                var names = string.Join(", ", _running.Take(MostNamed).Select(task => $"'{OneLine.Of(task.Id)}'"));
+                var more = _running.Count > MostNamed ? $" and {_running.Count - MostNamed} more" : "";
+                _terminal.Write($"still running after {Times.Words(time)} without news: {names}{more}\n");
+                break;
+            case RunEvent.ReporterFailed(_, var error) when _options.LogsToFile:
+                _terminal.Write($"warn   the log is not written any more: {OneLine.Of(error.Message)}\n");
                 break;
             case RunEvent.RunFinished(var report):
-                terminal.Write(_summary.FailureScreen(report));
-                if (!isQuiet || !report.Succeeded)
-                {
-                    terminal.Write(RunSummary.CountsLine(report) + "\n");
-                }
-
+                ShowEnd(report);
                 break;
             case RunEvent.Pause:
-                terminal.Flush();
+                _terminal.Flush();
                 break;
+        }
+    }
+
+    private void ShowProgress(TaskResult result)
+    {
+        if (_options is { LogsToFile: true, IsQuiet: false } && result.State != TaskState.NotRun)
+        {
+            _terminal.Write(string.Create(
+                CultureInfo.InvariantCulture, $"[{_summary.Finished}/{_total}] {OneLine.Of(result.Task.Name)} {result.State.Word()} ({Times.Words(result.Duration)})\n"));
+        }
+    }
+
+    private void ShowEnd(RunReport report)
+    {
+        _options.Ci.WriteGuarded(_terminal, _summary.FailureScreen(report));
+        _options.Ci.Finish(_terminal, report);
+        if (!_options.IsQuiet || !report.Succeeded)
+        {
+            _terminal.Write(RunSummary.CountsLine(report) + "\n");
         }
     }
 }

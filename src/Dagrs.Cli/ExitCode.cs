@@ -18,6 +18,7 @@ internal static class ExitCode
         StopCause.Signal("SIGINT") => 130,
         StopCause.Signal("SIGTERM") => 143,
         StopCause.Signal("SIGHUP") => 129,
+        StopCause.Signal("SIGPIPE") => 141,
         _ => report.Succeeded ? Success : TaskFailed,
     };
 }

@@ -31,6 +31,11 @@ internal sealed class LogFile : FileLifecycleHooks
 
     public string Path { get; }
 
+    /// <summary>Why the log is not whole; null as long as it is.</summary>
+    public string? Problem { get; private set; }
+
+    public void Flush() => Try(static stream => stream.Flush());
+
     private string Why(Exception wrong) => wrong switch
     {
         _ when Directory.Exists(Path) => "it is a folder",
@@ -39,13 +44,27 @@ internal sealed class LogFile : FileLifecycleHooks
         _ => wrong.Message.TrimEnd('.'),
     };
 
-    public void Flush() => _stream?.Flush();
-
     public override Stream OnFileOpened(Stream underlyingStream, Encoding encoding) =>
-        new UnflushedStream(_stream = new BufferedStream(underlyingStream, 64 * 1024));
+        new UnflushedStream(this, _stream = new BufferedStream(underlyingStream, 64 * 1024));
+
+    // What goes wrong here Serilog would keep to itself.
+    private void Try(Action<BufferedStream> write)
+    {
+        try
+        {
+            if (Problem is null && _stream is not null)
+            {
+                write(_stream);
+            }
+        }
+        catch (IOException wrong)
+        {
+            Problem = wrong.Message;
+        }
+    }
 
     // The sink flushes after each line; that is left to Flush.
-    private sealed class UnflushedStream(Stream inner) : Stream
+    private sealed class UnflushedStream(LogFile owner, Stream inner) : Stream
     {
         public override bool CanRead => false;
 
@@ -71,15 +90,13 @@ internal sealed class LogFile : FileLifecycleHooks
 
         public override void SetLength(long value) => inner.SetLength(value);
 
-        public override void Write(byte[] buffer, int offset, int count) => inner.Write(buffer, offset, count);
-
-        public override void Write(ReadOnlySpan<byte> buffer) => inner.Write(buffer);
+        public override void Write(byte[] buffer, int offset, int count) => owner.Try(stream => stream.Write(buffer, offset, count));
 
         protected override void Dispose(bool disposing)
         {
             if (disposing)
             {
-                inner.Dispose();
+                owner.Try(static stream => stream.Dispose());
             }
 
             base.Dispose(disposing);

@@ -1,8 +1,13 @@
 using System.CommandLine;
+using System.Globalization;
 using Dagrs.Core.Definition;
 using Dagrs.Core.Events;
 using Dagrs.Core.Graph;
+using Dagrs.Core.Model;
+using Dagrs.Core.Reporting;
+using Dagrs.Core.Reporting.Ci;
 using Dagrs.Core.Scheduling;
+using Command = System.CommandLine.Command;
 
 namespace Dagrs.Cli;
 
@@ -51,6 +56,24 @@ internal sealed class RunCommand(FileOptions file)
 
     private readonly Option<bool> _failFast = new("--fail-fast") { Description = "after a failure also stop what is running" };
 
+    private readonly Option<OutputMode?> _output = Choice.Option<OutputMode?>(
+        "-o",
+        "how what tasks write is shown (default: prefix; in CI: group)",
+        ("prefix", OutputMode.Prefix),
+        ("group", OutputMode.Group),
+        ("keep-order", OutputMode.KeepOrder),
+        ("errors-only", OutputMode.ErrorsOnly),
+        ("raw", OutputMode.Raw));
+
+    private readonly Option<string?> _ci = Choice.Option<string?>(
+        "--ci",
+        "fold output as this CI system does (default: the one whose variables are set)",
+        [.. CiDetection.Names.Select(name => (name, (string?)name))]);
+
+    private readonly Option<TimeSpan?> _timeout = DurationOption("--timeout", "stop the run after this time: 90s, 10m, ...");
+
+    private readonly Option<TimeSpan?> _grace = DurationOption("--grace", "seconds from the request to end to the kill (default: 5)", plainSeconds: true);
+
     private readonly Option<bool> _quiet = new("-q", "--quiet") { Description = "only what tasks write, and failures" };
 
     private readonly Option<Schedule> _schedule = Choice.Option(
@@ -69,6 +92,10 @@ internal sealed class RunCommand(FileOptions file)
         command.Options.Add(_keepGoing);
         command.Options.Add(_failFast);
         command.Options.Add(_schedule);
+        command.Options.Add(_output);
+        command.Options.Add(_ci);
+        command.Options.Add(_timeout);
+        command.Options.Add(_grace);
         command.Options.Add(_quiet);
         command.Validators.Add(result =>
         {
@@ -84,25 +111,68 @@ internal sealed class RunCommand(FileOptions file)
     {
         var dag = Resolver.Resolve(file.Read(arguments), arguments.GetValue(_tasks));
         var logFile = arguments.GetValue(_logPath) is { } path ? new LogFile(path) : null;
-        return ExitCode.Of(await RunAsync(dag, arguments, logFile));
+        var report = await RunAsync(dag, arguments, logFile);
+        return logFile?.Problem is { } problem
+            ? throw new UsageException(ExitCode.OwnFailure, $"the log '{logFile.Path}' is not whole: {problem}")
+            : ExitCode.Of(report);
     }
 
     private async Task<RunReport> RunAsync(Dag dag, ParseResult arguments, LogFile? logFile)
     {
-        var isQuiet = arguments.GetValue(_quiet);
-        var level = arguments.GetValue(_logLevel);
         var terminal = new Terminal();
         Console.SetOut(terminal.AsTextWriter());
-        using var log = new SerilogReporter(isQuiet && logFile is null && level < LogLevel.Error ? LogLevel.Error : level, logFile);
-        var scheduler = new Scheduler(dag, new RunOptions
+        var console = DescribeConsole(arguments, logFile is not null);
+        var level = arguments.GetValue(_logLevel);
+        using var log = new SerilogReporter(console is { IsQuiet: true, LogsToFile: false } && level < LogLevel.Error ? LogLevel.Error : level, logFile);
+        var scheduler = new Scheduler(dag, DescribeRun(arguments, [new ConsoleReporter(terminal, console), log]));
+        terminal.Broken += () => scheduler.Stop(new StopCause.Signal("SIGPIPE"));
+        using var signals = new StopSignals(scheduler);
+        return await scheduler.RunAsync();
+    }
+
+    private RunOptions DescribeRun(ParseResult arguments, IReporter[] reporters)
+    {
+        var options = new RunOptions
         {
             Parallelism = arguments.GetValue(_parallelism),
             FailureMode = arguments.GetValue(_keepGoing) ? FailureMode.KeepGoing : arguments.GetValue(_failFast) ? FailureMode.FailFast : FailureMode.Drain,
             Schedule = arguments.GetValue(_schedule),
-            // The console first: a line that a task left without its end stands before the log says that the task has ended.
-            Reporters = [new ConsoleReporter(terminal, isQuiet, logFile is not null), log],
-        });
-        using var signals = new StopSignals(scheduler);
-        return await scheduler.RunAsync();
+            Timeout = arguments.GetValue(_timeout),
+            Executor = Executors.Create(),
+            Reporters = reporters,
+        };
+        return arguments.GetValue(_grace) is { } grace ? options with { Grace = grace } : options;
     }
+
+    private ConsoleOptions DescribeConsole(ParseResult arguments, bool logsToFile)
+    {
+        var ci = arguments.GetValue(_ci) ?? CiDetection.Detect(Environment.GetEnvironmentVariable);
+        return new(
+            arguments.GetValue(_output) ?? (ci is null ? OutputMode.Prefix : OutputMode.Group),
+            CiDetection.Create(ci, Environment.GetEnvironmentVariable, TimeProvider.System),
+            arguments.GetValue(_quiet),
+            logsToFile);
+    }
+
+    private static Option<TimeSpan?> DurationOption(string name, string description, bool plainSeconds = false) => new(name)
+    {
+        Description = description,
+        HelpName = plainSeconds ? "SECONDS" : "DURATION",
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (plainSeconds && double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds <= 86_400)
+            {
+                return TimeSpan.FromSeconds(seconds);
+            }
+
+            if (Duration.TryParse(text, out var duration) is not { } problem)
+            {
+                return duration;
+            }
+
+            result.AddError($"{name}: '{OneLine.Of(text, 100)}' {problem}");
+            return null;
+        },
+    };
 }

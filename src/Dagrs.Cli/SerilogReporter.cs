@@ -4,6 +4,7 @@ using Dagrs.Core.Events;
 using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
 using Dagrs.Core.Reporting;
+using Dagrs.Core.Reporting.Ci;
 using Serilog;
 using Serilog.Core;
 using Serilog.Events;
@@ -16,14 +17,14 @@ internal sealed class SerilogReporter : IReporter, IDisposable
     private readonly Logger _log;
     private readonly LogFile? _file;
     private readonly ArrayBufferWriter<byte> _lines = new();
-    private readonly PrefixLines _output;
+    private readonly OutputView _output;
 
     /// <param name="level">What is less important is not logged.</param>
     /// <param name="file">Where the log goes, with what tasks write; null: the console.</param>
     public SerilogReporter(LogLevel level, LogFile? file)
     {
         _file = file;
-        _output = new PrefixLines(_lines, keepColours: false);
+        _output = new OutputView(OutputMode.Prefix, new LineStyle(_lines, KeepColours: false, CiSystem.None));
         var configuration = new LoggerConfiguration().MinimumLevel.Is((LogEventLevel)level);
         _log = file is null
             ? configuration.WriteTo.Console(new LogLine(withTime: false, Terminal.HasColours)).CreateLogger()
@@ -33,28 +34,34 @@ internal sealed class SerilogReporter : IReporter, IDisposable
 
     public void Report(RunEvent happened)
     {
+        if (_file is not null)
+        {
+            _output.Report(happened);
+            LogOutput();
+        }
+
         switch (happened)
         {
-            case RunEvent.RunStarted(var dag):
+            case RunEvent.RunStarted(var dag, _):
                 LogStart(dag);
                 break;
             case RunEvent.TaskStarted(var task):
                 _log.Information("Executing Task[name: {Name:l}]", Name(task));
                 break;
-            case RunEvent.TaskOutput output when _file is not null:
-                _output.Add(output);
-                LogOutput();
-                break;
             case RunEvent.TaskWarned(var task, var message):
                 _log.Warning("Task[name: {Name:l}] {Message:l}", Name(task), message);
                 break;
+            case RunEvent.TaskRetrying(var task, var attempt, var outcome, var delay):
+                _log.Warning("Task[name: {Name:l}] {Outcome:l} in attempt {Attempt}, trying again in {Delay:l}", Name(task), outcome.Words, attempt, Times.Words(delay));
+                break;
             case RunEvent.TaskFinished(var result):
-                _output.End(result.Task);
-                LogOutput();
                 LogEnd(result);
                 break;
             case RunEvent.RunStopping(var cause):
                 _log.Warning("The run is stopped {Cause:l}", cause.Words);
+                break;
+            case RunEvent.LeftoversEnded(var count):
+                _log.Warning("{Count:l} left in the background by tasks {Were:l} ended", count == 1 ? "1 process" : $"{count} processes", count == 1 ? "was" : "were");
                 break;
             case RunEvent.ReporterFailed(var reporter, var error):
                 _log.Warning("{Reporter:l} failed and is told nothing more: {Error:l}", reporter, OneLine.Of(error.Message));
@@ -92,6 +99,9 @@ internal sealed class SerilogReporter : IReporter, IDisposable
                 break;
             case TaskState.Canceled:
                 _log.Warning("Task canceled[name: {Name:l}]", Name(result.Task));
+                break;
+            case TaskState.FailedAllowed:
+                _log.Warning("Task failed, allowed[name: {Name:l}]. {Outcome:l}", Name(result.Task), result.Outcome!.Words);
                 break;
             default:
                 _log.Error("Task failed[name: {Name:l}]. {Outcome:l}", Name(result.Task), result.Outcome!.Words);

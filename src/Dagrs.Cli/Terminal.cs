@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Microsoft.Win32.SafeHandles;
 
 namespace Dagrs.Cli;
 
@@ -12,11 +13,16 @@ internal sealed class Terminal : IBufferWriter<byte>
     private const int FlushAt = 64 * 1024;
 
     private readonly ArrayBufferWriter<byte> _buffer = new(FlushAt * 2);
-    private readonly Stream _stream = Console.OpenStandardOutput();
+    private const int NobodyReads = 32; // EPIPE
+
+    private readonly Stream _stream = Open();
     private bool _isBroken;
 
     public static bool HasColours { get; } =
         !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb";
+
+    /// <summary>Raised once when nobody reads any more; what is written afterwards is lost.</summary>
+    public event Action? Broken;
 
     public void Advance(int count) => _buffer.Advance(count);
 
@@ -36,16 +42,27 @@ internal sealed class Terminal : IBufferWriter<byte>
 
     public void Flush()
     {
-        if (_buffer.WrittenCount > 0 && !_isBroken)
+        if (_buffer.WrittenCount == 0)
         {
-            try
+            return;
+        }
+
+        try
+        {
+            if (!_isBroken)
             {
                 _stream.Write(_buffer.WrittenSpan);
             }
-            catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            _isBroken = true;
+            if (wrong.HResult == NobodyReads)
             {
-                // Nobody reads it (| head), or the disk is full: the tasks run on, and it is said once.
-                _isBroken = true;
+                Broken?.Invoke();
+            }
+            else
+            {
                 StandardError.WriteLine($"dagrs: warn: standard output is not written any more: {wrong.Message}");
             }
         }
@@ -55,6 +72,24 @@ internal sealed class Terminal : IBufferWriter<byte>
 
     /// <summary>A writer whose text goes through the same buffer; flushing it does nothing.</summary>
     public TextWriter AsTextWriter() => new Facade(this);
+
+    // Not the console's own stream: that one says nothing when nobody reads any more.
+    private static Stream Open()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return Console.OpenStandardOutput();
+        }
+
+        try
+        {
+            return new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+        }
+        catch (Exception closed) when (closed is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return Stream.Null;
+        }
+    }
 
     private void FlushIfFull()
     {

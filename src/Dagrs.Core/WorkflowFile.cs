@@ -25,7 +25,7 @@ public static class WorkflowFile
             using var file = File.OpenRead(path);
             return Read(file, shownAs ?? path);
         }
-        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException or ArgumentException)
         {
             throw Unreadable(shownAs ?? path, ProblemCode.FileNotFound, "no such file");
         }
@@ -45,7 +45,7 @@ public static class WorkflowFile
     /// <exception cref="InvalidFileException">The text is larger than <see cref="LargestFile"/>.</exception>
     public static DagDefinition Read(Stream stream, string shownAs)
     {
-        using var bytes = new MemoryStream();
+        using var bytes = new MemoryStream(stream.CanSeek ? (int)Math.Min(stream.Length, LargestFile) : 0);
         var buffer = new byte[64 * 1024];
         int read;
         while ((read = stream.Read(buffer)) > 0)

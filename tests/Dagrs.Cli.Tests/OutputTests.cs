@@ -120,7 +120,7 @@ public sealed class OutputTests(ITestOutputHelper says)
           big: { name: Big, cmd: head -c 200000 /dev/zero | tr '\0' x }
           user: { name: User, after: big, cmd: 'echo "$1"' }
         """).ExitsWith(1)
-        .PrintsSomewhere("the output of 'big' is too large to be passed to 'user': 200000 bytes, at most 131071 fit in an argument; write it to a file instead")
+        .PrintsSomewhere("the output of 'big' is too large to be passed to 'user': 200000 bytes, and an argument holds at most 131071; write it to a file instead")
         .PrintsLine("2 tasks: 1 succeeded, 1 failed in {time}")
         .RunAsync();
 

@@ -18,8 +18,9 @@ internal sealed class CycleFinder
     private readonly int[] _component; // the tasks of one knot share a number; 0: in none
     private readonly int[] _visit;
     private readonly int[] _cameFrom;
+    private readonly List<int> _visited = [];
     private int _visits;
-    private long _steps;
+    private long _steps; // of all knots together
 
     public CycleFinder(Edges after, IEnumerable<int> sorted)
     {
@@ -148,8 +149,7 @@ internal sealed class CycleFinder
     // All tasks are tried with a small limit before any with a larger one, so a short cycle in a huge knot is found soon.
     private List<int> ShortestCycle(List<int> knot)
     {
-        _steps = 0;
-        for (var limit = 2; limit < knot.Count && _steps < MostSteps; limit *= 2)
+        for (var limit = 2; limit < 2L * knot.Count && _steps < MostSteps; limit *= 2)
         {
             List<int>? best = null;
             foreach (var start in knot)
@@ -173,12 +173,13 @@ internal sealed class CycleFinder
     private List<int>? CycleThrough(int start, int limit)
     {
         _visits++;
-        var level = new List<int> { start };
-        for (var length = 1; length <= limit && level.Count > 0; length++)
+        _visited.Clear();
+        _visited.Add(start);
+        for (int length = 1, next = 0; length <= limit && next < _visited.Count; length++)
         {
-            var next = new List<int>();
-            foreach (var task in level)
+            for (var levelEnd = _visited.Count; next < levelEnd; next++)
             {
+                var task = _visited[next];
                 foreach (var predecessor in _after[task])
                 {
                     _steps++;
@@ -194,11 +195,9 @@ internal sealed class CycleFinder
                         return WayTo(start);
                     }
 
-                    next.Add(predecessor);
+                    _visited.Add(predecessor);
                 }
             }
-
-            level = next;
         }
 
         return null;

@@ -1,3 +1,6 @@
+using System.Collections.Frozen;
+using Dagrs.Core.Model;
+
 namespace Dagrs.Core.Definition;
 
 /// <summary>A whole file of tasks as it is written: names, not handles. A parser makes it, <see cref="Resolver"/> checks it.</summary>
@@ -7,6 +10,12 @@ public sealed record DagDefinition(SourceText Source, IReadOnlyList<TaskDefiniti
 {
     /// <summary>How many first and last tasks the graph may have.</summary>
     public Located<Endpoints> Endpoints { get; init; }
+
+    /// <summary>How tasks run where they themselves say nothing.</summary>
+    public TaskSettings Defaults { get; init; } = TaskSettings.Default;
+
+    /// <summary>Variables for all tasks; weaker than those of <see cref="Defaults"/> and of a task.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = FrozenDictionary<string, string>.Empty;
 
     /// <summary>What the parser found wrong; <see cref="Resolver"/> adds what it finds and reports all in one go.</summary>
     public IReadOnlyList<Problem> Problems { get; init; } = [];

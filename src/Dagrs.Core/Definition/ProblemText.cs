@@ -26,7 +26,7 @@ public static class ProblemText
         AppendHead(text, source, problem.Place).Append("error: ").Append(OneLine.Of(problem.Message, LongestMessage));
         if (problem.Suggestion is { } suggestion)
         {
-            text.Append("; did you mean '").Append(OneLine.Of(suggestion, 100)).Append("'?");
+            text.Append("; did you mean ").Append(Quoted.Name(suggestion)).Append('?');
         }
 
         text.Append('\n');
@@ -55,7 +55,7 @@ public static class ProblemText
             return;
         }
 
-        var column = Math.Min(place.Column - 1, line.Length);
+        var column = Math.Clamp(place.Column - 1, 0, line.Length);
         var end = Math.Clamp(place.EndColumn - 1, column + 1, line.Length + 1);
         var start = 0;
         if (line.Length > Width)

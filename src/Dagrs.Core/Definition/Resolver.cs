@@ -9,19 +9,24 @@ namespace Dagrs.Core.Definition;
 /// </summary>
 public sealed class Resolver
 {
-    private const int MostSuggestions = 50; // each costs a look at every id
+    private const int MostCompared = 2_000_000; // ids looked at for suggestions: one for each wrong id would be quadratic
 
     private readonly DagDefinition _definition;
-    private readonly List<Problem> _problems;
+    private readonly ProblemList _problems = new();
     private readonly Dictionary<string, int> _indexes;
-    private int _suggestions;
+    private readonly TaskSettings _defaults;
+    private readonly string _folder; // relative folders count from the file's own
+    private int _compared;
 
     private Resolver(DagDefinition definition)
     {
         _definition = definition;
-        _problems = [.. definition.Problems];
         _indexes = new(definition.Tasks.Count, StringComparer.Ordinal);
+        _defaults = definition.Defaults.Over(definition.Environment.Count == 0 ? TaskSettings.Default : new() { Environment = definition.Environment });
+        _folder = definition.Source.Path is "-" ? "." : Path.GetDirectoryName(definition.Source.Path) ?? ".";
     }
+
+    private bool IsFine => _definition.Problems.Count == 0 && _problems.Count == 0;
 
     /// <summary>Checks a definition and builds its graph.</summary>
     /// <param name="definition">What a parser made of a file.</param>
@@ -35,9 +40,9 @@ public sealed class Resolver
         var after = resolver.Link();
         var order = TopologicalOrder(after);
         resolver.Check(after, order);
-        if (resolver._problems.Count > 0)
+        if (!resolver.IsFine)
         {
-            throw new InvalidFileException(definition.Source, resolver._problems);
+            throw new InvalidFileException(definition.Source, [.. definition.Problems, .. resolver._problems.All]);
         }
 
         return resolver.Build(after, order, resolver.Select(after, selection ?? []));
@@ -117,13 +122,13 @@ public sealed class Resolver
             ReportCycles(after, order);
         }
 
-        if (_definition.Endpoints.Value == Endpoints.ExactlyOne && _problems.Count == 0)
+        if (_definition.Endpoints.Value == Endpoints.ExactlyOne && IsFine)
         {
             CheckEndpoints(after, "start");
             CheckEndpoints(after.Reversed(), "end");
         }
 
-        if (_definition.Tasks.Count == 0 && _problems.Count == 0)
+        if (_definition.Tasks.Count == 0 && IsFine)
         {
             Report(ProblemCode.NoTasks, default, "there are no tasks");
         }
@@ -133,6 +138,11 @@ public sealed class Resolver
     {
         foreach (var task in _definition.Tasks)
         {
+            if (task.Command is Command.Shell { Script.Length: > 0 } shell && task.Settings.Over(_defaults).Shell == Interpreter.None && WordSplitter.Split(shell.Script) is not { Count: > 0 })
+            {
+                Report(ProblemCode.BadValue, task.CommandPlace, $"'cmd' of task {Quoted.Name(task.Id.Value)} leaves a quote open, and with 'shell: none' there is no shell to mind it");
+            }
+
             if (task.Command is null && task.After.Count == 0)
             {
                 Report(ProblemCode.MissingKey, task.Id.Place, $"task {Quoted.Name(task.Id.Value)} has no 'cmd'; only a group, a task with 'after', may do without");
@@ -230,13 +240,22 @@ public sealed class Resolver
     private TaskSpec Spec(int index)
     {
         var task = _definition.Tasks[index];
-        Work work = task.Command is { } command ? new Work.Execute(command) : Work.Join.Instance;
-        return new TaskSpec(task.Id.Value, task.Name, work)
+        var settings = task.Settings.Over(_defaults);
+        return new TaskSpec(task.Id.Value, task.Name, WorkOf(task, settings))
         {
             Origin = new(_definition.Source.Path, task.Id.Place),
             Position = index,
+            Settings = settings.Directory is null ? settings : settings with { Directory = Path.GetFullPath(Path.Combine(_folder, settings.Directory)) },
         };
     }
+
+    private static Work WorkOf(TaskDefinition task, TaskSettings settings) => task.Command switch
+    {
+        null => Work.Join.Instance,
+        Command.Shell shell when settings.Shell == Interpreter.None => new Work.Execute(new Command.Program(WordSplitter.Split(shell.Script)!)),
+        Command.Shell shell when settings.Shell is { } interpreter => new Work.Execute(shell with { Interpreter = interpreter }),
+        _ => new Work.Execute(task.Command),
+    };
 
     private void ReportUnknown(string task, string id, Place place)
     {
@@ -245,7 +264,13 @@ public sealed class Resolver
             return;
         }
 
-        var suggestion = _suggestions++ < MostSuggestions ? Suggestion.For(id, _indexes.Keys.Where(other => other != task)) : null;
+        string? suggestion = null;
+        if (_compared < MostCompared && !_problems.IsFull)
+        {
+            _compared += _indexes.Count;
+            suggestion = Suggestion.For(id, _indexes.Keys.Where(other => other != task));
+        }
+
         Report(ProblemCode.UnknownTask, place, $"task {Quoted.Name(task)} comes after {Quoted.Name(id)}, which does not exist", suggestion);
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace Dagrs.Core.Definition;
@@ -7,9 +8,15 @@ namespace Dagrs.Core.Definition;
 /// <param name="bytes">The text in UTF-8.</param>
 public sealed class SourceText(string path, ReadOnlyMemory<byte> bytes)
 {
+    private const int LongestLine = 256 * 1024; // a longer one is never worth quoting, and quoting it often would take for ever
+    private const int LinesPerMark = 1024;
+
+    // Those of YAML 1.1, by which the scanner counts lines: LF, CR, CR LF, NEL, LS, PS.
+    private static readonly char[] LineEnds = ['\n', '\r', '\u0085', '\u2028', '\u2029'];
+    private static readonly SearchValues<byte> LineEndStarts = SearchValues.Create((byte)'\n', (byte)'\r', 0xC2, 0xE2);
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
-    private List<int>? _lineStarts; // made when the first problem quotes a line; a good file never pays for it
+    private List<int>? _marks; // where each 1024th line starts; made when the first problem quotes a line, a good file never pays for it
 
     /// <summary>The path as the user gave it.</summary>
     public string Path { get; } = path;
@@ -17,29 +24,68 @@ public sealed class SourceText(string path, ReadOnlyMemory<byte> bytes)
     /// <summary>The text in UTF-8, without a byte order mark.</summary>
     public ReadOnlyMemory<byte> Bytes { get; } = bytes.Span.StartsWith(ByteOrderMark) ? bytes[ByteOrderMark.Length..] : bytes;
 
-    /// <summary>A line without its end; what is not UTF-8 in it becomes U+FFFD. Empty when there is no such line.</summary>
+    /// <summary>
+    /// A line without its end; what is not UTF-8 in it becomes U+FFFD. Empty when there is no such line or when it is longer
+    /// than 256 KiB.
+    /// </summary>
     /// <param name="number">The line, from 1.</param>
     public string Line(int number)
     {
-        var starts = _lineStarts ??= FindLineStarts(Bytes.Span);
-        if (number < 1 || number > starts.Count)
+        var marks = _marks ??= FindMarks(Bytes.Span);
+        var mark = (number - 1) / LinesPerMark;
+        if (number < 1 || mark >= marks.Count)
         {
             return "";
         }
 
-        var rest = Bytes.Span[starts[number - 1]..];
-        var length = rest.IndexOf((byte)'\n');
-        return Encoding.UTF8.GetString(length < 0 ? rest : rest[..length]).TrimEnd('\r');
-    }
-
-    private static List<int> FindLineStarts(ReadOnlySpan<byte> text)
-    {
-        List<int> starts = [0];
-        for (int next; (next = text[starts[^1]..].IndexOf((byte)'\n')) >= 0;)
+        var rest = Bytes.Span[marks[mark]..];
+        for (var before = (number - 1) % LinesPerMark; before > 0; before--)
         {
-            starts.Add(starts[^1] + next + 1);
+            rest = rest[LengthWithEnd(rest)..];
         }
 
-        return starts;
+        var line = rest[..LengthWithEnd(rest)];
+        return line.Length <= LongestLine ? Encoding.UTF8.GetString(line).TrimEnd(LineEnds) : "";
+    }
+
+    private static List<int> FindMarks(ReadOnlySpan<byte> text)
+    {
+        List<int> marks = [0];
+        var at = 0;
+        for (var line = 1; at < text.Length; line++)
+        {
+            at += LengthWithEnd(text[at..]);
+            if (line % LinesPerMark == 0)
+            {
+                marks.Add(at);
+            }
+        }
+
+        return marks;
+    }
+
+    private static int LengthWithEnd(ReadOnlySpan<byte> text)
+    {
+        for (var at = 0; ; at++)
+        {
+            var next = text[at..].IndexOfAny(LineEndStarts);
+            if (next < 0)
+            {
+                return text.Length;
+            }
+
+            at += next;
+            var end = text[at..] switch
+            {
+                [(byte)'\r', (byte)'\n', ..] or [0xC2, 0x85, ..] => 2,
+                [(byte)'\n' or (byte)'\r', ..] => 1,
+                [0xE2, 0x80, 0xA8 or 0xA9, ..] => 3,
+                _ => 0,
+            };
+            if (end > 0)
+            {
+                return at + end;
+            }
+        }
     }
 }

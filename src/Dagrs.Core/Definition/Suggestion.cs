@@ -5,8 +5,9 @@ public static class Suggestion
 {
     // A file may hold any number of wrong names beside any number of right ones; beyond this a name is long enough to be found by eye.
     private const int LongestName = 64;
+    private const int MostEdits = 5;
 
-    /// <summary>The nearest candidate, if one is near enough: at most a third of the letters differ.</summary>
+    /// <summary>The nearest candidate, if one is near enough: at most a third of the letters differ, and at most five.</summary>
     /// <param name="wrong">What was written.</param>
     /// <param name="candidates">What could have been meant; the first of equally near ones wins.</param>
     public static string? For(string wrong, IEnumerable<string> candidates)
@@ -17,7 +18,8 @@ public static class Suggestion
         }
 
         string? best = null;
-        var bestDistance = Math.Max(1, wrong.Length / 3) + 1;
+        var upperWrong = wrong.ToUpperInvariant();
+        var bestDistance = Math.Clamp(wrong.Length / 3, 1, MostEdits) + 1;
         foreach (var candidate in candidates)
         {
             if (Math.Abs(candidate.Length - wrong.Length) >= bestDistance || candidate == wrong)
@@ -25,7 +27,7 @@ public static class Suggestion
                 continue;
             }
 
-            var distance = Distance(wrong.ToUpperInvariant(), candidate.ToUpperInvariant());
+            var distance = Distance(upperWrong, candidate.ToUpperInvariant(), bestDistance - 1);
             if (distance < bestDistance && distance < Math.Max(wrong.Length, candidate.Length))
             {
                 (best, bestDistance) = (candidate, distance);
@@ -35,7 +37,8 @@ public static class Suggestion
         return best;
     }
 
-    private static int Distance(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
+    /// <summary>The distance, or anything greater than <paramref name="most"/> when it is greater than that.</summary>
+    private static int Distance(ReadOnlySpan<char> a, ReadOnlySpan<char> b, int most)
     {
         Span<int> beforeLast = stackalloc int[b.Length + 1];
         Span<int> last = stackalloc int[b.Length + 1];
@@ -47,8 +50,11 @@ public static class Suggestion
 
         for (var i = 1; i <= a.Length; i++)
         {
-            row[0] = i;
-            for (var j = 1; j <= b.Length; j++)
+            // Whatever lies further from the diagonal costs more than is asked for.
+            var (first, end) = (Math.Max(1, i - most), Math.Min(b.Length, i + most));
+            row[first - 1] = first == 1 ? i : most + 1;
+            var least = row[first - 1];
+            for (var j = first; j <= end; j++)
             {
                 var edit = last[j - 1] + (a[i - 1] == b[j - 1] ? 0 : 1);
                 row[j] = Math.Min(edit, 1 + Math.Min(last[j], row[j - 1]));
@@ -56,6 +62,18 @@ public static class Suggestion
                 {
                     row[j] = Math.Min(row[j], beforeLast[j - 2] + 1);
                 }
+
+                least = Math.Min(least, row[j]);
+            }
+
+            if (end < b.Length)
+            {
+                row[end + 1] = most + 1;
+            }
+
+            if (least > most)
+            {
+                return least;
             }
 
             var free = beforeLast;

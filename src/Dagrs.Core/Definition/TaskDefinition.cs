@@ -14,4 +14,10 @@ public sealed record TaskDefinition(Located<string> Id)
 
     /// <summary>What to run; null for a group, which only joins its predecessors.</summary>
     public Command? Command { get; init; }
+
+    /// <summary>Where the command stands; unknown when there is none.</summary>
+    public Place CommandPlace { get; init; }
+
+    /// <summary>How it runs, as far as the task itself says.</summary>
+    public TaskSettings Settings { get; init; } = TaskSettings.Default;
 }

@@ -7,13 +7,16 @@ namespace Dagrs.Core.Events;
 internal sealed class EventHub
 {
     private const long MostBytesWaiting = 4 * 1024 * 1024;
+    private static readonly TimeSpan LongestHaste = TimeSpan.FromSeconds(0.5);
 
     private readonly object _gate = new();
     private readonly List<IReporter> _reporters;
     private readonly TaskCompletionSource _delivered = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private List<RunEvent> _waiting = [];
     private long _bytesWaiting;
+    private long _published;
     private bool _closed;
+    private bool _isHasty;
 
     public EventHub(IEnumerable<IReporter> reporters)
     {
@@ -28,6 +31,9 @@ internal sealed class EventHub
     /// <summary>False when nobody listens, so that events need not be made.</summary>
     public bool IsWatched { get; }
 
+    /// <summary>How many events were published so far.</summary>
+    public long Published => Volatile.Read(ref _published);
+
     /// <summary>Queues an event. Waits only when it is output and too much of it is waiting already.</summary>
     public void Publish(RunEvent happened)
     {
@@ -40,14 +46,20 @@ internal sealed class EventHub
         {
             if (happened is RunEvent.TaskOutput output)
             {
-                while (_bytesWaiting > MostBytesWaiting)
+                while (_bytesWaiting > MostBytesWaiting && !_isHasty)
                 {
                     Monitor.Wait(_gate);
+                }
+
+                if (_bytesWaiting > MostBytesWaiting)
+                {
+                    return;
                 }
 
                 _bytesWaiting += output.Bytes.Length;
             }
 
+            _published++;
             _waiting.Add(happened);
             if (_waiting.Count == 1)
             {
@@ -56,21 +68,33 @@ internal sealed class EventHub
         }
     }
 
-    /// <summary>Ends when every event has been delivered. Nothing may be published afterwards.</summary>
-    public Task CloseAsync()
+    /// <summary>From now on nobody waits for a slow reporter: output that it cannot take is lost, and the end comes soon.</summary>
+    public void StopWaiting()
+    {
+        lock (_gate)
+        {
+            _isHasty = true;
+            Monitor.PulseAll(_gate);
+        }
+    }
+
+    /// <summary>Ends when every event has been delivered, or soon after <see cref="StopWaiting"/>. Nothing may be published afterwards.</summary>
+    public async Task CloseAsync()
     {
         if (!IsWatched)
         {
-            return Task.CompletedTask;
+            return;
         }
 
+        bool isHasty;
         lock (_gate)
         {
             _closed = true;
+            isHasty = _isHasty;
             Monitor.PulseAll(_gate);
         }
 
-        return _delivered.Task;
+        await (isHasty ? Task.WhenAny(_delivered.Task, Task.Delay(LongestHaste)) : _delivered.Task).ConfigureAwait(false);
     }
 
     private void Deliver()

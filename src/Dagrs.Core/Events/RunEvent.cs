@@ -15,7 +15,8 @@ public abstract record RunEvent
 
     /// <summary>The run begins; comes first.</summary>
     /// <param name="Dag">What is run.</param>
-    public sealed record RunStarted(Dag Dag) : RunEvent;
+    /// <param name="Run">The run's id: what tasks see as <c>DAGRS_RUN</c>.</param>
+    public sealed record RunStarted(Dag Dag, string Run) : RunEvent;
 
     /// <summary>A task starts.</summary>
     /// <param name="Task">The task.</param>
@@ -32,6 +33,13 @@ public abstract record RunEvent
     /// <param name="Message">One line of lower-case words.</param>
     public sealed record TaskWarned(TaskNode Task, string Message) : RunEvent;
 
+    /// <summary>An attempt of a task failed and it will be tried again.</summary>
+    /// <param name="Task">The task.</param>
+    /// <param name="Attempt">Which attempt failed, from 1.</param>
+    /// <param name="Outcome">How it failed.</param>
+    /// <param name="Delay">The wait before the next attempt.</param>
+    public sealed record TaskRetrying(TaskNode Task, int Attempt, Outcome Outcome, TimeSpan Delay) : RunEvent;
+
     /// <summary>A task has come to its final state, whether it ran or not.</summary>
     /// <param name="Result">What has become of it.</param>
     public sealed record TaskFinished(TaskResult Result) : RunEvent;
@@ -44,6 +52,14 @@ public abstract record RunEvent
     /// <param name="Reporter">Its type's name.</param>
     /// <param name="Error">What it threw.</param>
     public sealed record ReporterFailed(string Reporter, Exception Error) : RunEvent;
+
+    /// <summary>All tasks are over, and processes that they left in the background have been ended.</summary>
+    /// <param name="Count">How many processes.</param>
+    public sealed record LeftoversEnded(int Count) : RunEvent;
+
+    /// <summary>Nothing has happened for a while, and tasks are running.</summary>
+    /// <param name="Time">For how long.</param>
+    public sealed record NoNews(TimeSpan Time) : RunEvent;
 
     /// <summary>No event is waiting: what a reporter has buffered should be shown now.</summary>
     public sealed record Pause : RunEvent

@@ -29,8 +29,12 @@ public sealed class RunReport
     /// <summary>Why the run was stopped early; null when it was not.</summary>
     public StopCause? Stop { get; }
 
-    /// <summary>True when every task succeeded.</summary>
-    public bool Succeeded => Count(TaskState.Succeeded) == _results.Length;
+    /// <summary>True when every task succeeded or was allowed to fail.</summary>
+    public bool Succeeded => Count(TaskState.Succeeded) + Count(TaskState.FailedAllowed) == _results.Length;
+
+    /// <summary>The tasks that failed by themselves, timed out or not, in the order in which they ended: the root failures.</summary>
+    public IEnumerable<TaskResult> Failures =>
+        _results.Where(result => result.State is TaskState.Failed or TaskState.TimedOut).OrderBy(result => result.Start + result.Duration);
 
     /// <summary>How many tasks are in a state.</summary>
     public int Count(TaskState state) => _counts[(int)state];

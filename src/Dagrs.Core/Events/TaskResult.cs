@@ -14,6 +14,9 @@ public sealed record TaskResult(TaskNode Task, TaskState State)
     /// <summary>Why it was not run; null for any other state.</summary>
     public NotRunReason? Reason { get; init; }
 
+    /// <summary>How often it was tried; 0 for a task that was not run.</summary>
+    public int Attempts { get; init; }
+
     /// <summary>When it started, counted from the start of the run.</summary>
     public TimeSpan Start { get; init; }
 

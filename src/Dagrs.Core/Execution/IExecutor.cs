@@ -13,4 +13,13 @@ public interface IExecutor
     /// <param name="output">Gets what the command writes.</param>
     /// <param name="stopTokens">Asks it to end, politely and then not.</param>
     Task<Outcome> ExecuteAsync(Invocation invocation, IOutputSink output, StopTokens stopTokens);
+
+    /// <summary>
+    /// Ends what the commands of a run have left behind, such as processes in the background; called once, when none of its
+    /// commands runs any more. Nothing of the run is alive afterwards, as far as the system allows.
+    /// </summary>
+    /// <param name="run">The run, as in <see cref="Invocation.Run"/>.</param>
+    /// <param name="kill">Until then what is left is asked to end; from then on it is killed.</param>
+    /// <returns>How many processes were ended.</returns>
+    Task<int> CleanUpAsync(string run, CancellationToken kill);
 }

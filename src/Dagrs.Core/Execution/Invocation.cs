@@ -7,8 +7,14 @@ namespace Dagrs.Core.Execution;
 /// <param name="Command">What to run.</param>
 public sealed record Invocation(Command Command)
 {
-    /// <summary>The <c>$0</c> of a shell text.</summary>
+    /// <summary>The id of the task: the <c>$0</c> of a shell text, and the variable <c>DAGRS_TASK</c>.</summary>
     public string Name { get; init; } = "dagrs";
+
+    /// <summary>The run it belongs to: the variable <c>DAGRS_RUN</c>, by which whatever the command leaves behind is found again.</summary>
+    public string Run { get; init; } = "";
+
+    /// <summary>Which attempt this is, from 1: the variable <c>DAGRS_ATTEMPT</c>.</summary>
+    public int Attempt { get; init; } = 1;
 
     /// <summary>The <c>$1</c>, <c>$2</c>, ... of a shell text: any bytes but NUL.</summary>
     public IReadOnlyList<ReadOnlyMemory<byte>> Arguments { get; init; } = [];

@@ -39,17 +39,25 @@ internal sealed class PortableExecutor : IExecutor
         return (wasStopped, process.ExitCode) switch
         {
             (true, _) => new Outcome.Stopped(),
-            (_, not 0) => new Outcome.Exited(process.ExitCode),
+            (_, not 0) => new Outcome.Exited(process.ExitCode) { Output = capture?.Output ?? default },
             _ => new Outcome.Succeeded { Output = capture?.Output ?? default },
         };
     }
+
+    public Task<int> CleanUpAsync(string run, CancellationToken kill) => Task.FromResult(0);
 
     private static ProcessStartInfo Describe(Invocation invocation)
     {
         IEnumerable<string> words = invocation.Command switch
         {
             Command.Program program => program.Words,
-            Command.Shell shell => ["sh", "-c", shell.Script, invocation.Name, .. invocation.Arguments.Select(bytes => System.Text.Encoding.UTF8.GetString(bytes.Span))],
+            Command.Shell shell =>
+            [
+                .. shell.Interpreter.Words,
+                shell.Script,
+                .. shell.Interpreter.PassesName ? [invocation.Name] : Array.Empty<string>(),
+                .. invocation.Arguments.Select(bytes => System.Text.Encoding.UTF8.GetString(bytes.Span)),
+            ],
             _ => throw new InvalidOperationException("BUG: unknown command"),
         };
         var start = new ProcessStartInfo(words.First(), words.Skip(1))
@@ -59,6 +67,9 @@ internal sealed class PortableExecutor : IExecutor
             RedirectStandardError = true,
             WorkingDirectory = invocation.Directory ?? "",
         };
+        start.Environment["DAGRS_RUN"] = invocation.Run;
+        start.Environment["DAGRS_TASK"] = invocation.Name;
+        start.Environment["DAGRS_ATTEMPT"] = invocation.Attempt.ToString(System.Globalization.CultureInfo.InvariantCulture);
         foreach (var (name, value) in invocation.Environment)
         {
             start.Environment[name] = value;

@@ -6,7 +6,16 @@ namespace Dagrs.Core.Execution;
 /// <summary>The default executor: commands are processes of this machine. Thread-safe.</summary>
 public sealed class ProcessExecutor : IExecutor
 {
-    private readonly IExecutor _platform = OperatingSystem.IsWindows() ? new PortableExecutor() : new UnixExecutor();
+    private readonly IExecutor _platform;
+
+    /// <summary>Prepares to run commands; nothing is started yet.</summary>
+    /// <param name="ownsProcess">
+    /// True when this process does nothing but run commands, as dagrs itself. Then every descendant of it counts as theirs, also
+    /// one whose parent has gone, and all die with it when it is killed. A program with other children leaves it false: then
+    /// processes that a command left behind are known by the variable <c>DAGRS_RUN</c> that they inherited.
+    /// </param>
+    public ProcessExecutor(bool ownsProcess = false) =>
+        _platform = OperatingSystem.IsWindows() ? new PortableExecutor() : new UnixExecutor(ownsProcess);
 
     /// <inheritdoc/>
     public Task<Outcome> ExecuteAsync(Invocation invocation, IOutputSink output, StopTokens stopTokens)
@@ -15,4 +24,7 @@ public sealed class ProcessExecutor : IExecutor
         ArgumentNullException.ThrowIfNull(output);
         return _platform.ExecuteAsync(invocation, output, stopTokens);
     }
+
+    /// <inheritdoc/>
+    public Task<int> CleanUpAsync(string run, CancellationToken kill) => _platform.CleanUpAsync(run, kill);
 }

@@ -23,6 +23,16 @@ public sealed class DagBuilder
     {
         ArgumentNullException.ThrowIfNull(spec);
         ThrowIfBuilt();
+        foreach (var predecessor in after)
+        {
+            ArgumentNullException.ThrowIfNull(predecessor, nameof(after));
+            if (predecessor.Owner != this)
+            {
+                throw new ArgumentException($"the task '{predecessor.Id}' belongs to another graph", nameof(after));
+            }
+        }
+
+        // Last of the checks: a task that is refused leaves the builder as it was.
         if (!_ids.Add(spec.Id))
         {
             throw new ArgumentException($"a task with the id '{spec.Id}' was added already", nameof(spec));
@@ -30,11 +40,6 @@ public sealed class DagBuilder
 
         foreach (var predecessor in after)
         {
-            if (predecessor.Owner != this)
-            {
-                throw new ArgumentException($"the task '{predecessor.Id}' belongs to another graph", nameof(after));
-            }
-
             if (_lastSuccessor[predecessor.Index] != _tasks.Count)
             {
                 _lastSuccessor[predecessor.Index] = _tasks.Count;

@@ -14,7 +14,7 @@ internal sealed class ReadyQueue(Dag dag)
     /// <param name="moment">A number that grows from one moment to the next; tasks made ready by the same event share it.</param>
     public void Add(int task, int moment) => _queue.Enqueue(
         task,
-        new Rank(dag.Heights[task], dag.Successors[task].Length, moment, dag.Tasks[task].Spec.Position ?? task));
+        new Rank(dag.Heights[task], dag.Successors[task].Length, moment, dag.Tasks[task].Position));
 
     public bool TryTake(out int task) => _queue.TryDequeue(out task, out _);
 

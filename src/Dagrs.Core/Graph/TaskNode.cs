@@ -1,3 +1,5 @@
+using Dagrs.Core.Model;
+
 namespace Dagrs.Core.Graph;
 
 /// <summary>
@@ -22,11 +24,17 @@ public sealed class TaskNode
     /// <summary>What happens when it runs.</summary>
     public Work Work => Spec.Work;
 
+    /// <summary>How it runs.</summary>
+    public TaskSettings Settings => Spec.Settings;
+
     /// <summary>Where it was written, if it comes from a file.</summary>
     public Origin? Origin => Spec.Origin;
 
     /// <summary>Position in the graph's topological order, from 0.</summary>
     public int Index { get; }
+
+    /// <summary>Position among the tasks as their author wrote them, from 0.</summary>
+    public int Position => Spec.Position ?? Index;
 
     internal DagBuilder Owner { get; }
 

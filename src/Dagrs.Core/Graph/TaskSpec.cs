@@ -1,3 +1,5 @@
+using Dagrs.Core.Model;
+
 namespace Dagrs.Core.Graph;
 
 /// <summary>All that a task is, apart from its place in the graph.</summary>
@@ -11,4 +13,7 @@ public sealed record TaskSpec(string Id, string Name, Work Work)
 
     /// <summary>Position among the tasks as their author wrote them; by default the order of creation.</summary>
     public int? Position { get; init; }
+
+    /// <summary>How it runs.</summary>
+    public TaskSettings Settings { get; init; } = TaskSettings.Default;
 }

@@ -17,8 +17,11 @@ public abstract record Command
         /// <inheritdoc/>
         public override string Text => Script;
 
+        /// <summary>What interprets the text.</summary>
+        public Interpreter Interpreter { get; init; } = Interpreter.Sh;
+
         /// <summary>True when the text can see its arguments, so that they must be handed to it.</summary>
-        public bool UsesArguments { get; } = ShellArguments.AreUsedBy(Script);
+        public bool UsesArguments => Interpreter.CanSeeArguments(Script);
     }
 
     /// <summary>A program executed directly, without a shell.</summary>

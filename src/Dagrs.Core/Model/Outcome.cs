@@ -27,6 +27,9 @@ public abstract record Outcome
     /// <param name="Code">The exit status, 1 to 255 on Unix.</param>
     public sealed record Exited(int Code) : Outcome
     {
+        /// <summary>The standard output, when it was asked for.</summary>
+        public CapturedOutput Output { get; init; }
+
         /// <inheritdoc/>
         public override string Words => $"exited with code {Code}";
     }
@@ -47,7 +50,15 @@ public abstract record Outcome
         public override string Words => Why;
     }
 
-    /// <summary>Was stopped because the run or the task was told to stop.</summary>
+    /// <summary>Ran longer than it may and was stopped.</summary>
+    /// <param name="Limit">How long it may run.</param>
+    public sealed record TimedOut(TimeSpan Limit) : Outcome
+    {
+        /// <inheritdoc/>
+        public override string Words => FormattableString.Invariant($"timed out after {Limit.TotalSeconds:0.###} s");
+    }
+
+    /// <summary>Was stopped because the run was.</summary>
     public sealed record Stopped : Outcome
     {
         /// <inheritdoc/>

@@ -15,6 +15,9 @@ public enum TaskState : byte
     /// <summary>Ended without success, or could not be started; what comes after it does not run.</summary>
     Failed,
 
+    /// <summary>Failed, and was allowed to; what comes after it may run.</summary>
+    FailedAllowed,
+
     /// <summary>Ran longer than it may and was stopped.</summary>
     TimedOut,
 

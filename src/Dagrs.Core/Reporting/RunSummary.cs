@@ -17,6 +17,8 @@ public sealed class RunSummary : IReporter
     private readonly Dictionary<TaskNode, OutputTail> _tails = [];
     private readonly List<(TaskResult Result, IReadOnlyList<string> Output)> _failures = [];
 
+    private readonly List<TaskResult> _allowed = [];
+
     /// <summary>How many tasks have come to their final state so far.</summary>
     public int Finished { get; private set; }
 
@@ -40,15 +42,19 @@ public sealed class RunSummary : IReporter
                 {
                     _failures.Add((result, last?.Lines() ?? []));
                 }
+                else if (result.State == TaskState.FailedAllowed)
+                {
+                    _allowed.Add(result);
+                }
 
                 break;
         }
     }
 
-    /// <summary>Why the run failed; empty when every task succeeded. Ends with a line break otherwise.</summary>
+    /// <summary>Why the run failed, and which failures were allowed; empty when every task succeeded. Ends with a line break otherwise.</summary>
     public string FailureScreen(RunReport report)
     {
-        if (report.Succeeded)
+        if (report.Succeeded && _allowed.Count == 0)
         {
             return "";
         }
@@ -61,12 +67,17 @@ public sealed class RunSummary : IReporter
 
         foreach (var canceled in report.Results.Where(result => result.State == TaskState.Canceled))
         {
-            screen.Append(CultureInfo.InvariantCulture, $"canceled: {Title(canceled.Task)} after {Times.Words(canceled.Duration)}: the run was stopped {report.Stop?.Words}\n");
+            screen.Append(CultureInfo.InvariantCulture, $"canceled: {Titles.Of(canceled.Task)} after {Times.Words(canceled.Duration)}: the run was stopped {report.Stop?.Words}\n");
         }
 
         foreach (var group in report.Results.Where(result => result.State == TaskState.NotRun).GroupBy(result => result.Reason))
         {
-            screen.Append(CultureInfo.InvariantCulture, $"not run because {group.Key!.Words}: {string.Join(", ", group.Select(result => Title(result.Task)))}\n");
+            screen.Append(CultureInfo.InvariantCulture, $"not run because {group.Key!.Words}: {string.Join(", ", group.Select(result => Titles.Of(result.Task)))}\n");
+        }
+
+        foreach (var allowed in _allowed)
+        {
+            screen.Append(CultureInfo.InvariantCulture, $"failed, allowed: {Titles.Of(allowed.Task)} {allowed.Outcome?.Words}\n");
         }
 
         return screen.ToString();
@@ -80,9 +91,11 @@ public sealed class RunSummary : IReporter
         return $"{total} task{(total == 1 ? "" : "s")}: {string.Join(", ", counts)} in {Times.Words(report.Duration)}";
     }
 
+    private static string Attempts(TaskResult result) => result.Attempts > 1 ? string.Create(CultureInfo.InvariantCulture, $", the last of {result.Attempts} attempts,") : "";
+
     private static void AppendFailure(StringBuilder screen, TaskResult result, IReadOnlyList<string> output)
     {
-        screen.Append(CultureInfo.InvariantCulture, $"{result.State.Word()}: {Title(result.Task)} {result.Outcome?.Words} after {Times.Words(result.Duration)}\n");
+        screen.Append(CultureInfo.InvariantCulture, $"{result.State.Word()}: {Titles.Of(result.Task)} {result.Outcome?.Words}{Attempts(result)} after {Times.Words(result.Duration)}\n");
         if (result.Task.Origin is { } origin)
         {
             screen.Append("  at ").Append(origin).Append('\n');
@@ -109,7 +122,4 @@ public sealed class RunSummary : IReporter
 
         screen.Append('\n');
     }
-
-    private static string Title(TaskNode task) =>
-        task.Name == task.Id ? $"'{OneLine.Of(task.Id)}'" : $"'{OneLine.Of(task.Id)}' ({OneLine.Of(task.Name)})";
 }

@@ -7,13 +7,14 @@ public static class StateWords
 {
     /// <summary>All final states in the order in which counts are shown.</summary>
     public static IReadOnlyList<TaskState> Final { get; } =
-        [TaskState.Succeeded, TaskState.Failed, TaskState.TimedOut, TaskState.Canceled, TaskState.NotRun];
+        [TaskState.Succeeded, TaskState.Failed, TaskState.FailedAllowed, TaskState.TimedOut, TaskState.Canceled, TaskState.NotRun];
 
     /// <summary>The word for a state.</summary>
     public static string Word(this TaskState state) => state switch
     {
         TaskState.Succeeded => "succeeded",
         TaskState.Failed => "failed",
+        TaskState.FailedAllowed => "failed, allowed",
         TaskState.TimedOut => "timed-out",
         TaskState.Canceled => "canceled",
         TaskState.NotRun => "not-run",

@@ -18,6 +18,12 @@ public sealed record RunOptions
     /// <summary>How long a task that is told to end may take before it is killed.</summary>
     public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>How long the whole run may take; null: no limit.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>After how long without any event a <see cref="RunEvent.NoNews"/> comes.</summary>
+    public TimeSpan NewsInterval { get; init; } = TimeSpan.FromSeconds(60);
+
     /// <summary>Who watches the run.</summary>
     public IReadOnlyList<IReporter> Reporters { get; init; } = [];
 

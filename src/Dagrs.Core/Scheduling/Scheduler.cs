@@ -18,6 +18,7 @@ public sealed class Scheduler
     private readonly EventHub _events;
     private readonly OutputStore _outputs;
     private readonly TaskRunner _runner;
+    private readonly IExecutor _executor;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _terminate = new();
     private readonly CancellationTokenSource _kill = new();
@@ -34,6 +35,7 @@ public sealed class Scheduler
     private readonly int[] _waiting; // unfinished predecessors
     private readonly TaskState[] _states;
     private readonly object?[] _details; // Outcome or NotRunReason
+    private readonly int[] _attempts;
     private readonly long[] _starts;
     private readonly long[] _ends;
     private readonly long _begin;
@@ -43,7 +45,7 @@ public sealed class Scheduler
     private int _wave;
     private StopCause? _stop;
     private Exception? _bug;
-    private ITimer? _graceTimer;
+    private RunTimers? _timers;
 
     /// <summary>Prepares a run; nothing is started yet.</summary>
     /// <param name="dag">What to run.</param>
@@ -58,15 +60,20 @@ public sealed class Scheduler
         _options = options;
         _events = new EventHub(options.Reporters);
         _outputs = new OutputStore(dag);
-        _runner = new TaskRunner(options.Executor ?? new ProcessExecutor(), _outputs, _events);
+        _executor = options.Executor ?? new ProcessExecutor();
+        _runner = new TaskRunner(_executor, _outputs, _events, options, Id);
         _ready = new ReadyQueue(dag);
         _waiting = new int[dag.Tasks.Count];
         _states = new TaskState[dag.Tasks.Count];
         _details = new object?[dag.Tasks.Count];
+        _attempts = new int[dag.Tasks.Count];
         _starts = new long[dag.Tasks.Count];
         _ends = new long[dag.Tasks.Count];
         _begin = options.TimeProvider.GetTimestamp();
     }
+
+    /// <summary>The run's id: what tasks see as <c>DAGRS_RUN</c>.</summary>
+    public string Id { get; } = Guid.NewGuid().ToString("N")[..16];
 
     /// <summary>Runs the graph to its end and tells what has become of every task. Never throws for what a task does.</summary>
     /// <param name="cancel">Stops the run as <see cref="Stop"/> does.</param>
@@ -78,26 +85,46 @@ public sealed class Scheduler
             throw new InvalidOperationException("a scheduler runs once; make a new one");
         }
 
-        _events.Publish(new RunEvent.RunStarted(_dag));
-        using var registration = cancel.UnsafeRegister(_ => Stop(new StopCause.Canceled()), null);
-        Post(new Message.Begin());
-        await _ended.Task.ConfigureAwait(false);
+        _events.Publish(new RunEvent.RunStarted(_dag, Id));
+        var timers = new RunTimers(_options, _events, () => Stop(new StopCause.Timeout(_options.Timeout!.Value)), Kill);
+        await using (timers.ConfigureAwait(false))
+        {
+            _timers = timers;
+            using var registration = cancel.UnsafeRegister(_ => Stop(new StopCause.Canceled()), null);
+            Post(new Message.Begin());
+            await _ended.Task.ConfigureAwait(false);
+            await CleanUpAsync(timers).ConfigureAwait(false);
+        }
+
         var report = Report();
         _events.Publish(new RunEvent.RunFinished(report));
         await _events.CloseAsync().ConfigureAwait(false);
-        if (_graceTimer is not null)
-        {
-            await _graceTimer.DisposeAsync().ConfigureAwait(false);
-        }
-
         return _bug is null ? report : throw new InvalidOperationException("dagrs itself failed", _bug);
     }
 
     /// <summary>Starts nothing new, asks running tasks to end and kills them after the grace time.</summary>
     public void Stop(StopCause cause) => Post(new Message.Stop(cause));
 
-    /// <summary>Kills running tasks at once. Has an effect only after <see cref="Stop"/>.</summary>
-    public void Kill() => _ = _kill.CancelAsync();
+    /// <summary>Kills running tasks at once, and waits no longer for a reporter that does not take what it is told.</summary>
+    public void Kill()
+    {
+        _ = _kill.CancelAsync();
+        _events.StopWaiting();
+    }
+
+    // Whoever is left behind by a run that nobody stopped gets a grace of his own.
+    private async Task CleanUpAsync(RunTimers timers)
+    {
+        if (!_terminate.IsCancellationRequested)
+        {
+            timers.KillAfterGrace();
+        }
+
+        if (await _executor.CleanUpAsync(Id, _kill.Token).ConfigureAwait(false) is > 0 and var count)
+        {
+            _events.Publish(new RunEvent.LeftoversEnded(count));
+        }
+    }
 
     private void Post(Message message)
     {
@@ -134,8 +161,8 @@ public sealed class Scheduler
                 case Message.Begin:
                     Begin();
                     break;
-                case Message.TaskEnded(var task, var outcome):
-                    End(task, outcome);
+                case Message.TaskEnded(var task, var end):
+                    End(task, end);
                     break;
                 case Message.Stop(var cause):
                     StopRunning(cause);
@@ -218,28 +245,29 @@ public sealed class Scheduler
 
     private async Task RunAsync(int task)
     {
-        Outcome outcome;
+        TaskEnd end;
         try
         {
-            outcome = await _runner.RunAsync(_dag.Tasks[task], new StopTokens(_terminate.Token, _kill.Token)).ConfigureAwait(false);
+            end = await _runner.RunAsync(_dag.Tasks[task], new StopTokens(_terminate.Token, _kill.Token)).ConfigureAwait(false);
         }
         catch (Exception bug)
         {
-            outcome = new Outcome.NotStarted("dagrs itself failed: " + bug.Message);
+            end = new(new Outcome.NotStarted("dagrs itself failed: " + bug.Message), 1);
             Post(new Message.Bug(task, bug));
         }
 
-        Post(new Message.TaskEnded(task, outcome));
+        Post(new Message.TaskEnded(task, end));
     }
 
-    private void End(int task, Outcome outcome)
+    private void End(int task, TaskEnd end)
     {
         _running--;
         _moment++;
-        Finish(task, outcome is Outcome.Succeeded ? TaskState.Succeeded : outcome is Outcome.Stopped ? TaskState.Canceled : TaskState.Failed, outcome);
+        _attempts[task] = end.Attempts;
+        Finish(task, StateAfter(end.Outcome, _dag.Tasks[task].Settings), end.Outcome);
         switch (_states[task])
         {
-            case TaskState.Succeeded:
+            case TaskState.Succeeded or TaskState.FailedAllowed:
                 foreach (var successor in _dag.Successors[task])
                 {
                     if (--_waiting[successor] == 0)
@@ -249,7 +277,7 @@ public sealed class Scheduler
                 }
 
                 break;
-            case TaskState.Failed:
+            case TaskState.Failed or TaskState.TimedOut:
                 GiveUpAllAfter(task);
                 if (_options.FailureMode == FailureMode.FailFast)
                 {
@@ -264,6 +292,15 @@ public sealed class Scheduler
                 break;
         }
     }
+
+    private static TaskState StateAfter(Outcome outcome, TaskSettings settings) => outcome switch
+    {
+        Outcome.Succeeded => TaskState.Succeeded,
+        Outcome.Stopped => TaskState.Canceled,
+        _ when settings.AllowFailure?.Covers(outcome) == true => TaskState.FailedAllowed,
+        Outcome.TimedOut => TaskState.TimedOut,
+        _ => TaskState.Failed,
+    };
 
     private void Finish(int task, TaskState state, object details)
     {
@@ -323,13 +360,14 @@ public sealed class Scheduler
 
         // Not in the loop: whoever listens to the tokens may take his time.
         _ = _terminate.CancelAsync();
-        _graceTimer = _options.TimeProvider.CreateTimer(_ => Kill(), null, _options.Grace, Timeout.InfiniteTimeSpan);
+        _timers?.KillAfterGrace();
     }
 
     private TaskResult ResultOf(int task) => new(_dag.Tasks[task], _states[task])
     {
         Outcome = _details[task] as Outcome,
         Reason = _details[task] as NotRunReason,
+        Attempts = _attempts[task],
         Start = _states[task] == TaskState.NotRun ? TimeSpan.Zero : _options.TimeProvider.GetElapsedTime(_begin, _starts[task]),
         Duration = _states[task] == TaskState.NotRun ? TimeSpan.Zero : _options.TimeProvider.GetElapsedTime(_starts[task], _ends[task]),
     };
@@ -349,7 +387,7 @@ public sealed class Scheduler
     {
         public sealed record Begin : Message;
 
-        public sealed record TaskEnded(int Task, Outcome Outcome) : Message;
+        public sealed record TaskEnded(int Task, TaskEnd End) : Message;
 
         public sealed record Stop(StopCause Cause) : Message;
 

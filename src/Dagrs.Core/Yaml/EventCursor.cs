@@ -12,6 +12,8 @@ namespace Dagrs.Core.Yaml;
 internal sealed class EventCursor : IDisposable
 {
     private const int DeepestNesting = 100;
+    private const int MostValues = 20_000_000;
+    private const int MostRecorded = 4_000_000;
     private const long LargestExpansion = 4_000_000;
 
     private readonly BoundedReader _reader;
@@ -19,8 +21,10 @@ internal sealed class EventCursor : IDisposable
     private readonly Dictionary<string, Recording> _anchors = new(StringComparer.Ordinal);
     private readonly Stack<(Recording Recording, int Depth)> _open = new();
     private readonly Stack<(Recording Recording, int Next)> _replays = new();
-    private readonly List<Recorded> _record = []; // what is inside the outermost open recording
+    private List<Recorded> _record = []; // what is inside the outermost open recording; those inside it are slices of the same list
     private int _depth;
+    private int _parsed;
+    private int _recorded;
     private long _expanded; // events as they would be without aliases
     private long _aliased; // the share of these that aliases add
     private ParsingEvent? _peeked;
@@ -66,33 +70,11 @@ internal sealed class EventCursor : IDisposable
             throw new InvalidOperationException("BUG: a node that was looked at cannot be captured");
         }
 
-        var first = _replays.Count > 0 ? Replay() : Advance(capture: true);
-        if (first.Target is { } target)
-        {
-            return target;
-        }
-
-        if (first.Recording is not { } recording)
-        {
-            var events = new List<Recorded> { first };
-            for (var depth = first.Event.NestingIncrease; depth > 0; depth += events[^1].Event.NestingIncrease)
-            {
-                events.Add(Replay());
-            }
-
-            return new Recording { Events = events };
-        }
-
-        while (recording.Events is null)
-        {
-            Advance();
-        }
-
-        return recording;
+        return _replays.TryPeek(out var replay) ? CaptureReplayed(replay.Recording, replay.Next) : CaptureParsed();
     }
 
     /// <summary>The next events are those of the recording.</summary>
-    public void Push(Recording recording) => _replays.Push((recording, 0));
+    public void Push(Recording recording) => _replays.Push((recording, recording.Start));
 
     public static Place PlaceOf(ParsingEvent node)
     {
@@ -119,12 +101,41 @@ internal sealed class EventCursor : IDisposable
     private Recorded Replay()
     {
         var (recording, next) = _replays.Pop();
-        if (next + 1 < recording.Events!.Count)
+        if (next + 1 < recording.End)
         {
             _replays.Push((recording, next + 1));
         }
 
-        return recording.Events[next] with { Recording = null };
+        return recording.Source[next];
+    }
+
+    private Recording CaptureReplayed(Recording whole, int start)
+    {
+        var first = Replay();
+        if (first.Target is { } target)
+        {
+            return target;
+        }
+
+        var end = start + 1;
+        for (var depth = first.Event.NestingIncrease; depth > 0; end++)
+        {
+            depth += Replay().Event.NestingIncrease;
+        }
+
+        return new Recording(whole.Source, start) { End = end };
+    }
+
+    private Recording CaptureParsed()
+    {
+        var first = Advance(capture: true);
+        var recording = first.Target ?? first.Recording!;
+        while (recording.End is null)
+        {
+            Advance();
+        }
+
+        return recording;
     }
 
     private Recorded Advance(bool capture = false)
@@ -138,13 +149,17 @@ internal sealed class EventCursor : IDisposable
             throw Fatal(ProblemCode.TooLarge, _last, $"nested deeper than {DeepestNesting} levels");
         }
 
+        if (++_parsed > MostValues)
+        {
+            throw Fatal(ProblemCode.TooLarge, _last, $"the file holds more than {MostValues} values");
+        }
+
         var target = next is AnchorAlias alias ? Resolve(alias) : null;
         var recording = target is null && (capture || next is NodeEvent { Anchor.IsEmpty: false }) ? Open(next) : null;
         var recorded = new Recorded(next, target, recording);
         if (_open.Count > 0)
         {
-            _record.Add(recorded);
-            Close(next.NestingIncrease);
+            Record(recorded);
         }
 
         return recorded;
@@ -152,7 +167,7 @@ internal sealed class EventCursor : IDisposable
 
     private Recording Open(ParsingEvent first)
     {
-        var recording = new Recording { Start = _record.Count, SizeBefore = _expanded - 1 };
+        var recording = new Recording(_record, _record.Count) { SizeBefore = _expanded - 1 };
         if (first is NodeEvent { Anchor: { IsEmpty: false } anchor })
         {
             _anchors[anchor.Value] = recording;
@@ -162,18 +177,24 @@ internal sealed class EventCursor : IDisposable
         return recording;
     }
 
-    private void Close(int increase)
+    private void Record(Recorded next)
     {
-        while (increase <= 0 && _open.TryPeek(out var open) && open.Depth == _depth)
+        if (++_recorded > MostRecorded)
+        {
+            throw Fatal(ProblemCode.TooLarge, _last, $"anchors hold more than {MostRecorded} values");
+        }
+
+        _record.Add(next);
+        while (next.Event.NestingIncrease <= 0 && _open.TryPeek(out var open) && open.Depth == _depth)
         {
             _open.Pop();
-            open.Recording.Events = _record.GetRange(open.Recording.Start, _record.Count - open.Recording.Start);
+            open.Recording.End = _record.Count;
             open.Recording.Size = _expanded - open.Recording.SizeBefore;
         }
 
         if (_open.Count == 0)
         {
-            _record.Clear();
+            _record = []; // the old list belongs to its recordings now
         }
     }
 
@@ -185,7 +206,7 @@ internal sealed class EventCursor : IDisposable
             throw Fatal(ProblemCode.BadAlias, _last, $"alias {Quoted.Name(name)} has no anchor before it", Suggestion.For(name, _anchors.Keys));
         }
 
-        if (target.Events is null)
+        if (target.End is null)
         {
             throw Fatal(ProblemCode.BadAlias, _last, $"alias {Quoted.Name(name)} stands inside its own anchor");
         }
@@ -222,7 +243,7 @@ internal sealed class EventCursor : IDisposable
 
     private static string Words(string message)
     {
-        var words = message.Trim().TrimEnd('.', '!');
+        var words = message.Trim().TrimEnd('.', '!').Replace("  ", " ", StringComparison.Ordinal);
         return words.Length > 1 && char.IsLower(words[1]) ? char.ToLowerInvariant(words[0]) + words[1..] : words;
     }
 
@@ -232,16 +253,19 @@ internal sealed class EventCursor : IDisposable
     /// <summary>An event; for an alias with what it stands for.</summary>
     internal readonly record struct Recorded(ParsingEvent Event, Recording? Target, Recording? Recording);
 
-    /// <summary>A node kept for later: an anchored one, or the value of a merge key.</summary>
-    internal sealed class Recording
+    /// <summary>A node kept for later: an anchored one, or the value of a merge key. A slice of a list of events.</summary>
+    internal sealed class Recording(List<Recorded> source, int start)
     {
-        /// <summary>The node's events; null as long as its end is not reached.</summary>
-        public List<Recorded>? Events { get; set; }
+        public List<Recorded> Source { get; } = source;
 
-        public int Start { get; init; }
+        public int Start { get; } = start;
+
+        /// <summary>Null as long as the node's end is not reached.</summary>
+        public int? End { get; set; }
 
         public long SizeBefore { get; init; }
 
+        /// <summary>Its events as they would be without aliases.</summary>
         public long Size { get; set; }
     }
 }

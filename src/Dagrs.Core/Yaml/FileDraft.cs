@@ -8,4 +8,8 @@ internal sealed class FileDraft
     public IReadOnlyList<TaskDefinition>? Tasks { get; set; }
 
     public Located<Endpoints>? Endpoints { get; set; }
+
+    public IReadOnlyDictionary<string, string>? Environment { get; set; }
+
+    public SettingsDraft Defaults { get; } = new();
 }

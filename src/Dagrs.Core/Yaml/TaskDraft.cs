@@ -4,7 +4,7 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Yaml;
 
 /// <summary>A task while it is read.</summary>
-internal sealed class TaskDraft
+internal sealed class TaskDraft : SettingsDraft
 {
     /// <summary>Stands for a command that was written and is wrong, so that it is not called missing as well.</summary>
     public static Command WrongCommand { get; } = new Command.Shell("");
@@ -15,4 +15,6 @@ internal sealed class TaskDraft
     public IReadOnlyList<Located<string>> After { get; set; } = [];
 
     public Command? Command { get; set; }
+
+    public Place CommandPlace { get; set; }
 }

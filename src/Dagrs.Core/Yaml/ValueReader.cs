@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Globalization;
 using Dagrs.Core.Definition;
 using Dagrs.Core.Model;
 using YamlDotNet.Core;
@@ -14,12 +15,16 @@ internal sealed class ValueReader(EventCursor cursor)
 {
     private const int DeepestMerge = 100;
 
+    // A list in which something wrong was written and nothing right, so that it is not called missing as well.
+    private static readonly IReadOnlyList<Located<string>> WrongTexts = new List<Located<string>>();
+
     private readonly HashSet<(ProblemCode Code, Place Place, string Message)> _reported = [];
+    private readonly HashSet<string> _meant = []; // what the misspelt keys of a task probably mean
     private string? _task; // whose values are read now, for messages
     private string? _key;
     private int _merges;
 
-    public List<Problem> Problems { get; } = [];
+    public ProblemList Problems { get; } = new();
 
     private string Subject => (_key, _task) switch
     {
@@ -71,30 +76,166 @@ internal sealed class ValueReader(EventCursor cursor)
     {
         switch (cursor.Peek())
         {
+            case Scalar scalar when IsNull(scalar):
+                cursor.Take();
+                return [];
             case Scalar scalar:
                 cursor.Take();
-                return !IsNull(scalar) && IsFine(scalar, scalar.Value.Length == 0) ? [new(scalar.Value, EventCursor.PlaceOf(scalar))] : [];
+                return IsFine(scalar, scalar.Value.Length == 0) ? [new(scalar.Value, EventCursor.PlaceOf(scalar))] : WrongTexts;
             case SequenceStart:
-                return Items(scalar => scalar.Value.Length == 0);
+                var problems = Problems.Count;
+                var items = Items(scalar => scalar.Value.Length == 0);
+                return items.Count == 0 && Problems.Count > problems ? WrongTexts : items;
             default:
                 ReportKind("a list or a text");
-                return [];
+                return WrongTexts;
         }
     }
 
     /// <summary>A text for the shell, or a list of program and arguments.</summary>
-    public Command? Command()
+    public (Command Command, Place Place)? Command()
     {
+        var place = EventCursor.PlaceOf(cursor.Peek());
         switch (cursor.Peek())
         {
             case Scalar:
-                return Text() is { } script ? new Command.Shell(script) : null;
-            case SequenceStart start:
-                return Program(EventCursor.PlaceOf(start));
+                return Text() is { } script ? (new Command.Shell(script), place) : null;
+            case SequenceStart:
+                return Program() is { } words ? (new Command.Program(words), place) : null;
             default:
                 ReportKind("a text, or a list of program and arguments");
                 return null;
         }
+    }
+
+    /// <summary>A span of time with its unit.</summary>
+    public TimeSpan? Span()
+    {
+        var place = EventCursor.PlaceOf(cursor.Peek());
+        if (Text() is not { } text)
+        {
+            return null;
+        }
+
+        var problem = Duration.TryParse(text, out var duration);
+        if (problem is not null)
+        {
+            Report(ProblemCode.BadValue, place, $"{Subject}: {Quoted.Name(text)} {problem}");
+        }
+
+        return problem is null ? duration : null;
+    }
+
+    /// <summary>A whole number within bounds.</summary>
+    public int Number(int least, int most)
+    {
+        var place = EventCursor.PlaceOf(cursor.Peek());
+        return Text() is { } text ? Number(new(text, place), least, most) : least;
+    }
+
+    /// <summary>A number within bounds, whole or not.</summary>
+    public double Factor(double least, double most)
+    {
+        var place = EventCursor.PlaceOf(cursor.Peek());
+        if (Text() is not { } text)
+        {
+            return least;
+        }
+
+        if (double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+        {
+            return number;
+        }
+
+        Report(ProblemCode.BadValue, place, FormattableString.Invariant($"{Subject} must be a number from {least} to {most}, not {Quoted.Name(text)}"));
+        return least;
+    }
+
+    /// <summary>A list of exit codes, or one.</summary>
+    public IReadOnlyCollection<int> Codes() => Texts().Select(code => Number(code, 0, 255)).ToFrozenSet();
+
+    /// <summary>A number of retries, or a mapping that says more.</summary>
+    public RetryPolicy? Retry()
+    {
+        if (cursor.Peek() is Scalar)
+        {
+            return new RetryPolicy(Number(0, 1000));
+        }
+
+        var place = EventCursor.PlaceOf(cursor.Peek());
+        var draft = new RetryDraft();
+        if (Mapping(Keys.OfRetry, draft, "a number or a mapping") && !draft.HasMax)
+        {
+            Report(ProblemCode.MissingKey, place, $"{Subject} has no 'max'");
+        }
+
+        return draft.Policy;
+    }
+
+    /// <summary>True, false, or a list of exit codes.</summary>
+    public AllowedFailure? AllowedFailure()
+    {
+        if (cursor.Peek() is not Scalar { Value: var text })
+        {
+            return cursor.Peek() is SequenceStart ? new(Codes()) : new(ReportNeither());
+        }
+
+        var isWord = bool.TryParse(text, out var any);
+        if (isWord)
+        {
+            cursor.Take();
+            return any ? Model.AllowedFailure.Any : Model.AllowedFailure.None;
+        }
+
+        return new(Codes());
+
+        int[] ReportNeither()
+        {
+            ReportKind("true, false or a list of exit codes");
+            return [];
+        }
+    }
+
+    /// <summary>A mapping of variables to values.</summary>
+    public IReadOnlyDictionary<string, string> Variables()
+    {
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal);
+        Entries("a mapping of variables to values", name =>
+        {
+            if (name.Value.Length == 0 || name.Value.Contains('=', StringComparison.Ordinal))
+            {
+                Report(ProblemCode.BadValue, name.Place, $"{Quoted.Name(name.Value)} cannot be the name of a variable");
+            }
+
+            if (cursor.Peek() is not Scalar scalar)
+            {
+                ReportKind("a mapping of variables to texts", "one with {0} in it");
+                return;
+            }
+
+            cursor.Take();
+            if (IsFine(scalar, isEmpty: false))
+            {
+                variables[name.Value] = IsNull(scalar) ? "" : scalar.Value;
+            }
+        });
+        return variables;
+    }
+
+    /// <summary>What interprets commands: one of a few words, or a list of program and arguments.</summary>
+    public Interpreter? Shell()
+    {
+        if (cursor.Peek() is SequenceStart)
+        {
+            return Program() is { } words ? new Interpreter(words) : null;
+        }
+
+        return Choice(
+            ("sh", Interpreter.Sh),
+            ("bash", Interpreter.Bash),
+            ("pwsh", Interpreter.Pwsh),
+            ("python", Interpreter.Python),
+            ("none", Interpreter.None))?.Value;
     }
 
     /// <summary>The mapping of all tasks.</summary>
@@ -122,28 +263,34 @@ internal sealed class ValueReader(EventCursor cursor)
     }
 
     /// <summary>A mapping whose keys are those of a table; other keys are reported, but for <c>x-</c> keys where they are free.</summary>
-    public bool Mapping<T>(FrozenDictionary<string, Key<T>> keys, T draft, bool freeKeys) => Entries("a mapping", name =>
+    public bool Mapping<T>(FrozenDictionary<string, Key<T>> keys, T draft, string wanted = "a mapping", bool freeKeys = false) => Entries(wanted, name =>
     {
+        var outer = _key;
         if (keys.TryGetValue(name.Value, out var key))
         {
-            _key = key.Name;
+            _key = outer is null ? key.Name : $"{outer}.{key.Name}";
             key.Read(this, draft);
-            _key = null;
+            _key = outer;
             return;
         }
 
         cursor.Skip();
         if (!freeKeys || !name.Value.StartsWith("x-", StringComparison.Ordinal))
         {
-            var where = _task is null ? "at the top" : $"in {Subject}";
-            Report(ProblemCode.UnknownKey, name.Place, $"unknown key {Quoted.Name(name.Value)} {where}", Suggestion.For(name.Value, keys.Keys.Order(StringComparer.Ordinal)));
+            var where = _task is null && outer is null ? "at the top" : $"in {Subject}";
+            var suggestion = Suggestion.For(name.Value, keys.Keys.Order(StringComparer.Ordinal));
+            Report(ProblemCode.UnknownKey, name.Place, $"unknown key {Quoted.Name(name.Value)} {where}", suggestion);
+            if (suggestion is not null)
+            {
+                _meant.Add(suggestion);
+            }
         }
     });
 
     public void Report(ProblemCode code, Place place, string message, string? suggestion = null)
     {
         // What is wrong inside an anchor is met once for each of its aliases.
-        if (_reported.Add((code, place, message)))
+        if (Problems.IsFull || _reported.Add((code, place, message)))
         {
             Problems.Add(new(code, place, message) { Suggestion = suggestion });
         }
@@ -152,6 +299,7 @@ internal sealed class ValueReader(EventCursor cursor)
     private TaskDefinition Task(Located<string> id)
     {
         (_task, _key) = (id.Value, null);
+        _meant.Clear();
         var draft = new TaskDraft();
         if (IsNull(cursor.Peek()))
         {
@@ -159,21 +307,34 @@ internal sealed class ValueReader(EventCursor cursor)
             Report(ProblemCode.Empty, id.Place, $"{Subject} is empty; it needs a 'name' and a 'cmd'");
             draft.Command = TaskDraft.WrongCommand;
         }
-        else if (!Mapping(Keys.OfTask, draft, freeKeys: false))
+        else if (!Mapping(Keys.OfTask, draft))
         {
             draft.Command = TaskDraft.WrongCommand;
         }
-        else if (draft.Name is null)
+        else if (draft.Name is null && !_meant.Contains("name"))
         {
             Report(ProblemCode.MissingKey, id.Place, $"{Subject} has no 'name'");
         }
 
+        if (_meant.Contains("cmd") || _meant.Contains("after") || ReferenceEquals(draft.After, WrongTexts))
+        {
+            draft.Command ??= TaskDraft.WrongCommand;
+        }
+
         _task = null;
-        return new(id) { Name = draft.Name ?? id.Value, After = draft.After, Command = draft.Command };
+        return new(id)
+        {
+            Name = draft.Name ?? id.Value,
+            After = draft.After,
+            Command = draft.Command,
+            CommandPlace = draft.CommandPlace,
+            Settings = draft.Settings,
+        };
     }
 
-    private Command.Program? Program(Place place)
+    private string[]? Program()
     {
+        var place = EventCursor.PlaceOf(cursor.Peek());
         var problems = Problems.Count;
         var words = Items(scalar => scalar.Value.Length == 0 && scalar.Style == ScalarStyle.Plain);
         if (Problems.Count > problems)
@@ -187,7 +348,7 @@ internal sealed class ValueReader(EventCursor cursor)
             return null;
         }
 
-        return new Command.Program([.. words.Select(word => word.Value)]);
+        return [.. words.Select(word => word.Value)];
     }
 
     private List<Located<string>> Items(Func<Scalar, bool> isEmpty)
@@ -314,6 +475,17 @@ internal sealed class ValueReader(EventCursor cursor)
         }
     }
 
+    private int Number(Located<string> text, int least, int most)
+    {
+        if (int.TryParse(text.Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most)
+        {
+            return number;
+        }
+
+        Report(ProblemCode.BadValue, text.Place, $"{Subject} must be a whole number from {least} to {most}, not {Quoted.Name(text.Value)}");
+        return least;
+    }
+
     private bool IsFine(Scalar scalar, bool isEmpty)
     {
         if (isEmpty)
@@ -344,6 +516,6 @@ internal sealed class ValueReader(EventCursor cursor)
         _ => "a text",
     };
 
-    private static bool IsNull(ParsingEvent value) =>
+    public static bool IsNull(ParsingEvent value) =>
         value is Scalar { Style: ScalarStyle.Plain, Value: "" or "~" or "null" or "Null" or "NULL" };
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text;
 using System.Text.Unicode;
 using Dagrs.Core.Definition;
@@ -9,6 +10,8 @@ namespace Dagrs.Core.Yaml;
 /// <summary>Turns a YAML text into a definition. Every text gives one, however wrong it is: with its problems listed.</summary>
 internal static class YamlReader
 {
+    private const string EmptyFile = "the file is empty; it needs a key 'dagrs' with tasks";
+
     public static DagDefinition Read(SourceText source)
     {
         if (FindForeignByte(source.Bytes.Span) is { } problem)
@@ -33,7 +36,9 @@ internal static class YamlReader
         return new(source, draft.Tasks ?? [])
         {
             Endpoints = draft.Endpoints ?? default,
-            Problems = reader.Problems,
+            Defaults = draft.Defaults.Settings,
+            Environment = draft.Environment ?? FrozenDictionary<string, string>.Empty,
+            Problems = reader.Problems.All,
             IsComplete = isComplete,
         };
     }
@@ -43,12 +48,17 @@ internal static class YamlReader
         cursor.Take();
         if (cursor.Peek() is StreamEnd)
         {
-            reader.Report(ProblemCode.NoTasks, Start, "the file is empty; it needs a key 'dagrs' with tasks");
+            reader.Report(ProblemCode.NoTasks, Start, EmptyFile);
             return;
         }
 
         cursor.Take();
-        if (reader.Mapping(Keys.OfFile, draft, freeKeys: true) && draft.Tasks is null && !reader.Problems.Any(problem => problem.Suggestion == "dagrs"))
+        if (ValueReader.IsNull(cursor.Peek()))
+        {
+            cursor.Take();
+            reader.Report(ProblemCode.NoTasks, Start, EmptyFile);
+        }
+        else if (reader.Mapping(Keys.OfFile, draft, "a mapping", freeKeys: true) && draft.Tasks is null && !reader.Problems.All.Any(problem => problem.Suggestion == "dagrs"))
         {
             reader.Report(ProblemCode.MissingKey, Start, "there is no key 'dagrs'; the tasks go under it");
         }

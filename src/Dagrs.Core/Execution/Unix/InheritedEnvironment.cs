@@ -7,41 +7,62 @@ namespace Dagrs.Core.Execution.Unix;
 internal sealed unsafe class InheritedEnvironment
 {
     private readonly byte** _variables = Find();
-    private readonly int _count;
+    private readonly string[] _names;
 
     public InheritedEnvironment()
     {
-        while (_variables[_count] is not null)
+        var names = new List<string>();
+        for (var i = 0; _variables[i] is not null; i++)
         {
-            _count++;
+            var text = MemoryMarshal.CreateReadOnlySpanFromNullTerminated(_variables[i]);
+            var end = text.IndexOf((byte)'=');
+            names.Add(Encoding.UTF8.GetString(end < 0 ? text : text[..end]));
         }
+
+        _names = [.. names];
     }
 
-    /// <summary>The array for one command: what is set replaces what is inherited.</summary>
-    public NativeStrings With(IReadOnlyDictionary<string, string> set)
+    /// <summary>The array for one command: what dagrs sets is weaker than what the file sets, both replace what is inherited.</summary>
+    /// <param name="own">What dagrs itself sets: names and values.</param>
+    /// <param name="set">What the file sets.</param>
+    public NativeStrings With(ReadOnlySpan<(string Name, string Value)> own, IReadOnlyDictionary<string, string> set)
     {
-        var environment = new NativeStrings(_count + set.Count);
-        for (var i = 0; i < _count; i++)
+        var environment = new NativeStrings(_names.Length + own.Length + set.Count);
+        for (var i = 0; i < _names.Length; i++)
         {
-            if (set.Count == 0 || !set.ContainsKey(NameOf(_variables[i])))
+            if (!Names(own, _names[i]) && (set.Count == 0 || !set.ContainsKey(_names[i])))
             {
                 environment.AddBorrowed(_variables[i]);
             }
         }
 
+        foreach (var (name, value) in own)
+        {
+            if (set.Count == 0 || !set.ContainsKey(name))
+            {
+                environment.AddVariable(name, value);
+            }
+        }
+
         foreach (var (name, value) in set)
         {
-            environment.Add($"{name}={value}");
+            environment.AddVariable(name, value);
         }
 
         return environment;
     }
 
-    private static string NameOf(byte* variable)
+    private static bool Names(ReadOnlySpan<(string Name, string Value)> variables, string name)
     {
-        var text = MemoryMarshal.CreateReadOnlySpanFromNullTerminated(variable);
-        var end = text.IndexOf((byte)'=');
-        return Encoding.UTF8.GetString(end < 0 ? text : text[..end]);
+        foreach (var variable in variables)
+        {
+            if (variable.Name == name)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static byte** Find()

@@ -6,7 +6,9 @@ namespace Dagrs.Core.Execution.Unix;
 internal static unsafe partial class Native
 {
     public const int EINTR = 4;
+    public const int ECHILD = 10;
     public const int O_RDONLY = 0;
+    public const int O_RDWR = 2;
     public static readonly int O_CLOEXEC = OperatingSystem.IsMacOS() ? 0x1000000 : 0x80000;
 
     public const int SIGKILL = 9;
@@ -98,6 +100,9 @@ internal static unsafe partial class Native
     private static partial int fcntl(int fd, int command, int argument);
 
     [LibraryImport(C, SetLastError = true)]
+    private static partial int prctl(int option, nint a, nint b, nint c, nint d);
+
+    [LibraryImport(C, SetLastError = true)]
     private static partial nint syscall(nint number, nint a, nint b, nint c);
 
     /// <summary>A pipe whose ends no child inherits. False when there are no descriptors left.</summary>
@@ -136,6 +141,19 @@ internal static unsafe partial class Native
             }
         }
     }
+
+    /// <summary>From now on a descendant whose parent has gone becomes a child of this process. Linux only.</summary>
+    public static void BecomeSubreaper()
+    {
+        const int setChildSubreaper = 36;
+        if (OperatingSystem.IsLinux())
+        {
+            _ = prctl(setChildSubreaper, 1, 0, 0, 0);
+        }
+    }
+
+    /// <summary>Takes the status of a child that has ended, if it has.</summary>
+    public static void TryReap(int pid) => _ = waitpid(pid, out _, WaitNoHang);
 
     /// <summary>True when the child has ended; its status stays to be taken by <c>waitpid</c>.</summary>
     public static bool HasEnded(int pid) => WaitForEnd(pid, WaitNoHang);

@@ -25,6 +25,15 @@ internal sealed unsafe class NativeStrings : IDisposable
 
     public void Add(ReadOnlySpan<byte> text) => text.CopyTo(Make(text.Length));
 
+    public void AddVariable(string name, string value)
+    {
+        var nameLength = Encoding.UTF8.GetByteCount(name);
+        var text = Make(nameLength + 1 + Encoding.UTF8.GetByteCount(value));
+        Encoding.UTF8.GetBytes(name, text);
+        text[nameLength] = (byte)'=';
+        Encoding.UTF8.GetBytes(value, text[(nameLength + 1)..]);
+    }
+
     /// <summary>Adds a C string that lives longer than this array.</summary>
     public void AddBorrowed(byte* text)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using Dagrs.Core.Model;
 
@@ -9,11 +10,12 @@ namespace Dagrs.Core.Execution.Unix;
 /// </summary>
 internal sealed unsafe class Spawner
 {
-    private const string Shell = "/bin/sh";
-    private const int OutOfExecFormat = 8; // ENOEXEC: a script without a first line that names its interpreter
+    private const string SystemShell = "/bin/sh";
+    private const int NoExecFormat = 8; // ENOEXEC: a script without a first line that names its interpreter
 
     private readonly byte* _attributes = (byte*)NativeMemory.AllocZeroed(Native.OpaqueSize);
     private readonly InheritedEnvironment _environment = new();
+    private readonly ProgramPath _programs = new();
     private readonly int _noInput = Native.open("/dev/null", Native.O_RDONLY | Native.O_CLOEXEC);
     private readonly string? _searchPath = Environment.GetEnvironmentVariable("PATH");
 
@@ -44,27 +46,65 @@ internal sealed unsafe class Spawner
             return $"the folder '{OneLine.Of(directory, 200)}' does not exist";
         }
 
-        var (path, problem) = invocation.Command is Command.Program program
-            ? ProgramPath.Find(program.Words[0], invocation.Environment.GetValueOrDefault("PATH", _searchPath!), directory)
-            : (Shell, null);
-        if (path is null)
+        using var environment = EnvironmentOf(invocation, directory);
+        var searchPath = invocation.Environment.GetValueOrDefault("PATH", _searchPath!);
+        var streams = new Streams(_noInput, output, error);
+        if (invocation.Command is Command.Shell { Script: var script } text && text.Interpreter == Interpreter.Sh)
         {
-            return problem;
+            // Whatever goes wrong without the shell is left to the shell, so that nobody can tell the difference.
+            return TryStartWithoutShell(script, searchPath, directory, environment, invocation.Directory, streams, out pid)
+                ? null
+                : Start(SystemShell, ShellWords(text, invocation), environment, invocation.Directory, streams, out pid);
         }
 
-        using var environment = _environment.With(invocation.Environment);
-        using var argv = Words(invocation, interpreter: null);
-        var failure = Spawn(path, argv, environment, invocation.Directory, output, error, out pid);
-        if (failure == OutOfExecFormat)
-        {
-            using var shellArgv = Words(invocation, interpreter: path);
-            failure = Spawn(Shell, shellArgv, environment, invocation.Directory, output, error, out pid);
-        }
-
-        return failure == 0 ? null : "could not be started: " + Words(failure);
+        var words = invocation.Command is Command.Program program ? [.. program.Words.Select(Word)] : ShellWords((Command.Shell)invocation.Command, invocation);
+        var name = invocation.Command is Command.Program(var list) ? list[0] : ((Command.Shell)invocation.Command).Interpreter.Words[0];
+        var (path, problem) = _programs.Find(name, searchPath ?? "/usr/local/bin:/usr/bin:/bin", directory);
+        return path is null ? problem : Start(path, words, environment, invocation.Directory, streams, out pid);
     }
 
-    private int Spawn(string path, NativeStrings argv, NativeStrings environment, string? directory, int output, int error, out int pid)
+    /// <summary>Starts a program that looks after this process; its standard input is the given descriptor, its output goes nowhere.</summary>
+    public int TryStartGuard(string[] words, int input)
+    {
+        using var environment = _environment.With([(RunVariable, ""), (TaskVariable, "")], System.Collections.Frozen.FrozenDictionary<string, string>.Empty);
+        var nowhere = Native.open("/dev/null", Native.O_RDWR | Native.O_CLOEXEC);
+        var problem = Start(SystemShell, [.. words.Select(Word)], environment, null, new Streams(input, nowhere, nowhere), out var pid);
+        _ = Native.close(nowhere);
+        return problem is null ? pid : 0;
+    }
+
+    private bool TryStartWithoutShell(string script, string? searchPath, string directory, NativeStrings environment, string? chdir, Streams streams, out int pid)
+    {
+        pid = 0;
+        if (searchPath is null || SimpleCommand.Words(script) is not { } words || _programs.Find(words[0], searchPath, directory) is not { Path: { } path })
+        {
+            return false;
+        }
+
+        using var argv = Strings([.. words.Select(Word)]);
+        if (Spawn(path, argv, environment, chdir, streams, out pid) == 0)
+        {
+            return true;
+        }
+
+        _programs.Forget(words[0], searchPath);
+        return false;
+    }
+
+    private string? Start(string path, IReadOnlyList<ReadOnlyMemory<byte>> words, NativeStrings environment, string? chdir, Streams streams, out int pid)
+    {
+        using var argv = Strings(words);
+        var failure = Spawn(path, argv, environment, chdir, streams, out pid);
+        if (failure == NoExecFormat)
+        {
+            using var shellArgv = Strings([Word("sh"), Word(path), .. words.Skip(1)]);
+            failure = Spawn(SystemShell, shellArgv, environment, chdir, streams, out pid);
+        }
+
+        return failure == 0 ? null : "could not be started: " + Explain(failure);
+    }
+
+    private int Spawn(string path, NativeStrings argv, NativeStrings environment, string? chdir, Streams streams, out int pid)
     {
         using var paths = new NativeStrings(2);
         paths.Add(path);
@@ -72,12 +112,12 @@ internal sealed unsafe class Spawner
         _ = Native.posix_spawn_file_actions_init(actions);
         try
         {
-            _ = Native.posix_spawn_file_actions_adddup2(actions, _noInput, 0);
-            _ = Native.posix_spawn_file_actions_adddup2(actions, output, 1);
-            _ = Native.posix_spawn_file_actions_adddup2(actions, error, 2);
-            if (directory is not null)
+            _ = Native.posix_spawn_file_actions_adddup2(actions, streams.Input, 0);
+            _ = Native.posix_spawn_file_actions_adddup2(actions, streams.Output, 1);
+            _ = Native.posix_spawn_file_actions_adddup2(actions, streams.Error, 2);
+            if (chdir is not null)
             {
-                paths.Add(directory);
+                paths.Add(chdir);
                 _ = Native.posix_spawn_file_actions_addchdir_np(actions, paths.Pointer[1]);
             }
 
@@ -89,46 +129,57 @@ internal sealed unsafe class Spawner
         }
     }
 
-    private static NativeStrings Words(Invocation invocation, string? interpreter)
+    // PWD is set as a shell would set it, so that a program sees no stale one when it is started without a shell.
+    private NativeStrings EnvironmentOf(Invocation invocation, string directory) => _environment.With(
+        [
+            ("PWD", directory),
+            (RunVariable, invocation.Run),
+            (TaskVariable, invocation.Name),
+            ("DAGRS_ATTEMPT", invocation.Attempt.ToString(CultureInfo.InvariantCulture)),
+        ],
+        invocation.Environment);
+
+    /// <summary>The variable by which all processes of a run are known.</summary>
+    public const string RunVariable = "DAGRS_RUN";
+
+    /// <summary>The variable by which all processes of a task are known.</summary>
+    public const string TaskVariable = "DAGRS_TASK";
+
+    private static ReadOnlyMemory<byte>[] ShellWords(Command.Shell shell, Invocation invocation)
     {
-        if (invocation.Command is Command.Program program)
-        {
-            var words = new NativeStrings(program.Words.Count + 1);
-            if (interpreter is not null)
-            {
-                words.Add("sh"u8);
-                words.Add(interpreter);
-            }
-
-            foreach (var word in program.Words.Skip(interpreter is null ? 0 : 1))
-            {
-                words.Add(word);
-            }
-
-            return words;
-        }
-
-        var argv = new NativeStrings(4 + invocation.Arguments.Count);
-        argv.Add("sh"u8);
-        argv.Add("-c"u8);
-        argv.Add(((Command.Shell)invocation.Command).Script);
-        argv.Add(invocation.Name);
-        foreach (var argument in invocation.Arguments)
-        {
-            argv.Add(argument.Span);
-        }
-
-        return argv;
+        var interpreter = shell.Interpreter;
+        return
+        [
+            .. interpreter.Words.Select(Word),
+            Word(shell.Script),
+            .. interpreter.PassesName ? [Word(invocation.Name)] : Array.Empty<ReadOnlyMemory<byte>>(),
+            .. invocation.Arguments,
+        ];
     }
 
-    private static string Words(int errno) => errno switch
+    private static ReadOnlyMemory<byte> Word(string word) => System.Text.Encoding.UTF8.GetBytes(word);
+
+    private static NativeStrings Strings(IReadOnlyList<ReadOnlyMemory<byte>> words)
     {
+        var strings = new NativeStrings(words.Count);
+        foreach (var word in words)
+        {
+            strings.Add(word.Span);
+        }
+
+        return strings;
+    }
+
+    private static string Explain(int errno) => errno switch
+    {
+        2 => "the program or its interpreter does not exist (ENOENT)",
         7 => "the arguments and the environment are too large for the system (E2BIG)",
         11 => "no more processes are allowed (EAGAIN)",
         12 => "out of memory (ENOMEM)",
         13 => "permission denied (EACCES)",
         23 or 24 => "no file descriptors are left (EMFILE)",
-        2 => "the program or its interpreter does not exist (ENOENT)",
         _ => Marshal.GetPInvokeErrorMessage(errno),
     };
+
+    private readonly record struct Streams(int Input, int Output, int Error);
 }

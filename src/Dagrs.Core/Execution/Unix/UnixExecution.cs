@@ -4,7 +4,7 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Execution.Unix;
 
 /// <summary>One command from its start to its end, on a thread that waits for it.</summary>
-internal sealed unsafe class UnixExecution(Spawner spawner, Invocation invocation, IOutputSink sink, StopTokens stop)
+internal sealed unsafe class UnixExecution(Spawner spawner, SlotThreads threads, Invocation invocation, IOutputSink sink, StopTokens stop)
 {
     private const int BufferSize = 64 * 1024;
     private const int PollWithoutPidfd = 20; // ms
@@ -89,6 +89,8 @@ internal sealed unsafe class UnixExecution(Spawner spawner, Invocation invocatio
             if (ended is not null && timeout <= 0)
             {
                 sink.Warn("has ended, but a process that it left in the background holds its output open; the run goes on without it");
+                LeaveToReadOn(ref fds[0].Fd);
+                LeaveToReadOn(ref fds[1].Fd);
                 break;
             }
 
@@ -135,6 +137,25 @@ internal sealed unsafe class UnixExecution(Spawner spawner, Invocation invocatio
         }
     }
 
+    // Closing the pipe would end the background process at its next line; nobody wants to hear it, but it may be wanted.
+    private void LeaveToReadOn(ref int fd)
+    {
+        var left = fd;
+        fd = -1;
+        if (left >= 0)
+        {
+            threads.Run(() =>
+            {
+                var buffer = stackalloc byte[1024];
+                while (Native.read(left, buffer, 1024) > 0)
+                {
+                }
+
+                _ = Native.close(left);
+            });
+        }
+    }
+
     // Looks without taking the status, so that the process stays ours to signal until Wait takes it.
     private bool HasEnded() => Native.HasEnded(_pid);
 
@@ -157,7 +178,7 @@ internal sealed unsafe class UnixExecution(Spawner spawner, Invocation invocatio
         {
             (true, _, _) => new Outcome.Stopped(),
             (_, not 0, _) => new Outcome.Killed(Signals.NameOf(signal)),
-            (_, _, not 0) => new Outcome.Exited(code),
+            (_, _, not 0) => new Outcome.Exited(code) { Output = _capture?.Output ?? default },
             _ => _capture is null ? Outcome.Success : new Outcome.Succeeded { Output = _capture.Output },
         };
     }
@@ -166,10 +187,21 @@ internal sealed unsafe class UnixExecution(Spawner spawner, Invocation invocatio
     {
         lock (_gate)
         {
-            if (!_isOver)
+            if (_isOver)
             {
-                _wasStopped = true;
-                _ = Native.kill(-_pid, signal);
+                return;
+            }
+
+            _wasStopped = true;
+            _ = Native.kill(-_pid, signal);
+        }
+
+        // Those that have left the group: known by what they inherited, wherever their parents are.
+        foreach (var process in ProcessTable.StartedWith($"{Spawner.RunVariable}={invocation.Run}", $"{Spawner.TaskVariable}={invocation.Name}"))
+        {
+            if (process.Group != _pid)
+            {
+                _ = Native.kill(process.Id, signal);
             }
         }
     }

@@ -1,25 +1,125 @@
+using System.Diagnostics;
 using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Execution.Unix;
 
-/// <summary>Runs commands on Linux and macOS by <c>posix_spawn</c>, each in a session of its own, watched by a thread of its own.</summary>
+/// <summary>
+/// Runs commands on Linux and macOS by <c>posix_spawn</c>, each in a session of its own, watched by a thread of its own, and
+/// leaves no process behind.
+/// </summary>
 internal sealed class UnixExecutor : IExecutor
 {
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan MostAfterKill = TimeSpan.FromSeconds(2); // a process that outlives SIGKILL for so long is not ours to end
+
     private readonly Spawner _spawner = new();
     private readonly SlotThreads _threads = new();
+    private readonly bool _ownsProcess;
+    private readonly Lock _gate = new();
+    private Watchdog? _watchdog;
+    private bool _hasRun;
+
+    /// <param name="ownsProcess">True when this process does nothing but run commands, so that every descendant of it is theirs.</param>
+    public UnixExecutor(bool ownsProcess)
+    {
+        _ownsProcess = ownsProcess;
+        if (ownsProcess)
+        {
+            Native.BecomeSubreaper();
+        }
+    }
 
     public Task<Outcome> ExecuteAsync(Invocation invocation, IOutputSink output, StopTokens stopTokens)
     {
-        var execution = new UnixExecution(_spawner, invocation, output, stopTokens);
+        Prepare(invocation.Run);
+        var execution = new UnixExecution(_spawner, _threads, invocation, output, stopTokens);
         try
         {
             _threads.Run(execution.Run);
         }
         catch (Exception none) when (none is OutOfMemoryException or ThreadStartException)
         {
-            return Task.FromResult<Outcome>(new Outcome.NotStarted("could not be started: no more threads are allowed"));
+            return Task.FromResult<Outcome>(new Outcome.NotStarted("could not be started: no more threads or processes are allowed (EAGAIN)"));
         }
 
         return execution.Completion;
+    }
+
+    public async Task<int> CleanUpAsync(string run, CancellationToken kill)
+    {
+        if (!Volatile.Read(ref _hasRun))
+        {
+            return 0;
+        }
+
+        var asked = new HashSet<int>();
+        var wait = TimeSpan.FromMilliseconds(1);
+        long? killed = null;
+        while (Strays(run) is { Count: > 0 } strays && (killed is null || Stopwatch.GetElapsedTime(killed.Value) < MostAfterKill))
+        {
+            if (kill.IsCancellationRequested)
+            {
+                killed ??= Stopwatch.GetTimestamp();
+            }
+
+            foreach (var stray in strays)
+            {
+                if (stray.HasEnded)
+                {
+                    Native.TryReap(stray.Id);
+                }
+                else if (killed is not null)
+                {
+                    asked.Add(stray.Id);
+                    _ = Native.kill(stray.Id, Native.SIGKILL);
+                }
+                else if (asked.Add(stray.Id))
+                {
+                    _ = Native.kill(stray.Id, Native.SIGTERM);
+                }
+            }
+
+            await Task.Delay(wait, CancellationToken.None).ConfigureAwait(false);
+            wait = wait < LookAgain ? wait * 2 : LookAgain;
+        }
+
+        lock (_gate)
+        {
+            _watchdog?.Dispose();
+            _watchdog = null;
+            _hasRun = false;
+        }
+
+        return asked.Count;
+    }
+
+    private void Prepare(string run)
+    {
+        if (Volatile.Read(ref _hasRun))
+        {
+            return;
+        }
+
+        lock (_gate)
+        {
+            if (!_hasRun)
+            {
+                _watchdog = _ownsProcess ? Watchdog.TryStart(_spawner, run) : null;
+                Volatile.Write(ref _hasRun, true);
+            }
+        }
+    }
+
+    private List<ProcessTable.Entry> Strays(string run)
+    {
+        if (!_ownsProcess)
+        {
+            return ProcessTable.StartedWith($"{Spawner.RunVariable}={run}");
+        }
+
+        var guard = _watchdog?.ProcessId ?? 0;
+        return ProcessTable.HasChildrenBut(guard)
+            ? [.. ProcessTable.DescendantsOf(Environment.ProcessId).Where(entry => entry.Id != guard && entry.Parent != guard)]
+            : [];
     }
 }

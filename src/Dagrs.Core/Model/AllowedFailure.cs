@@ -1,0 +1,15 @@
+namespace Dagrs.Core.Model;
+
+/// <summary>Which failures of a task do not count as failures of the run.</summary>
+/// <param name="Codes">The exit codes that are allowed; null: every failure is.</param>
+public sealed record AllowedFailure(IReadOnlyCollection<int>? Codes)
+{
+    /// <summary>No failure is allowed.</summary>
+    public static AllowedFailure None { get; } = new([]);
+
+    /// <summary>Every failure is allowed, a time-out too.</summary>
+    public static AllowedFailure Any { get; } = new((IReadOnlyCollection<int>?)null);
+
+    /// <summary>True when this end is allowed. Being stopped never is: it is no failure.</summary>
+    public bool Covers(Outcome outcome) => outcome is not Outcome.Stopped && (Codes is null || (outcome is Outcome.Exited(var code) && Codes.Contains(code)));
+}

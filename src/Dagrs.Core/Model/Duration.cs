@@ -1,0 +1,44 @@
+using System.Globalization;
+
+namespace Dagrs.Core.Model;
+
+/// <summary>Spans of time as people write them: a number and a unit, <c>500ms</c>, <c>1.5s</c>, <c>10m</c>, <c>2h</c>.</summary>
+public static class Duration
+{
+    private static readonly (string Unit, double Milliseconds)[] Units = [("ms", 1), ("s", 1000), ("m", 60_000), ("h", 3_600_000)];
+
+    /// <summary>Reads a span of time.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="duration">The span; longer than nothing, at most a year.</param>
+    /// <returns>Null, or what is wrong with it in words that follow "'x' ".</returns>
+    public static string? TryParse(string text, out TimeSpan duration)
+    {
+        duration = default;
+        var unitStart = text.AsSpan().TrimEnd("abcdefghijklmnopqrstuvwxyzµ").Length;
+        if (!double.TryParse(text.AsSpan(0, unitStart), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+        {
+            return "is no span of time; write a number and a unit: ms, s, m or h";
+        }
+
+        var unit = text[unitStart..];
+        if (unit.Length == 0)
+        {
+            return $"has no unit; write {text}s for seconds, or ms, m or h";
+        }
+
+        var known = Units.FirstOrDefault(known => known.Unit == unit);
+        if (known.Unit is null)
+        {
+            return $"has the unknown unit '{unit}'; use ms, s, m or h";
+        }
+
+        var milliseconds = number * known.Milliseconds;
+        if (milliseconds is <= 0 or > 366 * 24 * 3_600_000.0)
+        {
+            return milliseconds <= 0 ? "must be longer than nothing" : "is longer than a year";
+        }
+
+        duration = TimeSpan.FromMilliseconds(milliseconds);
+        return null;
+    }
+}

@@ -1,0 +1,67 @@
+using System.Collections.Frozen;
+
+namespace Dagrs.Core.Model;
+
+/// <summary>How a task runs: what may be said for one task or for all. Null means that nothing was said. Immutable.</summary>
+public sealed record TaskSettings
+{
+    /// <summary>Nothing said.</summary>
+    public static TaskSettings Default { get; } = new();
+
+    /// <summary>How long one attempt may take.</summary>
+    public TimeSpan? Timeout { get; init; }
+
+    /// <summary>Whether and when it is tried again.</summary>
+    public RetryPolicy? Retry { get; init; }
+
+    /// <summary>Which of its failures do not fail the run.</summary>
+    public AllowedFailure? AllowFailure { get; init; }
+
+    /// <summary>The exit codes that are success; 0 alone when nothing is said.</summary>
+    public IReadOnlyCollection<int>? SuccessCodes { get; init; }
+
+    /// <summary>The working directory; null: that of dagrs.</summary>
+    public string? Directory { get; init; }
+
+    /// <summary>What interprets a command's text; the system's shell when nothing is said.</summary>
+    public Interpreter? Shell { get; init; }
+
+    /// <summary>Variables that are added to the environment of dagrs or replace some of it.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; init; } = FrozenDictionary<string, string>.Empty;
+
+    /// <summary>These settings where they say something, the others where they do not; variables one by one.</summary>
+    public TaskSettings Over(TaskSettings weaker)
+    {
+        if (weaker == Default)
+        {
+            return this;
+        }
+
+        return this == Default ? weaker : new()
+        {
+            Timeout = Timeout ?? weaker.Timeout,
+            Retry = Retry ?? weaker.Retry,
+            AllowFailure = AllowFailure ?? weaker.AllowFailure,
+            SuccessCodes = SuccessCodes ?? weaker.SuccessCodes,
+            Directory = Directory ?? weaker.Directory,
+            Shell = Shell ?? weaker.Shell,
+            Environment = Merge(Environment, weaker.Environment),
+        };
+    }
+
+    private static IReadOnlyDictionary<string, string> Merge(IReadOnlyDictionary<string, string> strong, IReadOnlyDictionary<string, string> weak)
+    {
+        if (strong.Count == 0 || weak.Count == 0)
+        {
+            return strong.Count == 0 ? weak : strong;
+        }
+
+        var all = new Dictionary<string, string>(weak, StringComparer.Ordinal);
+        foreach (var (name, value) in strong)
+        {
+            all[name] = value;
+        }
+
+        return all;
+    }
+}

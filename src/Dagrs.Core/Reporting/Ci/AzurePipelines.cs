@@ -1,0 +1,25 @@
+using System.Buffers;
+
+namespace Dagrs.Core.Reporting.Ci;
+
+/// <summary>Azure Pipelines: groups; a blank keeps output from being taken for a logging command, wherever in a line it stands.</summary>
+internal sealed class AzurePipelines : CiSystem
+{
+    private bool _isFolded;
+
+    public override void Open(IBufferWriter<byte> target, string title, bool isFolded)
+    {
+        _isFolded = isFolded;
+        WriteLine(target, isFolded ? $"##[group]{title}" : $"##[section]{title}");
+    }
+
+    public override void Close(IBufferWriter<byte> target)
+    {
+        if (_isFolded)
+        {
+            WriteLine(target, "##[endgroup]");
+        }
+    }
+
+    public override byte[]? Defuse(ReadOnlySpan<byte> line) => Break(line, "##");
+}

@@ -1,0 +1,12 @@
+using Dagrs.Core.Graph;
+using Dagrs.Core.Model;
+
+namespace Dagrs.Core.Reporting;
+
+/// <summary>How a task is called where both its id and its name matter.</summary>
+internal static class Titles
+{
+    /// <summary><c>'id'</c>, or <c>'id' (name)</c> when the name says more; one line.</summary>
+    public static string Of(TaskNode task) =>
+        task.Name == task.Id ? $"'{OneLine.Of(task.Id)}'" : $"'{OneLine.Of(task.Id)}' ({OneLine.Of(task.Name)})";
+}
