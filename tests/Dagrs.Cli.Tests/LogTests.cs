@@ -106,6 +106,23 @@ public sealed class LogTests
         .Leaves("run.log", "")
         .RunAsync();
 
+    [Theory]
+    [InlineData("dagrs.yaml")]
+    [InlineData("./sub/../dagrs.yaml")]
+    [InlineData("sub/link")]
+    public async Task The_log_never_overwrites_the_file_of_tasks(string path)
+    {
+        using var folder = new TempFolder();
+        const string yaml = "dagrs: { a: { name: A, cmd: touch ran } }";
+        folder.Write("sub/x", "");
+        File.CreateSymbolicLink(folder["sub/link"], "../dagrs.yaml");
+        await DagrsTest.Of(yaml, "--log-path", path).In(folder).ExitsWith(2).PrintsNothing()
+            .Complains($"dagrs: error: the log '{path}' would overwrite the file of tasks")
+            .RunAsync();
+        Assert.Equal(yaml, folder.Read("dagrs.yaml"));
+        Assert.False(folder.Has("ran"));
+    }
+
     [Fact]
     public async Task A_wrong_file_leaves_the_old_log_alone()
     {
@@ -127,7 +144,7 @@ public sealed class LogTests
     public Task A_log_on_a_full_disk_fails_dagrs_itself_in_one_line() => DagrsTest.Of("dagrs: { a: { name: A, cmd: echo hi } }", "--log-path", "/dev/full")
         .ExitsWith(4)
         .PrintsLine("1 task: 1 succeeded in {time}")
-        .Expect(ran => Assert.Matches("^dagrs: error: No space left on device.*\n$", ran.Error))
+        .Expect(ran => Assert.Matches("^dagrs: error: the log '/dev/full' is not whole: .*\n$", ran.Error))
         .ComplainsOf("No space left on device")
         .RunAsync();
 
