@@ -145,6 +145,17 @@ public sealed class OutputTests(ITestOutputHelper says)
         .RunAsync();
 
     [Fact]
+    public async Task A_file_that_others_write_too_keeps_every_word()
+    {
+        using var folder = new TempFolder();
+        folder.Write("inner.yaml", "dagrs: { a: { name: A, cmd: echo one } }");
+        var dagrs = $"'{Paths.Dagrs}' -q -f";
+        await Quiet($"dagrs: {{ outer: {{ name: Outer, cmd: \"exec > all.txt 2>&1; echo before; {dagrs} inner.yaml; {dagrs} nowhere.yaml; {dagrs} inner.yaml; echo after\" }} }}").In(folder)
+            .Leaves("all.txt", "before\n[a] one\nnowhere.yaml: error: no such file\n[a] one\nafter")
+            .RunAsync();
+    }
+
+    [Fact]
     public Task Names_and_ids_of_any_signs_are_harmless() => DagrsTest.Of(
         """
         dagrs:
