@@ -10,11 +10,19 @@ internal sealed class LogFile : FileLifecycleHooks
 {
     private BufferedStream? _stream;
 
-    public LogFile(string path)
+    /// <param name="path">Where the log goes.</param>
+    /// <param name="sparing">A file that must not become the log: that of the tasks.</param>
+    /// <exception cref="UsageException">The log cannot be written.</exception>
+    public LogFile(string path, string sparing)
     {
         Path = path;
         try
         {
+            if (File.Exists(path) && File.Exists(sparing) && Target(path) == Target(sparing))
+            {
+                throw new UsageException(ExitCode.BadCommandLine, $"the log '{path}' would overwrite the file of tasks");
+            }
+
             if (System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path)) is { } folder)
             {
                 Directory.CreateDirectory(folder);
@@ -35,6 +43,8 @@ internal sealed class LogFile : FileLifecycleHooks
     public string? Problem { get; private set; }
 
     public void Flush() => Try(static stream => stream.Flush());
+
+    private static string Target(string path) => File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? System.IO.Path.GetFullPath(path);
 
     private string Why(Exception wrong) => wrong switch
     {

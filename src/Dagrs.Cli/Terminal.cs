@@ -73,7 +73,8 @@ internal sealed class Terminal : IBufferWriter<byte>
     /// <summary>A writer whose text goes through the same buffer; flushing it does nothing.</summary>
     public TextWriter AsTextWriter() => new Facade(this);
 
-    // Not the console's own stream: that one says nothing when nobody reads any more.
+    // The console's own stream says nothing when nobody reads any more. A FileStream does; but a file it writes at a place that it counts
+    // itself, over what others write there: standard error, or the next command of a script.
     private static Stream Open()
     {
         if (OperatingSystem.IsWindows())
@@ -83,7 +84,8 @@ internal sealed class Terminal : IBufferWriter<byte>
 
         try
         {
-            return new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+            var stream = new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
+            return stream.CanSeek ? Console.OpenStandardOutput() : stream;
         }
         catch (Exception closed) when (closed is IOException or UnauthorizedAccessException or ArgumentException)
         {
