@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Globalization;
 using Dagrs.Core.Definition;
 using Dagrs.Core.Events;
-using Dagrs.Core.Execution;
 using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
 using Dagrs.Core.Reporting;
@@ -139,7 +138,7 @@ internal sealed class RunCommand(FileOptions file)
             FailureMode = arguments.GetValue(_keepGoing) ? FailureMode.KeepGoing : arguments.GetValue(_failFast) ? FailureMode.FailFast : FailureMode.Drain,
             Schedule = arguments.GetValue(_schedule),
             Timeout = arguments.GetValue(_timeout),
-            Executor = new ProcessExecutor(ownsProcess: true),
+            Executor = Executors.Create(),
             Reporters = reporters,
         };
         return arguments.GetValue(_grace) is { } grace ? options with { Grace = grace } : options;
