@@ -124,7 +124,7 @@ internal sealed class RunCommand(FileOptions file)
         Console.SetOut(terminal.AsTextWriter());
         var console = DescribeConsole(arguments, logFile is not null);
         var level = arguments.GetValue(_logLevel);
-        using var log = new SerilogReporter(console is { IsQuiet: true, LogsToFile: false } && level < LogLevel.Error ? LogLevel.Error : level, logFile);
+        using var log = new SerilogReporter(console is { IsQuiet: true, LogsToFile: false } && level < LogLevel.Error ? LogLevel.Error : level, logFile, terminal, console.Ci);
         var scheduler = new Scheduler(dag, DescribeRun(arguments, [new ConsoleReporter(terminal, console), log]));
         terminal.Broken += () => scheduler.Stop(new StopCause.Signal("SIGPIPE"));
         using var signals = new StopSignals(scheduler);
@@ -147,7 +147,8 @@ internal sealed class RunCommand(FileOptions file)
 
     private ConsoleOptions DescribeConsole(ParseResult arguments, bool logsToFile)
     {
-        var ci = arguments.GetValue(_ci) ?? CiDetection.Detect(Environment.GetEnvironmentVariable);
+        var asked = arguments.GetValue(_ci);
+        var ci = asked == "none" ? null : asked ?? CiDetection.Detect(Environment.GetEnvironmentVariable);
         return new(
             arguments.GetValue(_output) ?? (ci is null ? OutputMode.Prefix : OutputMode.Group),
             CiDetection.Create(ci, Environment.GetEnvironmentVariable, TimeProvider.System),
