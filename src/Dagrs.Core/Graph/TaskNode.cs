@@ -27,6 +27,9 @@ public sealed class TaskNode
     /// <summary>How it runs.</summary>
     public TaskSettings Settings => Spec.Settings;
 
+    /// <summary>The tags it can be selected by.</summary>
+    public IReadOnlyList<string> Tags => Spec.Tags;
+
     /// <summary>Where it was written, if it comes from a file.</summary>
     public Origin? Origin => Spec.Origin;
 

@@ -57,9 +57,21 @@ internal sealed class OutputStore
         lock (_gate)
         {
             var outputs = new List<(TaskNode, CapturedOutput)>();
-            foreach (var predecessor in _dag.Predecessors[task])
+            var predecessors = _dag.Predecessors[task];
+            if (_dag.Tasks[task].Spec.Inputs is { } inputs)
             {
-                outputs.Add((_dag.Tasks[predecessor], _outputs.GetValueOrDefault(predecessor)));
+                // A task that is left out has an empty output, so that $2 stays $2.
+                foreach (var (_, position) in inputs)
+                {
+                    outputs.Add(position == TaskInput.LeftOut ? (_dag.Tasks[task], default) : Of(predecessors[position]));
+                }
+
+                return outputs;
+            }
+
+            foreach (var predecessor in predecessors)
+            {
+                outputs.Add(Of(predecessor));
             }
 
             return outputs;
@@ -86,6 +98,8 @@ internal sealed class OutputStore
             }
         }
     }
+
+    private (TaskNode Task, CapturedOutput Output) Of(int task) => (_dag.Tasks[task], _outputs.GetValueOrDefault(task));
 
     private bool Sees(int task) => _dag.Tasks[task].Work is Work.Execute { Command: Command.Shell { UsesArguments: true } };
 }
