@@ -1,11 +1,14 @@
 using System.CommandLine;
 using Dagrs.Core.Definition;
+using OneLine = Dagrs.Core.Model.OneLine;
 
 namespace Dagrs.Cli;
 
 /// <summary>Puts the program together and turns every end into an exit code.</summary>
 internal static class Program
 {
+    private const int LongestMessage = 1000; // what was typed can be of any length
+
     public static async Task<int> Main(string[] args)
     {
         var root = new RootCommand("Runs the tasks of a YAML file, each as soon as everything it comes after has succeeded.");
@@ -13,7 +16,8 @@ internal static class Program
         var file = new FileOptions();
         file.AddTo(root);
         // The same options at both places, so that they may stand before 'run' and after it.
-        var runCommand = new RunCommand(file);
+        var selection = new SelectionOptions();
+        var runCommand = new RunCommand(file, selection);
         runCommand.AddTo(root);
         var run = new Command("run", "Run the file; the same as no command.");
         runCommand.AddTo(run);
@@ -40,6 +44,10 @@ internal static class Program
         {
             return Fail(ExitCode.BadCommandLine, wrong.Message.Split('\n'));
         }
+        catch (SelectionException wrong)
+        {
+            return Fail(ExitCode.BadCommandLine, [wrong.Message]);
+        }
         catch (UsageException wrong)
         {
             return Fail(wrong.ExitCode, [wrong.Message]);
@@ -59,7 +67,7 @@ internal static class Program
     {
         foreach (var message in messages)
         {
-            StandardError.WriteLine($"dagrs: error: {message}");
+            StandardError.WriteLine($"dagrs: error: {OneLine.Of(message, LongestMessage)}");
         }
 
         return exitCode;

@@ -12,14 +12,8 @@ using Command = System.CommandLine.Command;
 namespace Dagrs.Cli;
 
 /// <summary><c>dagrs</c> and <c>dagrs run</c>: the options of a run, and the run.</summary>
-internal sealed class RunCommand(FileOptions file)
+internal sealed class RunCommand(FileOptions file, SelectionOptions selection)
 {
-    private readonly Argument<string[]> _tasks = new("TASK")
-    {
-        Description = "ids of the tasks to run, with all that they need (default: every task)",
-        Arity = ArgumentArity.ZeroOrMore,
-    };
-
     private readonly Option<string?> _logPath = new("--log-path")
     {
         Description = "the log and what tasks write go to this file; the terminal shows progress, failures and the summary",
@@ -85,7 +79,7 @@ internal sealed class RunCommand(FileOptions file)
     public void AddTo(Command command)
     {
         _logLevel.DefaultValueFactory = _ => LogLevel.Info;
-        command.Arguments.Add(_tasks);
+        selection.AddTo(command);
         command.Options.Add(_logPath);
         command.Options.Add(_logLevel);
         command.Options.Add(_parallelism);
@@ -109,8 +103,9 @@ internal sealed class RunCommand(FileOptions file)
 
     private async Task<int> RunAsync(ParseResult arguments)
     {
-        var dag = Resolver.Resolve(file.Read(arguments), arguments.GetValue(_tasks));
-        var logFile = arguments.GetValue(_logPath) is { } path ? new LogFile(path) : null;
+        var definition = file.Read(arguments);
+        var dag = Resolver.Select(definition, selection.Read(arguments)).Dag;
+        var logFile = arguments.GetValue(_logPath) is { } path ? new LogFile(path, sparing: definition.Source.Path) : null;
         var report = await RunAsync(dag, arguments, logFile);
         return logFile?.Problem is { } problem
             ? throw new UsageException(ExitCode.OwnFailure, $"the log '{logFile.Path}' is not whole: {problem}")
@@ -123,7 +118,7 @@ internal sealed class RunCommand(FileOptions file)
         Console.SetOut(terminal.AsTextWriter());
         var console = DescribeConsole(arguments, logFile is not null);
         var level = arguments.GetValue(_logLevel);
-        using var log = new SerilogReporter(console is { IsQuiet: true, LogsToFile: false } && level < LogLevel.Error ? LogLevel.Error : level, logFile);
+        using var log = new SerilogReporter(console is { IsQuiet: true, LogsToFile: false } && level < LogLevel.Error ? LogLevel.Error : level, logFile, terminal, console.Ci);
         var scheduler = new Scheduler(dag, DescribeRun(arguments, [new ConsoleReporter(terminal, console), log]));
         terminal.Broken += () => scheduler.Stop(new StopCause.Signal("SIGPIPE"));
         using var signals = new StopSignals(scheduler);
@@ -146,7 +141,8 @@ internal sealed class RunCommand(FileOptions file)
 
     private ConsoleOptions DescribeConsole(ParseResult arguments, bool logsToFile)
     {
-        var ci = arguments.GetValue(_ci) ?? CiDetection.Detect(Environment.GetEnvironmentVariable);
+        var asked = arguments.GetValue(_ci);
+        var ci = asked == "none" ? null : asked ?? CiDetection.Detect(Environment.GetEnvironmentVariable);
         return new(
             arguments.GetValue(_output) ?? (ci is null ? OutputMode.Prefix : OutputMode.Group),
             CiDetection.Create(ci, Environment.GetEnvironmentVariable, TimeProvider.System),

@@ -7,6 +7,7 @@ namespace Dagrs.Core.Events;
 internal sealed class EventHub
 {
     private const long MostBytesWaiting = 4 * 1024 * 1024;
+    private const int BytesOfEvent = 100; // what an event takes besides: a task may write byte by byte
     private static readonly TimeSpan LongestHaste = TimeSpan.FromSeconds(0.5);
 
     private readonly object _gate = new();
@@ -57,7 +58,7 @@ internal sealed class EventHub
                     return;
                 }
 
-                _bytesWaiting += output.Bytes.Length;
+                _bytesWaiting += output.Bytes.Length + BytesOfEvent;
             }
 
             _published++;

@@ -95,7 +95,7 @@ public sealed class Scheduler
     /// <summary>Starts nothing new, asks running tasks to end and kills them after the grace time.</summary>
     public void Stop(StopCause cause) => Step(now => StopRunning(cause, now));
 
-    /// <summary>Kills running tasks at once, and waits no longer for a reporter that does not take what it is told. Has an effect only after <see cref="Stop"/>.</summary>
+    /// <summary>Stops the run if nobody has, kills running tasks at once, and waits no longer for a reporter that does not take what it is told.</summary>
     public void Kill() => Step(KillRunning);
 
     // Whoever is left behind by a run that nobody stopped gets a grace of his own.
@@ -367,11 +367,7 @@ public sealed class Scheduler
 
     private void KillRunning(long now)
     {
-        if (!_terminate.IsCancellationRequested && !_ended.Task.IsCompleted)
-        {
-            return;
-        }
-
+        StopRunning(new StopCause.Canceled(), now);
         _ = _kill.CancelAsync();
         _events.StopWaiting();
 

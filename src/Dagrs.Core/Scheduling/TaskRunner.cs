@@ -200,11 +200,11 @@ internal sealed class TaskRunner(RunScope run)
     {
         if (!output.IsWhole || output.WithoutLastLineBreak.Length > LargestArgument)
         {
-            return $"the output of '{predecessor.Id}' is too large to be passed to '{task.Id}': {output.Size} bytes, and an argument holds at most {LargestArgument}; write it to a file instead";
+            return $"the output of '{OneLine.Of(predecessor.Id)}' is too large to be passed to '{OneLine.Of(task.Id)}': {output.Size} bytes, and an argument holds at most {LargestArgument}; write it to a file instead";
         }
 
         return output.Bytes.Span.Contains((byte)0)
-            ? $"the output of '{predecessor.Id}' cannot be passed to '{task.Id}': it holds a NUL byte, which no argument can; write it to a file instead"
+            ? $"the output of '{OneLine.Of(predecessor.Id)}' cannot be passed to '{OneLine.Of(task.Id)}': it holds a NUL byte, which no argument can; write it to a file instead"
             : null;
     }
 
