@@ -15,7 +15,16 @@ internal sealed class Orphans : IDisposable
     private int _starting;
 
     /// <param name="areAdopted">False when this process is no subreaper: then nothing is done.</param>
-    public Orphans(bool areAdopted) => _timer = areAdopted ? new Timer(_ => Reap(), null, Interval, Interval) : null;
+    public Orphans(bool areAdopted)
+    {
+        if (areAdopted)
+        {
+            // The timer keeps the pool's thread, which is made now: where tasks have used up all the threads and processes that the
+            // system allows, none could be made later, not even to say so, and the pool never tries again.
+            ThreadPool.UnsafeQueueUserWorkItem(_ => { }, null);
+            _timer = new Timer(_ => Reap(), null, Interval, Interval);
+        }
+    }
 
     /// <summary>Between the start of a process and <see cref="Except"/> nobody can tell it from an orphan.</summary>
     public Start WhileStarting()

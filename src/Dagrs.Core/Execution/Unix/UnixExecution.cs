@@ -25,6 +25,8 @@ internal sealed unsafe class UnixExecution(UnixParts parts, Invocation invocatio
     private bool _wasStopped;
     private long? _killed;
 
+    public static Outcome.NotStarted NoDescriptors { get; } = new("could not be started: no file descriptors are left (EMFILE)");
+
     public Task<Outcome> Completion => _completion.Task;
 
     public void Run()
@@ -82,8 +84,6 @@ internal sealed unsafe class UnixExecution(UnixParts parts, Invocation invocatio
         Drain(outputRead, errorRead);
         return Wait();
     }
-
-    private static Outcome.NotStarted NoDescriptors => new("could not be started: no file descriptors are left (EMFILE)");
 
     private void Drain(int output, int error)
     {

@@ -40,7 +40,7 @@ internal sealed class UnixExecutor : IExecutor
         }
         catch (Exception none) when (none is OutOfMemoryException or ThreadStartException)
         {
-            return Task.FromResult<Outcome>(new Outcome.NotStarted("could not be started: no more threads or processes are allowed (EAGAIN)"));
+            return Task.FromResult<Outcome>(new Outcome.NotStarted(WhyNoThread()));
         }
 
         return execution.Completion;
@@ -87,6 +87,19 @@ internal sealed class UnixExecutor : IExecutor
         _runs.TryRemove(run, out _);
         watchdog?.Dispose();
         return asked.Count;
+    }
+
+    // A thread needs descriptors too, and its failure does not say which of the two were lacking.
+    private static string WhyNoThread()
+    {
+        if (Native.TryPipe(out var readEnd, out var writeEnd))
+        {
+            _ = Native.close(readEnd);
+            _ = Native.close(writeEnd);
+            return "could not be started: no more threads or processes are allowed (EAGAIN)";
+        }
+
+        return UnixExecution.NoDescriptors.Why;
     }
 
     private void Prepare(string run)

@@ -1,0 +1,252 @@
+using Dagrs.Core.Events;
+using Dagrs.Core.Execution;
+using Dagrs.Core.Graph;
+using Dagrs.Core.Model;
+using Dagrs.Core.Scheduling;
+using Dagrs.Core.Tests.Support;
+
+namespace Dagrs.Core.Tests.Execution;
+
+/// <summary>Attempts, the waits between them, time limits and news, by a clock that is moved by hand.</summary>
+public sealed class RetryTests
+{
+    private const int Patience = 60_000; // ms
+
+    private static readonly Outcome Failure = new Outcome.Exited(1);
+
+    private readonly ManualTimeProvider _clock = new();
+
+    [Fact(Timeout = Patience)]
+    public async Task Without_a_word_about_it_a_command_is_tried_once()
+    {
+        var (result, times) = await RunAsync(new TaskSettings(), Failure, Outcome.Success);
+
+        Assert.Equal((TaskState.Failed, 1), (result.State, result.Attempts));
+        Assert.Equal([0], times);
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task The_maximum_counts_the_attempts_after_the_first()
+    {
+        var (result, times) = await RunAsync(Retry(new RetryPolicy(2)), Failure, Failure, Failure, Outcome.Success);
+
+        Assert.Equal((TaskState.Failed, 3), (result.State, result.Attempts));
+        Assert.Equal([0, 0, 0], times);
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task The_first_success_is_the_end()
+    {
+        var (result, times) = await RunAsync(Retry(new RetryPolicy(5) { Delay = TimeSpan.FromSeconds(3) }), Failure, Outcome.Success);
+
+        Assert.Equal((TaskState.Succeeded, 2), (result.State, result.Attempts));
+        Assert.Equal([0, 3], times);
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task Each_wait_is_longer_by_the_backoff_up_to_the_longest()
+    {
+        var policy = new RetryPolicy(5) { Delay = TimeSpan.FromSeconds(1), Backoff = 2, MaxDelay = TimeSpan.FromSeconds(5) };
+
+        var (_, times) = await RunAsync(Retry(policy), Failure, Failure, Failure, Failure, Failure, Failure);
+
+        Assert.Equal([0, 1, 3, 7, 12, 17], times);
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task The_duration_of_a_task_holds_its_waits()
+    {
+        var (result, _) = await RunAsync(Retry(new RetryPolicy(1) { Delay = TimeSpan.FromHours(1) }), Failure, Outcome.Success);
+
+        Assert.Equal(TimeSpan.FromHours(1), result.Duration);
+    }
+
+    [Fact]
+    public void Jitter_leaves_its_share_of_a_wait_to_chance_and_never_more_than_the_longest()
+    {
+        var policy = new RetryPolicy(1) { Delay = TimeSpan.FromSeconds(10), Jitter = 0.2, MaxDelay = TimeSpan.FromSeconds(11) };
+
+        Assert.Equal([8, 9, 10, 11, 11], new[] { 0, 0.25, 0.5, 0.75, 1 }.Select(chance => policy.DelayBefore(1, chance).TotalSeconds));
+    }
+
+    [Fact]
+    public void A_wait_never_grows_beyond_a_day()
+    {
+        var policy = new RetryPolicy(2000) { Delay = TimeSpan.FromSeconds(1), Backoff = 10 };
+
+        Assert.Equal(TimeSpan.FromDays(1), policy.DelayBefore(2000, 0.5));
+    }
+
+    [Theory(Timeout = Patience)]
+    [InlineData(7, 2)]
+    [InlineData(8, 1)]
+    public async Task Only_the_given_exit_codes_are_worth_another_attempt(int code, int attempts)
+    {
+        var (result, _) = await RunAsync(Retry(new RetryPolicy(3) { OnExit = [7] }), new Outcome.Exited(code), Outcome.Success);
+
+        Assert.Equal(attempts, result.Attempts);
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task With_given_exit_codes_neither_a_signal_nor_a_missing_program_is_worth_another_attempt()
+    {
+        Assert.Equal(1, (await RunAsync(Retry(new RetryPolicy(3) { OnExit = [7] }), new Outcome.Killed("SIGSEGV"))).Result.Attempts);
+        Assert.Equal(1, (await RunAsync(Retry(new RetryPolicy(3) { OnExit = [7] }), new Outcome.NotStarted("gone"))).Result.Attempts);
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task An_exit_code_that_is_a_success_is_not_tried_again()
+    {
+        var (result, _) = await RunAsync(Retry(new RetryPolicy(3)) with { SuccessCodes = [0, 3] }, new Outcome.Exited(3));
+
+        Assert.Equal((TaskState.Succeeded, 1), (result.State, result.Attempts));
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task A_failure_that_is_allowed_is_tried_again_first()
+    {
+        var (result, _) = await RunAsync(Retry(new RetryPolicy(1)) with { AllowFailure = AllowedFailure.Any }, Failure, Failure);
+
+        Assert.Equal((TaskState.FailedAllowed, 2), (result.State, result.Attempts));
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task Each_attempt_knows_its_number()
+    {
+        var numbers = new List<int>();
+        var executor = new ScriptedExecutor(invocation =>
+        {
+            numbers.Add(invocation.Attempt);
+            return Failure;
+        });
+        await new Scheduler(OneTask(Retry(new RetryPolicy(2))), new RunOptions { Executor = executor, TimeProvider = _clock }).RunAsync();
+
+        Assert.Equal([1, 2, 3], numbers);
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task A_run_that_is_stopped_during_a_wait_ends_at_once()
+    {
+        var failed = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var executor = new ScriptedExecutor(_ =>
+        {
+            failed.TrySetResult();
+            return Failure;
+        });
+        var scheduler = new Scheduler(OneTask(Retry(new RetryPolicy(1) { Delay = TimeSpan.FromHours(1) })), new RunOptions { Executor = executor, TimeProvider = _clock });
+        var run = scheduler.RunAsync();
+        await failed.Task;
+        scheduler.Stop(new StopCause.Signal("SIGINT"));
+        var report = await run;
+
+        Assert.Equal((TaskState.Canceled, 1), (report.Results[0].State, report.Results[0].Attempts));
+        Assert.Equal(TimeSpan.Zero, _clock.Elapsed);
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task Each_attempt_has_the_whole_time_limit_and_being_late_is_a_failure_that_is_tried_again()
+    {
+        var executor = new Patient();
+        var settings = Retry(new RetryPolicy(1) { Delay = TimeSpan.FromSeconds(5) }) with { Timeout = TimeSpan.FromSeconds(10) };
+        var run = new Scheduler(OneTask(settings), new RunOptions { Executor = executor, TimeProvider = _clock }).RunAsync();
+        await MoveUntilAsync(run);
+        var result = (await run).Results[0];
+
+        Assert.Equal((TaskState.TimedOut, 2), (result.State, result.Attempts));
+        Assert.Equal(TimeSpan.FromSeconds(25), result.Duration);
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task What_is_late_and_does_not_end_is_killed_after_the_grace()
+    {
+        var executor = new Patient { Ends = tokens => tokens.Kill };
+        var settings = new TaskSettings { Timeout = TimeSpan.FromSeconds(10) };
+        var run = new Scheduler(OneTask(settings), new RunOptions { Executor = executor, TimeProvider = _clock, Grace = TimeSpan.FromSeconds(7) }).RunAsync();
+        await MoveUntilAsync(run);
+        var result = (await run).Results[0];
+
+        Assert.Equal(TaskState.TimedOut, result.State);
+        Assert.Equal(TimeSpan.FromSeconds(17), result.Duration);
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task The_longest_span_of_time_that_can_be_written_is_one_that_timers_can_wait()
+    {
+        Assert.Null(Duration.TryParse("720h", out var longest));
+        Assert.NotNull(Duration.TryParse("720.1h", out _));
+        var options = new RunOptions { Executor = new ScriptedExecutor(_ => Outcome.Success), Timeout = longest, Grace = longest, NewsInterval = longest };
+
+        var report = await new Scheduler(OneTask(new TaskSettings { Timeout = longest }), options).RunAsync();
+
+        Assert.True(report.Succeeded);
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task After_a_while_without_news_it_is_said_that_there_is_none_and_again_after_the_next()
+    {
+        var reporter = new CollectingReporter();
+        var executor = new Patient();
+        var scheduler = new Scheduler(OneTask(new TaskSettings()), new RunOptions { Executor = executor, TimeProvider = _clock, Reporters = [reporter], NewsInterval = TimeSpan.FromSeconds(60) });
+        var run = scheduler.RunAsync();
+        await executor.Started;
+        _clock.Advance(TimeSpan.FromSeconds(59)); // no interval is over
+        _clock.Advance(TimeSpan.FromSeconds(62)); // two are, and in the first there was the start of the task or there was none
+        _clock.Advance(TimeSpan.FromSeconds(60));
+        scheduler.Stop(new StopCause.Canceled());
+        await run;
+
+        Assert.InRange(reporter.Events.OfType<RunEvent.NoNews>().Count(), 2, 3);
+        Assert.All(reporter.Events.OfType<RunEvent.NoNews>(), none => Assert.Equal(TimeSpan.FromSeconds(60), none.Time));
+    }
+
+    private static TaskSettings Retry(RetryPolicy policy) => new() { Retry = policy };
+
+    private static Dag OneTask(TaskSettings settings)
+    {
+        var builder = new DagBuilder();
+        builder.Add(new TaskSpec("task", "Task", new Work.Execute(new Command.Shell("x"))) { Settings = settings });
+        return builder.Build();
+    }
+
+    private async Task<(TaskResult Result, double[] Times)> RunAsync(TaskSettings settings, params Outcome[] outcomes)
+    {
+        var times = new List<double>();
+        var executor = new ScriptedExecutor(invocation =>
+        {
+            times.Add(_clock.Elapsed.TotalSeconds);
+            return outcomes[invocation.Attempt - 1];
+        });
+        var run = new Scheduler(OneTask(settings), new RunOptions { Executor = executor, TimeProvider = _clock }).RunAsync();
+        await MoveUntilAsync(run);
+        return ((await run).Results[0], [.. times]);
+    }
+
+    // Nobody reports, so the only timers are those of the task.
+    private async Task MoveUntilAsync(Task run)
+    {
+        while (!run.IsCompleted)
+        {
+            _clock.AdvanceToNextTimer();
+            await Task.Delay(1);
+        }
+    }
+
+    /// <summary>A command that runs until it is told to end.</summary>
+    private sealed class Patient : IExecutor
+    {
+        private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Func<StopTokens, CancellationToken> Ends { get; init; } = tokens => tokens.Terminate;
+
+        public Task Started => _started.Task;
+
+        public async Task<Outcome> ExecuteAsync(Invocation invocation, IOutputSink output, StopTokens stopTokens)
+        {
+            _started.TrySetResult();
+            await Task.Delay(Timeout.Infinite, Ends(stopTokens)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            return new Outcome.Stopped();
+        }
+
+        public Task<int> CleanUpAsync(string run, CancellationToken kill) => Task.FromResult(0);
+    }
+}
