@@ -1,3 +1,4 @@
+using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Definition;
@@ -23,4 +24,7 @@ public sealed record TaskDefinition(Located<string> Id)
 
     /// <summary>How it runs, as far as the task itself says.</summary>
     public TaskSettings Settings { get; init; } = TaskSettings.Default;
+
+    /// <summary>What runs in place of the command: C# code, say.</summary>
+    public Work? Action { get; init; }
 }
