@@ -1,31 +1,22 @@
-using System.Collections.Concurrent;
-
 namespace Dagrs.Core.Execution.Unix;
 
 /// <summary>
-/// Finds the file of a program as a shell does: a name with a slash is a path, any other is looked for in <c>PATH</c>. What was
-/// found is remembered. Thread-safe.
+/// Finds the file of a program as a shell does: a name with a slash is a path, any other is looked for in <c>PATH</c>. Nothing is
+/// remembered: one task may make or remove the program of the next.
 /// </summary>
-internal sealed class ProgramPath
+internal static class ProgramPath
 {
     private const int ExecuteAccess = 1;
-
-    private readonly ConcurrentDictionary<(string Program, string SearchPath), string> _found = new();
 
     /// <summary>The path of an executable file, or the reason why there is none.</summary>
     /// <param name="program">A name or a path.</param>
     /// <param name="searchPath">The value of <c>PATH</c> that the command will see.</param>
     /// <param name="directory">The folder that relative paths count from.</param>
-    public (string? Path, string? Problem) Find(string program, string searchPath, string directory)
+    public static (string? Path, string? Problem) Find(string program, string searchPath, string directory)
     {
         if (program.Contains('/', StringComparison.Ordinal))
         {
             return Judge(program, Path.Combine(directory, program));
-        }
-
-        if (_found.TryGetValue((program, searchPath), out var known))
-        {
-            return (known, null);
         }
 
         string? problem = null;
@@ -38,25 +29,16 @@ internal sealed class ProgramPath
             }
 
             var (path, wrong) = Judge(program, candidate);
-            if (path is null)
+            if (path is not null)
             {
-                problem ??= wrong;
-                continue;
+                return (path, null);
             }
 
-            if (Path.IsPathRooted(folder))
-            {
-                _found[(program, searchPath)] = path;
-            }
-
-            return (path, null);
+            problem ??= wrong;
         }
 
         return (null, problem ?? $"program '{OneLine(program)}' was not found in PATH");
     }
-
-    /// <summary>The file is gone: look again the next time.</summary>
-    public void Forget(string program, string searchPath) => _found.TryRemove((program, searchPath), out _);
 
     private static (string? Path, string? Problem) Judge(string program, string candidate)
     {

@@ -15,7 +15,6 @@ internal sealed unsafe class Spawner
 
     private readonly byte* _attributes = (byte*)NativeMemory.AllocZeroed(Native.OpaqueSize);
     private readonly InheritedEnvironment _environment = new();
-    private readonly ProgramPath _programs = new();
     private readonly int _noInput = Native.open("/dev/null", Native.O_RDONLY | Native.O_CLOEXEC);
     private readonly string? _searchPath = Environment.GetEnvironmentVariable("PATH");
 
@@ -40,10 +39,11 @@ internal sealed unsafe class Spawner
     public string? TryStart(Invocation invocation, int output, int error, out int pid)
     {
         pid = 0;
-        var directory = invocation.Directory ?? Environment.CurrentDirectory;
+        // Whole, since the program's path counts from it and the command is in another folder when that is looked up.
+        var directory = Path.GetFullPath(invocation.Directory ?? Environment.CurrentDirectory);
         if (invocation.Directory is not null && !Directory.Exists(directory))
         {
-            return $"the folder '{OneLine.Of(directory, 200)}' does not exist";
+            return $"the folder '{OneLine.Of(invocation.Directory, 200)}' does not exist";
         }
 
         using var environment = EnvironmentOf(invocation, directory);
@@ -59,7 +59,7 @@ internal sealed unsafe class Spawner
 
         var words = invocation.Command is Command.Program program ? [.. program.Words.Select(Word)] : ShellWords((Command.Shell)invocation.Command, invocation);
         var name = invocation.Command is Command.Program(var list) ? list[0] : ((Command.Shell)invocation.Command).Interpreter.Words[0];
-        var (path, problem) = _programs.Find(name, searchPath ?? "/usr/local/bin:/usr/bin:/bin", directory);
+        var (path, problem) = ProgramPath.Find(name, searchPath ?? "/usr/local/bin:/usr/bin:/bin", directory);
         return path is null ? problem : Start(path, words, environment, invocation.Directory, streams, out pid);
     }
 
@@ -76,19 +76,13 @@ internal sealed unsafe class Spawner
     private bool TryStartWithoutShell(string script, string? searchPath, string directory, NativeStrings environment, string? chdir, Streams streams, out int pid)
     {
         pid = 0;
-        if (searchPath is null || SimpleCommand.Words(script) is not { } words || _programs.Find(words[0], searchPath, directory) is not { Path: { } path })
+        if (searchPath is null || SimpleCommand.Words(script) is not { } words || ProgramPath.Find(words[0], searchPath, directory) is not { Path: { } path })
         {
             return false;
         }
 
         using var argv = Strings([.. words.Select(Word)]);
-        if (Spawn(path, argv, environment, chdir, streams, out pid) == 0)
-        {
-            return true;
-        }
-
-        _programs.Forget(words[0], searchPath);
-        return false;
+        return Spawn(path, argv, environment, chdir, streams, out pid) == 0;
     }
 
     private string? Start(string path, IReadOnlyList<ReadOnlyMemory<byte>> words, NativeStrings environment, string? chdir, Streams streams, out int pid)
