@@ -36,6 +36,7 @@ internal sealed class TaskRunner(IExecutor executor, OutputStore outputs, EventH
             Run = run,
             Arguments = inputs.Count == 0 ? [] : [.. inputs.Select(input => input.Output.WithoutLastLineBreak)],
             CapturesOutput = outputs.IsWanted(task.Index),
+            EndsInPlace = true,
             Directory = task.Settings.Directory,
             Environment = task.Settings.Environment,
         };

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Dagrs.Core.Model;
 
@@ -14,10 +15,10 @@ internal sealed class UnixExecutor : IExecutor
 
     private readonly Spawner _spawner = new();
     private readonly SlotThreads _threads = new();
+    private readonly ConcurrentDictionary<string, bool> _runs = new(); // that have started something and were not cleaned up
     private readonly bool _ownsProcess;
     private readonly Lock _gate = new();
     private Watchdog? _watchdog;
-    private bool _hasRun;
 
     /// <param name="ownsProcess">True when this process does nothing but run commands, so that every descendant of it is theirs.</param>
     public UnixExecutor(bool ownsProcess)
@@ -47,7 +48,7 @@ internal sealed class UnixExecutor : IExecutor
 
     public async Task<int> CleanUpAsync(string run, CancellationToken kill)
     {
-        if (!Volatile.Read(ref _hasRun))
+        if (!_runs.TryRemove(run, out _))
         {
             return 0;
         }
@@ -85,9 +86,11 @@ internal sealed class UnixExecutor : IExecutor
 
         lock (_gate)
         {
-            _watchdog?.Dispose();
-            _watchdog = null;
-            _hasRun = false;
+            if (_runs.IsEmpty)
+            {
+                _watchdog?.Dispose();
+                _watchdog = null;
+            }
         }
 
         return asked.Count;
@@ -95,18 +98,19 @@ internal sealed class UnixExecutor : IExecutor
 
     private void Prepare(string run)
     {
-        if (Volatile.Read(ref _hasRun))
+        if (_runs.ContainsKey(run))
         {
             return;
         }
 
         lock (_gate)
         {
-            if (!_hasRun)
+            if (_ownsProcess)
             {
-                _watchdog = _ownsProcess ? Watchdog.TryStart(_spawner, run) : null;
-                Volatile.Write(ref _hasRun, true);
+                _watchdog ??= Watchdog.TryStart(_spawner, run);
             }
+
+            _runs[run] = true;
         }
     }
 
