@@ -43,6 +43,11 @@ public static class WorkflowFile
     /// <exception cref="InvalidFileException">The file is missing or cannot be read.</exception>
     public static DagDefinition Read(string path, string? shownAs = null)
     {
+        if (path.Length == 0 || path.Contains('\0', StringComparison.Ordinal))
+        {
+            throw Unreadable(shownAs ?? path, ProblemCode.FileNotFound, "no such file");
+        }
+
         try
         {
             if (Directory.Exists(path))
@@ -53,7 +58,7 @@ public static class WorkflowFile
             using var file = File.OpenRead(path);
             return Read(file, shownAs ?? path);
         }
-        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException or ArgumentException)
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {
             throw Unreadable(shownAs ?? path, ProblemCode.FileNotFound, "no such file");
         }
