@@ -12,6 +12,7 @@ internal sealed unsafe partial class StandardOutput : Stream
     public const int NobodyReads = 32;
 
     private const int Descriptor = 1;
+    private const short PollOut = 4;
     private const int Interrupted = 4; // EINTR
     private static readonly int WouldBlock = OperatingSystem.IsMacOS() ? 35 : 11; // EAGAIN
 
@@ -45,7 +46,9 @@ internal sealed unsafe partial class StandardOutput : Stream
                 var error = Marshal.GetLastPInvokeError();
                 if (error == WouldBlock)
                 {
-                    Thread.Sleep(1); // whoever started us made the pipe so
+                    // Whoever started us made the pipe so.
+                    var room = new PollFd { Fd = Descriptor, Events = PollOut };
+                    _ = Poll(&room, 1, -1);
                 }
                 else if (error != Interrupted)
                 {
@@ -67,6 +70,17 @@ internal sealed unsafe partial class StandardOutput : Stream
 
     public override void SetLength(long value) => throw new NotSupportedException();
 
+    [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
+    private static partial int Poll(PollFd* descriptors, nuint count, int timeout);
+
     [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
     private static partial nint WriteTo(int descriptor, byte* bytes, nint count);
+
+    [StructLayout(LayoutKind.Sequential)]
+    private struct PollFd
+    {
+        public int Fd;
+        public short Events;
+        public short Happened;
+    }
 }
