@@ -13,6 +13,8 @@ internal sealed unsafe partial class StandardOutput : Stream
 
     private const int Descriptor = 1;
     private const int Interrupted = 4; // EINTR
+    private const short ReadyToWrite = 4; // POLLOUT
+    private const int Forever = -1;
     private static readonly int WouldBlock = OperatingSystem.IsMacOS() ? 35 : 11; // EAGAIN
 
     public override bool CanRead => false;
@@ -45,7 +47,7 @@ internal sealed unsafe partial class StandardOutput : Stream
                 var error = Marshal.GetLastPInvokeError();
                 if (error == WouldBlock)
                 {
-                    Thread.Sleep(1); // whoever started us made the pipe so
+                    WaitForRoom(); // whoever started us made the pipe so that it does not wait
                 }
                 else if (error != Interrupted)
                 {
@@ -67,6 +69,22 @@ internal sealed unsafe partial class StandardOutput : Stream
 
     public override void SetLength(long value) => throw new NotSupportedException();
 
+    private static void WaitForRoom()
+    {
+        var wanted = new Poll { Descriptor = Descriptor, Events = ReadyToWrite };
+        _ = PollFor(&wanted, 1, Forever);
+    }
+
+    [LibraryImport("libc", EntryPoint = "poll")]
+    private static partial int PollFor(Poll* descriptors, nuint count, int milliseconds);
+
     [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
     private static partial nint WriteTo(int descriptor, byte* bytes, nint count);
+
+    private struct Poll
+    {
+        public int Descriptor;
+        public short Events;
+        public short Happened;
+    }
 }
