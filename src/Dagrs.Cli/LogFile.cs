@@ -10,11 +10,19 @@ internal sealed class LogFile : FileLifecycleHooks
 {
     private BufferedStream? _stream;
 
-    public LogFile(string path)
+    /// <param name="path">Where the log goes.</param>
+    /// <param name="sparing">A file that must not become the log: that of the tasks.</param>
+    /// <exception cref="UsageException">The log cannot be written.</exception>
+    public LogFile(string path, string sparing)
     {
         Path = path;
         try
         {
+            if (File.Exists(path) && File.Exists(sparing) && Target(path) == Target(sparing))
+            {
+                throw new UsageException(ExitCode.BadCommandLine, $"the log '{path}' would overwrite the file of tasks");
+            }
+
             if (System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path)) is { } folder)
             {
                 Directory.CreateDirectory(folder);
@@ -38,6 +46,8 @@ internal sealed class LogFile : FileLifecycleHooks
 
     /// <summary>Writes what is no matter of levels: whole lines that tasks have written.</summary>
     public void Write(ReadOnlySpan<byte> lines) => Try(lines, static (stream, bytes) => stream.Write(bytes));
+
+    private static string Target(string path) => File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? System.IO.Path.GetFullPath(path);
 
     private string Why(Exception wrong) => wrong switch
     {

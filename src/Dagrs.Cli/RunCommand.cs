@@ -109,8 +109,9 @@ internal sealed class RunCommand(FileOptions file)
 
     private async Task<int> RunAsync(ParseResult arguments)
     {
-        var dag = Resolver.Resolve(file.Read(arguments), arguments.GetValue(_tasks));
-        var logFile = arguments.GetValue(_logPath) is { } path ? new LogFile(path) : null;
+        var definition = file.Read(arguments);
+        var dag = Resolver.Resolve(definition, arguments.GetValue(_tasks));
+        var logFile = arguments.GetValue(_logPath) is { } path ? new LogFile(path, sparing: definition.Source.Path) : null;
         var report = await RunAsync(dag, arguments, logFile);
         return logFile?.Problem is { } problem
             ? throw new UsageException(ExitCode.OwnFailure, $"the log '{logFile.Path}' is not whole: {problem}")

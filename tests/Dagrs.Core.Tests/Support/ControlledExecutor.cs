@@ -9,12 +9,16 @@ internal sealed class ControlledExecutor : IExecutor
 {
     private readonly ConcurrentDictionary<string, TaskCompletionSource<Controlled>> _started = new();
 
+    public Task<int> CleanUpAsync(string run, CancellationToken kill) => Task.FromResult(0);
+
     public Task<Outcome> ExecuteAsync(Invocation invocation, IOutputSink output, StopTokens stopTokens)
     {
         var controlled = new Controlled(output, stopTokens);
         Source(invocation.Name).SetResult(controlled);
         return controlled.Outcome;
     }
+
+    public Task<int> CleanUpAsync(string run, CancellationToken kill) => Task.FromResult(0);
 
     /// <summary>The command of a task, once it has started.</summary>
     public Task<Controlled> Started(string task) => Source(task).Task;
