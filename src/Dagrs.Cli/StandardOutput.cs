@@ -12,9 +12,8 @@ internal sealed unsafe partial class StandardOutput : Stream
     public const int NobodyReads = 32;
 
     private const int Descriptor = 1;
+    private const short PollOut = 4;
     private const int Interrupted = 4; // EINTR
-    private const short ReadyToWrite = 4; // POLLOUT
-    private const int Forever = -1;
     private static readonly int WouldBlock = OperatingSystem.IsMacOS() ? 35 : 11; // EAGAIN
 
     public override bool CanRead => false;
@@ -47,7 +46,9 @@ internal sealed unsafe partial class StandardOutput : Stream
                 var error = Marshal.GetLastPInvokeError();
                 if (error == WouldBlock)
                 {
-                    WaitForRoom(); // whoever started us made the pipe so that it does not wait
+                    // Whoever started us made the pipe so.
+                    var room = new PollFd { Fd = Descriptor, Events = PollOut };
+                    _ = Poll(&room, 1, -1);
                 }
                 else if (error != Interrupted)
                 {
@@ -69,21 +70,16 @@ internal sealed unsafe partial class StandardOutput : Stream
 
     public override void SetLength(long value) => throw new NotSupportedException();
 
-    private static void WaitForRoom()
-    {
-        var wanted = new Poll { Descriptor = Descriptor, Events = ReadyToWrite };
-        _ = PollFor(&wanted, 1, Forever);
-    }
-
-    [LibraryImport("libc", EntryPoint = "poll")]
-    private static partial int PollFor(Poll* descriptors, nuint count, int milliseconds);
+    [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
+    private static partial int Poll(PollFd* descriptors, nuint count, int timeout);
 
     [LibraryImport("libc", EntryPoint = "write", SetLastError = true)]
     private static partial nint WriteTo(int descriptor, byte* bytes, nint count);
 
-    private struct Poll
+    [StructLayout(LayoutKind.Sequential)]
+    private struct PollFd
     {
-        public int Descriptor;
+        public int Fd;
         public short Events;
         public short Happened;
     }

@@ -11,6 +11,7 @@ internal static class Keys
         new("name", "what people read; required", (value, task) => task.Name = value.Text() ?? ""),
         new("after", "the ids this task comes after: a list, or one id", (value, task) => task.After = value.Texts()),
         new("cmd", "a line or block for the shell, or a list: program and arguments", (value, task) => (task.Command, task.CommandPlace) = value.Command() ?? (TaskDraft.WrongCommand, default)),
+        new("tags", "words to select it by (tag:WORD): a list, or one word", (value, task) => task.Tags = value.Texts()),
         .. Settings<TaskDraft>(),
     ]);
 

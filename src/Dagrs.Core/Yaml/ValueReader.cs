@@ -326,6 +326,7 @@ internal sealed class ValueReader(EventCursor cursor)
         {
             Name = draft.Name ?? id.Value,
             After = draft.After,
+            Tags = draft.Tags,
             Command = draft.Command,
             CommandPlace = draft.CommandPlace,
             Settings = draft.Settings,
