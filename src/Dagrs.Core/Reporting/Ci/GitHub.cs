@@ -22,7 +22,7 @@ internal sealed class GitHub(string? summaryPath, string? workspace) : CiSystem
     public override void Open(IBufferWriter<byte> target, string title, bool isFolded)
     {
         _isFolded = isFolded;
-        WriteLine(target, isFolded ? $"::group::{Escape(title)}" : $"==> {title}");
+        WriteLine(target, isFolded ? $"::group::{GitHubText.Data(title)}" : $"==> {title}");
         WriteLine(target, $"::stop-commands::{_token}");
     }
 
@@ -53,9 +53,9 @@ internal sealed class GitHub(string? summaryPath, string? workspace) : CiSystem
         foreach (var failure in report.Failures.Take(MostAnnotations))
         {
             var place = failure.Task.Origin is { Path: not "-" } origin
-                ? string.Create(CultureInfo.InvariantCulture, $"file={EscapeProperty(FromWorkspace(origin.Path))},line={origin.Place.Line},")
+                ? string.Create(CultureInfo.InvariantCulture, $"file={GitHubText.Property(GitHubText.FromWorkspace(origin.Path, workspace))},line={origin.Place.Line},")
                 : "";
-            WriteLine(target, $"::error {place}title={EscapeProperty($"task {Titles.Of(failure.Task)} {failure.State.Word()}")}::{Escape(failure.Outcome?.Words ?? "")}");
+            WriteLine(target, $"::error {place}title={GitHubText.Property($"task {Titles.Of(failure.Task)} {failure.State.Word()}")}::{GitHubText.Data(failure.Outcome?.Words ?? "")}");
         }
 
         if (summaryPath is not null)
@@ -72,7 +72,7 @@ internal sealed class GitHub(string? summaryPath, string? workspace) : CiSystem
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
-            WriteLine(target, $"::warning::dagrs cannot write the summary: {Escape(wrong.Message)}");
+            WriteLine(target, $"::warning::dagrs cannot write the summary: {GitHubText.Data(wrong.Message)}");
         }
     }
 
@@ -90,21 +90,4 @@ internal sealed class GitHub(string? summaryPath, string? workspace) : CiSystem
 
     private static string Cell(string text) =>
         OneLine.Of(text, 300).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
-
-    private string FromWorkspace(string path)
-    {
-        if (workspace is null)
-        {
-            return path;
-        }
-
-        var relative = Path.GetRelativePath(workspace, path);
-        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
-    }
-
-    private static string Escape(string text) =>
-        text.Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
-
-    private static string EscapeProperty(string text) =>
-        Escape(text).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
 }
