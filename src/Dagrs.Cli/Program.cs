@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Dagrs.Cli.Completion;
+using Dagrs.Cli.Help;
 using Dagrs.Core.Definition;
 
 namespace Dagrs.Cli;
@@ -19,9 +21,14 @@ internal static class Program
         runCommand.AddTo(run);
         root.Subcommands.Add(run);
         root.Subcommands.Add(CheckCommand.Create(file));
+        ListCommand.AddTo(root, file);
+        root.Subcommands.Add(SchemaCommand.Create());
+        root.Subcommands.Add(InitCommand.Create(file));
+        CompletionCommand.AddTo(root);
+        HelpScreen.AddTo(root);
 
         root.Directives.Clear();
-        var arguments = root.Parse(args, new() { ResponseFileTokenReplacer = null });
+        var arguments = root.Parse(args, CommandLineErrors.Parsing);
         if (CommandLineErrors.Of(arguments) is { Count: > 0 } errors)
         {
             return Fail(ExitCode.BadCommandLine, errors.Append("try 'dagrs --help'"));
