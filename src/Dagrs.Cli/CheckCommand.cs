@@ -50,7 +50,7 @@ internal static class CheckCommand
 
     private static int Print(FoundProblems found, ProblemFormat format)
     {
-        StandardOutput.Write(format switch
+        Answer.Write(format switch
         {
             ProblemFormat.Json => ProblemsAsJson.Of(found),
             ProblemFormat.Sarif => ProblemsAsSarif.Of(found),

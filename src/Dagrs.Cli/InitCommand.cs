@@ -13,7 +13,7 @@ internal static class InitCommand
         {
             var path = file.NewFile(arguments);
             Write(path);
-            StandardOutput.Write(Encoding.UTF8.GetBytes($"wrote {path}; now try 'dagrs{(path == FileOptions.DefaultName ? "" : $" --yaml {path}")}'\n"));
+            Answer.Write($"wrote {path}; now try 'dagrs{(path == FileOptions.DefaultName ? "" : $" --yaml {path}")}'\n");
             return ExitCode.Success;
         });
         return command;

@@ -21,7 +21,7 @@ internal static class ListCommand
     {
         var definition = file.Read(arguments);
         Resolver.Resolve(definition);
-        StandardOutput.Write(format == ListFormat.Json ? TaskListJson.Of(definition.Tasks) : TaskListText.Of(definition.Tasks));
+        Answer.Write(format == ListFormat.Json ? TaskListJson.Of(definition.Tasks) : TaskListText.Of(definition.Tasks));
         return ExitCode.Success;
     }
 

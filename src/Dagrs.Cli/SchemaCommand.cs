@@ -13,7 +13,7 @@ internal static class SchemaCommand
         {
             using var schema = new MemoryStream();
             WorkflowSchema.Write(schema);
-            StandardOutput.Write(schema.ToArray());
+            Answer.Write(schema.ToArray());
             return ExitCode.Success;
         });
         return command;

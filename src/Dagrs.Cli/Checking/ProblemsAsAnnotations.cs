@@ -13,10 +13,11 @@ internal static class ProblemsAsAnnotations
     public static byte[] Of(FoundProblems found, string? workspace)
     {
         var text = new StringBuilder();
+        var github = CiDetection.Create("github", _ => null, TimeProvider.System); // knows what must not stand in a line
         foreach (var problem in found.Problems)
         {
             text.Append("::error ").AppendJoin(',', Properties(found.Source, problem, workspace).Select(property => $"{property.Name}={GitHubText.Property(property.Value)}"))
-                .Append("::").Append(GitHubText.Data(OneLine.Of(ProblemWords.Of(problem), LongestMessage))).Append('\n');
+                .Append("::").Append(GitHubText.Data(github.Defuse(OneLine.Of(ProblemWords.Of(problem), LongestMessage)))).Append('\n');
         }
 
         return Encoding.UTF8.GetBytes(text.ToString());

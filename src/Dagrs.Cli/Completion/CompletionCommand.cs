@@ -36,7 +36,7 @@ internal static class CompletionCommand
         command.Arguments.Add(shell);
         command.SetAction(arguments =>
         {
-            StandardOutput.Write(Encoding.UTF8.GetBytes(CompletionScripts.Shells[arguments.GetRequiredValue(shell)]));
+            Answer.Write(CompletionScripts.Shells[arguments.GetRequiredValue(shell)]);
             return ExitCode.Success;
         });
         return command;
@@ -55,7 +55,7 @@ internal static class CompletionCommand
                 answer.Append(word).Append('\t').Append(OneLine.Of(summary, 100)).Append('\n');
             }
 
-            StandardOutput.Write(Encoding.UTF8.GetBytes(answer.ToString()));
+            Answer.Write(answer.ToString());
             return ExitCode.Success;
         });
         return command;

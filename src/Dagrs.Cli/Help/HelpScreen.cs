@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
-using System.Text;
 
 namespace Dagrs.Cli.Help;
 
@@ -16,7 +15,7 @@ internal sealed class HelpScreen : SynchronousCommandLineAction
     {
         var command = parseResult.CommandResult.Command;
         var text = command is RootCommand root ? RootHelp.Of(root) : CommandHelp.Of(command, parseResult.RootCommandResult.Command);
-        StandardOutput.Write(Encoding.UTF8.GetBytes(text));
+        Answer.Write(text);
         return ExitCode.Success;
     }
 }

@@ -110,7 +110,8 @@ internal sealed class SchemaWriter
                 WriteNumber("number", least, most, "^([0-9]+\\.?[0-9]*|\\.[0-9]+)$");
                 break;
             case Shape.Flag:
-                _json.WriteString("type", "boolean");
+                WriteWords("type", ["boolean", "string"]);
+                WritePattern("^([Tt]rue|TRUE|[Ff]alse|FALSE)$");
                 break;
             case Shape.Nothing:
                 _json.WriteString("type", "null");

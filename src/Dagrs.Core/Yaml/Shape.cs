@@ -25,7 +25,7 @@ internal abstract record Shape
     /// <summary>A number, whole or not; in quotes it counts too.</summary>
     public sealed record Number(double Least, double Most) : Shape;
 
-    /// <summary>True or false.</summary>
+    /// <summary>True or false; in quotes it counts too.</summary>
     public sealed record Flag : Shape;
 
     /// <summary>Nothing: the key stands there without a value.</summary>
