@@ -65,12 +65,16 @@ internal sealed class FileOptions
         };
     }
 
-    /// <summary>The ids of the file that a command line not yet finished means; none when it cannot be read.</summary>
+    /// <summary>The ids and tags of the file that a command line not yet finished means; none when it cannot be read.</summary>
     public IEnumerable<CompletionItem> CompleteTasks(CompletionContext context)
     {
         try
         {
-            return Named(context.ParseResult) == "-" ? [] : Read(context.ParseResult).Tasks.Select(task => new CompletionItem(task.Id.Value, detail: task.Summary ?? task.Name));
+            // Reading standard input would wait for the keys that are being pressed.
+            var tasks = Named(context.ParseResult) == "-" ? [] : Read(context.ParseResult).Tasks;
+            var tags = tasks.SelectMany(task => task.Tags, (task, tag) => (Tag: tag.Value, task.Id)).GroupBy(tagged => tagged.Tag, tagged => tagged.Id.Value);
+            return tasks.Select(task => new CompletionItem(task.Id.Value, detail: task.Summary ?? task.Name))
+                .Concat(tags.Select(tag => new CompletionItem($"tag:{tag.Key}", detail: string.Join(", ", tag))));
         }
         catch (Exception wrong) when (wrong is InvalidFileException or UsageException or InvalidOperationException)
         {

@@ -18,7 +18,8 @@ internal static class Program
         var file = new FileOptions();
         file.AddTo(root);
         // The same options at both places, so that they may stand before 'run' and after it.
-        var runCommand = new RunCommand(file);
+        var selection = new SelectionOptions(file);
+        var runCommand = new RunCommand(file, selection);
         runCommand.AddTo(root);
         var run = new Command("run", "Run the file; the same as no command.");
         runCommand.AddTo(run);
@@ -49,6 +50,10 @@ internal static class Program
         catch (UnknownTaskException wrong)
         {
             return Fail(ExitCode.BadCommandLine, wrong.Message.Split('\n'));
+        }
+        catch (SelectionException wrong)
+        {
+            return Fail(ExitCode.BadCommandLine, [wrong.Message]);
         }
         catch (UsageException wrong)
         {

@@ -12,14 +12,8 @@ using Command = System.CommandLine.Command;
 namespace Dagrs.Cli;
 
 /// <summary><c>dagrs</c> and <c>dagrs run</c>: the options of a run, and the run.</summary>
-internal sealed class RunCommand(FileOptions file)
+internal sealed class RunCommand(FileOptions file, SelectionOptions selection)
 {
-    private readonly Argument<string[]> _tasks = new("TASK")
-    {
-        Description = "ids of the tasks to run, with all that they need (default: every task)",
-        Arity = ArgumentArity.ZeroOrMore,
-    };
-
     private readonly Option<string?> _logPath = new("--log-path")
     {
         Description = "the log and what tasks write go to this file; the terminal shows progress, failures and the summary",
@@ -85,9 +79,7 @@ internal sealed class RunCommand(FileOptions file)
     public void AddTo(Command command)
     {
         _logLevel.DefaultValueFactory = _ => LogLevel.Info;
-        _tasks.CompletionSources.Clear();
-        _tasks.CompletionSources.Add(file.CompleteTasks);
-        command.Arguments.Add(_tasks);
+        selection.AddTo(command);
         command.Options.Add(_logPath);
         command.Options.Add(_logLevel);
         command.Options.Add(_parallelism);
@@ -112,7 +104,7 @@ internal sealed class RunCommand(FileOptions file)
     private async Task<int> RunAsync(ParseResult arguments)
     {
         var definition = file.Read(arguments);
-        var dag = Resolver.Resolve(definition, arguments.GetValue(_tasks));
+        var dag = Resolver.Select(definition, selection.Read(arguments)).Dag;
         var logFile = arguments.GetValue(_logPath) is { } path ? new LogFile(path, sparing: definition.Source.Path) : null;
         var report = await RunAsync(dag, arguments, logFile);
         return logFile?.Problem is { } problem

@@ -24,6 +24,13 @@ internal static class TaskListJson
         json.WriteString("name", task.Name);
         json.WriteString("summary", task.Summary);
         json.WriteString("desc", task.Description);
+        json.WriteStartArray("tags");
+        foreach (var tag in task.Tags)
+        {
+            json.WriteStringValue(tag.Value);
+        }
+
+        json.WriteEndArray();
         json.WriteNumber("line", task.Id.Place.Line);
         json.WriteEndObject();
     }

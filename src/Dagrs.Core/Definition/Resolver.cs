@@ -30,12 +30,22 @@ public sealed class Resolver
 
     /// <summary>Checks a definition and builds its graph.</summary>
     /// <param name="definition">What a parser made of a file.</param>
-    /// <param name="selection">The tasks that are wanted; they and all that they need make the graph. Null or none: every task.</param>
+    /// <param name="tasks">The tasks that are wanted; they and all that they need make the graph. Null or none: every task.</param>
     /// <exception cref="InvalidFileException">The definition is wrong; carries every problem.</exception>
-    /// <exception cref="UnknownTaskException">The definition is right and the selection names a task that it lacks.</exception>
-    public static Dag Resolve(DagDefinition definition, IReadOnlyList<string>? selection = null)
+    /// <exception cref="UnknownTaskException">The definition is right and one of the tasks does not exist.</exception>
+    public static Dag Resolve(DagDefinition definition, IReadOnlyList<string>? tasks = null) =>
+        Select(definition, tasks is null ? Selection.All : new() { Tasks = tasks }).Dag;
+
+    /// <summary>Checks a definition and builds the graph of those of its tasks that are wanted.</summary>
+    /// <param name="definition">What a parser made of a file.</param>
+    /// <param name="selection">The tasks that are wanted.</param>
+    /// <exception cref="InvalidFileException">The definition is wrong, also where it is not wanted; carries every problem.</exception>
+    /// <exception cref="UnknownTaskException">The definition is right and the selection means a task that does not exist.</exception>
+    /// <exception cref="SelectionException">The selection leaves no task.</exception>
+    public static Selected Select(DagDefinition definition, Selection selection)
     {
         ArgumentNullException.ThrowIfNull(definition);
+        ArgumentNullException.ThrowIfNull(selection);
         var resolver = new Resolver(definition);
         var after = resolver.Link();
         var order = TopologicalOrder(after);
@@ -45,7 +55,23 @@ public sealed class Resolver
             throw new InvalidFileException(definition.Source, [.. definition.Problems, .. resolver._problems.All]);
         }
 
-        return resolver.Build(after, order, resolver.Select(after, selection ?? []));
+        var reasons = new Selector(definition.Tasks, resolver._indexes, after).Select(selection);
+        var leftOut = resolver.LeftOut(reasons);
+        return leftOut.Count < definition.Tasks.Count
+            ? new(new Assembler(after, order, leftOut.Count == 0 ? null : reasons, resolver.Spec).Build(), leftOut)
+            : throw new SelectionException("no task is left: every one is skipped, or not between where to begin and where to end");
+    }
+
+    /// <summary>The handles of tasks by their ids.</summary>
+    /// <exception cref="UnknownTaskException">The graph lacks one of them; carries all that it lacks.</exception>
+    public static IReadOnlyList<TaskNode> Find(Dag dag, params IReadOnlyList<string> ids)
+    {
+        ArgumentNullException.ThrowIfNull(dag);
+        var nodes = dag.Tasks.ToDictionary(task => task.Id, StringComparer.Ordinal);
+        var unknown = ids.Where(id => !nodes.ContainsKey(id)).ToList();
+        return unknown.Count == 0
+            ? [.. ids.Select(id => nodes[id])]
+            : throw new UnknownTaskException([.. unknown.Select(id => (id, Suggestion.For(id, nodes.Keys)))]);
     }
 
     private Edges Link()
@@ -184,60 +210,21 @@ public sealed class Resolver
         }
     }
 
-    private bool[] Select(Edges after, IReadOnlyList<string> selection)
+    private List<LeftOutTask> LeftOut(LeftOutReason?[] reasons)
     {
-        var wanted = new bool[after.Count];
-        if (selection.Count == 0)
+        var leftOut = new List<LeftOutTask>();
+        for (var task = 0; task < reasons.Length; task++)
         {
-            Array.Fill(wanted, true);
-            return wanted;
-        }
-
-        var unknown = selection.Where(id => !_indexes.ContainsKey(id)).ToList();
-        if (unknown.Count > 0)
-        {
-            throw new UnknownTaskException([.. unknown.Select(id => (id, Suggestion.For(id, _indexes.Keys)))]);
-        }
-
-        var open = new Stack<int>(selection.Select(id => _indexes[id]));
-        while (open.TryPop(out var task))
-        {
-            if (!wanted[task])
+            if (reasons[task] is { } reason)
             {
-                wanted[task] = true;
-                foreach (var predecessor in after[task])
-                {
-                    open.Push(predecessor);
-                }
+                leftOut.Add(new(_definition.Tasks[task].Id.Value, _definition.Tasks[task].Name, reason));
             }
         }
 
-        return wanted;
+        return leftOut;
     }
 
-    private Dag Build(Edges after, List<int> order, bool[] wanted)
-    {
-        var builder = new DagBuilder();
-        var nodes = new TaskNode[after.Count];
-        var predecessors = new List<TaskNode>();
-        foreach (var task in order)
-        {
-            if (wanted[task])
-            {
-                predecessors.Clear();
-                foreach (var predecessor in after[task])
-                {
-                    predecessors.Add(nodes[predecessor]);
-                }
-
-                nodes[task] = builder.Add(Spec(task), System.Runtime.InteropServices.CollectionsMarshal.AsSpan(predecessors));
-            }
-        }
-
-        return builder.Build();
-    }
-
-    private TaskSpec Spec(int index)
+    private TaskSpec Spec(int index, IReadOnlyList<TaskInput>? inputs)
     {
         var task = _definition.Tasks[index];
         var settings = task.Settings.Over(_defaults);
@@ -245,6 +232,8 @@ public sealed class Resolver
         {
             Origin = new(_definition.Source.Path, task.Id.Place),
             Position = index,
+            Inputs = inputs,
+            Tags = task.Tags.Count == 0 ? [] : [.. task.Tags.Select(tag => tag.Value).Distinct(StringComparer.Ordinal)],
             Settings = settings.Directory is null ? settings : settings with { Directory = Path.GetFullPath(Path.Combine(_folder, settings.Directory)) },
         };
     }

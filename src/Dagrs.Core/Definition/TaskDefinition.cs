@@ -18,6 +18,9 @@ public sealed record TaskDefinition(Located<string> Id)
     /// <summary>The ids this task comes after, as written; repeats are harmless.</summary>
     public IReadOnlyList<Located<string>> After { get; init; } = [];
 
+    /// <summary>The tags it can be selected by, as written; repeats are harmless.</summary>
+    public IReadOnlyList<Located<string>> Tags { get; init; } = [];
+
     /// <summary>What to run; null for a group, which only joins its predecessors.</summary>
     public Command? Command { get; init; }
 

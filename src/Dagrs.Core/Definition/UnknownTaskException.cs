@@ -1,6 +1,6 @@
 namespace Dagrs.Core.Definition;
 
-/// <summary>A task was asked for that the file does not have.</summary>
+/// <summary>A task, or a kind of tasks, was asked for that the file does not have.</summary>
 /// <param name="unknown">The names asked for, each with what was probably meant.</param>
 public sealed class UnknownTaskException(IReadOnlyList<(string Name, string? Suggestion)> unknown)
     : Exception(string.Join('\n', unknown.Select(Describe)))
@@ -8,6 +8,11 @@ public sealed class UnknownTaskException(IReadOnlyList<(string Name, string? Sug
     /// <summary>The names asked for, each with what was probably meant.</summary>
     public IReadOnlyList<(string Name, string? Suggestion)> Unknown { get; } = unknown;
 
-    private static string Describe((string Name, string? Suggestion) task) =>
-        $"unknown task {Quoted.Name(task.Name)}" + (task.Suggestion is { } meant ? $"; did you mean {Quoted.Name(meant)}?" : "");
+    private static string Describe((string Name, string? Suggestion) task)
+    {
+        var what = task.Name.StartsWith("tag:", StringComparison.Ordinal) ? $"no task has the tag {Quoted.Name(task.Name[4..])}"
+            : Glob.IsGlob(task.Name) ? $"no task matches {Quoted.Name(task.Name)}"
+            : $"unknown task {Quoted.Name(task.Name)}";
+        return what + (task.Suggestion is { } meant ? $"; did you mean {Quoted.Name(meant)}?" : "");
+    }
 }

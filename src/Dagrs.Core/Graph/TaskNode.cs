@@ -8,11 +8,13 @@ namespace Dagrs.Core.Graph;
 /// </summary>
 public class TaskNode
 {
+    private readonly TaskSpec? _spec; // of a task from a file; there are few things more that code can say
+
     internal TaskNode(DagBuilder owner, int index, TaskSpec spec)
     {
         Owner = owner;
         Index = index;
-        (Id, Name, Work, Settings, Origin) = (spec.Id, spec.Name, spec.Work, spec.Settings, spec.Origin);
+        (Id, Name, Work, Settings, _spec) = (spec.Id, spec.Name, spec.Work, spec.Settings, spec);
         Position = spec.Position ?? index;
     }
 
@@ -35,8 +37,11 @@ public class TaskNode
     /// <summary>How it runs.</summary>
     public TaskSettings Settings { get; }
 
+    /// <summary>The tags it can be selected by.</summary>
+    public IReadOnlyList<string> Tags => _spec?.Tags ?? [];
+
     /// <summary>Where it was written, if it comes from a file.</summary>
-    public Origin? Origin { get; }
+    public Origin? Origin => _spec?.Origin;
 
     /// <summary>Position in the graph's topological order, from 0.</summary>
     public int Index { get; }
@@ -45,6 +50,9 @@ public class TaskNode
     public int Position { get; }
 
     internal DagBuilder Owner { get; }
+
+    /// <summary>Where its inputs come from when the graph lacks some of the tasks it comes after; null: from its predecessors, one after the other.</summary>
+    internal IReadOnlyList<TaskInput>? Inputs => _spec?.Inputs;
 
     /// <inheritdoc/>
     public override string ToString() => Id;

@@ -16,4 +16,10 @@ public sealed record TaskSpec(string Id, string Name, Work Work)
 
     /// <summary>How it runs.</summary>
     public TaskSettings Settings { get; init; } = TaskSettings.Default;
+
+    /// <summary>The tags it can be selected by; none is the rule.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>Where its inputs come from when tasks that it comes after are left out of the graph; null: from its predecessors, one after the other.</summary>
+    internal IReadOnlyList<TaskInput>? Inputs { get; init; }
 }

@@ -73,12 +73,26 @@ internal sealed class ValueStore
     public List<(TaskNode Task, CapturedOutput Output)> OutputsFor(int task)
     {
         var outputs = new List<(TaskNode, CapturedOutput)>();
-        if (Sees(task))
+        var predecessors = _dag.Predecessors[task];
+        if (!Sees(task))
         {
-            foreach (var predecessor in _dag.Predecessors[task])
+            return outputs;
+        }
+
+        if (_dag.Tasks[task].Inputs is { } inputs)
+        {
+            // A task that is left out has an empty output, so that $2 stays $2.
+            foreach (var (_, position) in inputs)
             {
-                outputs.Add((_dag.Tasks[predecessor], AsOutput(_values?[predecessor])));
+                outputs.Add(position == TaskInput.LeftOut ? (_dag.Tasks[task], default) : OutputOf(predecessors[position]));
             }
+
+            return outputs;
+        }
+
+        foreach (var predecessor in predecessors)
+        {
+            outputs.Add(OutputOf(predecessor));
         }
 
         return outputs;
@@ -113,6 +127,8 @@ internal sealed class ValueStore
         CapturedOutput output => Encoding.UTF8.GetString(output.WithoutLastLineBreak.Span),
         var value => value,
     };
+
+    private (TaskNode Task, CapturedOutput Output) OutputOf(int task) => (_dag.Tasks[task], AsOutput(_values?[task]));
 
     private static CapturedOutput AsOutput(object? value)
     {

@@ -13,6 +13,7 @@ internal static class Keys
         { "desc", "what it does and why, in one or more lines; 'dagrs list' shows the first", ValueKinds.Text, (task, desc) => task.Description = desc },
         { "after", "the ids this task comes after: a list, or one id", ValueKinds.Texts, (task, ids) => task.After = ids },
         { "cmd", "a line or block for the shell, or a list: program and arguments", ValueKinds.Command, (task, cmd) => (task.Command, task.CommandPlace) = cmd ?? (TaskDraft.WrongCommand, default) },
+        { "tags", "words to select it by (tag:WORD): a list, or one word", ValueKinds.Texts, (task, tags) => task.Tags = tags },
     });
 
     public static KeyTable<SettingsDraft> OfDefaults { get; } = WithSettings(new KeyTable<SettingsDraft>());
@@ -32,7 +33,7 @@ internal static class Keys
         { "dagrs", "the tasks: id to task, in file order", ValueKinds.Tasks, (file, tasks) => file.Tasks = tasks, Required },
         { "endpoints", "'single' makes a second start or end task an error", ValueKinds.Choice(("any", Endpoints.Any), ("single", Endpoints.ExactlyOne)), (file, endpoints) => file.Endpoints = endpoints },
         { "env", "variables for all tasks", ValueKinds.Variables, (file, variables) => file.Environment = variables },
-        new("defaults", "any task key but name, desc, after and cmd, for the tasks that do not say it themselves", new Shape.Table("defaults", () => OfDefaults), (value, file) => value.Mapping(OfDefaults, file.Defaults)),
+        new("defaults", "any task key but name, desc, after, cmd and tags, for the tasks that do not say it themselves", new Shape.Table("defaults", () => OfDefaults), (value, file) => value.Mapping(OfDefaults, file.Defaults)),
     };
 
     private static KeyTable<T> WithSettings<T>(KeyTable<T> keys)

@@ -16,6 +16,8 @@ internal sealed class TaskDraft : SettingsDraft
 
     public IReadOnlyList<Located<string>> After { get; set; } = [];
 
+    public IReadOnlyList<Located<string>> Tags { get; set; } = [];
+
     public Command? Command { get; set; }
 
     public Place CommandPlace { get; set; }

@@ -335,6 +335,7 @@ internal sealed class ValueReader(EventCursor cursor)
             Name = draft.Name ?? id.Value,
             Description = draft.Description,
             After = draft.After,
+            Tags = draft.Tags,
             Command = draft.Command,
             CommandPlace = draft.CommandPlace,
             Settings = draft.Settings,

@@ -9,8 +9,6 @@ internal sealed class ControlledExecutor : IExecutor
 {
     private readonly ConcurrentDictionary<string, TaskCompletionSource<Controlled>> _started = new();
 
-    public Task<int> CleanUpAsync(string run, CancellationToken kill) => Task.FromResult(0);
-
     public Task<Outcome> ExecuteAsync(Invocation invocation, IOutputSink output, StopTokens stopTokens)
     {
         var controlled = new Controlled(output, stopTokens);

@@ -14,8 +14,6 @@ internal sealed class ScriptedExecutor(Func<Invocation, Outcome> outcome, bool y
 
     public int MostAtOnce => _mostAtOnce;
 
-    public Task<int> CleanUpAsync(string run, CancellationToken kill) => Task.FromResult(0);
-
     public Task<Outcome> ExecuteAsync(Invocation invocation, IOutputSink output, StopTokens stopTokens) =>
         throwsAtOnce ? Task.FromResult(outcome(invocation)) : RunAsync(invocation);
 

@@ -20,8 +20,6 @@ internal sealed class TimedExecutor(ManualTimeProvider time) : IExecutor
     /// <summary>What ran, in the order of its ends.</summary>
     public IReadOnlyList<TimedExecution> Ended => _ended;
 
-    public Task<int> CleanUpAsync(string run, CancellationToken kill) => Task.FromResult(0);
-
     public Task<Outcome> ExecuteAsync(Invocation invocation, IOutputSink output, StopTokens stopTokens)
     {
         var running = new Running(invocation.Name, TimedCommand.Parse(invocation.Command), time.Elapsed, output, stopTokens);

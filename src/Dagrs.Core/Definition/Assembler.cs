@@ -1,0 +1,105 @@
+using System.Runtime.InteropServices;
+using Dagrs.Core.Graph;
+
+namespace Dagrs.Core.Definition;
+
+/// <summary>
+/// Builds the graph of the tasks that stay. They keep their order also where it came about by way of tasks that are left out, and each of their
+/// inputs its number.
+/// </summary>
+internal sealed class Assembler
+{
+    private readonly Edges _after;
+    private readonly IReadOnlyList<int> _order;
+    private readonly LeftOutReason?[]? _leftOut;
+    private readonly Func<int, IReadOnlyList<TaskInput>?, TaskSpec> _specOf;
+    private readonly TaskNode?[] _nodes;
+    private readonly Bridges? _bridges;
+
+    /// <param name="after">What each task comes after, as written.</param>
+    /// <param name="order">All tasks, each after those it comes after.</param>
+    /// <param name="leftOut">Why a task is left out; null for a task, or for all, that stay.</param>
+    /// <param name="specOf">What a task is, given its inputs where they are not just its predecessors.</param>
+    /// <exception cref="SelectionException">What is left out ties too many tasks together.</exception>
+    public Assembler(Edges after, IReadOnlyList<int> order, LeftOutReason?[]? leftOut, Func<int, IReadOnlyList<TaskInput>?, TaskSpec> specOf)
+    {
+        (_after, _order, _leftOut, _specOf) = (after, order, leftOut, specOf);
+        _nodes = new TaskNode?[after.Count];
+        _bridges = leftOut is null ? null : new Bridges(after, order, IsKept);
+    }
+
+    public Dag Build()
+    {
+        var builder = new DagBuilder();
+        var predecessors = new List<TaskNode>();
+        foreach (var task in _order)
+        {
+            if (IsKept(task))
+            {
+                predecessors.Clear();
+                var inputs = IsWhole(task) ? AddAll(task, predecessors) : AddKept(task, predecessors);
+                _nodes[task] = builder.Add(_specOf(task, inputs), CollectionsMarshal.AsSpan(predecessors));
+            }
+        }
+
+        return builder.Build();
+    }
+
+    private bool IsKept(int task) => _leftOut?[task] is null;
+
+    private bool IsWhole(int task)
+    {
+        foreach (var predecessor in _after[task])
+        {
+            if (!IsKept(predecessor))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private List<TaskInput>? AddAll(int task, List<TaskNode> predecessors)
+    {
+        foreach (var predecessor in _after[task])
+        {
+            predecessors.Add(_nodes[predecessor]!);
+        }
+
+        return null;
+    }
+
+    // What a task comes after by way of others follows what it names itself: only the latter are its inputs.
+    private List<TaskInput> AddKept(int task, List<TaskNode> predecessors)
+    {
+        var inputs = new List<TaskInput>();
+        var ways = new List<int>();
+        var seen = new HashSet<int>();
+        foreach (var predecessor in _after[task])
+        {
+            if (!seen.Add(predecessor))
+            {
+                continue;
+            }
+
+            if (_nodes[predecessor] is { } node)
+            {
+                inputs.Add(new(node.Id, predecessors.Count));
+                predecessors.Add(node);
+            }
+            else
+            {
+                inputs.Add(new(_specOf(predecessor, null).Id, TaskInput.LeftOut));
+                ways.Add(predecessor);
+            }
+        }
+
+        foreach (var way in ways)
+        {
+            predecessors.AddRange(_bridges![way].Where(seen.Add).Select(before => _nodes[before]!));
+        }
+
+        return inputs;
+    }
+}

@@ -1,0 +1,78 @@
+using Dagrs.Core.Graph;
+
+namespace Dagrs.Core.Definition;
+
+/// <summary>
+/// Keeps the order of tasks when others between them are left out: for each task left out the kept ones that come before it, directly or by way
+/// of others left out. Only where a kept task needs to know.
+/// </summary>
+internal sealed class Bridges
+{
+    private const long MostSteps = 20_000_000; // many tasks, one left out, many tasks: each would have to come after each
+
+    private readonly Dictionary<int, List<int>> _before = [];
+
+    /// <param name="after">What each task comes after.</param>
+    /// <param name="order">All tasks, each after those it comes after.</param>
+    /// <param name="isKept">Which ones stay.</param>
+    /// <exception cref="SelectionException">There are too many to be tied together.</exception>
+    public Bridges(Edges after, IReadOnlyList<int> order, Func<int, bool> isKept)
+    {
+        var needed = Needed(after, order, isKept);
+        var steps = 0L;
+        foreach (var task in order)
+        {
+            if (needed.Contains(task))
+            {
+                _before[task] = Before(task, after, isKept, ref steps);
+            }
+        }
+    }
+
+    /// <summary>The kept tasks right before one that is left out.</summary>
+    public IReadOnlyList<int> this[int leftOut] => _before[leftOut];
+
+    private static HashSet<int> Needed(Edges after, IReadOnlyList<int> order, Func<int, bool> isKept)
+    {
+        var needed = new HashSet<int>();
+        for (var i = order.Count - 1; i >= 0; i--)
+        {
+            if (isKept(order[i]) || needed.Contains(order[i]))
+            {
+                foreach (var predecessor in after[order[i]])
+                {
+                    if (!isKept(predecessor))
+                    {
+                        needed.Add(predecessor);
+                    }
+                }
+            }
+        }
+
+        return needed;
+    }
+
+    private List<int> Before(int task, Edges after, Func<int, bool> isKept, ref long steps)
+    {
+        var before = new List<int>();
+        var seen = new HashSet<int>();
+        foreach (var predecessor in after[task])
+        {
+            ReadOnlySpan<int> found = isKept(predecessor) ? [predecessor] : System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_before[predecessor]);
+            if ((steps += found.Length) > MostSteps)
+            {
+                throw new SelectionException("what is left out ties too many tasks together; leave out fewer, or more of what is around them");
+            }
+
+            foreach (var kept in found)
+            {
+                if (seen.Add(kept))
+                {
+                    before.Add(kept);
+                }
+            }
+        }
+
+        return before;
+    }
+}

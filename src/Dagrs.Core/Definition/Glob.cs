@@ -1,0 +1,116 @@
+namespace Dagrs.Core.Definition;
+
+/// <summary>
+/// A pattern for names: <c>*</c> is any text, <c>?</c> one character, <c>[a-z]</c> one of these, <c>[!a-z]</c> one of the others; a backslash
+/// takes the next character as it is. Upper and lower case differ. Matching needs time in proportion to both lengths, and no recursion.
+/// </summary>
+internal sealed class Glob
+{
+    private readonly List<Piece> _pieces = [];
+
+    public Glob(string pattern)
+    {
+        for (var i = 0; i < pattern.Length;)
+        {
+            _pieces.Add(Next(pattern, ref i));
+        }
+    }
+
+    public static bool IsGlob(string text) => text.AsSpan().ContainsAny('*', '?', '[');
+
+    public bool Matches(string name)
+    {
+        var (piece, at) = (0, 0);
+        var (afterStar, startedAt) = (-1, 0);
+        while (at < name.Length)
+        {
+            var length = LengthAt(name, at);
+            if (piece < _pieces.Count && _pieces[piece].IsStar)
+            {
+                (afterStar, startedAt) = (++piece, at);
+            }
+            else if (piece < _pieces.Count && _pieces[piece].Takes(name, at, length))
+            {
+                piece++;
+                at += length;
+            }
+            else if (afterStar >= 0)
+            {
+                // The last star takes one more character; stars before it need not be tried again.
+                startedAt += LengthAt(name, startedAt);
+                (piece, at) = (afterStar, startedAt);
+            }
+            else
+            {
+                return false;
+            }
+        }
+
+        return _pieces.Skip(piece).All(rest => rest.IsStar);
+    }
+
+    private static Piece Next(string pattern, ref int at)
+    {
+        var start = at;
+        if (pattern[at] == '[' && pattern.IndexOf(']', Math.Min(at + 2, pattern.Length)) is > 0 and var end)
+        {
+            at = end + 1;
+            return new Piece(pattern[(start + 1)..end], PieceKind.Set);
+        }
+
+        var kind = pattern[at] switch { '*' => PieceKind.Star, '?' => PieceKind.Any, _ => PieceKind.Text };
+        if (pattern[at] == '\\' && at + 1 < pattern.Length)
+        {
+            at = ++start;
+        }
+
+        at += LengthAt(pattern, at);
+        return new Piece(pattern[start..at], kind);
+    }
+
+    // A half of a surrogate pair that stands alone counts as a character.
+    private static int LengthAt(string text, int at) => char.IsHighSurrogate(text[at]) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1]) ? 2 : 1;
+
+    private static int CodePoint(string text, int at) => LengthAt(text, at) == 2 ? char.ConvertToUtf32(text[at], text[at + 1]) : text[at];
+
+    private enum PieceKind : byte
+    {
+        Text,
+        Any,
+        Set,
+        Star,
+    }
+
+    private readonly record struct Piece(string Text, PieceKind Kind)
+    {
+        public bool IsStar => Kind == PieceKind.Star;
+
+        public bool Takes(string name, int at, int length) => Kind switch
+        {
+            PieceKind.Any => true,
+            PieceKind.Set => IsInSet(CodePoint(name, at)),
+            _ => string.CompareOrdinal(Text, 0, name, at, Math.Max(length, Text.Length)) == 0,
+        };
+
+        private bool IsInSet(int character)
+        {
+            var isNegated = Text[0] is '!' or '^' && Text.Length > 1;
+            var isIn = false;
+            for (var i = isNegated ? 1 : 0; i < Text.Length;)
+            {
+                var first = CodePoint(Text, i);
+                var last = first;
+                i += LengthAt(Text, i);
+                if (i + 1 < Text.Length && Text[i] == '-')
+                {
+                    last = CodePoint(Text, ++i);
+                    i += LengthAt(Text, i);
+                }
+
+                isIn |= character >= first && character <= last;
+            }
+
+            return isIn != isNegated;
+        }
+    }
+}

@@ -1,0 +1,139 @@
+using Dagrs.Core.Graph;
+
+namespace Dagrs.Core.Definition;
+
+/// <summary>Finds the tasks that a <see cref="Selection"/> means. It knows names and edges, and nothing of graphs.</summary>
+internal sealed class Selector
+{
+    private const string TagPrefix = "tag:";
+
+    private readonly IReadOnlyList<TaskDefinition> _tasks;
+    private readonly Dictionary<string, int> _indexes;
+    private readonly Edges _after;
+    private readonly List<(string Name, string? Suggestion)> _unknown = [];
+
+    /// <param name="tasks">All tasks of the file.</param>
+    /// <param name="indexes">Their positions by id.</param>
+    /// <param name="after">What each comes after.</param>
+    public Selector(IReadOnlyList<TaskDefinition> tasks, Dictionary<string, int> indexes, Edges after) => (_tasks, _indexes, _after) = (tasks, indexes, after);
+
+    /// <summary>For each task null when it is wanted, or why it is not.</summary>
+    /// <exception cref="UnknownTaskException">A text means no task; carries all such texts.</exception>
+    public LeftOutReason?[] Select(Selection selection)
+    {
+        var (tasks, skip, from, until) = (Find(selection.Tasks), Find(selection.Skip), Find(selection.From), Find(selection.Until));
+        if (_unknown.Count > 0)
+        {
+            throw new UnknownTaskException(_unknown);
+        }
+
+        var reasons = new LeftOutReason?[_tasks.Count];
+        if (selection.Tasks.Count > 0)
+        {
+            LeaveOutAllBut(selection.Only ? tasks : Reach(tasks, _after, skip), LeftOutReason.NotSelected, reasons);
+        }
+
+        if (selection.Until.Count > 0)
+        {
+            LeaveOutAllBut(Reach(until, _after, skip), LeftOutReason.AfterTheEnd, reasons);
+        }
+
+        if (selection.From.Count > 0)
+        {
+            LeaveOutAllBut(Reach(from, _after.Reversed(), []), LeftOutReason.BeforeTheBegin, reasons);
+        }
+
+        foreach (var task in skip)
+        {
+            reasons[task] = LeftOutReason.Skipped;
+        }
+
+        return reasons;
+    }
+
+    private static void LeaveOutAllBut(HashSet<int> kept, LeftOutReason reason, LeftOutReason?[] reasons)
+    {
+        for (var task = 0; task < reasons.Length; task++)
+        {
+            if (!kept.Contains(task))
+            {
+                reasons[task] = reason;
+            }
+        }
+    }
+
+    /// <summary>The tasks and all that the edges lead to, but neither to nor beyond those in the way.</summary>
+    private static HashSet<int> Reach(HashSet<int> tasks, Edges edges, HashSet<int> inTheWay)
+    {
+        var reached = new HashSet<int>();
+        var open = new Stack<int>(tasks);
+        while (open.TryPop(out var task))
+        {
+            if (!inTheWay.Contains(task) && reached.Add(task))
+            {
+                foreach (var next in edges[task])
+                {
+                    open.Push(next);
+                }
+            }
+        }
+
+        return reached;
+    }
+
+    private HashSet<int> Find(IReadOnlyList<string> texts)
+    {
+        var found = new HashSet<int>();
+        foreach (var text in texts)
+        {
+            var some = Find(text);
+            found.UnionWith(some);
+            if (some.Count == 0)
+            {
+                _unknown.Add((text, Suggest(text)));
+            }
+        }
+
+        return found;
+    }
+
+    private List<int> Find(string text)
+    {
+        if (_indexes.TryGetValue(text, out var task))
+        {
+            return [task];
+        }
+
+        if (text.StartsWith(TagPrefix, StringComparison.Ordinal))
+        {
+            var wanted = new Glob(text[TagPrefix.Length..]);
+            return Where(candidate => candidate.Tags.Any(tag => tag.Value == text[TagPrefix.Length..] || wanted.Matches(tag.Value)));
+        }
+
+        if (!Glob.IsGlob(text))
+        {
+            return [];
+        }
+
+        var glob = new Glob(text);
+        return Where(candidate => glob.Matches(candidate.Id.Value));
+    }
+
+    private List<int> Where(Func<TaskDefinition, bool> isMeant)
+    {
+        var found = new List<int>();
+        for (var task = 0; task < _tasks.Count; task++)
+        {
+            if (isMeant(_tasks[task]))
+            {
+                found.Add(task);
+            }
+        }
+
+        return found;
+    }
+
+    private string? Suggest(string text) => text.StartsWith(TagPrefix, StringComparison.Ordinal)
+        ? Suggestion.For(text, _tasks.SelectMany(task => task.Tags).Select(tag => TagPrefix + tag.Value).Distinct())
+        : Suggestion.For(text, _tasks.Select(task => task.Id.Value));
+}
