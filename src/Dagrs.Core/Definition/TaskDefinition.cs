@@ -10,6 +10,12 @@ public sealed record TaskDefinition(Located<string> Id)
     /// <summary>What people read.</summary>
     public string Name { get; init; } = Id.Value;
 
+    /// <summary>What it does and why, in one or more lines; null when nothing is said.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>The first line of the description that says something: not empty and no comment.</summary>
+    public string? Summary => Description?.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.Length > 0 && line[0] != '#');
+
     /// <summary>The ids this task comes after, as written; repeats are harmless.</summary>
     public IReadOnlyList<Located<string>> After { get; init; } = [];
 
