@@ -1,27 +1,29 @@
+using System.Collections;
 using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Events;
 
-/// <summary>What has become of every task of one run. Immutable once the run has ended.</summary>
+/// <summary>What has become of every task of one run. Immutable and thread-safe.</summary>
 public sealed class RunReport
 {
-    private readonly TaskResult[] _results;
-    private readonly int[] _counts = new int[(int)TaskState.NotRun + 1];
+    private readonly RunRecord _record;
+    private readonly Func<TaskNode, object?> _valueOf;
 
-    internal RunReport(TaskResult[] results, TimeSpan duration, StopCause? stop)
+    internal RunReport(RunRecord record, Func<TaskNode, object?> valueOf, StopCause? stop)
     {
-        _results = results;
-        Duration = duration;
+        _record = record;
+        _valueOf = valueOf;
+        Duration = record.Elapsed;
         Stop = stop;
-        foreach (var result in results)
-        {
-            _counts[(int)result.State]++;
-        }
+        Results = new ResultList(record);
     }
 
+    /// <summary>What was run.</summary>
+    public Dag Dag => _record.Dag;
+
     /// <summary>The result of every task, in the graph's topological order.</summary>
-    public IReadOnlyList<TaskResult> Results => _results;
+    public IReadOnlyList<TaskResult> Results { get; }
 
     /// <summary>How long the run took.</summary>
     public TimeSpan Duration { get; }
@@ -30,15 +32,83 @@ public sealed class RunReport
     public StopCause? Stop { get; }
 
     /// <summary>True when every task succeeded or was allowed to fail.</summary>
-    public bool Succeeded => Count(TaskState.Succeeded) + Count(TaskState.FailedAllowed) == _results.Length;
+    public bool Succeeded => Count(TaskState.Succeeded) + Count(TaskState.FailedAllowed) == Results.Count;
+
+    /// <summary>True when a task failed or timed out and was not allowed to.</summary>
+    public bool HasFailures => Count(TaskState.Failed) + Count(TaskState.TimedOut) > 0;
+
+    /// <summary>The tasks that succeeded.</summary>
+    public IEnumerable<TaskResult> SuccessfulTasks => Results.Where(result => result.State == TaskState.Succeeded);
 
     /// <summary>The tasks that failed by themselves, timed out or not, in the order in which they ended: the root failures.</summary>
-    public IEnumerable<TaskResult> Failures =>
-        _results.Where(result => result.State is TaskState.Failed or TaskState.TimedOut).OrderBy(result => result.Start + result.Duration);
+    public IEnumerable<TaskResult> FailedTasks =>
+        Results.Where(result => result.State is TaskState.Failed or TaskState.TimedOut).OrderBy(result => result.Start + result.Duration);
 
-    /// <summary>How many tasks are in a state.</summary>
-    public int Count(TaskState state) => _counts[(int)state];
+    /// <summary>The tasks that were never started, each with its reason.</summary>
+    public IEnumerable<TaskResult> NotRunTasks => Results.Where(result => result.State == TaskState.NotRun);
+
+    /// <summary>The sum of the times of all tasks: what the run would take one task after the other.</summary>
+    public TimeSpan TotalWork
+    {
+        get
+        {
+            var total = TimeSpan.Zero;
+            for (var task = 0; task < Results.Count; task++)
+            {
+                total += _record.DurationOf(task);
+            }
+
+            return total;
+        }
+    }
+
+    /// <summary>The chain of tasks that took longest: with any number of slots the run takes at least their time.</summary>
+    public IReadOnlyList<TaskNode> CriticalPath => Dag.LongestPath(_record.DurationOf);
 
     /// <summary>The result of one task.</summary>
-    public TaskResult this[TaskNode task] => _results[task.Index];
+    /// <exception cref="ArgumentException">The task belongs to another graph.</exception>
+    public TaskResult this[TaskNode task] => _record.ResultOf(Dag.IndexOf(task));
+
+    /// <summary>The result of one task by its id.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such task.</exception>
+    public TaskResult this[string id] => this[Dag[id]];
+
+    /// <summary>How many tasks are in a state.</summary>
+    public int Count(TaskState state) => _record.Count(state);
+
+    /// <summary>The value of a task.</summary>
+    /// <exception cref="ArgumentException">The task belongs to another graph.</exception>
+    /// <exception cref="InvalidOperationException">The task did not succeed, so it has none; says what became of it.</exception>
+    public T GetValue<T>(TaskNode<T> task) => (T)ValueOf(task)!;
+
+    /// <summary>The value of a task by its id; null when it gives none.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such task.</exception>
+    /// <exception cref="InvalidOperationException">The task did not succeed, so it has none; says what became of it.</exception>
+    public object? GetValue(string id) => ValueOf(Dag[id]);
+
+    private object? ValueOf(TaskNode task)
+    {
+        var result = this[task];
+        return result.State == TaskState.Succeeded
+            ? _valueOf(task)
+            : throw new InvalidOperationException($"task '{task.Id}' has no value: {result.Outcome?.Words ?? "not run: " + result.Reason?.Words}");
+    }
+
+    // Results are made when they are asked for: most runs are asked for a few.
+    private sealed class ResultList(RunRecord record) : IReadOnlyList<TaskResult>
+    {
+        public int Count => record.Dag.Tasks.Count;
+
+        public TaskResult this[int index] => record.ResultOf(index);
+
+        public IEnumerator<TaskResult> GetEnumerator()
+        {
+            for (var task = 0; task < Count; task++)
+            {
+                yield return record.ResultOf(task);
+            }
+        }
+
+        IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    }
 }

@@ -9,13 +9,18 @@ public sealed class Dag
     private readonly TaskNode[] _tasks;
     private readonly Lazy<int[]> _depths;
     private readonly Lazy<int[]> _heights;
+    private readonly Lazy<Ranks> _ranks;
+    private readonly Lazy<Dictionary<string, TaskNode>> _byId;
     private readonly Lazy<IReadOnlyList<TaskNode>> _order;
 
     internal Dag(TaskNode[] tasks, Edges predecessors)
     {
         _tasks = tasks;
         Predecessors = predecessors;
-        Successors = predecessors.Reversed();
+        ByPosition = SortByPosition(tasks);
+        Successors = predecessors.Reversed(ByPosition);
+        _ranks = new(() => new Ranks(Heights, Successors));
+        _byId = new(() => tasks.ToDictionary(task => task.Id, StringComparer.Ordinal));
         _depths = new(MeasureDepths);
         _heights = new(MeasureHeights);
         _order = new(() => StableOrder.Of(this));
@@ -27,9 +32,19 @@ public sealed class Dag
     /// <summary>All tasks in the order that is printed: the same on each run.</summary>
     public IReadOnlyList<TaskNode> Order => _order.Value;
 
+    /// <summary>A task by its id.</summary>
+    /// <exception cref="KeyNotFoundException">There is no such task.</exception>
+    public TaskNode this[string id] => _byId.Value.TryGetValue(id, out var task) ? task : throw new KeyNotFoundException($"there is no task '{id}'");
+
     internal Edges Predecessors { get; }
 
+    /// <summary>For each task those that come after it, in the order in which their author wrote them.</summary>
     internal Edges Successors { get; }
+
+    /// <summary>All tasks in the order in which their author wrote them.</summary>
+    internal int[] ByPosition { get; }
+
+    internal Ranks Ranks => _ranks.Value;
 
     /// <summary>For each task the edges on the longest path from a first task.</summary>
     internal ReadOnlySpan<int> Depths => _depths.Value;
@@ -45,10 +60,62 @@ public sealed class Dag
     /// <exception cref="ArgumentException">The task belongs to another graph.</exception>
     public IReadOnlyList<TaskNode> SuccessorsOf(TaskNode task) => Nodes(Successors[IndexOf(task)]);
 
-    private int IndexOf(TaskNode task) =>
+    internal int IndexOf(TaskNode task) =>
         task.Index < _tasks.Length && ReferenceEquals(_tasks[task.Index], task)
             ? task.Index
             : throw new ArgumentException($"the task '{task.Id}' belongs to another graph", nameof(task));
+
+    /// <summary>The chain of tasks whose costs add up to the most; of equal ones the first found.</summary>
+    internal IReadOnlyList<TaskNode> LongestPath(Func<int, TimeSpan> cost)
+    {
+        var totals = new TimeSpan[_tasks.Length];
+        var before = new int[_tasks.Length];
+        var last = -1;
+        for (var task = 0; task < _tasks.Length; task++)
+        {
+            before[task] = -1;
+            foreach (var predecessor in Predecessors[task])
+            {
+                if (before[task] < 0 || totals[predecessor] > totals[before[task]])
+                {
+                    before[task] = predecessor;
+                }
+            }
+
+            totals[task] = cost(task) + (before[task] < 0 ? TimeSpan.Zero : totals[before[task]]);
+            if (last < 0 || totals[task] > totals[last])
+            {
+                last = task;
+            }
+        }
+
+        var path = new List<TaskNode>();
+        for (var task = last; task >= 0; task = before[task])
+        {
+            path.Add(_tasks[task]);
+        }
+
+        path.Reverse();
+        return path;
+    }
+
+    private static int[] SortByPosition(TaskNode[] tasks)
+    {
+        var order = new int[tasks.Length];
+        var isSorted = true;
+        for (var i = 0; i < order.Length; i++)
+        {
+            order[i] = i;
+            isSorted &= i == 0 || tasks[i - 1].Position < tasks[i].Position;
+        }
+
+        if (!isSorted)
+        {
+            Array.Sort(order, (a, b) => tasks[a].Position.CompareTo(tasks[b].Position));
+        }
+
+        return order;
+    }
 
     private TaskNode[] Nodes(ReadOnlySpan<int> indexes)
     {

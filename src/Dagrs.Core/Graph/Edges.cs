@@ -26,7 +26,11 @@ internal sealed class Edges
     }
 
     /// <summary>The same edges the other way round; within a task in ascending order.</summary>
-    public Edges Reversed()
+    public Edges Reversed() => Reversed(null);
+
+    /// <summary>The same edges the other way round; within a task in the order given.</summary>
+    /// <param name="order">All tasks in some order; null: their own.</param>
+    public Edges Reversed(int[]? order)
     {
         var starts = new int[_starts.Length];
         foreach (var target in _targets)
@@ -43,9 +47,10 @@ internal sealed class Edges
         var targets = new int[Total];
         for (var i = 0; i < Count; i++)
         {
-            foreach (var target in this[i])
+            var source = order is null ? i : order[i];
+            foreach (var target in this[source])
             {
-                targets[next[target]++] = i;
+                targets[next[target]++] = source;
             }
         }
 

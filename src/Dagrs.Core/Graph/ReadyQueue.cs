@@ -4,35 +4,58 @@ namespace Dagrs.Core.Graph;
 /// The tasks that could start now, best first: greatest height, then fewest direct successors, then made ready last, then
 /// declared last. One rule for what is printed and for what is started.
 /// </summary>
-internal sealed class ReadyQueue(Dag dag)
+/// <remarks>
+/// Tasks of one rank lie on a stack, so the last one made ready comes first; tasks made ready at the same moment are added in the
+/// order of their positions. Only the ranks that have tasks are in the heap.
+/// </remarks>
+internal sealed class ReadyQueue
 {
-    private readonly PriorityQueue<int, Rank> _queue = new();
+    private const int None = -1;
 
-    public int Count => _queue.Count;
+    private readonly Ranks _ranks;
+    private readonly int[] _below; // by task: the one below it on its stack
+    private readonly int[] _top; // by rank
+    private readonly PriorityQueue<int, int> _filled = new();
 
-    /// <param name="task">The task's index.</param>
-    /// <param name="moment">A number that grows from one moment to the next; tasks made ready by the same event share it.</param>
-    public void Add(int task, int moment) => _queue.Enqueue(
-        task,
-        new Rank(dag.Heights[task], dag.Successors[task].Length, moment, dag.Tasks[task].Position));
-
-    public bool TryTake(out int task) => _queue.TryDequeue(out task, out _);
-
-    private readonly record struct Rank(int Height, int Successors, int Moment, int Position) : IComparable<Rank>
+    public ReadyQueue(Dag dag)
     {
-        public int CompareTo(Rank other)
+        _ranks = dag.Ranks;
+        _below = new int[dag.Tasks.Count];
+        _top = new int[_ranks.Count];
+        Array.Fill(_top, None);
+    }
+
+    public int Count { get; private set; }
+
+    public void Add(int task)
+    {
+        var rank = _ranks[task];
+        if (_top[rank] == None)
         {
-            if (Height != other.Height)
-            {
-                return other.Height.CompareTo(Height);
-            }
-
-            if (Successors != other.Successors)
-            {
-                return Successors.CompareTo(other.Successors);
-            }
-
-            return Moment != other.Moment ? other.Moment.CompareTo(Moment) : other.Position.CompareTo(Position);
+            _filled.Enqueue(rank, rank);
         }
+
+        _below[task] = _top[rank];
+        _top[rank] = task;
+        Count++;
+    }
+
+    public bool TryTake(out int task)
+    {
+        if (!_filled.TryPeek(out var rank, out _))
+        {
+            task = None;
+            return false;
+        }
+
+        task = _top[rank];
+        _top[rank] = _below[task];
+        if (_top[rank] == None)
+        {
+            _filled.Dequeue();
+        }
+
+        Count--;
+        return true;
     }
 }

@@ -7,12 +7,12 @@ internal static class StableOrder
     {
         var ready = new ReadyQueue(dag);
         var waiting = new int[dag.Tasks.Count];
-        for (var task = 0; task < waiting.Length; task++)
+        foreach (var task in dag.ByPosition)
         {
             waiting[task] = dag.Predecessors[task].Length;
             if (waiting[task] == 0)
             {
-                ready.Add(task, moment: 0);
+                ready.Add(task);
             }
         }
 
@@ -24,7 +24,7 @@ internal static class StableOrder
             {
                 if (--waiting[successor] == 0)
                 {
-                    ready.Add(successor, moment: order.Count);
+                    ready.Add(successor);
                 }
             }
         }

@@ -4,44 +4,56 @@ namespace Dagrs.Core.Graph;
 
 /// <summary>
 /// The handle of a task in a graph. Only <see cref="DagBuilder"/> makes one, so whoever holds it holds a task that exists;
-/// it knows neither its predecessors nor its state. Immutable.
+/// it knows neither its predecessors nor its state. Immutable and thread-safe.
 /// </summary>
-public sealed class TaskNode
+public class TaskNode
 {
+    private readonly TaskSpec? _rest; // kept for the few tasks that have tags or lack predecessors; a graph may have millions
+
     internal TaskNode(DagBuilder owner, int index, TaskSpec spec)
     {
         Owner = owner;
         Index = index;
-        Spec = spec;
+        (Id, Name, Work, Settings, Origin) = (spec.Id, spec.Name, spec.Work, spec.Settings, spec.Origin);
+        Position = spec.Position ?? index;
+        _rest = spec.Tags.Count > 0 || spec.Inputs is not null ? spec : null;
+    }
+
+    internal TaskNode(DagBuilder owner, int index, string name, Work work, TaskSettings settings)
+    {
+        Owner = owner;
+        Index = Position = index;
+        (Id, Name, Work, Settings) = (name, name, work, settings);
     }
 
     /// <summary>The identifier, unique in its graph.</summary>
-    public string Id => Spec.Id;
+    public string Id { get; }
 
     /// <summary>What people read; need not be unique.</summary>
-    public string Name => Spec.Name;
+    public string Name { get; }
 
     /// <summary>What happens when it runs.</summary>
-    public Work Work => Spec.Work;
+    public Work Work { get; }
 
     /// <summary>How it runs.</summary>
-    public TaskSettings Settings => Spec.Settings;
+    public TaskSettings Settings { get; }
 
     /// <summary>The tags it can be selected by.</summary>
-    public IReadOnlyList<string> Tags => Spec.Tags;
+    public IReadOnlyList<string> Tags => _rest?.Tags ?? [];
 
     /// <summary>Where it was written, if it comes from a file.</summary>
-    public Origin? Origin => Spec.Origin;
+    public Origin? Origin { get; }
 
     /// <summary>Position in the graph's topological order, from 0.</summary>
     public int Index { get; }
 
     /// <summary>Position among the tasks as their author wrote them, from 0.</summary>
-    public int Position => Spec.Position ?? Index;
+    public int Position { get; }
+
+    /// <summary>Its inputs when the graph lacks some of them; null: its predecessors.</summary>
+    internal IReadOnlyList<TaskInput>? Inputs => _rest?.Inputs;
 
     internal DagBuilder Owner { get; }
-
-    internal TaskSpec Spec { get; }
 
     /// <inheritdoc/>
     public override string ToString() => Id;

@@ -50,6 +50,14 @@ public abstract record Outcome
         public override string Words => Why;
     }
 
+    /// <summary>C# code threw an exception.</summary>
+    /// <param name="Error">What it threw.</param>
+    public sealed record Threw(Exception Error) : Outcome
+    {
+        /// <inheritdoc/>
+        public override string Words => $"threw {Error.GetType().Name}: {OneLine.Of(Error.Message, 1000)}";
+    }
+
     /// <summary>Ran longer than it may and was stopped.</summary>
     /// <param name="Limit">How long it may run.</param>
     public sealed record TimedOut(TimeSpan Limit) : Outcome

@@ -10,34 +10,46 @@ internal static class ShellArguments
 
     public static bool AreUsedBy(string script)
     {
-        // In a here-document quotes are plain characters, so there nothing is skipped.
-        var hasHereDocument = script.Contains("<<", StringComparison.Ordinal);
+        // Here-documents, backticks, $'...' and what is nested in double quotes have rules of their own for quotes and comments.
+        // From there on nothing is taken for quoted.
+        var hasBackticks = script.Contains('`', StringComparison.Ordinal);
+        var isPlain = !hasBackticks && !script.Contains("<<", StringComparison.Ordinal);
         var inDoubleQuotes = false;
-        var atWordStart = true;
+        var previous = '\n'; // but for a continued line
         for (var i = 0; i < script.Length; i++)
         {
             var c = script[i];
             switch (c)
             {
-                case '\\':
+                case '\\' when !hasBackticks:
                     i++;
+                    if (i < script.Length && script[i] == '\n')
+                    {
+                        continue;
+                    }
+
                     break;
                 case '"':
                     inDoubleQuotes = !inDoubleQuotes;
                     break;
-                case '\'' when !inDoubleQuotes && !hasHereDocument:
-                    var end = script.IndexOf('\'', i + 1);
-                    i = end < 0 ? script.Length : end;
+                case '\'' when isPlain && !inDoubleQuotes:
+                    i = IndexOrEnd(script, '\'', i + 1);
                     break;
-                case '#' when atWordStart && !inDoubleQuotes && !hasHereDocument:
-                    var lineEnd = script.IndexOf('\n', i);
-                    i = lineEnd < 0 ? script.Length : lineEnd;
-                    atWordStart = true;
-                    continue;
-                case '$' when i + 1 < script.Length && (script[i + 1] is (>= '1' and <= '9') or '@' or '*' or '#' || IsBracedArgument(script.AsSpan(i + 1))):
-                    return true;
+                case '#' when isPlain && !inDoubleQuotes && (char.IsWhiteSpace(previous) || previous is ';' or '&' or '|' or '('):
+                    i = IndexOrEnd(script, '\n', i);
+                    c = '\n';
+                    break;
+                case '$':
+                    var rest = script.AsSpan(i + 1);
+                    if (IsArgument(rest))
+                    {
+                        return true;
+                    }
+
+                    isPlain &= !StartsNesting(rest, inDoubleQuotes);
+                    break;
                 default:
-                    if (atWordStart && StartsWithHiddenReader(script.AsSpan(i)))
+                    if (IsWordEnd(previous) && (!inDoubleQuotes || !isPlain) && StartsWithHiddenReader(script.AsSpan(i)))
                     {
                         return true;
                     }
@@ -45,26 +57,73 @@ internal static class ShellArguments
                     break;
             }
 
-            atWordStart = char.IsWhiteSpace(c) || c is ';' or '&' or '|' or '(' or ')' or '{' or '`' or '!';
+            previous = c;
         }
 
         return false;
     }
 
-    // ${1}, ${1:-x}, ${#}, ${#1}, ${@}, ${*}, ${!n}
-    private static bool IsBracedArgument(ReadOnlySpan<char> text) =>
-        text.Length > 1 && text[0] == '{' && text[1] is (>= '1' and <= '9') or '@' or '*' or '#' or '!';
+    private static int IndexOrEnd(string script, char c, int from)
+    {
+        var index = script.IndexOf(c, from);
+        return index < 0 ? script.Length : index;
+    }
+
+    // $1, $@, $*, $#, ${1}, ${1:-x}, ${#}, ${#1}, ${@}, ${*}, ${!n}
+    private static bool IsArgument(ReadOnlySpan<char> afterDollar) => afterDollar switch
+    {
+        [(>= '1' and <= '9') or '@' or '*' or '#', ..] => true,
+        ['{', (>= '1' and <= '9') or '@' or '*' or '#' or '!', ..] => true,
+        _ => false,
+    };
+
+    // $'...', "$(...)" and ${...}, unless it is just ${name}
+    private static bool StartsNesting(ReadOnlySpan<char> afterDollar, bool inDoubleQuotes) => afterDollar switch
+    {
+        ['\'', ..] => !inDoubleQuotes,
+        ['(', ..] => inDoubleQuotes,
+        ['{', .. var name] => !name[NameLength(name)..].StartsWith('}'),
+        _ => false,
+    };
 
     private static bool StartsWithHiddenReader(ReadOnlySpan<char> text)
     {
         foreach (var word in HiddenReaders)
         {
-            if (text.StartsWith(word, StringComparison.Ordinal) && text.Length > word.Length && char.IsWhiteSpace(text[word.Length]))
+            if (!text.StartsWith(word, StringComparison.Ordinal))
             {
-                return true;
+                continue;
             }
+
+            var rest = text[word.Length..];
+            return word switch
+            {
+                "." => rest is [' ' or '\t', _, ..], // "docker build ." is no reader
+                "for" => rest is [var end, ..] && char.IsWhiteSpace(end) && !NamesItsList(rest),
+                _ => rest.IsEmpty || IsWordEnd(rest[0]),
+            };
         }
 
         return false;
     }
+
+    // "for x in ..." walks its own list, "for x" the arguments.
+    private static bool NamesItsList(ReadOnlySpan<char> afterFor)
+    {
+        var name = afterFor.TrimStart();
+        return name[NameLength(name)..].TrimStart() is ['i', 'n', var end, ..] && IsWordEnd(end);
+    }
+
+    private static int NameLength(ReadOnlySpan<char> text)
+    {
+        var length = 0;
+        while (length < text.Length && (char.IsAsciiLetterOrDigit(text[length]) || text[length] == '_'))
+        {
+            length++;
+        }
+
+        return length;
+    }
+
+    private static bool IsWordEnd(char c) => char.IsWhiteSpace(c) || c is ';' or '&' or '|' or '(' or ')' or '{' or '`' or '!' or '<' or '>';
 }

@@ -26,6 +26,9 @@ public sealed record TaskSettings
     /// <summary>What interprets a command's text; the system's shell when nothing is said.</summary>
     public Interpreter? Shell { get; init; }
 
+    /// <summary>The pool whose slots it takes, besides one of the run.</summary>
+    public string? Pool { get; init; }
+
     /// <summary>Variables that are added to the environment of dagrs or replace some of it.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = FrozenDictionary<string, string>.Empty;
 
@@ -45,6 +48,7 @@ public sealed record TaskSettings
             SuccessCodes = SuccessCodes ?? weaker.SuccessCodes,
             Directory = Directory ?? weaker.Directory,
             Shell = Shell ?? weaker.Shell,
+            Pool = Pool ?? weaker.Pool,
             Environment = Merge(Environment, weaker.Environment),
         };
     }

@@ -1,5 +1,7 @@
+using System.Collections.Frozen;
 using Dagrs.Core.Events;
 using Dagrs.Core.Execution;
+using Dagrs.Core.Graph;
 
 namespace Dagrs.Core.Scheduling;
 
@@ -24,6 +26,18 @@ public sealed record RunOptions
     /// <summary>After how long without any event a <see cref="RunEvent.NoNews"/> comes.</summary>
     public TimeSpan NewsInterval { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>The sizes of the pools that tasks name; a pool of 1 lets its tasks run one after the other.</summary>
+    public IReadOnlyDictionary<string, int> Pools { get; init; } = FrozenDictionary<string, int>.Empty;
+
+    /// <summary>Values that all C# tasks can read.</summary>
+    public RunEnvironment Environment { get; init; } = RunEnvironment.Empty;
+
+    /// <summary>
+    /// Where C# tasks run; null: on the thread pool. For the caller's own context (a window's thread, say) give
+    /// <see cref="TaskScheduler.FromCurrentSynchronizationContext"/>.
+    /// </summary>
+    public TaskScheduler? CodeScheduler { get; init; }
+
     /// <summary>Who watches the run.</summary>
     public IReadOnlyList<IReporter> Reporters { get; init; } = [];
 
@@ -34,5 +48,5 @@ public sealed record RunOptions
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
     /// <summary>The processors this process may use (its affinity and cgroup limit included) and two more, at least four.</summary>
-    public static int DefaultParallelism => Math.Max(4, Environment.ProcessorCount + 2);
+    public static int DefaultParallelism => Math.Max(4, System.Environment.ProcessorCount + 2);
 }

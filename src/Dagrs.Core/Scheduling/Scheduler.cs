@@ -7,8 +7,8 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Scheduling;
 
 /// <summary>
-/// One run of a graph. It owns the state of every task and is the only one that changes it: a loop takes one message at a time,
-/// counts predecessors down and starts what fits. Running, showing and remembering are done by others. Thread-safe; runs once.
+/// One run of a graph. It owns the state of every task, and every change of it is one step under one lock: count
+/// predecessors down, start what fits. Running, showing and remembering are done by others. Thread-safe; runs once.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "The token sources hold no timer and no handle; tokens may be asked for after the end.")]
 public sealed class Scheduler
@@ -16,41 +16,34 @@ public sealed class Scheduler
     private readonly Dag _dag;
     private readonly RunOptions _options;
     private readonly EventHub _events;
-    private readonly OutputStore _outputs;
+    private readonly RunScope _scope;
     private readonly TaskRunner _runner;
-    private readonly IExecutor _executor;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly CancellationTokenSource _terminate = new();
     private readonly CancellationTokenSource _kill = new();
+    private RunTimers? _timers;
+    private ExecutionContext? _flow; // the values of the caller's asynchronous flow
+    private bool _wasCalled;
 
-    // Messages come from any thread. Whoever brings one while nobody is in the loop goes through the loop with it.
+    // Everything below changes only under this lock.
     private readonly Lock _gate = new();
-    private readonly Queue<Message> _inbox = new();
-    private bool _looping;
-    private bool _begun;
-
-    // Everything below belongs to the loop.
     private readonly ReadyQueue _ready;
     private readonly List<int> _nextWave = [];
+    private readonly Dictionary<string, Pool>? _pools;
     private readonly int[] _waiting; // unfinished predecessors
-    private readonly TaskState[] _states;
-    private readonly object?[] _details; // Outcome or NotRunReason
-    private readonly int[] _attempts;
-    private readonly long[] _starts;
-    private readonly long[] _ends;
-    private readonly long _begin;
+    private readonly RunRecord _record;
     private int _running;
-    private int _finished;
-    private int _moment;
     private int _wave;
+    private bool _hasBegun;
     private StopCause? _stop;
+    private StopCause? _stopAtBegin;
     private Exception? _bug;
-    private RunTimers? _timers;
 
     /// <summary>Prepares a run; nothing is started yet.</summary>
     /// <param name="dag">What to run.</param>
     /// <param name="options">How.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The parallelism is less than 1.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The parallelism or a pool's size is less than 1.</exception>
+    /// <exception cref="ArgumentException">A task names a pool that the options do not.</exception>
     public Scheduler(Dag dag, RunOptions options)
     {
         ArgumentNullException.ThrowIfNull(dag);
@@ -59,17 +52,12 @@ public sealed class Scheduler
         _dag = dag;
         _options = options;
         _events = new EventHub(options.Reporters);
-        _outputs = new OutputStore(dag);
-        _executor = options.Executor ?? new ProcessExecutor();
-        _runner = new TaskRunner(_executor, _outputs, _events, options, Id);
+        _scope = new(Id, dag, options, options.Executor ?? new ProcessExecutor(), _events, new ValueStore(dag), new(_terminate.Token, _kill.Token));
+        _runner = new TaskRunner(_scope);
         _ready = new ReadyQueue(dag);
         _waiting = new int[dag.Tasks.Count];
-        _states = new TaskState[dag.Tasks.Count];
-        _details = new object?[dag.Tasks.Count];
-        _attempts = new int[dag.Tasks.Count];
-        _starts = new long[dag.Tasks.Count];
-        _ends = new long[dag.Tasks.Count];
-        _begin = options.TimeProvider.GetTimestamp();
+        _record = new RunRecord(dag, options.TimeProvider);
+        _pools = CreatePools();
     }
 
     /// <summary>The run's id: what tasks see as <c>DAGRS_RUN</c>.</summary>
@@ -80,115 +68,88 @@ public sealed class Scheduler
     /// <exception cref="InvalidOperationException">It was called before, or dagrs itself failed (a bug).</exception>
     public async Task<RunReport> RunAsync(CancellationToken cancel = default)
     {
-        if (Interlocked.Exchange(ref _begun, true))
+        if (Interlocked.Exchange(ref _wasCalled, true))
         {
             throw new InvalidOperationException("a scheduler runs once; make a new one");
         }
 
+        using var activity = Telemetry.StartRun(Id, _dag.Tasks.Count);
+        _flow = ExecutionContext.Capture();
+        _record.Begin();
         _events.Publish(new RunEvent.RunStarted(_dag, Id));
-        var timers = new RunTimers(_options, _events, () => Stop(new StopCause.Timeout(_options.Timeout!.Value)), Kill);
-        await using (timers.ConfigureAwait(false))
+        _timers = new RunTimers(_options, _events, () => Stop(new StopCause.Timeout(_options.Timeout!.Value)), Kill);
+        await using (_timers.ConfigureAwait(false))
         {
-            _timers = timers;
             using var registration = cancel.UnsafeRegister(_ => Stop(new StopCause.Canceled()), null);
-            Post(new Message.Begin());
+            Step(Begin);
             await _ended.Task.ConfigureAwait(false);
-            await CleanUpAsync(timers).ConfigureAwait(false);
+            await CleanUpAsync().ConfigureAwait(false);
         }
 
-        var report = Report();
+        var report = new RunReport(_record, task => _scope.Values.ValueOrNull(task.Index), _stop);
         _events.Publish(new RunEvent.RunFinished(report));
         await _events.CloseAsync().ConfigureAwait(false);
         return _bug is null ? report : throw new InvalidOperationException("dagrs itself failed", _bug);
     }
 
     /// <summary>Starts nothing new, asks running tasks to end and kills them after the grace time.</summary>
-    public void Stop(StopCause cause) => Post(new Message.Stop(cause));
+    public void Stop(StopCause cause) => Step(now => StopRunning(cause, now));
 
-    /// <summary>Kills running tasks at once, and waits no longer for a reporter that does not take what it is told.</summary>
-    public void Kill()
-    {
-        _ = _kill.CancelAsync();
-        _events.StopWaiting();
-    }
+    /// <summary>Kills running tasks at once, and waits no longer for a reporter that does not take what it is told. Has an effect only after <see cref="Stop"/>.</summary>
+    public void Kill() => Step(KillRunning);
 
     // Whoever is left behind by a run that nobody stopped gets a grace of his own.
-    private async Task CleanUpAsync(RunTimers timers)
+    private async Task CleanUpAsync()
     {
         if (!_terminate.IsCancellationRequested)
         {
-            timers.KillAfterGrace();
+            _timers!.KillAfterGrace();
         }
 
-        if (await _executor.CleanUpAsync(Id, _kill.Token).ConfigureAwait(false) is > 0 and var count)
+        if (await _scope.Executor.CleanUpAsync(Id, _kill.Token).ConfigureAwait(false) is > 0 and var count)
         {
             _events.Publish(new RunEvent.LeftoversEnded(count));
         }
     }
 
-    private void Post(Message message)
+    /// <summary>Changes the state and starts whatever can start now.</summary>
+    private void Step(Action<long> change)
     {
+        Next next;
+        var now = _options.TimeProvider.GetTimestamp();
         lock (_gate)
         {
-            _inbox.Enqueue(message);
-            if (_looping)
-            {
-                return;
-            }
-
-            _looping = true;
+            change(now);
+            next = TakeNext(now);
         }
 
-        Loop();
+        Drive(next, mayRunCode: false);
     }
 
-    private void Loop()
+    /// <summary>A task has ended; gives the next one to start.</summary>
+    private Next StepAfter(int task, TaskEnd end)
     {
-        while (true)
+        var now = _options.TimeProvider.GetTimestamp();
+        lock (_gate)
         {
-            Message? message;
-            lock (_gate)
-            {
-                if (!_inbox.TryDequeue(out message))
-                {
-                    _looping = false;
-                    return;
-                }
-            }
-
-            switch (message)
-            {
-                case Message.Begin:
-                    Begin();
-                    break;
-                case Message.TaskEnded(var task, var end):
-                    End(task, end);
-                    break;
-                case Message.Stop(var cause):
-                    StopRunning(cause);
-                    break;
-                case Message.Bug(var task, var exception):
-                    _bug ??= exception;
-                    StopRunning(new StopCause.Failure(_dag.Tasks[task]));
-                    break;
-            }
-
-            StartWhatFits();
-            if (_running == 0 && _finished < _states.Length)
-            {
-                GiveUpTheRest();
-            }
-
-            if (_finished == _states.Length)
-            {
-                _ended.TrySetResult();
-            }
+            End(task, end, now);
+            return TakeNext(now);
         }
     }
 
-    private void Begin()
+    private Next Step()
     {
-        for (var task = 0; task < _waiting.Length; task++)
+        var now = _options.TimeProvider.GetTimestamp();
+        lock (_gate)
+        {
+            return TakeNext(now);
+        }
+    }
+
+    private void Begin(long now)
+    {
+        _hasBegun = true;
+        foreach (var task in _dag.ByPosition)
         {
             _waiting[task] = _dag.Predecessors[task].Length;
             if (_waiting[task] == 0)
@@ -196,22 +157,50 @@ public sealed class Scheduler
                 MakeReady(task);
             }
         }
+
+        if (_stopAtBegin is not null)
+        {
+            StopRunning(_stopAtBegin, now);
+        }
     }
 
-    private void StartWhatFits()
+    /// <summary>Takes the best task that may start now and lets it start; ends the run when nothing is left.</summary>
+    private Next TakeNext(long now)
     {
         while (_stop is null && _running < _options.Parallelism && TryTakeReady(out var task))
         {
-            _states[task] = TaskState.Running;
-            _starts[task] = _options.TimeProvider.GetTimestamp();
-            _running++;
-            if (_events.IsWatched)
+            var node = _dag.Tasks[task];
+            if (_pools is not null && node.Settings.Pool is { } pool && !_pools[pool].TryEnter(task))
             {
-                _events.Publish(new RunEvent.TaskStarted(_dag.Tasks[task]));
+                continue;
             }
 
-            _ = RunAsync(task);
+            _running++;
+            _record.Start(task, now);
+            if (_events.IsWatched)
+            {
+                _events.Publish(new RunEvent.TaskStarted(node));
+            }
+
+            if (node.Work is not Work.Join)
+            {
+                return new(task, HasMore: _running < _options.Parallelism && _ready.Count > 0);
+            }
+
+            End(task, new(Outcome.Success, 1), now);
         }
+
+        if (_hasBegun && _running == 0)
+        {
+            if (!_record.IsFinished)
+            {
+                GiveUpTheRest(now);
+            }
+
+            _ended.TrySetResult();
+        }
+
+        return Next.None;
     }
 
     private bool TryTakeReady(out int task)
@@ -219,9 +208,9 @@ public sealed class Scheduler
         if (_ready.Count == 0 && _running == 0 && _nextWave.Count > 0)
         {
             _wave++;
-            _moment++;
             var wave = _nextWave.ToArray();
             _nextWave.Clear();
+            Array.Sort(wave, (a, b) => _dag.Tasks[a].Position.CompareTo(_dag.Tasks[b].Position));
             foreach (var waiting in wave)
             {
                 MakeReady(waiting);
@@ -239,49 +228,39 @@ public sealed class Scheduler
         }
         else
         {
-            _ready.Add(task, _moment);
+            _ready.Add(task);
         }
     }
 
-    private async Task RunAsync(int task)
+    private void End(int task, TaskEnd end, long now)
     {
-        TaskEnd end;
-        try
+        if (_record.StateOf(task) != TaskState.Running)
         {
-            end = await _runner.RunAsync(_dag.Tasks[task], new StopTokens(_terminate.Token, _kill.Token)).ConfigureAwait(false);
-        }
-        catch (Exception bug)
-        {
-            end = new(new Outcome.NotStarted("dagrs itself failed: " + bug.Message), 1);
-            Post(new Message.Bug(task, bug));
+            return; // it was left to itself when the run was killed
         }
 
-        Post(new Message.TaskEnded(task, end));
-    }
-
-    private void End(int task, TaskEnd end)
-    {
         _running--;
-        _moment++;
-        _attempts[task] = end.Attempts;
-        Finish(task, StateAfter(end.Outcome, _dag.Tasks[task].Settings), end.Outcome);
-        switch (_states[task])
+        var state = StateAfter(end.Outcome, _dag.Tasks[task].Settings);
+        Finish(task, state, end.Outcome, end.Attempts, now);
+        if (_pools is not null && _dag.Tasks[task].Settings.Pool is { } pool && _pools[pool].Leave() is { } waiting)
         {
-            case TaskState.Succeeded or TaskState.FailedAllowed:
-                foreach (var successor in _dag.Successors[task])
-                {
-                    if (--_waiting[successor] == 0)
-                    {
-                        MakeReady(successor);
-                    }
-                }
+            _ready.Add(waiting);
+        }
 
+        switch (state)
+        {
+            case TaskState.FailedAllowed:
+                _scope.Values.SetMissing(task);
+                CountDownAfter(task);
+                break;
+            case TaskState.Succeeded:
+                CountDownAfter(task);
                 break;
             case TaskState.Failed or TaskState.TimedOut:
-                GiveUpAllAfter(task);
+                GiveUpAllAfter(task, now);
                 if (_options.FailureMode == FailureMode.FailFast)
                 {
-                    StopRunning(new StopCause.Failure(_dag.Tasks[task]));
+                    StopRunning(new StopCause.Failure(_dag.Tasks[task]), now);
                 }
                 else if (_options.FailureMode == FailureMode.Drain && _stop is null)
                 {
@@ -293,29 +272,39 @@ public sealed class Scheduler
         }
     }
 
-    private static TaskState StateAfter(Outcome outcome, TaskSettings settings) => outcome switch
+    private void CountDownAfter(int task)
+    {
+        foreach (var successor in _dag.Successors[task])
+        {
+            if (--_waiting[successor] == 0)
+            {
+                MakeReady(successor);
+            }
+        }
+    }
+
+    // An executor may stop a command for reasons of its own (a cluster, say). Where the run was not stopped that is a failure.
+    private TaskState StateAfter(Outcome outcome, TaskSettings settings) => outcome switch
     {
         Outcome.Succeeded => TaskState.Succeeded,
-        Outcome.Stopped => TaskState.Canceled,
+        Outcome.Stopped when _terminate.IsCancellationRequested => TaskState.Canceled,
         _ when settings.AllowFailure?.Covers(outcome) == true => TaskState.FailedAllowed,
         Outcome.TimedOut => TaskState.TimedOut,
         _ => TaskState.Failed,
     };
 
-    private void Finish(int task, TaskState state, object details)
+    private void Finish(int task, TaskState state, object details, int attempts, long now)
     {
-        _states[task] = state;
-        _details[task] = details;
-        _ends[task] = _options.TimeProvider.GetTimestamp();
-        _finished++;
-        _outputs.Release(task);
+        _record.Finish(task, state, details, attempts, now);
+        _scope.Values.Release(task);
+        Telemetry.Count(state, _record, task);
         if (_events.IsWatched)
         {
-            _events.Publish(new RunEvent.TaskFinished(ResultOf(task)));
+            _events.Publish(new RunEvent.TaskFinished(_record.ResultOf(task)));
         }
     }
 
-    private void GiveUpAllAfter(int failed)
+    private void GiveUpAllAfter(int failed, long now)
     {
         var reason = new NotRunReason.AfterFailure(_dag.Tasks[failed]);
         var open = new Stack<int>();
@@ -324,30 +313,36 @@ public sealed class Scheduler
         {
             foreach (var successor in _dag.Successors[task])
             {
-                if (_states[successor] == TaskState.Pending)
+                if (_record.StateOf(successor) == TaskState.Pending)
                 {
-                    Finish(successor, TaskState.NotRun, reason);
+                    Finish(successor, TaskState.NotRun, reason, 0, now);
                     open.Push(successor);
                 }
             }
         }
     }
 
-    private void GiveUpTheRest()
+    private void GiveUpTheRest(long now)
     {
         var reason = new NotRunReason.RunStopped(_stop ?? throw new InvalidOperationException("BUG: nothing runs, something is left and nobody stopped the run"));
-        for (var task = 0; task < _states.Length; task++)
+        for (var task = 0; task < _waiting.Length; task++)
         {
-            if (_states[task] == TaskState.Pending)
+            if (_record.StateOf(task) == TaskState.Pending)
             {
-                Finish(task, TaskState.NotRun, reason);
+                Finish(task, TaskState.NotRun, reason, 0, now);
             }
         }
     }
 
-    private void StopRunning(StopCause cause)
+    private void StopRunning(StopCause cause, long now)
     {
-        if (_terminate.IsCancellationRequested || _finished == _states.Length)
+        if (!_hasBegun)
+        {
+            _stopAtBegin ??= cause; // told later, so that the start of the run is told first
+            return;
+        }
+
+        if (_terminate.IsCancellationRequested || _record.IsFinished)
         {
             return;
         }
@@ -358,39 +353,166 @@ public sealed class Scheduler
             _events.Publish(new RunEvent.RunStopping(cause));
         }
 
-        // Not in the loop: whoever listens to the tokens may take his time.
+        // Not under the lock: whoever listens to the token may take his time.
         _ = _terminate.CancelAsync();
         _timers?.KillAfterGrace();
     }
 
-    private TaskResult ResultOf(int task) => new(_dag.Tasks[task], _states[task])
+    private void KillRunning(long now)
     {
-        Outcome = _details[task] as Outcome,
-        Reason = _details[task] as NotRunReason,
-        Attempts = _attempts[task],
-        Start = _states[task] == TaskState.NotRun ? TimeSpan.Zero : _options.TimeProvider.GetElapsedTime(_begin, _starts[task]),
-        Duration = _states[task] == TaskState.NotRun ? TimeSpan.Zero : _options.TimeProvider.GetElapsedTime(_starts[task], _ends[task]),
-    };
-
-    private RunReport Report()
-    {
-        var results = new TaskResult[_states.Length];
-        for (var task = 0; task < results.Length; task++)
+        if (!_terminate.IsCancellationRequested && !_ended.Task.IsCompleted)
         {
-            results[task] = ResultOf(task);
+            return;
         }
 
-        return new RunReport(results, _options.TimeProvider.GetElapsedTime(_begin), _stop);
+        _ = _kill.CancelAsync();
+        _events.StopWaiting();
+
+        // Commands end when they are killed. C# code that was asked to end and did not is left to itself.
+        for (var task = 0; task < _waiting.Length && _running > 0; task++)
+        {
+            if (_record.StateOf(task) == TaskState.Running && _dag.Tasks[task].Work is not Work.Execute)
+            {
+                End(task, new(new Outcome.Stopped(), 1), now);
+            }
+        }
     }
 
-    private abstract record Message
+    // Starts one task after the other without recursion, however many end at once. Commands begin here and go on elsewhere. C# code
+    // runs on a thread that may run it; there the task that the end of another makes ready goes on with no switch of threads.
+    private void Drive(Next next, bool mayRunCode)
     {
-        public sealed record Begin : Message;
+        while (next.Task >= 0)
+        {
+            if (!mayRunCode || _dag.Tasks[next.Task].Work is Work.Execute)
+            {
+                StartElsewhere(next.Task);
+                next = Step();
+                continue;
+            }
 
-        public sealed record TaskEnded(int Task, TaskEnd End) : Message;
+            for (var more = next.HasMore; more;)
+            {
+                var other = Step();
+                more = other.HasMore;
+                if (other.Task >= 0)
+                {
+                    StartElsewhere(other.Task);
+                }
+            }
 
-        public sealed record Stop(StopCause Cause) : Message;
+            next = RunHere(next.Task);
+        }
+    }
 
-        public sealed record Bug(int Task, Exception Exception) : Message;
+    private void StartElsewhere(int task)
+    {
+        if (_dag.Tasks[task].Work is Work.Execute)
+        {
+            Watch(task, _runner.RunAsync(_dag.Tasks[task]));
+        }
+        else if (_options.CodeScheduler is { } scheduler)
+        {
+            // One task at a time: in between, the scheduler's other work has its turn.
+            _ = Task.Factory.StartNew(() => Drive(RunHere(task), mayRunCode: false), CancellationToken.None, TaskCreationOptions.None, scheduler);
+        }
+        else
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(new CodeWorker(this, task), preferLocal: false);
+        }
+    }
+
+    private Next RunHere(int task)
+    {
+        var end = _runner.RunAsync(_dag.Tasks[task]);
+        if (end.IsCompletedSuccessfully)
+        {
+            return StepAfter(task, end.Result);
+        }
+
+        Watch(task, end);
+        return Next.None;
+    }
+
+    private void Watch(int task, ValueTask<TaskEnd> pending)
+    {
+        if (pending.IsCompletedSuccessfully)
+        {
+            var end = pending.Result;
+            var now = _options.TimeProvider.GetTimestamp();
+            lock (_gate)
+            {
+                End(task, end, now);
+            }
+        }
+        else
+        {
+            _ = WatchAsync(task, pending);
+        }
+    }
+
+    private async Task WatchAsync(int task, ValueTask<TaskEnd> pending)
+    {
+        Next next;
+        try
+        {
+            next = StepAfter(task, await pending.ConfigureAwait(false));
+        }
+        catch (Exception bug)
+        {
+            Fail(bug);
+            next = StepAfter(task, new(new Outcome.NotStarted("dagrs itself failed: " + bug.Message), 1));
+        }
+
+        Drive(next, mayRunCode: false);
+    }
+
+    private void Fail(Exception bug)
+    {
+        lock (_gate)
+        {
+            _bug ??= bug;
+            StopRunning(new StopCause.Canceled(), _options.TimeProvider.GetTimestamp());
+        }
+    }
+
+    private Dictionary<string, Pool>? CreatePools()
+    {
+        Dictionary<string, Pool>? pools = null;
+        foreach (var task in _dag.Tasks)
+        {
+            if (task.Settings.Pool is { } name && pools?.ContainsKey(name) != true)
+            {
+                if (!_options.Pools.TryGetValue(name, out var size))
+                {
+                    throw new ArgumentException($"task '{task.Id}' names the pool '{name}', and the options give it no size");
+                }
+
+                ArgumentOutOfRangeException.ThrowIfLessThan(size, 1, nameof(RunOptions.Pools));
+                (pools ??= []).Add(name, new Pool(size));
+            }
+        }
+
+        return pools;
+    }
+
+    /// <summary>A task to start, and whether others could start as well.</summary>
+    private readonly record struct Next(int Task, bool HasMore)
+    {
+        public static Next None => new(-1, false);
+    }
+
+    /// <summary>Brings a C# task to a thread of the pool, where the values of the caller's asynchronous flow are seen.</summary>
+    private sealed class CodeWorker(Scheduler scheduler, int task) : IThreadPoolWorkItem
+    {
+        public void Execute()
+        {
+            if (scheduler._flow is { } flow)
+            {
+                ExecutionContext.Restore(flow);
+            }
+
+            scheduler.Drive(new(task, HasMore: false), mayRunCode: true);
+        }
     }
 }

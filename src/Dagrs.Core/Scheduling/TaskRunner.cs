@@ -7,21 +7,65 @@ namespace Dagrs.Core.Scheduling;
 
 /// <summary>
 /// Runs one task from its start to its outcome: its inputs, its attempts, its time limit. It does not know when a task may
-/// start, nor what its end means for others.
+/// start, nor what its end means for others. Thread-safe.
 /// </summary>
-internal sealed class TaskRunner(IExecutor executor, OutputStore outputs, EventHub events, RunOptions options, string run)
+internal sealed class TaskRunner(RunScope run)
 {
     private const int LargestArgument = (128 * 1024) - 1; // bytes; Linux: MAX_ARG_STRLEN is 32 pages and counts the final NUL
 
-    /// <summary>Never throws for what a command does.</summary>
-    public async Task<TaskEnd> RunAsync(TaskNode task, StopTokens stopTokens)
+    private static readonly TaskEnd Done = new(Outcome.Success, 1);
+
+    /// <summary>Runs a task. C# code begins on the calling thread. Never throws for what a task does.</summary>
+    public ValueTask<TaskEnd> RunAsync(TaskNode task)
     {
-        if (task.Work is not Work.Execute(var command))
+        if (Telemetry.IsListenedTo)
         {
-            return new(Outcome.Success, 1);
+            return new(ObserveAsync(task));
         }
 
-        var inputs = outputs.For(task.Index);
+        return task.Work is Work.Act act && ReferenceEquals(task.Settings, TaskSettings.Default) ? RunOnce(act.Run) : RunPlainAsync(task);
+    }
+
+    // The way of a task of which nothing was said but its code: nothing is allocated.
+    private ValueTask<TaskEnd> RunOnce(Action act)
+    {
+        try
+        {
+            act();
+            return new(Done);
+        }
+        catch (Exception thrown)
+        {
+            return new(new TaskEnd(OutcomeOf(thrown, run.StopTokens.Terminate), 1));
+        }
+    }
+
+    private async Task<TaskEnd> ObserveAsync(TaskNode task)
+    {
+        using var activity = Telemetry.Start(task, run.Id);
+        var end = await RunPlainAsync(task).ConfigureAwait(false);
+        Telemetry.Describe(activity, end);
+        return end;
+    }
+
+    private async ValueTask<TaskEnd> RunPlainAsync(TaskNode task)
+    {
+        switch (task.Work)
+        {
+            case Work.Execute(var command):
+                return await RunCommandAsync(task, command).ConfigureAwait(false);
+            case Work.Code(var code):
+                return await TryAsync(task, (attempt, stopTokens) => CallAsync(task, code, attempt, stopTokens)).ConfigureAwait(false);
+            case Work.Act(var act):
+                return await TryAsync(task, (_, stopTokens) => Task.FromResult(Act(act, stopTokens.Terminate))).ConfigureAwait(false);
+            default:
+                return Done;
+        }
+    }
+
+    private async Task<TaskEnd> RunCommandAsync(TaskNode task, Command command)
+    {
+        var inputs = run.Values.OutputsFor(task.Index);
         foreach (var (predecessor, output) in inputs)
         {
             if (Unpassable(task, predecessor, output) is { } problem)
@@ -33,80 +77,115 @@ internal sealed class TaskRunner(IExecutor executor, OutputStore outputs, EventH
         var invocation = new Invocation(command)
         {
             Name = task.Id,
-            Run = run,
+            Run = run.Id,
             Arguments = inputs.Count == 0 ? [] : [.. inputs.Select(input => input.Output.WithoutLastLineBreak)],
-            CapturesOutput = outputs.IsWanted(task.Index),
+            CapturesOutput = run.Values.IsWanted(task.Index),
             Directory = task.Settings.Directory,
             Environment = task.Settings.Environment,
         };
-        var end = await TryAsync(task, invocation, stopTokens).ConfigureAwait(false);
-        if (end.Outcome is Outcome.Succeeded { Output: var kept } && invocation.CapturesOutput)
+        var sink = new Sink(task, run.Events);
+        var end = await TryAsync(task, (attempt, stopTokens) => run.Executor.ExecuteAsync(
+            attempt == 1 ? invocation : invocation with { Attempt = attempt }, sink, stopTokens)).ConfigureAwait(false);
+        if (invocation.CapturesOutput && end.Outcome is Outcome.Succeeded or Outcome.Exited)
         {
-            outputs.Keep(task.Index, kept);
+            run.Values.Set(task.Index, end.Outcome is Outcome.Exited exited ? exited.Output : ((Outcome.Succeeded)end.Outcome).Output);
         }
 
         return end;
     }
 
-    private async Task<TaskEnd> TryAsync(TaskNode task, Invocation invocation, StopTokens stopTokens)
+    private async Task<Outcome> CallAsync(TaskNode task, Func<TaskContext, ValueTask<object?>> code, int attempt, StopTokens stopTokens)
+    {
+        try
+        {
+            run.Values.Set(task.Index, await code(new CallContext(task, run, attempt, stopTokens.Terminate)).ConfigureAwait(false));
+            return Outcome.Success;
+        }
+        catch (Exception thrown)
+        {
+            return OutcomeOf(thrown, stopTokens.Terminate);
+        }
+    }
+
+    private static Outcome Act(Action act, CancellationToken cancel)
+    {
+        try
+        {
+            act();
+            return Outcome.Success;
+        }
+        catch (Exception thrown)
+        {
+            return OutcomeOf(thrown, cancel);
+        }
+    }
+
+    private static Outcome OutcomeOf(Exception thrown, CancellationToken cancel) =>
+        thrown is OperationCanceledException && cancel.IsCancellationRequested ? new Outcome.Stopped() : new Outcome.Threw(thrown);
+
+    private async Task<TaskEnd> TryAsync(TaskNode task, Func<int, StopTokens, Task<Outcome>> execute)
     {
         var retry = task.Settings.Retry ?? RetryPolicy.None;
-        var sink = new Sink(task, events);
         for (var attempt = 1; ; attempt++)
         {
-            var outcome = await AttemptAsync(task.Settings, invocation with { Attempt = attempt }, sink, stopTokens).ConfigureAwait(false);
+            var number = attempt;
+            var outcome = task.Settings.Timeout is { } limit
+                ? await LimitAsync(task, limit, tokens => execute(number, tokens)).ConfigureAwait(false)
+                : await execute(attempt, run.StopTokens).ConfigureAwait(false);
+            outcome = Judge(outcome, task.Settings.SuccessCodes);
             if (attempt > retry.Max || !retry.IsWorthwhileAfter(outcome))
             {
                 return new(outcome, attempt);
             }
 
             var delay = retry.DelayBefore(attempt, retry.Jitter > 0 ? Random.Shared.NextDouble() : 0.5);
-            events.Publish(new RunEvent.TaskRetrying(task, attempt, outcome, delay));
-            if (!await WaitAsync(delay, stopTokens.Terminate).ConfigureAwait(false))
+            run.Events.Publish(new RunEvent.TaskRetrying(task, attempt, outcome, delay));
+            if (!await WaitAsync(delay, run.StopTokens.Terminate).ConfigureAwait(false))
             {
                 return new(new Outcome.Stopped(), attempt);
             }
         }
     }
 
+    private static Outcome Judge(Outcome outcome, IReadOnlyCollection<int>? successCodes) => outcome switch
+    {
+        Outcome.Exited(var code) { Output: var output } when successCodes?.Contains(code) == true => new Outcome.Succeeded { Output = output },
+        Outcome.Succeeded { Output: var output } when successCodes?.Contains(0) == false => new Outcome.Exited(0) { Output = output },
+        _ => outcome,
+    };
+
     private async Task<bool> WaitAsync(TimeSpan delay, CancellationToken cancel)
     {
         if (delay > TimeSpan.Zero)
         {
-            await Task.Delay(delay, options.TimeProvider, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.Delay(delay, run.Options.TimeProvider, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         return !cancel.IsCancellationRequested;
     }
 
-    private async Task<Outcome> AttemptAsync(TaskSettings settings, Invocation invocation, Sink sink, StopTokens stopTokens)
+    private async Task<Outcome> LimitAsync(TaskNode task, TimeSpan limit, Func<StopTokens, Task<Outcome>> execute)
     {
-        var outcome = settings.Timeout is { } limit
-            ? await LimitAsync(limit, invocation, sink, stopTokens).ConfigureAwait(false)
-            : await executor.ExecuteAsync(invocation, sink, stopTokens).ConfigureAwait(false);
-        if (settings.SuccessCodes is not { } codes)
-        {
-            return outcome;
-        }
-
-        return outcome switch
-        {
-            Outcome.Exited(var code) { Output: var output } when codes.Contains(code) => new Outcome.Succeeded { Output = output },
-            Outcome.Succeeded when !codes.Contains(0) => new Outcome.Exited(0),
-            _ => outcome,
-        };
+        using var terminate = CancellationTokenSource.CreateLinkedTokenSource(run.StopTokens.Terminate);
+        using var kill = CancellationTokenSource.CreateLinkedTokenSource(run.StopTokens.Kill);
+        var isLate = false;
+        var clock = run.Options.TimeProvider;
+        await using var limitTimer = clock.CreateTimer(_ => { isLate = true; terminate.Cancel(); }, null, limit, Timeout.InfiniteTimeSpan).ConfigureAwait(false);
+        await using var graceTimer = clock.CreateTimer(_ => kill.Cancel(), null, limit + run.Options.Grace, Timeout.InfiniteTimeSpan).ConfigureAwait(false);
+        var tokens = new StopTokens(terminate.Token, kill.Token);
+        var outcome = task.Work is Work.Execute
+            ? await execute(tokens).ConfigureAwait(false)
+            : await AbandonAsync(execute, tokens).ConfigureAwait(false);
+        return outcome is Outcome.Stopped && isLate && !run.StopTokens.Terminate.IsCancellationRequested ? new Outcome.TimedOut(limit) : outcome;
     }
 
-    private async Task<Outcome> LimitAsync(TimeSpan limit, Invocation invocation, Sink sink, StopTokens stopTokens)
+    // An executor ends its command when it is told to kill it. C# code cannot be ended: when the grace is over it is left to itself.
+    private static async Task<Outcome> AbandonAsync(Func<StopTokens, Task<Outcome>> execute, StopTokens tokens)
     {
-        using var terminate = CancellationTokenSource.CreateLinkedTokenSource(stopTokens.Terminate);
-        using var kill = CancellationTokenSource.CreateLinkedTokenSource(stopTokens.Kill);
-        var isLate = false;
-        var clock = options.TimeProvider;
-        await using var limitTimer = clock.CreateTimer(_ => { isLate = true; terminate.Cancel(); }, null, limit, Timeout.InfiniteTimeSpan).ConfigureAwait(false);
-        await using var graceTimer = clock.CreateTimer(_ => kill.Cancel(), null, limit + options.Grace, Timeout.InfiniteTimeSpan).ConfigureAwait(false);
-        var outcome = await executor.ExecuteAsync(invocation, sink, new(terminate.Token, kill.Token)).ConfigureAwait(false);
-        return outcome is Outcome.Stopped && isLate && !stopTokens.Terminate.IsCancellationRequested ? new Outcome.TimedOut(limit) : outcome;
+        var abandoned = new TaskCompletionSource<Outcome>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var registration = tokens.Kill.UnsafeRegister(_ => abandoned.TrySetResult(new Outcome.Stopped()), null);
+        var first = await Task.WhenAny(Task.Run(() => execute(tokens)), abandoned.Task).ConfigureAwait(false);
+        return await first.ConfigureAwait(false);
     }
 
     private static string? Unpassable(TaskNode task, TaskNode predecessor, CapturedOutput output)

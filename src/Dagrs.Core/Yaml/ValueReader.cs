@@ -15,7 +15,11 @@ internal sealed class ValueReader(EventCursor cursor)
 {
     private const int DeepestMerge = 100;
 
+    // A list in which something wrong was written and nothing right, so that it is not called missing as well.
+    private static readonly IReadOnlyList<Located<string>> WrongTexts = new List<Located<string>>();
+
     private readonly HashSet<(ProblemCode Code, Place Place, string Message)> _reported = [];
+    private readonly HashSet<string> _meant = []; // what the misspelt keys of a task probably mean
     private string? _task; // whose values are read now, for messages
     private string? _key;
     private int _merges;
@@ -72,14 +76,19 @@ internal sealed class ValueReader(EventCursor cursor)
     {
         switch (cursor.Peek())
         {
+            case Scalar scalar when IsNull(scalar):
+                cursor.Take();
+                return [];
             case Scalar scalar:
                 cursor.Take();
-                return !IsNull(scalar) && IsFine(scalar, scalar.Value.Length == 0) ? [new(scalar.Value, EventCursor.PlaceOf(scalar))] : [];
+                return IsFine(scalar, scalar.Value.Length == 0) ? [new(scalar.Value, EventCursor.PlaceOf(scalar))] : WrongTexts;
             case SequenceStart:
-                return Items(scalar => scalar.Value.Length == 0);
+                var problems = Problems.Count;
+                var items = Items(scalar => scalar.Value.Length == 0);
+                return items.Count == 0 && Problems.Count > problems ? WrongTexts : items;
             default:
                 ReportKind("a list or a text");
-                return [];
+                return WrongTexts;
         }
     }
 
@@ -269,7 +278,12 @@ internal sealed class ValueReader(EventCursor cursor)
         if (!freeKeys || !name.Value.StartsWith("x-", StringComparison.Ordinal))
         {
             var where = _task is null && outer is null ? "at the top" : $"in {Subject}";
-            Report(ProblemCode.UnknownKey, name.Place, $"unknown key {Quoted.Name(name.Value)} {where}", Suggestion.For(name.Value, keys.Keys.Order(StringComparer.Ordinal)));
+            var suggestion = Suggestion.For(name.Value, keys.Keys.Order(StringComparer.Ordinal));
+            Report(ProblemCode.UnknownKey, name.Place, $"unknown key {Quoted.Name(name.Value)} {where}", suggestion);
+            if (suggestion is not null)
+            {
+                _meant.Add(suggestion);
+            }
         }
     });
 
@@ -285,6 +299,7 @@ internal sealed class ValueReader(EventCursor cursor)
     private TaskDefinition Task(Located<string> id)
     {
         (_task, _key) = (id.Value, null);
+        _meant.Clear();
         var draft = new TaskDraft();
         if (IsNull(cursor.Peek()))
         {
@@ -296,9 +311,14 @@ internal sealed class ValueReader(EventCursor cursor)
         {
             draft.Command = TaskDraft.WrongCommand;
         }
-        else if (draft.Name is null)
+        else if (draft.Name is null && !_meant.Contains("name"))
         {
             Report(ProblemCode.MissingKey, id.Place, $"{Subject} has no 'name'");
+        }
+
+        if (_meant.Contains("cmd") || _meant.Contains("after") || ReferenceEquals(draft.After, WrongTexts))
+        {
+            draft.Command ??= TaskDraft.WrongCommand;
         }
 
         _task = null;

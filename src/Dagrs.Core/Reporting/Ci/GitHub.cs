@@ -50,7 +50,7 @@ internal sealed class GitHub(string? summaryPath, string? workspace) : CiSystem
 
     public override void Finish(IBufferWriter<byte> target, RunReport report)
     {
-        foreach (var failure in report.Failures.Take(MostAnnotations))
+        foreach (var failure in report.FailedTasks.Take(MostAnnotations))
         {
             var place = failure.Task.Origin is { Path: not "-" } origin
                 ? string.Create(CultureInfo.InvariantCulture, $"file={EscapeProperty(FromWorkspace(origin.Path))},line={origin.Place.Line},")

@@ -1,0 +1,70 @@
+using Dagrs.Core.Graph;
+using Dagrs.Core.Model;
+
+namespace Dagrs.Core.Events;
+
+/// <summary>What has become of every task of one run so far: flat arrays, a few bytes a task. Whoever writes it keeps others from writing.</summary>
+internal sealed class RunRecord(Dag dag, TimeProvider clock)
+{
+    private readonly TaskState[] _states = new TaskState[dag.Tasks.Count];
+    private readonly long[] _starts = new long[dag.Tasks.Count];
+    private readonly long[] _ends = new long[dag.Tasks.Count];
+    private readonly int[] _counts = new int[(int)TaskState.NotRun + 1];
+    private object?[]? _details; // Outcome or NotRunReason; null for plain success
+    private Dictionary<int, int>? _attempts; // of tasks that had more than one
+    private long _begin;
+
+    public Dag Dag => dag;
+
+    public int Finished { get; private set; }
+
+    public bool IsFinished => Finished == _states.Length;
+
+    public TaskState StateOf(int task) => _states[task];
+
+    public int Count(TaskState state) => _counts[(int)state];
+
+    public void Begin() => _begin = clock.GetTimestamp();
+
+    public TimeSpan Elapsed => clock.GetElapsedTime(_begin);
+
+    public void Start(int task, long now)
+    {
+        _states[task] = TaskState.Running;
+        _starts[task] = now;
+    }
+
+    public void Finish(int task, TaskState state, object? details, int attempts, long now)
+    {
+        _states[task] = state;
+        _counts[(int)state]++;
+        _ends[task] = now;
+        Finished++;
+        if (state != TaskState.Succeeded)
+        {
+            (_details ??= new object?[_states.Length])[task] = details;
+        }
+
+        if (attempts > 1)
+        {
+            (_attempts ??= [])[task] = attempts;
+        }
+    }
+
+    public TimeSpan DurationOf(int task) => WasRun(task) ? clock.GetElapsedTime(_starts[task], _ends[task]) : TimeSpan.Zero;
+
+    public TaskResult ResultOf(int task)
+    {
+        var details = _details?[task];
+        return new(dag.Tasks[task], _states[task])
+        {
+            Outcome = details as Outcome ?? (WasRun(task) ? Outcome.Success : null),
+            Reason = details as NotRunReason,
+            Attempts = WasRun(task) ? _attempts?.GetValueOrDefault(task, 1) ?? 1 : 0,
+            Start = WasRun(task) ? clock.GetElapsedTime(_begin, _starts[task]) : TimeSpan.Zero,
+            Duration = DurationOf(task),
+        };
+    }
+
+    private bool WasRun(int task) => _states[task] is not (TaskState.NotRun or TaskState.Pending);
+}

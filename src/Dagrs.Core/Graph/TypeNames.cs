@@ -1,0 +1,11 @@
+namespace Dagrs.Core.Graph;
+
+/// <summary>Types as messages call them.</summary>
+internal static class TypeNames
+{
+    public static string Of(object? value) => value is null ? "null" : Of(value.GetType());
+
+    public static string Of(Type type) => type.IsGenericType
+        ? $"{type.Name[..type.Name.IndexOf('`', StringComparison.Ordinal)]}<{string.Join(", ", type.GetGenericArguments().Select(Of))}>"
+        : type.Name;
+}

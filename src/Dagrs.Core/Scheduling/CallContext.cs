@@ -1,0 +1,58 @@
+using System.Text;
+using Dagrs.Core.Events;
+using Dagrs.Core.Graph;
+using Dagrs.Core.Model;
+
+namespace Dagrs.Core.Scheduling;
+
+/// <summary>What one attempt of a C# task sees of its run.</summary>
+internal sealed class CallContext(TaskNode task, RunScope run, int attempt, CancellationToken cancel) : TaskContext
+{
+    public override TaskNode Task => task;
+
+    public override CancellationToken Cancel => cancel;
+
+    public override int Attempt => attempt;
+
+    public override RunEnvironment Environment => run.Options.Environment;
+
+    public override IReadOnlyList<object?> Inputs
+    {
+        get
+        {
+            var tasks = run.Dag.InputsOf(task.Index);
+            var inputs = new object?[tasks.Length];
+            for (var i = 0; i < inputs.Length; i++)
+            {
+                inputs[i] = tasks[i] == TaskInput.LeftOut ? null : run.Values.ValueOrNull(tasks[i]);
+            }
+
+            return inputs;
+        }
+    }
+
+    public override T ValueOf<T>(TaskNode<T> predecessor) => run.Dag.Predecessors[task.Index].Contains(run.Dag.IndexOf(predecessor))
+        ? run.Values.Get<T>(predecessor)
+        : throw new ArgumentException($"task '{task.Id}' does not come after '{predecessor.Id}'; name it in 'after'", nameof(predecessor));
+
+    public override T ValueOf<T>(string predecessorId)
+    {
+        foreach (var predecessor in run.Dag.Predecessors[task.Index])
+        {
+            if (run.Dag.Tasks[predecessor].Id == predecessorId)
+            {
+                return run.Values.Get<T>(run.Dag.Tasks[predecessor]);
+            }
+        }
+
+        throw new ArgumentException($"task '{task.Id}' comes after no '{predecessorId}'; name it in 'after'", nameof(predecessorId));
+    }
+
+    public override void Report(string line)
+    {
+        if (run.Events.IsWatched)
+        {
+            run.Events.Publish(new RunEvent.TaskOutput(task, OutputChannel.Merged, Encoding.UTF8.GetBytes(line + "\n")));
+        }
+    }
+}

@@ -1,0 +1,15 @@
+using Dagrs.Core.Events;
+using Dagrs.Core.Execution;
+using Dagrs.Core.Graph;
+
+namespace Dagrs.Core.Scheduling;
+
+/// <summary>What belongs to one run and is shared by all who work on it.</summary>
+/// <param name="Id">The run's id.</param>
+/// <param name="Dag">What is run.</param>
+/// <param name="Options">How.</param>
+/// <param name="Executor">What runs commands.</param>
+/// <param name="Events">Where everything that happens is told.</param>
+/// <param name="Values">What tasks gave.</param>
+/// <param name="StopTokens">How tasks are told to end.</param>
+internal sealed record RunScope(string Id, Dag Dag, RunOptions Options, IExecutor Executor, EventHub Events, ValueStore Values, StopTokens StopTokens);

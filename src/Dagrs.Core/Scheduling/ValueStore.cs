@@ -1,0 +1,133 @@
+using System.Globalization;
+using System.Text;
+using Dagrs.Core.Graph;
+using Dagrs.Core.Model;
+
+namespace Dagrs.Core.Scheduling;
+
+/// <summary>
+/// The values of tasks: what C# code returned, what commands wrote. A command's output is kept only as long as some successor can
+/// see it and has not ended, or for ever when somebody holds a typed handle of it. A task writes its own value before it ends and
+/// reads those of its predecessors after it was started, so the lock of the scheduler between the two is all that is needed.
+/// </summary>
+internal sealed class ValueStore
+{
+    private static readonly object Missing = new(); // of a task that was allowed to fail
+
+    private readonly Dag _dag;
+    private readonly object?[]? _values; // null when no task of the graph has a value
+    private readonly int[]? _readers; // by task: successors that can see its output and have not ended; null when nobody can
+
+    public ValueStore(Dag dag)
+    {
+        _dag = dag;
+        for (var task = 0; task < dag.Tasks.Count; task++)
+        {
+            if (dag.Tasks[task].Work is Work.Code or Work.Execute)
+            {
+                _values ??= new object?[dag.Tasks.Count];
+            }
+
+            if (Sees(task))
+            {
+                _readers ??= new int[dag.Tasks.Count];
+                foreach (var predecessor in dag.Predecessors[task])
+                {
+                    _readers[predecessor]++;
+                }
+            }
+        }
+    }
+
+    /// <summary>True when a command's output is to be captured.</summary>
+    public bool IsWanted(int task) => _dag.Tasks[task] is TaskNode<string> || _readers?[task] > 0;
+
+    public void Set(int task, object? value) => _values![task] = value;
+
+    public void SetMissing(int task)
+    {
+        if (_values is not null)
+        {
+            _values[task] ??= Missing;
+        }
+    }
+
+    /// <summary>A task's value as C# code sees it.</summary>
+    /// <exception cref="InvalidOperationException">The task was allowed to fail and did, or the value is of another type.</exception>
+    public T Get<T>(TaskNode task)
+    {
+        var value = ValueOf(task.Index);
+        return value switch
+        {
+            T typed => typed,
+            null when default(T) is null => default!,
+            _ when value == Missing => throw new InvalidOperationException($"task '{task.Id}' has no value: it failed, and was allowed to"),
+            _ => throw new InvalidOperationException($"the value of task '{task.Id}' is {TypeNames.Of(value)}, not {TypeNames.Of(typeof(T))}"),
+        };
+    }
+
+    /// <summary>A task's value, null when it has none.</summary>
+    public object? ValueOrNull(int task) => ValueOf(task) is { } value && value != Missing ? value : null;
+
+    /// <summary>The outputs of a task's predecessors for a shell, in the order given; empty for one that has none.</summary>
+    public List<(TaskNode Task, CapturedOutput Output)> OutputsFor(int task)
+    {
+        var outputs = new List<(TaskNode, CapturedOutput)>();
+        if (Sees(task))
+        {
+            foreach (var input in _dag.InputsOf(task))
+            {
+                // The input from a task that is left out is empty, so that $2 stays $2.
+                outputs.Add(input == TaskInput.LeftOut ? (_dag.Tasks[task], default) : (_dag.Tasks[input], AsOutput(_values?[input])));
+            }
+        }
+
+        return outputs;
+    }
+
+    /// <summary>The task has ended or will never run: it reads no output any more.</summary>
+    public void Release(int task)
+    {
+        if (_readers is null || !Sees(task))
+        {
+            return;
+        }
+
+        foreach (var predecessor in _dag.Predecessors[task])
+        {
+            if (--_readers[predecessor] == 0 && _dag.Tasks[predecessor] is { Work: Work.Execute } and not TaskNode<string>)
+            {
+                _values![predecessor] = null;
+            }
+        }
+    }
+
+    private bool Sees(int task) => _dag.Tasks[task].Work switch
+    {
+        Work.Execute { Command: Command.Shell { UsesArguments: true } } => true,
+        Work.Code => true,
+        _ => false,
+    };
+
+    private object? ValueOf(int task) => _values?[task] switch
+    {
+        CapturedOutput output => Encoding.UTF8.GetString(output.WithoutLastLineBreak.Span),
+        var value => value,
+    };
+
+    private static CapturedOutput AsOutput(object? value)
+    {
+        if (value is null || value == Missing)
+        {
+            return default;
+        }
+
+        if (value is CapturedOutput output)
+        {
+            return output;
+        }
+
+        var bytes = Encoding.UTF8.GetBytes((value is IFormattable number ? number.ToString(null, CultureInfo.InvariantCulture) : value.ToString()) ?? "");
+        return new(bytes, bytes.Length);
+    }
+}

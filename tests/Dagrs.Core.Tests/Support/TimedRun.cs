@@ -1,0 +1,52 @@
+using Dagrs.Core.Scheduling;
+
+namespace Dagrs.Core.Tests.Support;
+
+/// <summary>Runs a scenario on a manual clock from event to event, in no real time.</summary>
+internal static class TimedRun
+{
+    private static readonly TimeSpan RealPatience = TimeSpan.FromSeconds(20); // for a run that hangs
+
+    public static Recording Of(Scenario scenario)
+    {
+        // Where there is a context, the end of a command would be taken up by another thread, and this one would not see what follows.
+        var context = SynchronizationContext.Current;
+        SynchronizationContext.SetSynchronizationContext(null);
+        try
+        {
+            return Run(scenario);
+        }
+        finally
+        {
+            SynchronizationContext.SetSynchronizationContext(context);
+        }
+    }
+
+    private static Recording Run(Scenario scenario)
+    {
+        var time = new ManualTimeProvider();
+        var executor = new TimedExecutor(time);
+        var reporter = new CollectingReporter();
+        var dag = scenario.Build();
+        var scheduler = new Scheduler(dag, new RunOptions
+        {
+            Parallelism = scenario.Jobs,
+            FailureMode = scenario.Mode,
+            Schedule = scenario.Schedule,
+            Grace = Scenario.Grace,
+            Reporters = [reporter],
+            Executor = executor,
+            TimeProvider = time,
+        });
+        var run = scheduler.RunAsync();
+        executor.HonourStops();
+        while (executor.RunningNow > 0)
+        {
+            Assert.True(time.AdvanceToNextTimer(), "commands run that nothing will end");
+            executor.HonourStops();
+        }
+
+        var report = run.WaitAsync(RealPatience).GetAwaiter().GetResult();
+        return new Recording(scenario, dag, reporter.Events, executor.Ended, executor.MostAtOnce, report);
+    }
+}

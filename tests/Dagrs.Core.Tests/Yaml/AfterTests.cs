@@ -1,0 +1,99 @@
+using Dagrs.Core.Definition;
+
+namespace Dagrs.Core.Tests.Yaml;
+
+public class AfterTests
+{
+    [Theory]
+    [InlineData("b", "b")]
+    [InlineData("'b'", "b")]
+    [InlineData("[b]", "b")]
+    [InlineData("[c, b]", "c b")]
+    [InlineData("[b, c]", "b c")]
+    [InlineData("\n      - c\n      - b", "c b")]
+    [InlineData("[b, c, b, 'b']", "b c")]
+    [InlineData("[b,]", "b")]
+    [InlineData("[]", "")]
+    [InlineData("", "")]
+    [InlineData("~", "")]
+    public void After_is_one_id_or_a_list_and_repeats_are_harmless(string written, string predecessors)
+    {
+        var dag = TaskFile.Resolve(File(written));
+
+        Assert.Equal(predecessors, TaskFile.Predecessors(dag, "a"));
+    }
+
+    [Theory]
+    [InlineData("{b: c}", "4:12 'after' of task 'a' must be a list or a text, not a mapping")]
+    [InlineData("''", "4:12 'after' of task 'a' is empty")]
+    [InlineData("[b, '']", "4:16 'after' of task 'a' is empty")]
+    [InlineData("[[b]]", "4:13 'after' of task 'a' must be a list of texts, not a list with a list in it")]
+    [InlineData("[{b: c}]", "4:13 'after' of task 'a' must be a list of texts, not a list with a mapping in it")]
+    [InlineData("a", "4:12 task 'a' comes after itself")]
+    [InlineData("[b, a]", "4:16 task 'a' comes after itself")]
+    [InlineData("d", "4:12 task 'a' comes after 'd', which does not exist")]
+    [InlineData("B", "4:12 task 'a' comes after 'B', which does not exist [b]")]
+    [InlineData("[b, nothing]", "4:16 task 'a' comes after 'nothing', which does not exist")]
+    [InlineData("\"b\\0\"", "4:12 'after' of task 'a' holds a NUL character")]
+    public void After_that_is_wrong_is_one_problem_with_its_place(string written, string line)
+    {
+        Assert.Equal(line, TaskFile.OnlyProblem(File(written)));
+    }
+
+    [Theory]
+    [InlineData("{b: c}")]
+    [InlineData("[[b]]")]
+    [InlineData("''")]
+    [InlineData("nothing")]
+    public void A_group_whose_after_is_wrong_is_not_told_that_it_lacks_a_command(string written)
+    {
+        Assert.Single(TaskFile.Problems($"dagrs:\n  a:\n    name: A\n    after: {written}\n  b: {{name: B, cmd: x}}\n"));
+    }
+
+    [Fact]
+    public void The_good_ids_of_a_wrong_list_are_checked_too()
+    {
+        Assert.Equal(
+            ["4:13 'after' of task 'a' must be a list of texts, not a list with a list in it", "4:18 task 'a' comes after 'nothing', which does not exist"],
+            TaskFile.Problems(File("[[b], nothing]")).Select(TaskFile.Line));
+    }
+
+    [Fact]
+    public void An_unknown_id_is_shown_with_what_was_meant()
+    {
+        Assert.Equal(
+            """
+            flow.yaml:6:14: error: task 'test' comes after 'biuld', which does not exist; did you mean 'build'?
+                    after: [ biuld ]
+                             ^^^^^
+            """,
+            TaskFile.Message(
+                """
+                dagrs:
+                  build:
+                    { name: B, cmd: x }
+                  test:
+                    name: T
+                    after: [ biuld ]
+                    cmd: x
+                """));
+    }
+
+    [Fact]
+    public void A_task_is_never_told_that_it_meant_itself()
+    {
+        Assert.Null(Assert.Single(TaskFile.Problems("dagrs: {tests: {name: N, cmd: x, after: test}}")).Suggestion);
+    }
+
+    [Fact]
+    public void Each_place_of_an_unknown_id_is_reported()
+    {
+        var problems = TaskFile.Problems("dagrs:\n  a: {name: A, cmd: x, after: [zzz, zzz]}\n  b: {name: B, cmd: x, after: zzz}\n");
+
+        Assert.Equal([(2, 32), (2, 37), (3, 31)], problems.Select(problem => (problem.Place.Line, problem.Place.Column)));
+        Assert.All(problems, problem => Assert.Equal(ProblemCode.UnknownTask, problem.Code));
+    }
+
+    private static string File(string after) =>
+        $"dagrs:\n  a:\n    name: A\n    after: {after}\n    cmd: x\n  b: {{name: B, cmd: x}}\n  c: {{name: C, cmd: x}}\n";
+}

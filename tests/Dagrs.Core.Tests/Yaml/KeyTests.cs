@@ -1,0 +1,121 @@
+using Dagrs.Core.Definition;
+
+namespace Dagrs.Core.Tests.Yaml;
+
+/// <summary>Keys that nobody knows, free keys, keys that stand twice.</summary>
+public class KeyTests
+{
+    [Theory]
+    [InlineData("nmae: A, cmd: x", "1:13 unknown key 'nmae' in task 'a' [name]")]
+    [InlineData("Name: A, cmd: x", "1:13 unknown key 'Name' in task 'a' [name]")]
+    [InlineData("name: A, cdm: x", "1:22 unknown key 'cdm' in task 'a' [cmd]")]
+    [InlineData("name: A, aftr: [b]", "1:22 unknown key 'aftr' in task 'a' [after]")]
+    [InlineData("name: A, cmd: x, whatever: 1", "1:30 unknown key 'whatever' in task 'a'")]
+    [InlineData("name: A, cmd: x, x-free: 1", "1:30 unknown key 'x-free' in task 'a'")]
+    [InlineData("name: A, cmd: x, '': 1", "1:30 unknown key '' in task 'a'")]
+    public void An_unknown_key_of_a_task_is_one_problem_and_what_it_means_is_not_called_missing(string entries, string line)
+    {
+        Assert.Equal(line, TaskFile.OnlyProblem($"dagrs: {{a: {{{entries}}}, b: {{name: B, cmd: x}}}}"));
+    }
+
+    [Theory]
+    [InlineData("endpoint: any", "1:1 unknown key 'endpoint' at the top [endpoints]")]
+    [InlineData("version: 3", "1:1 unknown key 'version' at the top")]
+    [InlineData("X-a: 1", "1:1 unknown key 'X-a' at the top")]
+    [InlineData("x: 1", "1:1 unknown key 'x' at the top")]
+    public void An_unknown_key_at_the_top_is_one_problem(string entry, string line)
+    {
+        Assert.Equal(line, TaskFile.OnlyProblem($"{entry}\ndagrs: {{a: {{name: A, cmd: x}}}}\n"));
+    }
+
+    [Theory]
+    [InlineData("x-: 1")]
+    [InlineData("x-a: [1, {b: c}]\nx-b: {dagrs: 1}\nx-c:\n")]
+    [InlineData("'x-quoted': ~")]
+    [InlineData("x-same: {a: 1, a: 2}")]
+    public void Keys_that_begin_with_x_are_free(string entries)
+    {
+        Assert.Single(TaskFile.Resolve($"{entries}\ndagrs: {{a: {{name: A, cmd: x}}}}\n").Tasks);
+    }
+
+    [Theory]
+    [InlineData("dagrs:\n  1: {name: A, cmd: x}\n  \"1\": {name: B, cmd: y}\n", "3:3 duplicate key '1'; it stands in line 2 already")]
+    [InlineData("dagrs:\n  a: {name: A, cmd: x}\n  a: {nonsense: 1}\n", "3:3 duplicate key 'a'; it stands in line 2 already")]
+    [InlineData("dagrs:\n  a:\n    name: A\n    cmd: x\n    name: B\n", "5:5 duplicate key 'name'; it stands in line 3 already")]
+    [InlineData("dagrs:\n  a: {name: A, cmd: x}\ndagrs:\n  b: {name: A, cmd: x}\n", "3:1 duplicate key 'dagrs'; it stands in line 1 already")]
+    [InlineData("x-a: 1\nx-a: 2\ndagrs:\n  a: {name: A, cmd: x}\n", "2:1 duplicate key 'x-a'; it stands in line 1 already")]
+    public void A_key_that_stands_twice_is_one_problem(string text, string line)
+    {
+        var problem = Assert.Single(TaskFile.Problems(text));
+
+        Assert.Equal(ProblemCode.DuplicateKey, problem.Code);
+        Assert.Equal(line, TaskFile.Line(problem));
+    }
+
+    [Fact]
+    public void Every_problem_of_a_file_is_reported_in_one_go()
+    {
+        Assert.Equal(
+            """
+            flow.yaml:2:1: error: unknown key 'verson' at the top
+                verson: 1
+                ^^^^^^
+            flow.yaml:3:12: error: 'endpoints' must be one of 'any', 'single', not 'sngle'; did you mean 'single'?
+                endpoints: sngle
+                           ^^^^^
+            flow.yaml:5:3: error: task 'empty' is empty; it needs a 'name' and a 'cmd'
+                  empty:
+                  ^^^^^
+            flow.yaml:7:11: error: 'name' of task 'a' is empty
+                    name: ""
+                          ^^
+            flow.yaml:11:10: error: 'cmd' of task 'b' must be a text, or a list of program and arguments, not a mapping
+                    cmd: { run: x }
+                         ^
+            flow.yaml:12:5: error: unknown key 'nme' in task 'b'; did you mean 'name'?
+                    nme: B
+                    ^^^
+            flow.yaml:13:3: error: duplicate key 'a'; it stands in line 6 already
+                  a: { name: A, cmd: x }
+                  ^
+            flow.yaml:14:3: error: task 'c' has no 'name'
+                  c:
+                  ^
+            flow.yaml:8:14: error: task 'a' comes after 'bb', which does not exist; did you mean 'b'?
+                    after: [ bb, a, c ]
+                             ^^
+            flow.yaml:8:18: error: task 'a' comes after itself
+                    after: [ bb, a, c ]
+                                 ^
+            flow.yaml:14:3: error: task 'c' has no 'cmd'; only a group, a task with 'after', may do without
+                  c:
+                  ^
+            flow.yaml:17:32: error: dependency cycle: d -> e -> d
+                  d: { name: D, cmd: x, after: e }
+                                               ^
+            flow.yaml:17:32: note: 'd' comes after 'e'
+            flow.yaml:18:32: note: 'e' comes after 'd'
+            """,
+            TaskFile.Message(
+                """
+                # everything is wrong
+                verson: 1
+                endpoints: sngle
+                dagrs:
+                  empty:
+                  a:
+                    name: ""
+                    after: [ bb, a, c ]
+                    cmd: x
+                  b:
+                    cmd: { run: x }
+                    nme: B
+                  a: { name: A, cmd: x }
+                  c:
+                    # nothing but a comment
+                    {}
+                  d: { name: D, cmd: x, after: e }
+                  e: { name: E, cmd: x, after: d }
+                """));
+    }
+}
