@@ -47,10 +47,10 @@ internal sealed class ConsoleReporter : IReporter
             case RunEvent.NoNews(var time) when Console.IsOutputRedirected && !_options.IsQuiet:
                 var names = string.Join(", ", _running.Take(MostNamed).Select(task => $"'{OneLine.Of(task.Id)}'"));
                 var more = _running.Count > MostNamed ? $" and {_running.Count - MostNamed} more" : "";
-                _terminal.Write($"still running after {Times.Words(time)} without news: {names}{more}\n");
+                WriteLine($"still running after {Times.Words(time)} without news: {names}{more}");
                 break;
             case RunEvent.ReporterFailed(_, var error) when _options.LogsToFile:
-                _terminal.Write($"warn   the log is not written any more: {OneLine.Of(error.Message)}\n");
+                WriteLine($"warn   the log is not written any more: {OneLine.Of(error.Message)}");
                 break;
             case RunEvent.RunFinished(var report):
                 ShowEnd(report);
@@ -65,18 +65,25 @@ internal sealed class ConsoleReporter : IReporter
     {
         if (_options is { LogsToFile: true, IsQuiet: false } && result.State != TaskState.NotRun)
         {
-            _terminal.Write(string.Create(
-                CultureInfo.InvariantCulture, $"[{_summary.Finished}/{_total}] {OneLine.Of(result.Task.Name)} {result.State.Word()} ({Times.Words(result.Duration)})\n"));
+            WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"[{_summary.Finished}/{_total}] {OneLine.Of(result.Task.Name)} {result.State.Word()} ({Times.Words(result.Duration)})"));
         }
     }
 
     private void ShowEnd(RunReport report)
     {
-        _options.Ci.WriteGuarded(_terminal, _summary.FailureScreen(report));
-        _options.Ci.Finish(_terminal, report);
+        _terminal.StartLine();
+        _options.Ci.WriteFailures(_terminal, _summary.FailureScreen(report, Terminal.HasColours));
+        _options.Ci.Finish(_terminal, report, _summary.Failures);
         if (!_options.IsQuiet || !report.Succeeded)
         {
-            _terminal.Write(RunSummary.CountsLine(report) + "\n");
+            WriteLine(RunSummary.CountsLine(report, Terminal.HasColours));
         }
+    }
+
+    private void WriteLine(string line)
+    {
+        _terminal.StartLine();
+        _terminal.Write(_options.Ci.Defuse(line) + "\n");
     }
 }

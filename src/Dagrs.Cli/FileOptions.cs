@@ -47,6 +47,8 @@ internal sealed class FileOptions
             Enter(directory);
         }
 
+        CheckFolder();
+
         var path = arguments.GetValue(_yaml) ?? FindDefault();
         if (path.Length == 0)
         {
@@ -66,6 +68,18 @@ internal sealed class FileOptions
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or ArgumentException)
         {
             throw new UsageException(ExitCode.BadCommandLine, $"cannot go to the folder '{directory}': {WhyNot(directory)}");
+        }
+    }
+
+    private static void CheckFolder()
+    {
+        try
+        {
+            _ = Environment.CurrentDirectory;
+        }
+        catch (IOException)
+        {
+            throw new UsageException(ExitCode.BadCommandLine, "the working directory does not exist any more; go to another one, or use -C DIR");
         }
     }
 

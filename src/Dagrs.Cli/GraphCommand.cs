@@ -32,8 +32,7 @@ internal static class GraphCommand
                 WarnOfLimits(dag, text);
             }
 
-            StandardOutput.Write(text);
-            return ExitCode.Success;
+            return Print.Text(text);
         });
         return command;
     }

@@ -10,11 +10,19 @@ internal sealed class LogFile : FileLifecycleHooks
 {
     private BufferedStream? _stream;
 
-    public LogFile(string path)
+    /// <param name="path">Where the log goes.</param>
+    /// <param name="sparing">A file that must not become the log: that of the tasks.</param>
+    /// <exception cref="UsageException">The log cannot be written.</exception>
+    public LogFile(string path, string sparing)
     {
         Path = path;
         try
         {
+            if (File.Exists(path) && File.Exists(sparing) && Target(path) == Target(sparing))
+            {
+                throw new UsageException(ExitCode.BadCommandLine, $"the log '{path}' would overwrite the file of tasks");
+            }
+
             if (System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path)) is { } folder)
             {
                 Directory.CreateDirectory(folder);
@@ -34,7 +42,12 @@ internal sealed class LogFile : FileLifecycleHooks
     /// <summary>Why the log is not whole; null as long as it is.</summary>
     public string? Problem { get; private set; }
 
-    public void Flush() => Try(static stream => stream.Flush());
+    public void Flush() => Try([], static (stream, _) => stream.Flush());
+
+    /// <summary>Writes what is no matter of levels: whole lines that tasks have written.</summary>
+    public void Write(ReadOnlySpan<byte> lines) => Try(lines, static (stream, bytes) => stream.Write(bytes));
+
+    private static string Target(string path) => File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? System.IO.Path.GetFullPath(path);
 
     private string Why(Exception wrong) => wrong switch
     {
@@ -48,13 +61,13 @@ internal sealed class LogFile : FileLifecycleHooks
         new UnflushedStream(this, _stream = new BufferedStream(underlyingStream, 64 * 1024));
 
     // What goes wrong here Serilog would keep to itself.
-    private void Try(Action<BufferedStream> write)
+    private void Try(ReadOnlySpan<byte> bytes, Action<BufferedStream, ReadOnlySpan<byte>> write)
     {
         try
         {
             if (Problem is null && _stream is not null)
             {
-                write(_stream);
+                write(_stream, bytes);
             }
         }
         catch (IOException wrong)
@@ -90,13 +103,13 @@ internal sealed class LogFile : FileLifecycleHooks
 
         public override void SetLength(long value) => inner.SetLength(value);
 
-        public override void Write(byte[] buffer, int offset, int count) => owner.Try(stream => stream.Write(buffer, offset, count));
+        public override void Write(byte[] buffer, int offset, int count) => owner.Write(buffer.AsSpan(offset, count));
 
         protected override void Dispose(bool disposing)
         {
             if (disposing)
             {
-                owner.Try(static stream => stream.Dispose());
+                owner.Try([], static (stream, _) => stream.Dispose());
             }
 
             base.Dispose(disposing);

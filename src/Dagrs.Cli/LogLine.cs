@@ -1,32 +1,26 @@
 using System.Globalization;
+using Dagrs.Core.Model;
+using Dagrs.Core.Reporting.Ci;
 using Serilog.Events;
 using Serilog.Formatting;
 
 namespace Dagrs.Cli;
 
-/// <summary>A log event as one line: the level, then the message. What tasks have written is passed on as it is.</summary>
-/// <param name="withTime">True to begin the line with date and time.</param>
-/// <param name="withColours">True to show the level in colour.</param>
-internal sealed class LogLine(bool withTime, bool withColours) : ITextFormatter
+/// <summary>A log event as one line: the level, then the message, whatever names it holds.</summary>
+/// <param name="terminal">Where it goes; null: to a file, and the line begins with date and time.</param>
+/// <param name="ci">The system that reads along, to which the line must give no orders.</param>
+internal sealed class LogLine(Terminal? terminal, CiSystem ci) : ITextFormatter
 {
-    /// <summary>The template of an event that holds whole lines of output, ready to be written.</summary>
-    public const string OutputTemplate = "{Output:l}";
-
     public void Format(LogEvent logEvent, TextWriter output)
     {
-        if (ReferenceEquals(logEvent.MessageTemplate.Text, OutputTemplate))
-        {
-            logEvent.MessageTemplate.Render(logEvent.Properties, output, CultureInfo.InvariantCulture);
-            return;
-        }
-
-        if (withTime)
+        terminal?.StartLine();
+        if (terminal is null)
         {
             output.Write(logEvent.Timestamp.ToString("yyyy-MM-dd HH:mm:ss.fff zzz ", CultureInfo.InvariantCulture));
         }
 
-        output.Write(withColours ? Coloured(logEvent.Level) : Word(logEvent.Level));
-        logEvent.MessageTemplate.Render(logEvent.Properties, output, CultureInfo.InvariantCulture);
+        output.Write(terminal is not null && Terminal.HasColours ? Coloured(logEvent.Level) : Word(logEvent.Level));
+        output.Write(ci.Defuse(OneLine.Of(logEvent.RenderMessage(CultureInfo.InvariantCulture))));
         output.Write('\n');
     }
 

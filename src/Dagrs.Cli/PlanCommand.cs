@@ -23,8 +23,7 @@ internal static class PlanCommand
         command.SetAction(arguments =>
         {
             var (dag, leftOut) = Resolver.Select(file.Read(arguments), selection.Read(arguments));
-            StandardOutput.Write(arguments.GetRequiredValue(format)(new ExecutionPlan(dag, leftOut), limits.Conditions(arguments)));
-            return ExitCode.Success;
+            return Print.Text(arguments.GetRequiredValue(format)(new ExecutionPlan(dag, leftOut), limits.Conditions(arguments)));
         });
         return command;
     }

@@ -1,11 +1,14 @@
 using System.CommandLine;
 using Dagrs.Core.Definition;
+using OneLine = Dagrs.Core.Model.OneLine;
 
 namespace Dagrs.Cli;
 
 /// <summary>Puts the program together and turns every end into an exit code.</summary>
 internal static class Program
 {
+    private const int LongestMessage = 1000; // what was typed can be of any length
+
     public static async Task<int> Main(string[] args)
     {
         var root = new RootCommand("Runs the tasks of a YAML file, each as soon as everything it comes after has succeeded.");
@@ -69,7 +72,7 @@ internal static class Program
     {
         foreach (var message in messages)
         {
-            StandardError.WriteLine($"dagrs: error: {message}");
+            StandardError.WriteLine($"dagrs: error: {OneLine.Of(message, LongestMessage)}");
         }
 
         return exitCode;

@@ -84,14 +84,14 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
 
     private async Task<int> RunAsync(ParseResult arguments)
     {
-        var (dag, leftOut) = Resolver.Select(file.Read(arguments), selection.Read(arguments));
+        var definition = file.Read(arguments);
+        var (dag, leftOut) = Resolver.Select(definition, selection.Read(arguments));
         if (arguments.GetValue(_dryRun))
         {
-            StandardOutput.Write(PlanText.Of(new ExecutionPlan(dag, leftOut), limits.Conditions(arguments)));
-            return ExitCode.Success;
+            return Print.Text(PlanText.Of(new ExecutionPlan(dag, leftOut), limits.Conditions(arguments)));
         }
 
-        var logFile = arguments.GetValue(_logPath) is { } path ? new LogFile(path) : null;
+        var logFile = arguments.GetValue(_logPath) is { } path ? new LogFile(path, sparing: definition.Source.Path) : null;
         var report = await RunAsync(dag, arguments, logFile);
         return logFile?.Problem is { } problem
             ? throw new UsageException(ExitCode.OwnFailure, $"the log '{logFile.Path}' is not whole: {problem}")
@@ -104,7 +104,7 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
         Console.SetOut(terminal.AsTextWriter());
         var console = DescribeConsole(arguments, logFile is not null);
         var level = arguments.GetValue(_logLevel);
-        using var log = new SerilogReporter(console is { IsQuiet: true, LogsToFile: false } && level < LogLevel.Error ? LogLevel.Error : level, logFile);
+        using var log = new SerilogReporter(console is { IsQuiet: true, LogsToFile: false } && level < LogLevel.Error ? LogLevel.Error : level, logFile, terminal, console.Ci);
         var scheduler = new Scheduler(dag, DescribeRun(arguments, [new ConsoleReporter(terminal, console), log]));
         terminal.Broken += () => scheduler.Stop(new StopCause.Signal("SIGPIPE"));
         using var signals = new StopSignals(scheduler);
@@ -127,7 +127,8 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
 
     private ConsoleOptions DescribeConsole(ParseResult arguments, bool logsToFile)
     {
-        var ci = arguments.GetValue(_ci) ?? CiDetection.Detect(Environment.GetEnvironmentVariable);
+        var asked = arguments.GetValue(_ci);
+        var ci = asked == "none" ? null : asked ?? CiDetection.Detect(Environment.GetEnvironmentVariable);
         return new(
             arguments.GetValue(_output) ?? (ci is null ? OutputMode.Prefix : OutputMode.Group),
             CiDetection.Create(ci, Environment.GetEnvironmentVariable, TimeProvider.System),

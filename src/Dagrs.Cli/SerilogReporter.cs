@@ -20,16 +20,18 @@ internal sealed class SerilogReporter : IReporter, IDisposable
     private readonly OutputView _output;
 
     /// <param name="level">What is less important is not logged.</param>
-    /// <param name="file">Where the log goes, with what tasks write; null: the console.</param>
-    public SerilogReporter(LogLevel level, LogFile? file)
+    /// <param name="file">Where the log goes, with what tasks write; null: the terminal.</param>
+    /// <param name="terminal">What the console is written to.</param>
+    /// <param name="ci">The system that reads the terminal along.</param>
+    public SerilogReporter(LogLevel level, LogFile? file, Terminal terminal, CiSystem ci)
     {
         _file = file;
         _output = new OutputView(OutputMode.Prefix, new LineStyle(_lines, KeepColours: false, CiSystem.None));
         var configuration = new LoggerConfiguration().MinimumLevel.Is((LogEventLevel)level);
         _log = file is null
-            ? configuration.WriteTo.Console(new LogLine(withTime: false, Terminal.HasColours)).CreateLogger()
+            ? configuration.WriteTo.Console(new LogLine(terminal, ci)).CreateLogger()
             : configuration.WriteTo.File(
-                new LogLine(withTime: true, withColours: false), file.Path, fileSizeLimitBytes: null, encoding: new UTF8Encoding(false), hooks: file).CreateLogger();
+                new LogLine(null, CiSystem.None), file.Path, fileSizeLimitBytes: null, encoding: new UTF8Encoding(false), hooks: file).CreateLogger();
     }
 
     public void Report(RunEvent happened)
@@ -37,7 +39,8 @@ internal sealed class SerilogReporter : IReporter, IDisposable
         if (_file is not null)
         {
             _output.Report(happened);
-            LogOutput();
+            _file.Write(_lines.WrittenSpan);
+            _lines.ResetWrittenCount();
         }
 
         switch (happened)
@@ -106,16 +109,6 @@ internal sealed class SerilogReporter : IReporter, IDisposable
             default:
                 _log.Error("Task failed[name: {Name:l}]. {Outcome:l}", Name(result.Task), result.Outcome!.Words);
                 break;
-        }
-    }
-
-    // What tasks write is no matter of levels: it is never lost. Many lines make one event.
-    private void LogOutput()
-    {
-        if (_lines.WrittenCount > 0)
-        {
-            _log.Fatal(LogLine.OutputTemplate, Encoding.UTF8.GetString(_lines.WrittenSpan));
-            _lines.ResetWrittenCount();
         }
     }
 

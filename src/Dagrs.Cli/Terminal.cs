@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using Microsoft.Win32.SafeHandles;
 
 namespace Dagrs.Cli;
 
@@ -13,10 +12,9 @@ internal sealed class Terminal : IBufferWriter<byte>
     private const int FlushAt = 64 * 1024;
 
     private readonly ArrayBufferWriter<byte> _buffer = new(FlushAt * 2);
-    private const int NobodyReads = 32; // EPIPE
-
-    private readonly Stream _stream = Open();
+    private readonly Stream _stream = OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : new StandardOutput();
     private bool _isBroken;
+    private byte _last = (byte)'\n';
 
     public static bool HasColours { get; } =
         !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb";
@@ -40,6 +38,15 @@ internal sealed class Terminal : IBufferWriter<byte>
 
     public void Write(string text) => Encoding.UTF8.GetBytes(text, this);
 
+    /// <summary>Ends a line that a task has left half, so that ours begins where lines begin.</summary>
+    public void StartLine()
+    {
+        if ((_buffer.WrittenCount > 0 ? _buffer.WrittenSpan[^1] : _last) != '\n')
+        {
+            Write("\n");
+        }
+    }
+
     public void Flush()
     {
         if (_buffer.WrittenCount == 0)
@@ -57,7 +64,7 @@ internal sealed class Terminal : IBufferWriter<byte>
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
             _isBroken = true;
-            if (wrong.HResult == NobodyReads)
+            if (wrong.HResult == StandardOutput.NobodyReads)
             {
                 Broken?.Invoke();
             }
@@ -67,29 +74,12 @@ internal sealed class Terminal : IBufferWriter<byte>
             }
         }
 
+        _last = _buffer.WrittenSpan[^1];
         _buffer.ResetWrittenCount();
     }
 
     /// <summary>A writer whose text goes through the same buffer; flushing it does nothing.</summary>
     public TextWriter AsTextWriter() => new Facade(this);
-
-    // Not the console's own stream: that one says nothing when nobody reads any more.
-    private static Stream Open()
-    {
-        if (OperatingSystem.IsWindows())
-        {
-            return Console.OpenStandardOutput();
-        }
-
-        try
-        {
-            return new FileStream(new SafeFileHandle(1, ownsHandle: false), FileAccess.Write, bufferSize: 0);
-        }
-        catch (Exception closed) when (closed is IOException or UnauthorizedAccessException or ArgumentException)
-        {
-            return Stream.Null;
-        }
-    }
 
     private void FlushIfFull()
     {

@@ -40,8 +40,7 @@ internal static class WhyCommand
     {
         var dag = Resolver.Resolve(file.Read(arguments));
         var tasks = Resolver.Find(dag, needed, needing);
-        StandardOutput.Write(Words(dag, tasks[0], tasks[1]) + "\n");
-        return ExitCode.Success;
+        return Print.Text(Words(dag, tasks[0], tasks[1]) + "\n");
     }
 
     private static string Words(Dag dag, TaskNode needed, TaskNode needing)

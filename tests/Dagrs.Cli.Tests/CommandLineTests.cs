@@ -193,10 +193,12 @@ public sealed class CommandLineTests
           b:
             name: B
             after: [ b, zz ]
+          c:
+            name: C
         """,
         "check").ExitsWith(3).PrintsNothing()
         .ComplainsOf("dagrs.yaml:3:5: error: unknown key 'nam' in task 'a'; did you mean 'name'?")
-        .ComplainsOf("dagrs.yaml:2:3: error: task 'a' has no 'name'")
+        .ComplainsOf("dagrs.yaml:8:3: error: task 'c' has no 'cmd'")
         .ComplainsOf("dagrs.yaml:7:14: error: task 'b' comes after itself")
         .ComplainsOf("dagrs.yaml:7:17: error: task 'b' comes after 'zz', which does not exist")
         .RunAsync();

@@ -83,6 +83,16 @@ public sealed class FileTests(ITestOutputHelper says)
         .RunAsync();
 
     [Fact]
+    public async Task A_working_directory_that_is_gone_is_told()
+    {
+        using var folder = new TempFolder();
+        folder.Write("outer.yaml", $$"""dagrs: { outer: { name: Outer, cmd: "mkdir gone && cd gone && rmdir ../gone && exec '{{Paths.Dagrs}}' -f '{{folder["inner.yaml"]}}'" } }""");
+        await new DagrsTest("-q", "-f", "outer.yaml").In(folder).File("inner.yaml", Hello).ExitsWith(1)
+            .PrintsLine("[outer] dagrs: error: the working directory does not exist any more; go to another one, or use -C DIR")
+            .RunAsync();
+    }
+
+    [Fact]
     public Task A_missing_file_is_told() => new DagrsTest("-f", "no/such.yaml").ExitsWith(3).PrintsNothing().Complains("no/such.yaml: error: no such file").RunAsync();
 
     [Fact]

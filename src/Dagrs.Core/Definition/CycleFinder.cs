@@ -10,7 +10,7 @@ internal sealed class CycleFinder
 {
     private const int MostCycles = 20;
     private const int MostShown = 40;
-    private const long MostSteps = 20_000_000;
+    private const long MostSteps = 5_000_000;
 
     private readonly Edges _after;
     private readonly HashSet<(int From, int To)> _removed = [];

@@ -56,14 +56,14 @@ public static class ProblemText
         }
 
         var column = Math.Clamp(place.Column - 1, 0, line.Length);
-        var end = Math.Clamp(place.EndColumn - 1, column + 1, line.Length + 1);
+        var end = Math.Min(place.EndColumn - 1, line.Length);
         var start = 0;
         if (line.Length > Width)
         {
             start = Math.Clamp(column - (Width / 2), 0, line.Length - Width);
             line = line.Substring(start, Width);
             column -= start;
-            end = Math.Min(end - start, Width + 1);
+            end = Math.Min(end - start, Width);
         }
 
         text.Append("    ").Append(Visible(line)).Append('\n');

@@ -9,7 +9,7 @@ namespace Dagrs.Core.Definition;
 /// </summary>
 public sealed class Resolver
 {
-    private const int MostCompared = 2_000_000; // ids looked at for suggestions: one for each wrong id would be quadratic
+    private const int MostCompared = 500_000; // ids looked at for suggestions: one for each wrong id would be quadratic
 
     private readonly DagDefinition _definition;
     private readonly ProblemList _problems = new();

@@ -7,11 +7,13 @@ namespace Dagrs.Core.Events;
 internal sealed class EventHub
 {
     private const long MostBytesWaiting = 4 * 1024 * 1024;
+    private const int BytesOfEvent = 100; // what an event takes besides: a task may write byte by byte
     private static readonly TimeSpan LongestHaste = TimeSpan.FromSeconds(0.5);
 
     private readonly object _gate = new();
     private readonly List<IReporter> _reporters;
     private readonly TaskCompletionSource _delivered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _hurry = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private List<RunEvent> _waiting = [];
     private long _bytesWaiting;
     private long _published;
@@ -56,7 +58,7 @@ internal sealed class EventHub
                     return;
                 }
 
-                _bytesWaiting += output.Bytes.Length;
+                _bytesWaiting += output.Bytes.Length + BytesOfEvent;
             }
 
             _published++;
@@ -76,6 +78,8 @@ internal sealed class EventHub
             _isHasty = true;
             Monitor.PulseAll(_gate);
         }
+
+        _hurry.TrySetResult();
     }
 
     /// <summary>Ends when every event has been delivered, or soon after <see cref="StopWaiting"/>. Nothing may be published afterwards.</summary>
@@ -86,15 +90,16 @@ internal sealed class EventHub
             return;
         }
 
-        bool isHasty;
         lock (_gate)
         {
             _closed = true;
-            isHasty = _isHasty;
             Monitor.PulseAll(_gate);
         }
 
-        await (isHasty ? Task.WhenAny(_delivered.Task, Task.Delay(LongestHaste)) : _delivered.Task).ConfigureAwait(false);
+        if (await Task.WhenAny(_delivered.Task, _hurry.Task).ConfigureAwait(false) == _hurry.Task)
+        {
+            await Task.WhenAny(_delivered.Task, Task.Delay(LongestHaste)).ConfigureAwait(false);
+        }
     }
 
     private void Deliver()

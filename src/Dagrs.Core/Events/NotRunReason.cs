@@ -1,4 +1,5 @@
 using Dagrs.Core.Graph;
+using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Events;
 
@@ -17,7 +18,7 @@ public abstract record NotRunReason
     public sealed record AfterFailure(TaskNode Failed) : NotRunReason
     {
         /// <inheritdoc/>
-        public override string Words => $"'{Failed.Id}' failed";
+        public override string Words => $"'{OneLine.Of(Failed.Id)}' failed";
     }
 
     /// <summary>The run was stopped before its turn came.</summary>

@@ -1,4 +1,5 @@
 using Dagrs.Core.Graph;
+using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Events;
 
@@ -17,7 +18,7 @@ public abstract record StopCause
     public sealed record Failure(TaskNode Task) : StopCause
     {
         /// <inheritdoc/>
-        public override string Words => $"after '{Task.Id}' failed";
+        public override string Words => $"after '{OneLine.Of(Task.Id)}' failed";
     }
 
     /// <summary>A signal asked for it.</summary>

@@ -8,15 +8,14 @@ namespace Dagrs.Core.Graph;
 /// </summary>
 public class TaskNode
 {
-    private readonly TaskSpec? _rest; // kept for the few tasks that have tags or lack predecessors; a graph may have millions
+    private readonly TaskSpec? _spec; // of a task from a file; there are few things more that code can say
 
     internal TaskNode(DagBuilder owner, int index, TaskSpec spec)
     {
         Owner = owner;
         Index = index;
-        (Id, Name, Work, Settings, Origin) = (spec.Id, spec.Name, spec.Work, spec.Settings, spec.Origin);
+        (Id, Name, Work, Settings, _spec) = (spec.Id, spec.Name, spec.Work, spec.Settings, spec);
         Position = spec.Position ?? index;
-        _rest = spec.Tags.Count > 0 || spec.Inputs is not null ? spec : null;
     }
 
     internal TaskNode(DagBuilder owner, int index, string name, Work work, TaskSettings settings)
@@ -39,10 +38,10 @@ public class TaskNode
     public TaskSettings Settings { get; }
 
     /// <summary>The tags it can be selected by.</summary>
-    public IReadOnlyList<string> Tags => _rest?.Tags ?? [];
+    public IReadOnlyList<string> Tags => _spec?.Tags ?? [];
 
     /// <summary>Where it was written, if it comes from a file.</summary>
-    public Origin? Origin { get; }
+    public Origin? Origin => _spec?.Origin;
 
     /// <summary>Position in the graph's topological order, from 0.</summary>
     public int Index { get; }
@@ -50,10 +49,10 @@ public class TaskNode
     /// <summary>Position among the tasks as their author wrote them, from 0.</summary>
     public int Position { get; }
 
-    /// <summary>Its inputs when the graph lacks some of them; null: its predecessors.</summary>
-    internal IReadOnlyList<TaskInput>? Inputs => _rest?.Inputs;
-
     internal DagBuilder Owner { get; }
+
+    /// <summary>Where its inputs come from when the graph lacks some of the tasks it comes after; null: from its predecessors, one after the other.</summary>
+    internal IReadOnlyList<TaskInput>? Inputs => _spec?.Inputs;
 
     /// <inheritdoc/>
     public override string ToString() => Id;

@@ -9,7 +9,7 @@ public static class Duration
 
     /// <summary>Reads a span of time.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="duration">The span; longer than nothing, at most a year.</param>
+    /// <param name="duration">The span; longer than nothing, at most 30 days, because timers end at 49.</param>
     /// <returns>Null, or what is wrong with it in words that follow "'x' ".</returns>
     public static string? TryParse(string text, out TimeSpan duration)
     {
@@ -33,9 +33,9 @@ public static class Duration
         }
 
         var milliseconds = number * known.Milliseconds;
-        if (milliseconds is <= 0 or > 366 * 24 * 3_600_000.0)
+        if (milliseconds is <= 0 or > 30 * 24 * 3_600_000.0)
         {
-            return milliseconds <= 0 ? "must be longer than nothing" : "is longer than a year";
+            return milliseconds <= 0 ? "must be longer than nothing" : "is longer than 30 days";
         }
 
         duration = TimeSpan.FromMilliseconds(milliseconds);

@@ -7,42 +7,39 @@ namespace Dagrs.Core.Reporting;
 /// <summary>Shows a task's output in one piece when the task ends, folded where a CI system can fold; failed ones are open.</summary>
 internal sealed class GroupedOutput(LineStyle style, bool onlyFailed) : IOutputView
 {
-    private readonly Dictionary<TaskNode, SpillBuffer> _tasks = [];
-
-    public void Start(TaskNode task)
-    {
-    }
+    private readonly Dictionary<TaskNode, (SpillBuffer Buffer, WholeLines Lines)> _tasks = [];
+    private readonly SpillFile _spill = new();
 
     public void Add(RunEvent.TaskOutput output)
     {
-        if (!_tasks.TryGetValue(output.Task, out var buffer))
+        if (!_tasks.TryGetValue(output.Task, out var waiting))
         {
-            _tasks[output.Task] = buffer = new SpillBuffer();
+            var buffer = new SpillBuffer(_spill);
+            _tasks[output.Task] = waiting = (buffer, new(buffer.Add));
         }
 
-        buffer.Add(output.Bytes.Span);
+        waiting.Lines.Add(output.Channel, output.Bytes.Span);
     }
+
+    public void Retry(TaskNode task) => _tasks.GetValueOrDefault(task).Lines?.End();
 
     public void End(TaskResult result)
     {
-        if (!_tasks.Remove(result.Task, out var buffer))
+        if (!_tasks.Remove(result.Task, out var waiting))
         {
             return;
         }
 
-        using (buffer)
+        using (waiting.Buffer)
         {
             var isFine = result.State is TaskState.Succeeded or TaskState.FailedAllowed;
-            if (isFine && onlyFailed)
+            if (!isFine || !onlyFailed)
             {
-                return;
+                style.Ci.Open(style.Target, $"{Titles.Of(result.Task)}: {result.State.Word()} in {Times.Words(result.Duration)}", isFolded: isFine);
+                waiting.Lines.End();
+                waiting.Buffer.CopyTo(new LineWriter(style, "").Write);
+                style.Ci.Close(style.Target);
             }
-
-            style.Ci.Open(style.Target, $"{Titles.Of(result.Task)}: {result.State.Word()} in {Times.Words(result.Duration)}", isFolded: isFine);
-            var lines = new LineWriter(style, []);
-            buffer.CopyTo(bytes => lines.Add(OutputChannel.Merged, bytes));
-            lines.End();
-            style.Ci.Close(style.Target);
         }
     }
 }

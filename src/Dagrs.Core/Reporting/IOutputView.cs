@@ -6,9 +6,18 @@ namespace Dagrs.Core.Reporting;
 /// <summary>One way to show what tasks write. Told of one thing at a time.</summary>
 internal interface IOutputView
 {
-    void Start(TaskNode task);
+    void Start(TaskNode task)
+    {
+    }
 
     void Add(RunEvent.TaskOutput output);
 
-    void End(TaskResult result);
+    /// <summary>An attempt is over and the next begins: a half line of the one is not the beginning of a line of the other.</summary>
+    void Retry(TaskNode task)
+    {
+    }
+
+    void End(TaskResult result)
+    {
+    }
 }

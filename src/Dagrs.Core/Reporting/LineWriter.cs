@@ -1,70 +1,74 @@
 using System.Buffers;
-using Dagrs.Core.Model;
+using System.Text;
 
 namespace Dagrs.Core.Reporting;
 
-/// <summary>Makes whole, harmless lines of the pieces in which one task's output comes.</summary>
-/// <param name="style">Where lines go and how they look.</param>
-/// <param name="prefix">What each line begins with.</param>
-internal sealed class LineWriter(LineStyle style, byte[] prefix)
+/// <summary>Writes one task's whole lines, made harmless.</summary>
+internal sealed class LineWriter
 {
-    private readonly LineBuffer?[] _rests = new LineBuffer?[3]; // by channel
+    private const int LongLine = 16 * 1024; // a longer one is written in parts, so that no buffer grows to its size
 
-    public void Add(OutputChannel channel, ReadOnlySpan<byte> bytes)
+    private readonly LineStyle _style;
+    private readonly byte[] _prefix;
+    private ArrayBufferWriter<byte> _safe = new();
+
+    /// <param name="style">Where lines go and how they look.</param>
+    /// <param name="prefix">What each line begins with.</param>
+    public LineWriter(LineStyle style, string prefix)
     {
-        var rest = _rests[(int)channel] ??= new();
-        while (!bytes.IsEmpty)
-        {
-            var end = bytes.IndexOf((byte)'\n');
-            if (end >= 0 && rest.IsEmpty)
-            {
-                Write(bytes[..end]);
-                bytes = bytes[(end + 1)..];
-                continue;
-            }
+        _style = style;
+        _prefix = Encoding.UTF8.GetBytes(style.Ci.Defuse(prefix));
+    }
 
-            var piece = end < 0 ? bytes : bytes[..end];
-            var taken = rest.Add(piece);
-            bytes = bytes[taken..];
-            if (taken < piece.Length)
+    public void Write(ReadOnlySpan<byte> lines)
+    {
+        var isPlain = SafeText.IsPlain(lines);
+        while (!lines.IsEmpty)
+        {
+            var end = lines.IndexOf((byte)'\n');
+            var line = lines[..end].TrimEnd((byte)'\r');
+            lines = lines[(end + 1)..];
+            if (isPlain || SafeText.IsPlain(line))
             {
-                Flush(rest);
+                WriteDefused(line);
             }
-            else if (end >= 0)
+            else
             {
-                Flush(rest);
-                bytes = bytes[1..];
+                WriteSafe(line);
             }
         }
     }
 
-    /// <summary>Nothing more comes: what is left without a line end is written as a line.</summary>
-    public void End()
+    private void WriteSafe(ReadOnlySpan<byte> line)
     {
-        foreach (var rest in _rests)
+        SafeText.Write(_safe, line, _style.KeepColours);
+        WriteDefused(_safe.WrittenSpan);
+        if (_safe.Capacity > LongLine)
         {
-            if (rest is { IsEmpty: false })
-            {
-                Flush(rest);
-            }
-        }
-    }
-
-    private void Flush(LineBuffer rest)
-    {
-        Write(rest.Bytes);
-        rest.Clear();
-    }
-
-    private void Write(ReadOnlySpan<byte> line)
-    {
-        if (line is [.., (byte)'\r'])
-        {
-            line = line[..^1];
+            _safe = new();
         }
 
-        style.Target.Write(prefix);
-        SafeText.Write(style.Target, style.Ci.Defuse(line) ?? line, style.KeepColours);
-        style.Target.Write("\n"u8);
+        _safe.ResetWrittenCount();
+    }
+
+    // Last, because what SafeText takes away may have stood in the middle of an order.
+    private void WriteDefused(ReadOnlySpan<byte> line) => WriteLine(_style.Ci.Defuse(line) ?? line);
+
+    private void WriteLine(ReadOnlySpan<byte> line)
+    {
+        var length = _prefix.Length + line.Length + 1;
+        if (length > LongLine)
+        {
+            _style.Target.Write(_prefix);
+            _style.Target.Write(line);
+            _style.Target.Write("\n"u8);
+            return;
+        }
+
+        var target = _style.Target.GetSpan(length);
+        _prefix.CopyTo(target);
+        line.CopyTo(target[_prefix.Length..]);
+        target[length - 1] = (byte)'\n';
+        _style.Target.Advance(length);
     }
 }

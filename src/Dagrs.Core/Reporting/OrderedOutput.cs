@@ -1,62 +1,90 @@
 using Dagrs.Core.Events;
 using Dagrs.Core.Graph;
-using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting;
 
 /// <summary>Shows the oldest running task as it writes; what the others write waits until it is their turn.</summary>
 internal sealed class OrderedOutput(LineStyle style) : IOutputView
 {
-    private readonly Dictionary<TaskNode, LinkedListNode<Turn>> _turns = [];
-    private readonly LinkedList<Turn> _queue = new();
+    private readonly Dictionary<TaskNode, Turn> _turns = [];
+    private readonly Queue<Turn> _queue = new();
+    private readonly SpillFile _spill = new();
 
-    public void Start(TaskNode task) => _turns[task] = _queue.AddLast(new Turn(new LineWriter(style, PrefixLines.Of(task))));
-
-    public void Add(RunEvent.TaskOutput output)
+    public void Start(TaskNode task)
     {
-        if (_turns.TryGetValue(output.Task, out var turn))
-        {
-            if (turn == _queue.First)
-            {
-                turn.Value.Lines.Add(output.Channel, output.Bytes.Span);
-            }
-            else
-            {
-                (turn.Value.Waiting ??= new SpillBuffer()).Add(output.Bytes.Span);
-            }
-        }
+        _queue.Enqueue(_turns[task] = new Turn(new LineWriter(style, PrefixLines.Of(task)), _spill));
+        ShowWhoseTurnItIs();
     }
+
+    public void Add(RunEvent.TaskOutput output) => _turns.GetValueOrDefault(output.Task)?.Lines.Add(output.Channel, output.Bytes.Span);
+
+    public void Retry(TaskNode task) => _turns.GetValueOrDefault(task)?.Lines.End();
 
     public void End(TaskResult result)
     {
         if (_turns.Remove(result.Task, out var turn))
         {
-            turn.Value.HasEnded = true;
+            turn.End();
             ShowWhoseTurnItIs();
         }
     }
 
     private void ShowWhoseTurnItIs()
     {
-        while (_queue.First is { Value: { HasEnded: true } first })
+        while (_queue.TryPeek(out var first))
         {
-            first.Lines.End();
-            _queue.RemoveFirst();
-            if (_queue.First is { Value: { Waiting: { } waiting } next })
+            first.Come();
+            if (!first.HasEnded)
             {
-                waiting.CopyTo(bytes => next.Lines.Add(OutputChannel.Merged, bytes));
-                waiting.Dispose();
-                next.Waiting = null;
+                break;
             }
+
+            _queue.Dequeue();
         }
     }
 
-    private sealed class Turn(LineWriter lines)
+    private sealed class Turn
     {
-        public LineWriter Lines => lines;
+        private readonly LineWriter _writer;
+        private readonly SpillFile _spill;
+        private SpillBuffer? _waiting;
+        private bool _hasCome;
 
-        public SpillBuffer? Waiting { get; set; }
+        public Turn(LineWriter writer, SpillFile spill)
+        {
+            (_writer, _spill) = (writer, spill);
+            Lines = new(Take);
+        }
 
-        public bool HasEnded { get; set; }
+        public WholeLines Lines { get; }
+
+        public bool HasEnded { get; private set; }
+
+        /// <summary>It is its turn: what has waited is shown, and from now on what comes.</summary>
+        public void Come()
+        {
+            _hasCome = true;
+            _waiting?.CopyTo(_writer.Write);
+            _waiting?.Dispose();
+            _waiting = null;
+        }
+
+        public void End()
+        {
+            Lines.End();
+            HasEnded = true;
+        }
+
+        private void Take(ReadOnlySpan<byte> lines)
+        {
+            if (_hasCome)
+            {
+                _writer.Write(lines);
+            }
+            else
+            {
+                (_waiting ??= new SpillBuffer(_spill)).Add(lines);
+            }
+        }
     }
 }

@@ -3,70 +3,79 @@ using System.Text;
 
 namespace Dagrs.Core.Reporting;
 
-/// <summary>The last lines that a task wrote. Holds on to the pieces in which they came and copies nothing until asked.</summary>
+/// <summary>The last lines that a task wrote. Whatever comes, it keeps little and looks at little more than what it keeps.</summary>
+/// <param name="lines">How many.</param>
 internal sealed class OutputTail(int lines)
 {
     private const int MostBytes = 64 * 1024;
+    private const int LongestLine = 500; // characters: more drowns the rest of the screen
 
-    private readonly Queue<ReadOnlyMemory<byte>> _pieces = new();
-    private int _lineEnds;
-    private int _bytes;
+    private byte[] _bytes = [];
+    private int _count;
 
-    public void Add(ReadOnlyMemory<byte> piece)
+    public void Add(ReadOnlySpan<byte> text)
     {
-        if (piece.Length > MostBytes)
+        text = text[LastLines(text)..];
+        if (_count + text.Length > _bytes.Length)
         {
-            piece = piece[^MostBytes..];
+            MakeRoom(text.Length);
         }
 
-        _pieces.Enqueue(piece);
-        _bytes += piece.Length;
-        _lineEnds += piece.Span.Count((byte)'\n');
-        while (_pieces.TryPeek(out var oldest))
-        {
-            var ends = oldest.Span.Count((byte)'\n');
-            if (_lineEnds - ends <= lines && _bytes - oldest.Length < MostBytes)
-            {
-                break;
-            }
-
-            _pieces.Dequeue();
-            _lineEnds -= ends;
-            _bytes -= oldest.Length;
-        }
+        text.CopyTo(_bytes.AsSpan(_count));
+        _count += text.Length;
     }
+
+    public void Clear() => _count = 0;
 
     /// <summary>The last lines, made harmless.</summary>
     public IReadOnlyList<string> Lines()
     {
-        var text = new ArrayBufferWriter<byte>();
-        foreach (var piece in _pieces)
-        {
-            text.Write(piece.Span);
-        }
-
-        var rest = text.WrittenSpan;
-        if (rest is [.., (byte)'\n'])
-        {
-            rest = rest[..^1];
-        }
-
+        ReadOnlySpan<byte> text = _bytes.AsSpan(0, _count);
+        text = text[LastLines(text)..];
         var last = new List<string>();
-        while (last.Count < lines && text.WrittenCount > 0)
+        while (!text.IsEmpty)
         {
-            var start = rest.LastIndexOf((byte)'\n') + 1;
-            var line = new ArrayBufferWriter<byte>();
-            SafeText.Write(line, rest[start..].TrimEnd((byte)'\r'), keepColours: false);
-            last.Add(Encoding.UTF8.GetString(line.WrittenSpan));
-            if (start == 0)
+            var end = text.IndexOf((byte)'\n');
+            last.Add(Harmless(end < 0 ? text : text[..end]));
+            text = end < 0 ? default : text[(end + 1)..];
+        }
+
+        return last;
+    }
+
+    private static string Harmless(ReadOnlySpan<byte> line)
+    {
+        var safe = new ArrayBufferWriter<byte>();
+        SafeText.Write(safe, line.TrimEnd((byte)'\r'), keepColours: false);
+        var text = Encoding.UTF8.GetString(safe.WrittenSpan);
+        return text.Length <= LongestLine ? text : $"{text[..(LongestLine / 2)]} ... {text[^(LongestLine / 2)..]}";
+    }
+
+    private void MakeRoom(int more)
+    {
+        var kept = _bytes.AsSpan(0, _count);
+        kept = kept[LastLines(kept)..];
+        var room = kept.Length + more <= _bytes.Length / 2 ? _bytes : new byte[Math.Max(1024, 2 * (kept.Length + more))];
+        kept.CopyTo(room);
+        (_bytes, _count) = (room, kept.Length);
+    }
+
+    // Where the last lines begin.
+    private int LastLines(ReadOnlySpan<byte> text)
+    {
+        var start = Math.Max(0, text.Length - MostBytes);
+        var end = text is [.., (byte)'\n'] ? text.Length - 1 : text.Length;
+        for (var line = 0; line < lines; line++)
+        {
+            var at = end <= start ? -1 : text[start..end].LastIndexOf((byte)'\n');
+            if (at < 0)
             {
-                break;
+                return start;
             }
 
-            rest = rest[..(start - 1)];
+            end = start + at;
         }
 
-        last.Reverse();
-        return last;
+        return end + 1;
     }
 }

@@ -27,6 +27,9 @@ public sealed class OutputView(OutputMode mode, LineStyle style) : IReporter
             case RunEvent.TaskOutput output:
                 _view.Add(output);
                 break;
+            case RunEvent.TaskRetrying(var task, _, _, _):
+                _view.Retry(task);
+                break;
             case RunEvent.TaskFinished(var result):
                 _view.End(result);
                 break;

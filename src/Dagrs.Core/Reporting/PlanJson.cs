@@ -64,6 +64,10 @@ public static class PlanJson
         {
             json.WriteStrings("argv", CommandWords.Of(command, task.Id));
             WriteInputs(json, plan, task, command);
+        }
+
+        if (task.Work is not Work.Join)
+        {
             WriteSettings(json, task.Settings);
         }
 
@@ -105,6 +109,7 @@ public static class PlanJson
             json.WriteBoolean("allowFailure", settings.AllowFailure is not null);
         }
 
+        json.WriteString("pool", settings.Pool);
         json.WriteNumbers("successCodes", (settings.SuccessCodes ?? [0]).Order());
     }
 

@@ -38,7 +38,8 @@ public sealed class PlanText
     private void AppendHead(PlanConditions conditions)
     {
         var limit = conditions.Timeout is { } timeout ? Times.Words(timeout) : "none";
-        var path = string.Join(" -> ", _plan.CriticalPath.Select(task => OneLine.Of(task.Id)));
+        var ids = _plan.CriticalPath.Select(task => OneLine.Of(task.Id)).ToList();
+        var path = string.Join(" -> ", ids.Count <= OrderText.MostShown ? ids : [.. ids.Take(OrderText.MostShown / 2), "...", .. ids.TakeLast(OrderText.MostShown / 2)]);
         Append($"plan: {Count(_plan.Dag.Tasks.Count, "task")} in {Count(_plan.Waves.Count, "wave")}; nothing is executed\n");
         Append($"limits: at most {conditions.Parallelism} at once; time limit of the run: {limit}\n");
         Append($"directory: {OneLine.Of(conditions.Directory)}\n");
@@ -53,11 +54,15 @@ public sealed class PlanText
         if (task.Work is Work.Execute(var command))
         {
             AppendCommand(task, command);
-            AppendSettings(task.Settings);
         }
         else
         {
             AppendField("command", task.Work is Work.Join ? "none: only joins what it comes after" : "a function");
+        }
+
+        if (task.Work is not Work.Join)
+        {
+            AppendSettings(task.Settings);
         }
     }
 
@@ -103,6 +108,7 @@ public sealed class PlanText
             { Codes: { Count: > 0 } codes } => Words(codes),
             _ => "",
         });
+        AppendField("pool", OneLine.Of(settings.Pool ?? ""));
         AppendField("success-codes", settings.SuccessCodes is { } success ? Words(success) : "");
     }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using Dagrs.Core.Events;
 using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
@@ -8,23 +7,21 @@ namespace Dagrs.Core.Reporting;
 /// <summary>Shows each whole line as <c>[id] line</c>, as soon as it is there.</summary>
 internal sealed class PrefixLines(LineStyle style) : IOutputView
 {
-    private readonly Dictionary<TaskNode, LineWriter> _tasks = [];
+    private readonly Dictionary<TaskNode, WholeLines> _tasks = [];
 
-    public static byte[] Of(TaskNode task) => Encoding.UTF8.GetBytes($"[{OneLine.Of(task.Id)}] ");
-
-    public void Start(TaskNode task)
-    {
-    }
+    public static string Of(TaskNode task) => $"[{OneLine.Of(task.Id)}] ";
 
     public void Add(RunEvent.TaskOutput output)
     {
         if (!_tasks.TryGetValue(output.Task, out var lines))
         {
-            _tasks[output.Task] = lines = new LineWriter(style, Of(output.Task));
+            _tasks[output.Task] = lines = new(new LineWriter(style, Of(output.Task)).Write);
         }
 
         lines.Add(output.Channel, output.Bytes.Span);
     }
+
+    public void Retry(TaskNode task) => _tasks.GetValueOrDefault(task)?.End();
 
     public void End(TaskResult result)
     {

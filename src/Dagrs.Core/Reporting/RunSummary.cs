@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using Dagrs.Core.Events;
 using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
@@ -14,13 +12,18 @@ public sealed class RunSummary : IReporter
 {
     private const int LinesOfOutput = 20;
 
-    private readonly Dictionary<TaskNode, OutputTail> _tails = [];
-    private readonly List<(TaskResult Result, IReadOnlyList<string> Output)> _failures = [];
-
+    private readonly Dictionary<TaskNode, (OutputTail Tail, WholeLines Lines)> _outputs = [];
+    private readonly List<FailedTask> _failures = [];
     private readonly List<TaskResult> _allowed = [];
 
     /// <summary>How many tasks have come to their final state so far.</summary>
     public int Finished { get; private set; }
+
+    /// <summary>The root failures, in the order in which they ended.</summary>
+    public IReadOnlyList<FailedTask> Failures => _failures;
+
+    /// <summary>The failures that were allowed, in the order in which they ended.</summary>
+    public IReadOnlyList<TaskResult> AllowedFailures => _allowed;
 
     /// <inheritdoc/>
     public void Report(RunEvent happened)
@@ -28,98 +31,58 @@ public sealed class RunSummary : IReporter
         switch (happened)
         {
             case RunEvent.TaskOutput output:
-                if (!_tails.TryGetValue(output.Task, out var tail))
-                {
-                    _tails[output.Task] = tail = new OutputTail(LinesOfOutput);
-                }
-
-                tail.Add(output.Bytes);
+                Add(output);
+                break;
+            case RunEvent.TaskRetrying(var task, _, _, _) when _outputs.TryGetValue(task, out var before):
+                before.Lines.End();
+                before.Tail.Clear();
                 break;
             case RunEvent.TaskFinished(var result):
-                Finished++;
-                _tails.Remove(result.Task, out var last);
-                if (result.State is TaskState.Failed or TaskState.TimedOut)
-                {
-                    _failures.Add((result, last?.Lines() ?? []));
-                }
-                else if (result.State == TaskState.FailedAllowed)
-                {
-                    _allowed.Add(result);
-                }
-
+                End(result);
                 break;
         }
     }
 
     /// <summary>Why the run failed, and which failures were allowed; empty when every task succeeded. Ends with a line break otherwise.</summary>
-    public string FailureScreen(RunReport report)
-    {
-        if (report.Succeeded && _allowed.Count == 0)
-        {
-            return "";
-        }
-
-        var screen = new StringBuilder("\n");
-        foreach (var (result, output) in _failures)
-        {
-            AppendFailure(screen, result, output);
-        }
-
-        foreach (var canceled in report.Results.Where(result => result.State == TaskState.Canceled))
-        {
-            screen.Append(CultureInfo.InvariantCulture, $"canceled: {Titles.Of(canceled.Task)} after {Times.Words(canceled.Duration)}: the run was stopped {report.Stop?.Words}\n");
-        }
-
-        foreach (var group in report.Results.Where(result => result.State == TaskState.NotRun).GroupBy(result => result.Reason))
-        {
-            screen.Append(CultureInfo.InvariantCulture, $"not run because {group.Key!.Words}: {string.Join(", ", group.Select(result => Titles.Of(result.Task)))}\n");
-        }
-
-        foreach (var allowed in _allowed)
-        {
-            screen.Append(CultureInfo.InvariantCulture, $"failed, allowed: {Titles.Of(allowed.Task)} {allowed.Outcome?.Words}\n");
-        }
-
-        return screen.ToString();
-    }
+    /// <param name="report">What has become of every task.</param>
+    /// <param name="withColours">True to show the words of failure in colour.</param>
+    public string FailureScreen(RunReport report, bool withColours = false) =>
+        report.Succeeded && _allowed.Count == 0 ? "" : new FailureText(withColours).Of(this, report);
 
     /// <summary>One line: the total, how many tasks are in each state, and the time. Without a line break.</summary>
-    public static string CountsLine(RunReport report)
+    /// <param name="report">What has become of every task.</param>
+    /// <param name="withColours">True to show the words of failure in colour.</param>
+    public static string CountsLine(RunReport report, bool withColours = false)
     {
-        var counts = StateWords.Final.Where(state => report.Count(state) > 0).Select(state => $"{report.Count(state)} {state.Word()}");
+        var colours = new StateColours(withColours);
+        var counts = StateWords.Final.Where(state => report.Count(state) > 0).Select(state => colours.Paint($"{report.Count(state)} {state.Word()}", state));
         var total = report.Results.Count;
         return $"{total} task{(total == 1 ? "" : "s")}: {string.Join(", ", counts)} in {Times.Words(report.Duration)}";
     }
 
-    private static string Attempts(TaskResult result) => result.Attempts > 1 ? string.Create(CultureInfo.InvariantCulture, $", the last of {result.Attempts} attempts,") : "";
-
-    private static void AppendFailure(StringBuilder screen, TaskResult result, IReadOnlyList<string> output)
+    private void Add(RunEvent.TaskOutput output)
     {
-        screen.Append(CultureInfo.InvariantCulture, $"{result.State.Word()}: {Titles.Of(result.Task)} {result.Outcome?.Words}{Attempts(result)} after {Times.Words(result.Duration)}\n");
-        if (result.Task.Origin is { } origin)
+        if (!_outputs.TryGetValue(output.Task, out var kept))
         {
-            screen.Append("  at ").Append(origin).Append('\n');
+            var tail = new OutputTail(LinesOfOutput);
+            _outputs[output.Task] = kept = (tail, new(tail.Add));
         }
 
-        if (result.Task.Work is Work.Execute(var command))
-        {
-            var lines = command.Text.TrimEnd().Split('\n');
-            screen.Append("  command: ").Append(OneLine.Of(lines[0].TrimEnd(), 500)).Append('\n');
-            foreach (var line in lines.Skip(1).Take(LinesOfOutput))
-            {
-                screen.Append("           ").Append(OneLine.Of(line.TrimEnd(), 500)).Append('\n');
-            }
-        }
+        kept.Lines.Add(output.Channel, output.Bytes.Span);
+    }
 
-        if (output.Count > 0)
+    private void End(TaskResult result)
+    {
+        Finished++;
+        _outputs.Remove(result.Task, out var output);
+        if (result.State is TaskState.Failed or TaskState.TimedOut)
         {
-            screen.Append(output.Count == LinesOfOutput ? "  last 20 lines of output:\n" : "  output:\n");
-            foreach (var line in output)
-            {
-                screen.Append("    ").Append(line).Append('\n');
-            }
+            output.Lines?.End();
+            _failures.Add(new(result, _failures.Count < FailureText.MostInFull && output.Tail is { } tail ? tail.Lines() : []));
         }
-
-        screen.Append('\n');
+        else if (result.State == TaskState.FailedAllowed)
+        {
+            _allowed.Add(result);
+        }
     }
 }

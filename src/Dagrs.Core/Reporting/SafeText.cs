@@ -14,18 +14,15 @@ internal static class SafeText
     private static readonly SearchValues<byte> Plain = SearchValues.Create(
         Enumerable.Range(0, 256).Select(b => (byte)b).Where(b => b is (>= 0x20 and < 0x7f) or (byte)'\t').ToArray());
 
-    /// <summary>True when the bytes are printable ASCII, so that nothing has to be done about them.</summary>
-    public static bool IsPlain(ReadOnlySpan<byte> line) => !line.ContainsAnyExcept(Plain);
+    private static readonly SearchValues<byte> PlainOrLineEnd = SearchValues.Create(
+        Enumerable.Range(0, 256).Select(b => (byte)b).Where(b => Plain.Contains(b) || b == '\n').ToArray());
+
+    /// <summary>True when there is nothing but printable ASCII and line ends, so that nothing has to be done about it.</summary>
+    public static bool IsPlain(ReadOnlySpan<byte> lines) => !lines.ContainsAnyExcept(PlainOrLineEnd);
 
     /// <summary>Writes a line, made harmless, without its end.</summary>
     public static void Write(IBufferWriter<byte> target, ReadOnlySpan<byte> line, bool keepColours)
     {
-        if (IsPlain(line))
-        {
-            target.Write(line);
-            return;
-        }
-
         var coloured = false;
         Span<byte> encoded = stackalloc byte[4];
         while (!line.IsEmpty)
@@ -70,7 +67,8 @@ internal static class SafeText
         }
     }
 
-    // ESC [ parameters letter; ESC ] text up to BEL or ESC \ (also ESC P, X, ^, _); any other: ESC and intermediate bytes and one more (ECMA-48).
+    // ESC [ parameters and one more; ESC ] text up to BEL or ESC \ (also ESC P, X, ^, _); any other: ESC, intermediate bytes and one more
+    // (ECMA-48). One that is broken off ends where it breaks, so that it takes no text with it.
     private static int SequenceLength(ReadOnlySpan<byte> text)
     {
         if (text.Length < 2)
@@ -81,14 +79,14 @@ internal static class SafeText
         switch (text[1])
         {
             case (byte)'[':
-                var final = text[2..].IndexOfAnyInRange((byte)0x40, (byte)0x7e);
-                return final < 0 ? text.Length : final + 3;
+                var parameters = text[2..].IndexOfAnyExceptInRange((byte)0x20, (byte)0x3f);
+                return parameters < 0 ? text.Length : 2 + parameters + (text[2 + parameters] is >= 0x40 and <= 0x7e ? 1 : 0);
             case (byte)']' or (byte)'P' or (byte)'X' or (byte)'^' or (byte)'_':
                 var end = text[2..].IndexOfAny((byte)0x07, Escape);
-                return end < 0 ? text.Length : text[end + 2] == 0x07 ? end + 3 : Math.Min(end + 4, text.Length);
+                return end < 0 ? text.Length : 2 + end + (text[(2 + end)..] is [0x07, ..] ? 1 : text[(2 + end)..] is [Escape, (byte)'\\', ..] ? 2 : 0);
             default:
                 var last = text[1..].IndexOfAnyExceptInRange((byte)0x20, (byte)0x2f);
-                return last < 0 ? text.Length : last + 2;
+                return last < 0 ? text.Length : 1 + last + (text[1 + last] is >= 0x30 and <= 0x7e ? 1 : 0);
         }
     }
 

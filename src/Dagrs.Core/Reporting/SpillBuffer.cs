@@ -1,22 +1,23 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
+using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting;
 
-/// <summary>Keeps an output that cannot be shown yet: a little in memory, more in a temporary file that is gone when it is no longer needed.</summary>
-internal sealed class SpillBuffer : IDisposable
+/// <summary>Keeps one output that cannot be shown yet: a little in memory, more in the file that all of them share.</summary>
+internal sealed class SpillBuffer(SpillFile file) : IDisposable
 {
     private const int MostInMemory = 256 * 1024;
 
-    private readonly MemoryStream _memory = new();
-    private FileStream? _file;
+    private readonly ArrayBufferWriter<byte> _memory = new();
+    private readonly List<long> _blocks = [];
+    private int _filled; // bytes of the last block
     private long _lost;
-
-    public delegate void Take(ReadOnlySpan<byte> bytes);
 
     public void Add(ReadOnlySpan<byte> bytes)
     {
-        if (_memory.Length + bytes.Length <= MostInMemory && _file is null)
+        if (_blocks.Count == 0 && _lost == 0 && _memory.WrittenCount + bytes.Length <= MostInMemory && file.TryReserve(bytes.Length))
         {
             _memory.Write(bytes);
             return;
@@ -24,9 +25,7 @@ internal sealed class SpillBuffer : IDisposable
 
         try
         {
-            _file ??= new FileStream(
-                Path.Combine(Path.GetTempPath(), "dagrs-" + Path.GetRandomFileName()), FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 64 * 1024, FileOptions.DeleteOnClose);
-            _file.Write(bytes);
+            Spill(ref bytes);
         }
         catch (Exception full) when (full is IOException or UnauthorizedAccessException)
         {
@@ -34,30 +33,46 @@ internal sealed class SpillBuffer : IDisposable
         }
     }
 
-    /// <summary>Hands over everything, in order. What the disk had no room for is told of in a line.</summary>
-    public void CopyTo(Take take)
+    /// <summary>Hands over everything, in order, as whole lines. What the disk had no room for is told of in a line.</summary>
+    public void CopyTo(WholeLines.Take take)
     {
-        take(_memory.GetBuffer().AsSpan(0, (int)_memory.Length));
-        if (_file is not null)
+        var lines = new WholeLines(take);
+        lines.Add(OutputChannel.Merged, _memory.WrittenSpan);
+        var buffer = _blocks.Count == 0 ? [] : new byte[SpillFile.BlockSize];
+        for (var i = 0; i < _blocks.Count; i++)
         {
-            _file.Position = 0;
-            var buffer = new byte[64 * 1024];
-            int count;
-            while ((count = _file.Read(buffer)) > 0)
-            {
-                take(buffer.AsSpan(0, count));
-            }
+            var block = buffer.AsSpan(0, i < _blocks.Count - 1 ? SpillFile.BlockSize : _filled);
+            file.Read(_blocks[i], block);
+            lines.Add(OutputChannel.Merged, block);
         }
 
+        lines.End();
         if (_lost > 0)
         {
-            take(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"\ndagrs: {_lost} bytes of this output are lost: no room for it in {Path.GetTempPath()}\n")));
+            take(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"dagrs: {_lost} bytes of this output are lost: no room for it in {Path.GetTempPath()}\n")));
         }
     }
 
     public void Dispose()
     {
-        _memory.Dispose();
-        _file?.Dispose();
+        file.Unreserve(_memory.WrittenCount);
+        file.Release(_blocks);
+    }
+
+    private void Spill(ref ReadOnlySpan<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+        {
+            if (_blocks.Count == 0 || _filled == SpillFile.BlockSize)
+            {
+                _blocks.Add(file.TakeBlock());
+                _filled = 0;
+            }
+
+            var part = bytes[..Math.Min(bytes.Length, SpillFile.BlockSize - _filled)];
+            file.Write(_blocks[^1] + _filled, part);
+            _filled += part.Length;
+            bytes = bytes[part.Length..];
+        }
     }
 }

@@ -6,11 +6,13 @@ namespace Dagrs.Core.Reporting;
 /// <summary>How a task is called where both its id and its name matter.</summary>
 internal static class Titles
 {
+    private const int Longest = 100; // characters
+
     /// <summary><c>'id'</c>, or <c>'id' (name)</c> when the name says more; one line.</summary>
     public static string Of(TaskNode task) =>
-        task.Name == task.Id ? $"'{OneLine.Of(task.Id)}'" : $"'{OneLine.Of(task.Id)}' ({OneLine.Of(task.Name)})";
+        task.Name == task.Id ? $"'{OneLine.Of(task.Id, Longest)}'" : $"'{OneLine.Of(task.Id, Longest)}' ({OneLine.Of(task.Name, Longest)})";
 
-    /// <summary><c>id</c>, or <c>id (name)</c> when the name says more; one line.</summary>
+    /// <summary><c>id</c>, or <c>id (name)</c> when the name says more; one line, whole.</summary>
     public static string Plain(TaskNode task) =>
         task.Name == task.Id ? OneLine.Of(task.Id) : $"{OneLine.Of(task.Id)} ({OneLine.Of(task.Name)})";
 }

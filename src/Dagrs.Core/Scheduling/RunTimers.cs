@@ -42,9 +42,15 @@ internal sealed class RunTimers : IAsyncDisposable
     /// <summary>The run was told to stop.</summary>
     public void KillAfterGrace() => _grace.Change(_graceTime, Timeout.InfiniteTimeSpan);
 
-    public async ValueTask DisposeAsync()
+    /// <summary>The tasks are over: from now on there is neither a limit nor news, and no kill either unless the run was told to stop.</summary>
+    /// <param name="wasStopped">True when what began with <see cref="KillAfterGrace"/> goes on: whoever still reads may not hold the run up for ever.</param>
+    public async ValueTask EndTasksAsync(bool wasStopped)
     {
-        await _grace.DisposeAsync().ConfigureAwait(false);
+        if (!wasStopped)
+        {
+            _grace.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        }
+
         if (_limit is not null)
         {
             await _limit.DisposeAsync().ConfigureAwait(false);
@@ -54,5 +60,11 @@ internal sealed class RunTimers : IAsyncDisposable
         {
             await _news.DisposeAsync().ConfigureAwait(false);
         }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await EndTasksAsync(wasStopped: true).ConfigureAwait(false);
+        await _grace.DisposeAsync().ConfigureAwait(false);
     }
 }

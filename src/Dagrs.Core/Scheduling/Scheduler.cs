@@ -84,18 +84,18 @@ public sealed class Scheduler
             Step(Begin);
             await _ended.Task.ConfigureAwait(false);
             await CleanUpAsync().ConfigureAwait(false);
+            await _timers.EndTasksAsync(_terminate.IsCancellationRequested).ConfigureAwait(false);
+            var report = new RunReport(_record, task => _scope.Values.ValueOrNull(task.Index), _stop);
+            _events.Publish(new RunEvent.RunFinished(report));
+            await _events.CloseAsync().ConfigureAwait(false);
+            return _bug is null ? report : throw new InvalidOperationException("dagrs itself failed", _bug);
         }
-
-        var report = new RunReport(_record, task => _scope.Values.ValueOrNull(task.Index), _stop);
-        _events.Publish(new RunEvent.RunFinished(report));
-        await _events.CloseAsync().ConfigureAwait(false);
-        return _bug is null ? report : throw new InvalidOperationException("dagrs itself failed", _bug);
     }
 
     /// <summary>Starts nothing new, asks running tasks to end and kills them after the grace time.</summary>
     public void Stop(StopCause cause) => Step(now => StopRunning(cause, now));
 
-    /// <summary>Kills running tasks at once, and waits no longer for a reporter that does not take what it is told. Has an effect only after <see cref="Stop"/>.</summary>
+    /// <summary>Stops the run if nobody has, kills running tasks at once, and waits no longer for a reporter that does not take what it is told.</summary>
     public void Kill() => Step(KillRunning);
 
     // Whoever is left behind by a run that nobody stopped gets a grace of his own.
@@ -342,8 +342,15 @@ public sealed class Scheduler
             return;
         }
 
-        if (_terminate.IsCancellationRequested || _record.IsFinished)
+        if (_terminate.IsCancellationRequested)
         {
+            return;
+        }
+
+        // Too late to stop a task, but not what is left of them nor a reader that does not read.
+        if (_record.IsFinished)
+        {
+            _timers?.KillAfterGrace();
             return;
         }
 
@@ -360,11 +367,7 @@ public sealed class Scheduler
 
     private void KillRunning(long now)
     {
-        if (!_terminate.IsCancellationRequested && !_ended.Task.IsCompleted)
-        {
-            return;
-        }
-
+        StopRunning(new StopCause.Canceled(), now);
         _ = _kill.CancelAsync();
         _events.StopWaiting();
 

@@ -170,13 +170,21 @@ internal sealed class TaskRunner(RunScope run)
         using var kill = CancellationTokenSource.CreateLinkedTokenSource(run.StopTokens.Kill);
         var isLate = false;
         var clock = run.Options.TimeProvider;
-        await using var limitTimer = clock.CreateTimer(_ => { isLate = true; terminate.Cancel(); }, null, limit, Timeout.InfiniteTimeSpan).ConfigureAwait(false);
-        await using var graceTimer = clock.CreateTimer(_ => kill.Cancel(), null, limit + run.Options.Grace, Timeout.InfiniteTimeSpan).ConfigureAwait(false);
+        var graceTimer = clock.CreateTimer(_ => kill.Cancel(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        await using var graceEnd = graceTimer.ConfigureAwait(false);
+        await using var limitEnd = clock.CreateTimer(_ => WhenLate(), null, limit, Timeout.InfiniteTimeSpan).ConfigureAwait(false);
         var tokens = new StopTokens(terminate.Token, kill.Token);
         var outcome = task.Work is Work.Execute
             ? await execute(tokens).ConfigureAwait(false)
             : await AbandonAsync(execute, tokens).ConfigureAwait(false);
         return outcome is Outcome.Stopped && isLate && !run.StopTokens.Terminate.IsCancellationRequested ? new Outcome.TimedOut(limit) : outcome;
+
+        void WhenLate()
+        {
+            isLate = true;
+            graceTimer.Change(run.Options.Grace, Timeout.InfiniteTimeSpan);
+            terminate.Cancel();
+        }
     }
 
     // An executor ends its command when it is told to kill it. C# code cannot be ended: when the grace is over it is left to itself.
@@ -192,11 +200,11 @@ internal sealed class TaskRunner(RunScope run)
     {
         if (!output.IsWhole || output.WithoutLastLineBreak.Length > LargestArgument)
         {
-            return $"the output of '{predecessor.Id}' is too large to be passed to '{task.Id}': {output.Size} bytes, and an argument holds at most {LargestArgument}; write it to a file instead";
+            return $"the output of '{OneLine.Of(predecessor.Id)}' is too large to be passed to '{OneLine.Of(task.Id)}': {output.Size} bytes, and an argument holds at most {LargestArgument}; write it to a file instead";
         }
 
         return output.Bytes.Span.Contains((byte)0)
-            ? $"the output of '{predecessor.Id}' cannot be passed to '{task.Id}': it holds a NUL byte, which no argument can; write it to a file instead"
+            ? $"the output of '{OneLine.Of(predecessor.Id)}' cannot be passed to '{OneLine.Of(task.Id)}': it holds a NUL byte, which no argument can; write it to a file instead"
             : null;
     }
 

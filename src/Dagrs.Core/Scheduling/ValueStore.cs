@@ -77,8 +77,8 @@ internal sealed class ValueStore
         {
             foreach (var input in _dag.InputsOf(task))
             {
-                // The input from a task that is left out is empty, so that $2 stays $2.
-                outputs.Add(input == TaskInput.LeftOut ? (_dag.Tasks[task], default) : (_dag.Tasks[input], AsOutput(_values?[input])));
+                // A task that is left out has an empty output, so that $2 stays $2.
+                outputs.Add(input == TaskInput.LeftOut ? (_dag.Tasks[task], default) : OutputOf(input));
             }
         }
 
@@ -114,6 +114,8 @@ internal sealed class ValueStore
         CapturedOutput output => Encoding.UTF8.GetString(output.WithoutLastLineBreak.Span),
         var value => value,
     };
+
+    private (TaskNode Task, CapturedOutput Output) OutputOf(int task) => (_dag.Tasks[task], AsOutput(_values?[task]));
 
     private static CapturedOutput AsOutput(object? value)
     {

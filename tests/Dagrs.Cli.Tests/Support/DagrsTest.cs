@@ -19,7 +19,7 @@ internal sealed class DagrsTest
     private readonly List<Action<Ran>> _expectations = [];
     private readonly List<(string Name, string Text)> _filesOut = [];
     private byte[] _input = [];
-    private int _exitCode;
+    private int[] _exitCodes = [0];
     private bool _errorIsExpected;
     private bool _mayColour;
     private string? _directory;
@@ -51,7 +51,7 @@ internal sealed class DagrsTest
 
     public DagrsTest MayColour() => Do(() => _mayColour = true);
 
-    public DagrsTest ExitsWith(int exitCode) => Do(() => _exitCode = exitCode);
+    public DagrsTest ExitsWith(params int[] oneOf) => Do(() => _exitCodes = oneOf);
 
     /// <summary>All of standard output, with times as {time} and dates as {date}.</summary>
     public DagrsTest Prints(string text) => Expect(ran => Assert.Equal(Ended(text), Normal.Text(ran.Out)));
@@ -120,7 +120,7 @@ internal sealed class DagrsTest
     private void Check(Ran ran, TempFolder folder)
     {
         var wholeStory = $"exit code {ran.ExitCode}\n--- stdout\n{ran.Out}\n--- stderr\n{ran.Error}";
-        Assert.True(ran.ExitCode == _exitCode, $"expected exit code {_exitCode}, got {wholeStory}");
+        Assert.True(_exitCodes.Contains(ran.ExitCode), $"expected exit code {string.Join(" or ", _exitCodes)}, got {wholeStory}");
         Assert.True(_errorIsExpected || ran.Error.Length == 0, $"nothing expected on stderr, got {wholeStory}");
         _expectations.ForEach(expectation => expectation(ran));
         foreach (var (name, text) in _filesOut)

@@ -30,14 +30,18 @@ internal sealed class RunningDagrs : IAsyncDisposable
     public int Id => _process.Id;
 
     /// <summary>Waits until standard output holds the text.</summary>
-    public Task WaitForAsync(string text) => WaitUntilAsync(() => OutSoFar().Contains(text, StringComparison.Ordinal), $"'{text}' on stdout");
+    public Task WaitForAsync(string text) => WaitUntilAsync(() => Text(_out).Contains(text, StringComparison.Ordinal), $"'{text}' on stdout");
 
     /// <summary>Waits until something is true.</summary>
     public async Task WaitUntilAsync(Func<bool> isTrue, string what)
     {
         while (!isTrue())
         {
-            Assert.False(_limit.IsCancellationRequested, $"waited in vain for {what}; stdout so far:\n{OutSoFar()}");
+            if (_limit.IsCancellationRequested || (_process.HasExited && _streams.IsCompleted && !isTrue()))
+            {
+                Assert.Fail($"waited in vain for {what}; stdout so far:\n{Text(_out)}\nstderr:\n{Text(_error)}");
+            }
+
             await Task.Delay(10);
         }
     }
@@ -60,7 +64,7 @@ internal sealed class RunningDagrs : IAsyncDisposable
         }
         catch (OperationCanceledException)
         {
-            Assert.Fail($"dagrs did not end in time; stdout so far:\n{OutSoFar()}");
+            Assert.Fail($"dagrs did not end in time; stdout so far:\n{Text(_out)}");
         }
 
         var ran = new Ran(_process.ExitCode, _out.ToArray(), _error.ToArray(), _mayColour);
@@ -111,11 +115,11 @@ internal sealed class RunningDagrs : IAsyncDisposable
         }
     }
 
-    private string OutSoFar()
+    private static string Text(MemoryStream written)
     {
-        lock (_out)
+        lock (written)
         {
-            return Encoding.UTF8.GetString(_out.GetBuffer().AsSpan(0, (int)_out.Length));
+            return Encoding.UTF8.GetString(written.GetBuffer().AsSpan(0, (int)written.Length));
         }
     }
 }

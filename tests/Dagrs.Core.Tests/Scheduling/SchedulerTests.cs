@@ -168,18 +168,21 @@ public sealed class SchedulerTests
     }
 
     [Fact(Timeout = Patience)]
-    public async Task Kill_has_no_effect_before_stop()
+    public async Task Kill_stops_a_run_that_nobody_has_stopped()
     {
         var executor = new ControlledExecutor();
-        var scheduler = new Scheduler(new Scenario([new(1)]).Build(), new RunOptions { Executor = executor });
+        var scheduler = new Scheduler(Example.Build(), new RunOptions { Parallelism = 1, Executor = executor });
         var run = scheduler.RunAsync();
         var task = await executor.Started("t0");
 
         scheduler.Kill();
-        Assert.False(task.IsKilled);
-        task.End(Outcome.Success);
+        await task.Killed;
+        await task.Terminated;
+        task.End(new Outcome.Stopped());
+        var report = await run;
 
-        Assert.True((await run).Succeeded);
+        Assert.Equal((1, 3), (report.Count(TaskState.Canceled), report.Count(TaskState.NotRun)));
+        Assert.IsType<StopCause.Canceled>(report.Stop);
     }
 
     [Fact(Timeout = Patience)]
@@ -270,7 +273,7 @@ public sealed class SchedulerTests
 
         Assert.True(report.Succeeded);
         Assert.InRange(executor.MostAtOnce, 2, 8);
-        var run = new Recording(scenario, dag, reporter.Events, [], executor.MostAtOnce, report);
+        var run = new Recording(scenario, dag, reporter.Events, [], executor.MostAtOnce, RecordedReport.Of(report));
         Assert.Empty(RunRules.PredecessorsSucceedFirst(run));
         Assert.Empty(RunRules.NeverMoreThanAllowedAtOnce(run));
         Assert.Equal(dag.Tasks.Count, reporter.Events.OfType<RunEvent.TaskFinished>().DistinctBy(finished => finished.Result.Task).Count());

@@ -16,6 +16,8 @@ internal sealed class ControlledExecutor : IExecutor
         return controlled.Outcome;
     }
 
+    public Task<int> CleanUpAsync(string run, CancellationToken kill) => Task.FromResult(0);
+
     /// <summary>The command of a task, once it has started.</summary>
     public Task<Controlled> Started(string task) => Source(task).Task;
 

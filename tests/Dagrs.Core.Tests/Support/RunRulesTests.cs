@@ -167,11 +167,6 @@ public sealed class RunRulesTests
     public void A_wave_before_the_end_of_the_one_before_is_seen() =>
         Assert.Equal(["t2 started before t1, which is in an earlier wave, was over"], RunRules.WavesAreApart(TimedRun.Of(Good with { Jobs = 3 })));
 
-    private static Recording WithResult(Recording run, int task, Func<TaskResult, TaskResult> change) => run with
-    {
-        Report = new RunReport(
-            [.. run.Report.Results.Select(result => result.Task.Index == task ? change(result) : result)],
-            run.Report.Duration,
-            run.Report.Stop),
-    };
+    private static Recording WithResult(Recording run, int task, Func<TaskResult, TaskResult> change) =>
+        run with { Report = run.Report.WithResult(task, change) };
 }

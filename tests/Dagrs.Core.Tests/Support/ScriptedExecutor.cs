@@ -17,6 +17,8 @@ internal sealed class ScriptedExecutor(Func<Invocation, Outcome> outcome, bool y
     public Task<Outcome> ExecuteAsync(Invocation invocation, IOutputSink output, StopTokens stopTokens) =>
         throwsAtOnce ? Task.FromResult(outcome(invocation)) : RunAsync(invocation);
 
+    public Task<int> CleanUpAsync(string run, CancellationToken kill) => Task.FromResult(0);
+
     private async Task<Outcome> RunAsync(Invocation invocation)
     {
         var running = Interlocked.Increment(ref _running);

@@ -15,7 +15,8 @@ internal sealed partial class SourceFile(string path, string text)
     /// <summary>The first folder of the path; empty for a file in the project's root.</summary>
     public string Folder => Path.Contains('/', StringComparison.Ordinal) ? Path[..Path.IndexOf('/', StringComparison.Ordinal)] : "";
 
-    public string Name => System.IO.Path.GetFileNameWithoutExtension(Path);
+    /// <summary>The name of the type that the file is for: Part.cs and {T}.cs after it only say which part or form of it.</summary>
+    public string Name => System.IO.Path.GetFileName(Path).Split('.', '{')[0];
 
     public string? Namespace => NamespaceLine().Match(Code) is { Success: true } match ? match.Groups[1].Value : null;
 

@@ -38,6 +38,8 @@ internal sealed class TimedExecutor(ManualTimeProvider time) : IExecutor
         return running.Completion.Task;
     }
 
+    public Task<int> CleanUpAsync(string run, CancellationToken kill) => Task.FromResult(0);
+
     /// <summary>Ends the commands that were told to end. To be called whenever somebody may have told them.</summary>
     public void HonourStops()
     {

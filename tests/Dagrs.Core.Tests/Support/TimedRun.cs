@@ -47,6 +47,6 @@ internal static class TimedRun
         }
 
         var report = run.WaitAsync(RealPatience).GetAwaiter().GetResult();
-        return new Recording(scenario, dag, reporter.Events, executor.Ended, executor.MostAtOnce, report);
+        return new Recording(scenario, dag, reporter.Events, executor.Ended, executor.MostAtOnce, RecordedReport.Of(report));
     }
 }

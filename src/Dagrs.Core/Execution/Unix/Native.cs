@@ -87,6 +87,12 @@ internal static unsafe partial class Native
     [LibraryImport(C, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int access(string path, int mode);
 
+    [LibraryImport(C, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial byte* realpath(string path, byte* resolved);
+
+    [LibraryImport(C)]
+    private static partial void free(void* memory);
+
     [LibraryImport(C, SetLastError = true)]
     private static partial int waitid(int idType, int id, int* info, int options);
 
@@ -123,6 +129,15 @@ internal static unsafe partial class Native
 
     /// <summary>A descriptor that becomes readable when the process ends; -1 where the system has none (Linux before 5.3).</summary>
     public static int OpenPidfd(int pid) => OperatingSystem.IsLinux() ? (int)syscall(SysPidfdOpen, pid, 0, 0) : -1;
+
+    /// <summary>Where a path leads, without links; null when it leads nowhere.</summary>
+    public static string? RealPath(string path)
+    {
+        var resolved = realpath(path, null);
+        var text = Marshal.PtrToStringUTF8((nint)resolved);
+        free(resolved);
+        return text;
+    }
 
     /// <summary>Makes every descriptor beyond 2 that this process was given close-on-exec, so that no command inherits it.</summary>
     public static void KeepDescriptorsFromChildren()

@@ -1,9 +1,10 @@
 using System.Globalization;
+using System.Text;
 
 namespace Dagrs.Core.Execution.Unix;
 
-/// <summary>The processes of this machine as Linux shows them in <c>/proc</c>; nothing on a system without it.</summary>
-internal static class ProcessTable
+/// <summary>The processes of this machine as Linux shows them in <c>/proc</c>; nothing on a system without it. Never throws for what it cannot see.</summary>
+internal static unsafe class ProcessTable
 {
     /// <summary>One process.</summary>
     /// <param name="Id">Its number.</param>
@@ -16,14 +17,9 @@ internal static class ProcessTable
     public static List<Entry> Read()
     {
         var entries = new List<Entry>();
-        if (!Directory.Exists("/proc/self"))
+        foreach (var name in NamesIn("/proc"))
         {
-            return entries;
-        }
-
-        foreach (var folder in Directory.EnumerateDirectories("/proc"))
-        {
-            if (int.TryParse(Path.GetFileName(folder.AsSpan()), NumberStyles.None, CultureInfo.InvariantCulture, out var id) && Read(id) is { } entry)
+            if (int.TryParse(name, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && Read(id) is { } entry)
             {
                 entries.Add(entry);
             }
@@ -50,38 +46,31 @@ internal static class ProcessTable
         return found;
     }
 
-    /// <summary>Every process that was started with all the given variables in its environment.</summary>
-    /// <param name="variables">Texts such as <c>NAME=value</c>.</param>
-    public static List<Entry> StartedWith(params IReadOnlyList<string> variables) =>
-        [.. Read().Where(entry => !entry.HasEnded && entry.Id != Environment.ProcessId && Has(entry.Id, variables))];
+    /// <summary>The variables that a process was started with, between NULs: <c>\0A=1\0B=2\0</c>. Empty when it has ended or is somebody else's.</summary>
+    public static byte[] EnvironmentOf(int id) => ReadBytes($"/proc/{id}/environ", (byte)'\0');
 
     /// <summary>True when this process has a child, running or ended, apart from one.</summary>
-    public static bool HasChildrenBut(int known)
+    public static bool HasChildrenBut(int known) =>
+        NamesIn("/proc/self/task") is not { Count: > 0 } threads || threads.Exists(thread => ChildrenOf(thread) is not { } children || children.Exists(child => child != known));
+
+    /// <summary>The children of this process's first thread, running or ended. Orphans come to it when this process is a subreaper.</summary>
+    public static IReadOnlyList<int> ChildrenOfFirstThread() => ChildrenOf(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)) ?? [];
+
+    // Null where the system does not say.
+    private static List<int>? ChildrenOf(string thread)
     {
-        foreach (var thread in Directory.EnumerateDirectories("/proc/self/task"))
-        {
-            var children = ReadText(Path.Combine(thread, "children"));
-            if (children is null)
-            {
-                return true; // this system does not say, so look closer
-            }
-
-            foreach (var child in children.Split(' ', StringSplitOptions.RemoveEmptyEntries))
-            {
-                if (child != known.ToString(CultureInfo.InvariantCulture))
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
+        var path = $"/proc/self/task/{thread}/children";
+        var list = Encoding.ASCII.GetString(ReadBytes(path));
+        return list.Length == 0 && !File.Exists(path)
+            ? null
+            : [.. list.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(child => int.Parse(child, CultureInfo.InvariantCulture))];
     }
 
     // The name of the program stands in parentheses and may hold anything; what follows the last one is: state, parent, group, session, ...
     private static Entry? Read(int id)
     {
-        if (ReadText($"/proc/{id}/stat") is not { } stat)
+        var stat = Encoding.Latin1.GetString(ReadBytes($"/proc/{id}/stat"));
+        if (stat.Length == 0)
         {
             return null;
         }
@@ -90,19 +79,48 @@ internal static class ProcessTable
         return new(id, int.Parse(fields[1], CultureInfo.InvariantCulture), int.Parse(fields[2], CultureInfo.InvariantCulture), fields[0] is "Z" or "X");
     }
 
-    private static bool Has(int id, IReadOnlyList<string> variables) =>
-        ReadText($"/proc/{id}/environ") is { Length: > 0 } environment && variables.All(environment.Split('\0').Contains);
-
-    // A process may end while it is looked at, or belong to somebody else.
-    private static string? ReadText(string path)
+    private static List<string> NamesIn(string folder)
     {
         try
         {
-            return File.ReadAllText(path);
+            return [.. Directory.EnumerateDirectories(folder).Select(path => Path.GetFileName(path))];
         }
-        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        catch (Exception unseen) when (unseen is IOException or UnauthorizedAccessException)
         {
-            return null;
+            return [];
         }
+    }
+
+    // Not by File: most of these files belong to somebody else or are gone, and an exception for each would be slow.
+    private static byte[] ReadBytes(string path, params ReadOnlySpan<byte> before)
+    {
+        var file = Native.open(path, Native.O_RDONLY | Native.O_CLOEXEC);
+        if (file < 0)
+        {
+            return [];
+        }
+
+        var buffer = new byte[4096];
+        before.CopyTo(buffer);
+        var length = before.Length;
+        nint count;
+        do
+        {
+            if (length == buffer.Length)
+            {
+                Array.Resize(ref buffer, length * 4);
+            }
+
+            fixed (byte* start = buffer)
+            {
+                count = Native.read(file, start + length, (nuint)(buffer.Length - length));
+            }
+
+            length += (int)Math.Max(count, 0);
+        }
+        while (count > 0);
+
+        _ = Native.close(file);
+        return length == before.Length ? [] : buffer[..length];
     }
 }

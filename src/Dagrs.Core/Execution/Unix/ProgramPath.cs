@@ -1,79 +1,64 @@
-using System.Collections.Concurrent;
-
 namespace Dagrs.Core.Execution.Unix;
 
 /// <summary>
-/// Finds the file of a program as a shell does: a name with a slash is a path, any other is looked for in <c>PATH</c>. What was
-/// found is remembered. Thread-safe.
+/// Finds the file of a program as a shell does: a name with a slash is a path, any other is looked for in <c>PATH</c>. Nothing is
+/// remembered: a task may just have installed what the next one runs.
 /// </summary>
-internal sealed class ProgramPath
+internal static class ProgramPath
 {
     private const int ExecuteAccess = 1;
 
-    private readonly ConcurrentDictionary<(string Program, string SearchPath), string> _found = new();
-
-    /// <summary>The path of an executable file, or the reason why there is none.</summary>
+    /// <summary>The path of an executable file as a shell would execute it, or the reason why there is none.</summary>
     /// <param name="program">A name or a path.</param>
     /// <param name="searchPath">The value of <c>PATH</c> that the command will see.</param>
-    /// <param name="directory">The folder that relative paths count from.</param>
-    public (string? Path, string? Problem) Find(string program, string searchPath, string directory)
+    /// <param name="directory">The folder that relative paths count from, the result too.</param>
+    public static (string? Path, string? Problem) Find(string program, string searchPath, string directory)
     {
         if (program.Contains('/', StringComparison.Ordinal))
         {
-            return Judge(program, Path.Combine(directory, program));
-        }
-
-        if (_found.TryGetValue((program, searchPath), out var known))
-        {
-            return (known, null);
+            var wrong = Judge(program, Path.Combine(directory, program));
+            return wrong is null ? (program, null) : (null, wrong);
         }
 
         string? problem = null;
         foreach (var folder in searchPath.Split(':'))
         {
-            var candidate = Path.Combine(directory, folder, program);
-            if (!File.Exists(candidate))
+            var found = Path.Combine(folder, program);
+            var candidate = Path.Combine(directory, found);
+            if (!CanExecute(candidate) && !File.Exists(candidate))
             {
                 continue;
             }
 
-            var (path, wrong) = Judge(program, candidate);
-            if (path is null)
+            if (Judge(program, candidate) is not { } wrong)
             {
-                problem ??= wrong;
-                continue;
+                return (found, null);
             }
 
-            if (Path.IsPathRooted(folder))
-            {
-                _found[(program, searchPath)] = path;
-            }
-
-            return (path, null);
+            problem ??= wrong;
         }
 
         return (null, problem ?? $"program '{OneLine(program)}' was not found in PATH");
     }
 
-    /// <summary>The file is gone: look again the next time.</summary>
-    public void Forget(string program, string searchPath) => _found.TryRemove((program, searchPath), out _);
-
-    private static (string? Path, string? Problem) Judge(string program, string candidate)
+    private static string? Judge(string program, string candidate)
     {
         if (Directory.Exists(candidate))
         {
-            return (null, $"program '{OneLine(program)}' is a folder");
+            return $"program '{OneLine(program)}' is a folder";
         }
 
-        if (!File.Exists(candidate))
+        if (CanExecute(candidate))
         {
-            return (null, $"program '{OneLine(program)}' does not exist");
+            return null;
         }
 
-        return Native.access(candidate, ExecuteAccess) == 0
-            ? (candidate, null)
-            : (null, $"program '{OneLine(program)}' is not executable: permission denied");
+        return File.Exists(candidate)
+            ? $"program '{OneLine(program)}' is not executable: permission denied"
+            : $"program '{OneLine(program)}' does not exist";
     }
+
+    private static bool CanExecute(string path) => Native.access(path, ExecuteAccess) == 0;
 
     private static string OneLine(string program) => Model.OneLine.Of(program, 200);
 }

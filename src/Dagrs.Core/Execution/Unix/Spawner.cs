@@ -15,7 +15,7 @@ internal sealed unsafe class Spawner
 
     private readonly byte* _attributes = (byte*)NativeMemory.AllocZeroed(Native.OpaqueSize);
     private readonly InheritedEnvironment _environment = new();
-    private readonly ProgramPath _programs = new();
+    private readonly WorkingDirectory _workingDirectory = new();
     private readonly int _noInput = Native.open("/dev/null", Native.O_RDONLY | Native.O_CLOEXEC);
     private readonly string? _searchPath = Environment.GetEnvironmentVariable("PATH");
 
@@ -40,11 +40,12 @@ internal sealed unsafe class Spawner
     public string? TryStart(Invocation invocation, int output, int error, out int pid)
     {
         pid = 0;
-        var directory = invocation.Directory ?? Environment.CurrentDirectory;
-        if (invocation.Directory is not null && !Directory.Exists(directory))
+        if (invocation.Directory is { } wanted && !Directory.Exists(wanted))
         {
-            return $"the folder '{OneLine.Of(directory, 200)}' does not exist";
+            return $"the folder '{OneLine.Of(wanted, 200)}' does not exist";
         }
+
+        var directory = invocation.Directory ?? _workingDirectory.Find();
 
         using var environment = EnvironmentOf(invocation, directory);
         var searchPath = invocation.Environment.GetValueOrDefault("PATH", _searchPath!);
@@ -59,7 +60,7 @@ internal sealed unsafe class Spawner
 
         var words = invocation.Command is Command.Program program ? [.. program.Words.Select(Word)] : ShellWords((Command.Shell)invocation.Command, invocation);
         var name = invocation.Command is Command.Program(var list) ? list[0] : ((Command.Shell)invocation.Command).Interpreter.Words[0];
-        var (path, problem) = _programs.Find(name, searchPath ?? "/usr/local/bin:/usr/bin:/bin", directory);
+        var (path, problem) = ProgramPath.Find(name, searchPath ?? "/usr/local/bin:/usr/bin:/bin", directory ?? "");
         return path is null ? problem : Start(path, words, environment, invocation.Directory, streams, out pid);
     }
 
@@ -73,22 +74,23 @@ internal sealed unsafe class Spawner
         return problem is null ? pid : 0;
     }
 
-    private bool TryStartWithoutShell(string script, string? searchPath, string directory, NativeStrings environment, string? chdir, Streams streams, out int pid)
+    private bool TryStartWithoutShell(string script, string? searchPath, string? directory, NativeStrings environment, string? chdir, Streams streams, out int pid)
     {
         pid = 0;
-        if (searchPath is null || SimpleCommand.Words(script) is not { } words || _programs.Find(words[0], searchPath, directory) is not { Path: { } path })
+        if (searchPath is null || directory is null || SimpleCommand.Words(script) is not { } words)
+        {
+            return false;
+        }
+
+        // Shells differ in what they call a program that a relative entry of PATH leads to.
+        var path = ProgramPath.Find(words[0], searchPath, directory).Path;
+        if (path is null || (path[0] != '/' && path != words[0]))
         {
             return false;
         }
 
         using var argv = Strings([.. words.Select(Word)]);
-        if (Spawn(path, argv, environment, chdir, streams, out pid) == 0)
-        {
-            return true;
-        }
-
-        _programs.Forget(words[0], searchPath);
-        return false;
+        return Spawn(path, argv, environment, chdir, streams, out pid) == 0;
     }
 
     private string? Start(string path, IReadOnlyList<ReadOnlyMemory<byte>> words, NativeStrings environment, string? chdir, Streams streams, out int pid)
@@ -130,12 +132,12 @@ internal sealed unsafe class Spawner
     }
 
     // PWD is set as a shell would set it, so that a program sees no stale one when it is started without a shell.
-    private NativeStrings EnvironmentOf(Invocation invocation, string directory) => _environment.With(
+    private NativeStrings EnvironmentOf(Invocation invocation, string? directory) => _environment.With(
         [
-            ("PWD", directory),
+            .. directory is null ? Array.Empty<(string, string)>() : [("PWD", directory)],
             (RunVariable, invocation.Run),
             (TaskVariable, invocation.Name),
-            ("DAGRS_ATTEMPT", invocation.Attempt.ToString(CultureInfo.InvariantCulture)),
+            (AttemptVariable, invocation.Attempt.ToString(CultureInfo.InvariantCulture)),
         ],
         invocation.Environment);
 
@@ -144,6 +146,9 @@ internal sealed unsafe class Spawner
 
     /// <summary>The variable by which all processes of a task are known.</summary>
     public const string TaskVariable = "DAGRS_TASK";
+
+    /// <summary>The variable by which the processes of one attempt are known.</summary>
+    public const string AttemptVariable = "DAGRS_ATTEMPT";
 
     private static ReadOnlyMemory<byte>[] ShellWords(Command.Shell shell, Invocation invocation)
     {

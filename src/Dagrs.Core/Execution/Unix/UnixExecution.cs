@@ -1,14 +1,17 @@
 using System.Diagnostics;
+using System.Runtime.InteropServices;
 using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Execution.Unix;
 
 /// <summary>One command from its start to its end, on a thread that waits for it.</summary>
-internal sealed unsafe class UnixExecution(Spawner spawner, SlotThreads threads, Invocation invocation, IOutputSink sink, StopTokens stop)
+internal sealed unsafe class UnixExecution(UnixParts parts, Invocation invocation, IOutputSink sink, StopTokens stop)
 {
     private const int BufferSize = 64 * 1024;
-    private const int PollWithoutPidfd = 20; // ms
+    private const int LookAgain = 20; // ms
+    private const int MostLateReads = 64; // of a process that has ended: what a pipe of 1 MiB holds, in the smallest pieces likely
     private static readonly TimeSpan BackgroundHoldsOutput = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan MostAfterKill = TimeSpan.FromSeconds(2);
 
     [ThreadStatic]
     private static byte[]? _bufferOfThread;
@@ -20,6 +23,7 @@ internal sealed unsafe class UnixExecution(Spawner spawner, SlotThreads threads,
     private int _pid;
     private bool _isOver;
     private bool _wasStopped;
+    private long? _killed;
 
     public Task<Outcome> Completion => _completion.Task;
 
@@ -59,7 +63,13 @@ internal sealed unsafe class UnixExecution(Spawner spawner, SlotThreads threads,
             return NoDescriptors;
         }
 
-        var problem = spawner.TryStart(invocation, outputWrite, _capture is null ? outputWrite : errorWrite, out _pid);
+        string? problem;
+        using (parts.Orphans.WhileStarting())
+        {
+            problem = parts.Spawner.TryStart(invocation, outputWrite, _capture is null ? outputWrite : errorWrite, out _pid);
+            parts.Orphans.Except(_pid, this);
+        }
+
         Close(outputWrite, errorWrite);
         if (problem is not null)
         {
@@ -83,10 +93,12 @@ internal sealed unsafe class UnixExecution(Spawner spawner, SlotThreads threads,
         fds[1] = new() { Fd = error, Events = Native.POLLIN };
         fds[2] = new() { Fd = pidfd, Events = Native.POLLIN };
         long? ended = null;
+        var lateReads = 0;
         while (fds[0].Fd >= 0 || fds[1].Fd >= 0)
         {
-            var timeout = ended is null ? (pidfd < 0 ? PollWithoutPidfd : -1) : (int)(BackgroundHoldsOutput - Stopwatch.GetElapsedTime(ended.Value)).TotalMilliseconds;
-            if (ended is not null && timeout <= 0)
+            var isTimeUp = ended is not null && Stopwatch.GetElapsedTime(ended.Value) >= BackgroundHoldsOutput;
+            var ready = Native.poll(fds, 3, isTimeUp && !_wasStopped ? 0 : ended is not null || pidfd < 0 ? LookAgain : -1);
+            if (isTimeUp && !_wasStopped && (ready == 0 || ++lateReads > MostLateReads))
             {
                 sink.Warn("has ended, but a process that it left in the background holds its output open; the run goes on without it");
                 LeaveToReadOn(ref fds[0].Fd);
@@ -94,7 +106,12 @@ internal sealed unsafe class UnixExecution(Spawner spawner, SlotThreads threads,
                 break;
             }
 
-            var ready = Native.poll(fds, 3, timeout);
+            // What is left of a stopped command may take its grace, and is heard.
+            if (isTimeUp && _wasStopped && ready == 0 && !IsAnythingLeft())
+            {
+                break;
+            }
+
             if (ready > 0 && fds[0].Happened != 0)
             {
                 Read(ref fds[0].Fd, _capture is null ? OutputChannel.Merged : OutputChannel.Out, _capture);
@@ -124,6 +141,11 @@ internal sealed unsafe class UnixExecution(Spawner spawner, SlotThreads threads,
             count = Native.read(fd, start, BufferSize);
         }
 
+        if (count < 0 && Marshal.GetLastPInvokeError() == Native.EINTR)
+        {
+            return;
+        }
+
         if (count > 0)
         {
             var bytes = buffer.AsSpan(0, (int)count);
@@ -142,9 +164,14 @@ internal sealed unsafe class UnixExecution(Spawner spawner, SlotThreads threads,
     {
         var left = fd;
         fd = -1;
-        if (left >= 0)
+        if (left < 0)
         {
-            threads.Run(() =>
+            return;
+        }
+
+        try
+        {
+            parts.Threads.Run(() =>
             {
                 var buffer = stackalloc byte[1024];
                 while (Native.read(left, buffer, 1024) > 0)
@@ -154,6 +181,10 @@ internal sealed unsafe class UnixExecution(Spawner spawner, SlotThreads threads,
                 _ = Native.close(left);
             });
         }
+        catch (Exception none) when (none is OutOfMemoryException or ThreadStartException)
+        {
+            // Nobody reads then, but it stays open: a server that prints little lives on.
+        }
     }
 
     // Looks without taking the status, so that the process stays ours to signal until Wait takes it.
@@ -162,6 +193,11 @@ internal sealed unsafe class UnixExecution(Spawner spawner, SlotThreads threads,
     private Outcome Wait()
     {
         Native.WaitUntilEnded(_pid);
+        while (_wasStopped && IsAnythingLeft())
+        {
+            _ = Native.poll(null, 0, LookAgain);
+        }
+
         int status;
         lock (_gate)
         {
@@ -172,6 +208,7 @@ internal sealed unsafe class UnixExecution(Spawner spawner, SlotThreads threads,
             }
         }
 
+        parts.Orphans.ExceptNoLonger(_pid, this);
         var signal = status & 0x7f;
         var code = (status >> 8) & 0xff;
         return (_wasStopped, signal, code) switch
@@ -183,11 +220,12 @@ internal sealed unsafe class UnixExecution(Spawner spawner, SlotThreads threads,
         };
     }
 
+    // Called for all commands of a run one after the other when it is stopped, so the search for those that have left the group is done elsewhere.
     private void Signal(int signal)
     {
         lock (_gate)
         {
-            if (_isOver)
+            if (_isOver || (!_wasStopped && HasEnded()))
             {
                 return;
             }
@@ -196,14 +234,32 @@ internal sealed unsafe class UnixExecution(Spawner spawner, SlotThreads threads,
             _ = Native.kill(-_pid, signal);
         }
 
-        // Those that have left the group: known by what they inherited, wherever their parents are.
-        foreach (var process in ProcessTable.StartedWith($"{Spawner.RunVariable}={invocation.Run}", $"{Spawner.TaskVariable}={invocation.Name}"))
+        var ask = parts.Search.Ask();
+        ThreadPool.UnsafeQueueUserWorkItem(_ => SignalDeserters(ask, signal), null);
+    }
+
+    private void SignalDeserters(long ask, int signal)
+    {
+        foreach (var process in parts.Search.Find(ask, invocation, _pid))
         {
             if (process.Group != _pid)
             {
                 _ = Native.kill(process.Id, signal);
             }
         }
+    }
+
+    // A stopped command is over when all its processes are, so that its next attempt does not meet them. They get the grace too.
+    private bool IsAnythingLeft()
+    {
+        var left = parts.Search.Find(parts.Search.Ask(), invocation, _pid);
+        if (stop.Kill.IsCancellationRequested)
+        {
+            _killed ??= Stopwatch.GetTimestamp();
+            left.ForEach(process => Native.kill(process.Id, Native.SIGKILL));
+        }
+
+        return left.Count > 0 && (_killed is null || Stopwatch.GetElapsedTime(_killed.Value) < MostAfterKill);
     }
 
     private static void Close(params ReadOnlySpan<int> fds)

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using Dagrs.Core.Model;
 
@@ -12,12 +13,10 @@ internal sealed class UnixExecutor : IExecutor
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan MostAfterKill = TimeSpan.FromSeconds(2); // a process that outlives SIGKILL for so long is not ours to end
 
-    private readonly Spawner _spawner = new();
-    private readonly SlotThreads _threads = new();
+    private readonly UnixParts _parts;
     private readonly bool _ownsProcess;
     private readonly Lock _gate = new();
-    private Watchdog? _watchdog;
-    private bool _hasRun;
+    private readonly ConcurrentDictionary<string, Watchdog?> _runs = new(); // those that have started something and were not cleaned up
 
     /// <param name="ownsProcess">True when this process does nothing but run commands, so that every descendant of it is theirs.</param>
     public UnixExecutor(bool ownsProcess)
@@ -27,15 +26,17 @@ internal sealed class UnixExecutor : IExecutor
         {
             Native.BecomeSubreaper();
         }
+
+        _parts = new UnixParts(new Spawner(), new SlotThreads(), new ProcessSearch(), new Orphans(areAdopted: ownsProcess));
     }
 
     public Task<Outcome> ExecuteAsync(Invocation invocation, IOutputSink output, StopTokens stopTokens)
     {
         Prepare(invocation.Run);
-        var execution = new UnixExecution(_spawner, _threads, invocation, output, stopTokens);
+        var execution = new UnixExecution(_parts, invocation, output, stopTokens);
         try
         {
-            _threads.Run(execution.Run);
+            _parts.Threads.Run(execution.Run);
         }
         catch (Exception none) when (none is OutOfMemoryException or ThreadStartException)
         {
@@ -47,7 +48,7 @@ internal sealed class UnixExecutor : IExecutor
 
     public async Task<int> CleanUpAsync(string run, CancellationToken kill)
     {
-        if (!Volatile.Read(ref _hasRun))
+        if (!_runs.TryGetValue(run, out var watchdog))
         {
             return 0;
         }
@@ -55,7 +56,7 @@ internal sealed class UnixExecutor : IExecutor
         var asked = new HashSet<int>();
         var wait = TimeSpan.FromMilliseconds(1);
         long? killed = null;
-        while (Strays(run) is { Count: > 0 } strays && (killed is null || Stopwatch.GetElapsedTime(killed.Value) < MostAfterKill))
+        while (Strays(run, watchdog) is { Count: > 0 } strays && (killed is null || Stopwatch.GetElapsedTime(killed.Value) < MostAfterKill))
         {
             if (kill.IsCancellationRequested)
             {
@@ -83,41 +84,35 @@ internal sealed class UnixExecutor : IExecutor
             wait = wait < LookAgain ? wait * 2 : LookAgain;
         }
 
-        lock (_gate)
-        {
-            _watchdog?.Dispose();
-            _watchdog = null;
-            _hasRun = false;
-        }
-
+        _runs.TryRemove(run, out _);
+        watchdog?.Dispose();
         return asked.Count;
     }
 
     private void Prepare(string run)
     {
-        if (Volatile.Read(ref _hasRun))
+        if (_runs.ContainsKey(run))
         {
             return;
         }
 
         lock (_gate)
         {
-            if (!_hasRun)
+            if (!_runs.ContainsKey(run))
             {
-                _watchdog = _ownsProcess ? Watchdog.TryStart(_spawner, run) : null;
-                Volatile.Write(ref _hasRun, true);
+                _runs[run] = _ownsProcess ? Watchdog.TryStart(_parts, run) : null;
             }
         }
     }
 
-    private List<ProcessTable.Entry> Strays(string run)
+    private List<ProcessTable.Entry> Strays(string run, Watchdog? watchdog)
     {
         if (!_ownsProcess)
         {
-            return ProcessTable.StartedWith($"{Spawner.RunVariable}={run}");
+            return ProcessSearch.Find(run);
         }
 
-        var guard = _watchdog?.ProcessId ?? 0;
+        var guard = watchdog?.ProcessId ?? 0;
         return ProcessTable.HasChildrenBut(guard)
             ? [.. ProcessTable.DescendantsOf(Environment.ProcessId).Where(entry => entry.Id != guard && entry.Parent != guard)]
             : [];

@@ -7,11 +7,13 @@ namespace Dagrs.Core.Execution.Unix;
 internal sealed class Watchdog : IDisposable
 {
     // read ends when the last writer of the pipe, dagrs, is gone. What is killed may have children by then, hence the loop.
+    // The exit code of grep says nothing: it is an error when the environment of just one process of somebody else cannot be read.
     private const string Script = """
         trap '' INT TERM HUP
         read -r line
         for round in 1 2 3 4 5 6 7 8 9 10; do
-          found=$(grep -ls "DAGRS_RUN=$1" /proc/[0-9]*/environ 2>/dev/null) || exit 0
+          found=$(grep -ls "DAGRS_RUN=$1" /proc/[0-9]*/environ 2>/dev/null)
+          [ "$found" ] || exit 0
           for file in $found; do
             pid=${file#/proc/}
             kill -9 "${pid%/environ}"
@@ -19,24 +21,26 @@ internal sealed class Watchdog : IDisposable
         done
         """;
 
+    private readonly Orphans _orphans;
     private readonly int _pipe;
 
-    private Watchdog(int processId, int pipe)
+    private Watchdog(int processId, Orphans orphans, int pipe)
     {
         ProcessId = processId;
-        _pipe = pipe;
+        (_orphans, _pipe) = (orphans, pipe);
     }
 
     public int ProcessId { get; }
 
-    public static Watchdog? TryStart(Spawner spawner, string run)
+    public static Watchdog? TryStart(UnixParts parts, string run)
     {
         if (!OperatingSystem.IsLinux() || !Native.TryPipe(out var readEnd, out var writeEnd))
         {
             return null;
         }
 
-        var id = spawner.TryStartGuard(["sh", "-c", Script, "dagrs-watchdog", run], readEnd);
+        using var starting = parts.Orphans.WhileStarting();
+        var id = parts.Spawner.TryStartGuard(["sh", "-c", Script, "dagrs-watchdog", run], readEnd);
         _ = Native.close(readEnd);
         if (id == 0)
         {
@@ -44,13 +48,16 @@ internal sealed class Watchdog : IDisposable
             return null;
         }
 
-        return new(id, writeEnd);
+        var watchdog = new Watchdog(id, parts.Orphans, writeEnd);
+        parts.Orphans.Except(id, watchdog);
+        return watchdog;
     }
 
     public void Dispose()
     {
         _ = Native.kill(-ProcessId, Native.SIGKILL);
         _ = Native.waitpid(ProcessId, out _, 0);
+        _orphans.ExceptNoLonger(ProcessId, this);
         _ = Native.close(_pipe);
     }
 }

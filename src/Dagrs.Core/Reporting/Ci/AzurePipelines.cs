@@ -2,7 +2,10 @@ using System.Buffers;
 
 namespace Dagrs.Core.Reporting.Ci;
 
-/// <summary>Azure Pipelines: groups; a blank keeps output from being taken for a logging command, wherever in a line it stands.</summary>
+/// <summary>
+/// Azure Pipelines: groups; a blank keeps output from being taken for a logging command, wherever in a line it stands.
+/// Commands: learn.microsoft.com, "Logging commands".
+/// </summary>
 internal sealed class AzurePipelines : CiSystem
 {
     private bool _isFolded;
@@ -10,7 +13,7 @@ internal sealed class AzurePipelines : CiSystem
     public override void Open(IBufferWriter<byte> target, string title, bool isFolded)
     {
         _isFolded = isFolded;
-        WriteLine(target, isFolded ? $"##[group]{title}" : $"##[section]{title}");
+        WriteLine(target, $"##[{(isFolded ? "group" : "error")}]{Defuse(title)}");
     }
 
     public override void Close(IBufferWriter<byte> target)
@@ -21,5 +24,5 @@ internal sealed class AzurePipelines : CiSystem
         }
     }
 
-    public override byte[]? Defuse(ReadOnlySpan<byte> line) => Break(line, "##");
+    public override byte[]? Defuse(ReadOnlySpan<byte> line) => OrderMarks.Break(line);
 }

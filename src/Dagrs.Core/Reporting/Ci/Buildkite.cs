@@ -1,9 +1,11 @@
 using System.Buffers;
-using System.Text;
 
 namespace Dagrs.Core.Reporting.Ci;
 
-/// <summary>Buildkite: a heading folds what follows it; a blank before a line keeps output from being taken for a heading.</summary>
+/// <summary>
+/// Buildkite: a heading folds what follows it; a blank before a line keeps output from being taken for a heading.
+/// Headings: buildkite.com/docs, "Managing log output".
+/// </summary>
 internal sealed class Buildkite : CiSystem
 {
     public override void Open(IBufferWriter<byte> target, string title, bool isFolded) => WriteLine(target, $"{(isFolded ? "---" : "+++")} {title}");
@@ -11,7 +13,14 @@ internal sealed class Buildkite : CiSystem
     public override void Close(IBufferWriter<byte> target) => WriteLine(target, "--- dagrs");
 
     public override byte[]? Defuse(ReadOnlySpan<byte> line) =>
-        line.StartsWith("---"u8) || line.StartsWith("+++"u8) || line.StartsWith("~~~"u8) || line.StartsWith("^^^"u8)
-            ? Encoding.UTF8.GetBytes(" " + Encoding.UTF8.GetString(line))
-            : null;
+        line.StartsWith("---"u8) || line.StartsWith("+++"u8) || line.StartsWith("~~~"u8) || line.StartsWith("^^^"u8) ? [(byte)' ', .. line] : null;
+
+    public override void WriteFailures(IBufferWriter<byte> target, string screen)
+    {
+        if (screen.Length > 0)
+        {
+            WriteLine(target, "+++ dagrs: failures");
+            base.WriteFailures(target, screen);
+        }
+    }
 }

@@ -15,7 +15,7 @@ public class CiSystem
 
     /// <summary>Begins a block of a task's output.</summary>
     /// <param name="target">Gets whole lines.</param>
-    /// <param name="title">What the block is, in one line.</param>
+    /// <param name="title">What the block is, in one line; it may hold what looks like an order.</param>
     /// <param name="isFolded">True when people have no need to read it.</param>
     public virtual void Open(IBufferWriter<byte> target, string title, bool isFolded) => WriteLine(target, $"==> {title}");
 
@@ -25,42 +25,31 @@ public class CiSystem
     {
     }
 
-    /// <summary>A line of output that would be taken for an order, made harmless; null when it is harmless as it stands.</summary>
+    /// <summary>A line without control characters that would be taken for an order, made harmless; null when it is harmless as it stands.</summary>
     public virtual byte[]? Defuse(ReadOnlySpan<byte> line) => null;
 
-    /// <summary>Writes a text of whole lines that holds output, such as the failure screen, so that it gives no orders.</summary>
-    public virtual void WriteGuarded(IBufferWriter<byte> target, string text)
+    /// <summary>A line of our own that holds names, made harmless.</summary>
+    public string Defuse(string line) => Defuse(Encoding.UTF8.GetBytes(line)) is { } harmless ? Encoding.UTF8.GetString(harmless) : line;
+
+    /// <summary>Writes the failure screen, which holds output, so that it gives no orders and is not folded.</summary>
+    /// <param name="target">Gets whole lines.</param>
+    /// <param name="screen">Whole lines; empty when nothing failed.</param>
+    public virtual void WriteFailures(IBufferWriter<byte> target, string screen)
     {
-        foreach (var line in text.Split('\n').SkipLast(1))
+        foreach (var line in screen.Split('\n').SkipLast(1))
         {
-            var bytes = Encoding.UTF8.GetBytes(line);
-            target.Write(Defuse(bytes) ?? bytes);
-            target.Write("\n"u8);
+            WriteLine(target, Defuse(line));
         }
     }
 
     /// <summary>Tells the system how the run ended, in its own way.</summary>
     /// <param name="target">Gets whole lines.</param>
     /// <param name="report">What has become of every task.</param>
-    public virtual void Finish(IBufferWriter<byte> target, RunReport report)
+    /// <param name="failures">The root failures, in the order in which they ended.</param>
+    public virtual void Finish(IBufferWriter<byte> target, RunReport report, IReadOnlyList<FailedTask> failures)
     {
     }
 
     /// <summary>Writes a line.</summary>
     protected static void WriteLine(IBufferWriter<byte> target, string line) => Encoding.UTF8.GetBytes(line + "\n", target);
-
-    /// <summary>The line with a blank put into each mark by which orders are known; null when it has none.</summary>
-    protected static byte[]? Break(ReadOnlySpan<byte> line, params ReadOnlySpan<string> marks)
-    {
-        string? text = null;
-        foreach (var mark in marks)
-        {
-            if (line.IndexOf(Encoding.UTF8.GetBytes(mark)) >= 0)
-            {
-                text = (text ?? Encoding.UTF8.GetString(line)).Replace(mark, mark[..2] + " " + mark[2..], StringComparison.OrdinalIgnoreCase);
-            }
-        }
-
-        return text is null ? null : Encoding.UTF8.GetBytes(text);
-    }
 }

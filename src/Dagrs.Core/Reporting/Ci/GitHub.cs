@@ -1,8 +1,6 @@
 using System.Buffers;
 using System.Globalization;
-using System.Text;
 using Dagrs.Core.Events;
-using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting.Ci;
 
@@ -15,6 +13,7 @@ namespace Dagrs.Core.Reporting.Ci;
 internal sealed class GitHub(string? summaryPath, string? workspace) : CiSystem
 {
     private const int MostAnnotations = 10; // GitHub shows no more a step
+    private const int MostLines = 5; // of output in an annotation
 
     private readonly string _token = "dagrs-" + Guid.NewGuid().ToString("N"); // output cannot guess it, so it cannot end the stop
     private bool _isFolded;
@@ -22,7 +21,7 @@ internal sealed class GitHub(string? summaryPath, string? workspace) : CiSystem
     public override void Open(IBufferWriter<byte> target, string title, bool isFolded)
     {
         _isFolded = isFolded;
-        WriteLine(target, isFolded ? $"::group::{Escape(title)}" : $"==> {title}");
+        WriteLine(target, isFolded ? $"::group::{Escape(Defuse(title))}" : $"==> {Defuse(title)}");
         WriteLine(target, $"::stop-commands::{_token}");
     }
 
@@ -36,32 +35,39 @@ internal sealed class GitHub(string? summaryPath, string? workspace) : CiSystem
     }
 
     // The older form of a command works anywhere in a line; the newer one only at its beginning, where lines have a prefix or follow the stop mark.
-    public override byte[]? Defuse(ReadOnlySpan<byte> line) => Break(line, "##[");
+    public override byte[]? Defuse(ReadOnlySpan<byte> line) => OrderMarks.Break(line);
 
-    public override void WriteGuarded(IBufferWriter<byte> target, string text)
+    public override void WriteFailures(IBufferWriter<byte> target, string screen)
     {
-        if (text.Length > 0)
+        if (screen.Length > 0)
         {
             WriteLine(target, $"::stop-commands::{_token}");
-            Encoding.UTF8.GetBytes(text, target);
+            base.WriteFailures(target, screen);
             WriteLine(target, $"::{_token}::");
         }
     }
 
-    public override void Finish(IBufferWriter<byte> target, RunReport report)
+    public override void Finish(IBufferWriter<byte> target, RunReport report, IReadOnlyList<FailedTask> failures)
     {
-        foreach (var failure in report.FailedTasks.Take(MostAnnotations))
+        foreach (var failure in failures.Take(MostAnnotations))
         {
-            var place = failure.Task.Origin is { Path: not "-" } origin
-                ? string.Create(CultureInfo.InvariantCulture, $"file={EscapeProperty(FromWorkspace(origin.Path))},line={origin.Place.Line},")
-                : "";
-            WriteLine(target, $"::error {place}title={EscapeProperty($"task {Titles.Of(failure.Task)} {failure.State.Word()}")}::{Escape(failure.Outcome?.Words ?? "")}");
+            WriteLine(target, Annotation(failure.Result, failure.LastLines));
         }
 
         if (summaryPath is not null)
         {
-            TryAppend(target, summaryPath, Table(report));
+            TryAppend(target, summaryPath, GitHubTable.Of(report));
         }
+    }
+
+    private string Annotation(TaskResult failed, IReadOnlyList<string> lastLines)
+    {
+        var place = failed.Task.Origin is { Path: not "-" } origin
+            ? string.Create(CultureInfo.InvariantCulture, $"file={EscapeProperty(FromWorkspace(origin.Path))},line={origin.Place.Line},")
+            : "";
+        var title = EscapeProperty(Defuse($"task {Titles.Of(failed.Task)} {failed.State.Word()}"));
+        var message = Escape(string.Join('\n', lastLines.TakeLast(MostLines).Prepend(failed.Outcome?.Words ?? "").Select(Defuse)));
+        return $"::error {place}title={title}::{message}";
     }
 
     private static void TryAppend(IBufferWriter<byte> target, string path, string text)
@@ -75,21 +81,6 @@ internal sealed class GitHub(string? summaryPath, string? workspace) : CiSystem
             WriteLine(target, $"::warning::dagrs cannot write the summary: {Escape(wrong.Message)}");
         }
     }
-
-    private static string Table(RunReport report)
-    {
-        var table = new StringBuilder($"### dagrs: {RunSummary.CountsLine(report)}\n\n| task | state | time | why |\n| --- | --- | ---: | --- |\n");
-        foreach (var result in report.Results.OrderBy(result => result.Task.Position))
-        {
-            var why = result.State == TaskState.Succeeded ? "" : result.Reason?.Words ?? result.Outcome?.Words ?? "";
-            table.Append(CultureInfo.InvariantCulture, $"| {Cell(Titles.Of(result.Task))} | {result.State.Word()} | {(result.State == TaskState.NotRun ? "" : Times.Words(result.Duration))} | {Cell(why)} |\n");
-        }
-
-        return table.Append('\n').ToString();
-    }
-
-    private static string Cell(string text) =>
-        OneLine.Of(text, 300).Replace("\\", "\\\\", StringComparison.Ordinal).Replace("|", "\\|", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
 
     private string FromWorkspace(string path)
     {

@@ -2,20 +2,29 @@ using System.Buffers;
 
 namespace Dagrs.Core.Reporting.Ci;
 
-/// <summary>TeamCity: blocks; a blank keeps output from being taken for a service message.</summary>
+/// <summary>
+/// TeamCity: blocks, which it folds; the heading of a failed task is an error and its output is in no block. A blank keeps output from
+/// being taken for a service message. Messages: jetbrains.com/help/teamcity, "Service Messages".
+/// </summary>
 internal sealed class TeamCity : CiSystem
 {
-    private string _title = "";
+    private string? _block;
 
     public override void Open(IBufferWriter<byte> target, string title, bool isFolded)
     {
-        _title = Escape(title);
-        WriteLine(target, $"##teamcity[blockOpened name='{_title}']");
+        _block = isFolded ? Escape(title) : null;
+        WriteLine(target, isFolded ? $"##teamcity[blockOpened name='{_block}']" : $"##teamcity[message text='{Escape(title)}' status='ERROR']");
     }
 
-    public override void Close(IBufferWriter<byte> target) => WriteLine(target, $"##teamcity[blockClosed name='{_title}']");
+    public override void Close(IBufferWriter<byte> target)
+    {
+        if (_block is not null)
+        {
+            WriteLine(target, $"##teamcity[blockClosed name='{_block}']");
+        }
+    }
 
-    public override byte[]? Defuse(ReadOnlySpan<byte> line) => Break(line, "##");
+    public override byte[]? Defuse(ReadOnlySpan<byte> line) => OrderMarks.Break(line);
 
     // The escapes of service messages: a bar before bar, quote and brackets.
     private static string Escape(string text) => text

@@ -1,0 +1,75 @@
+using System.Globalization;
+using System.Text;
+
+namespace Dagrs.Core.Execution.Unix;
+
+/// <summary>
+/// Finds the processes of a command wherever they are: in its group, or known by the variables that they inherited. One look at
+/// the process table serves all who asked before it began, so that stopping a thousand commands takes one or two. Thread-safe.
+/// </summary>
+internal sealed class ProcessSearch
+{
+    private readonly Lock _gate = new();
+    private long _asked;
+    private long _served;
+    private ILookup<int, ProcessTable.Entry> _byGroup = Array.Empty<ProcessTable.Entry>().ToLookup(entry => entry.Group);
+    private ILookup<Marks, ProcessTable.Entry> _byMarks = Array.Empty<ProcessTable.Entry>().ToLookup(_ => default(Marks));
+
+    /// <summary>Asks for a look that begins from now on.</summary>
+    public long Ask() => Interlocked.Increment(ref _asked);
+
+    /// <summary>The living processes of one attempt of a command.</summary>
+    /// <param name="ask">What <see cref="Ask"/> gave.</param>
+    /// <param name="invocation">The attempt.</param>
+    /// <param name="group">Its process group.</param>
+    public List<ProcessTable.Entry> Find(long ask, Invocation invocation, int group)
+    {
+        var marks = new Marks(invocation.Run, invocation.Name, invocation.Attempt.ToString(CultureInfo.InvariantCulture));
+        lock (_gate)
+        {
+            if (_served < ask)
+            {
+                _served = Interlocked.Read(ref _asked);
+                Look();
+            }
+
+            return [.. invocation.Run.Length == 0 ? _byGroup[group] : _byGroup[group].Union(_byMarks[marks])];
+        }
+    }
+
+    /// <summary>All living processes of a run, by the variables that they inherited.</summary>
+    public static List<ProcessTable.Entry> Find(string run) => run.Length == 0 ? [] : [.. Living().Where(entry => Marks.Of(entry.Id).Run == run)];
+
+    private void Look()
+    {
+        var entries = Living().ToArray();
+        _byGroup = entries.ToLookup(entry => entry.Group);
+        _byMarks = entries.ToLookup(entry => Marks.Of(entry.Id));
+    }
+
+    private static IEnumerable<ProcessTable.Entry> Living() => ProcessTable.Read().Where(entry => !entry.HasEnded && entry.Id != Environment.ProcessId);
+
+    private readonly record struct Marks(string? Run, string? Task, string? Attempt)
+    {
+        public static Marks Of(int process)
+        {
+            var environment = ProcessTable.EnvironmentOf(process);
+            return Value(environment, Spawner.RunVariable) is { } run
+                ? new(run, Value(environment, Spawner.TaskVariable), Value(environment, Spawner.AttemptVariable))
+                : default;
+        }
+
+        private static string? Value(ReadOnlySpan<byte> environment, string name)
+        {
+            var start = environment.IndexOf(Encoding.UTF8.GetBytes($"\0{name}="));
+            if (start < 0)
+            {
+                return null;
+            }
+
+            var value = environment[(start + name.Length + 2)..];
+            var end = value.IndexOf((byte)'\0');
+            return Encoding.UTF8.GetString(end < 0 ? value : value[..end]);
+        }
+    }
+}

@@ -1,0 +1,30 @@
+namespace Dagrs.Core.Execution.Unix;
+
+/// <summary>The folder that this process works in, by the name that a shell would give it. Thread-safe.</summary>
+internal sealed class WorkingDirectory
+{
+    private readonly string? _inherited = Environment.GetEnvironmentVariable("PWD");
+    private (string Real, string Name)? _known;
+
+    /// <summary>As in <c>PWD</c>, which may lead through links, as long as that is right; null when the folder is gone.</summary>
+    public string? Find()
+    {
+        string real;
+        try
+        {
+            real = Environment.CurrentDirectory;
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+
+        // Two threads may find it at once; they find the same.
+        if (_known is not { } known || known.Real != real)
+        {
+            _known = known = (real, _inherited is ['/', ..] && Native.RealPath(_inherited) == real ? _inherited : real);
+        }
+
+        return known.Name;
+    }
+}

@@ -1,0 +1,155 @@
+using System.Globalization;
+using System.Text;
+using Dagrs.Core.Events;
+using Dagrs.Core.Graph;
+using Dagrs.Core.Model;
+
+namespace Dagrs.Core.Reporting;
+
+/// <summary>
+/// The text that tells why a run failed: root failures, then what was canceled, what did not run because of whom, and allowed
+/// failures. However many there are, it stays short enough to be read; the log names every task.
+/// </summary>
+internal sealed class FailureText(bool withColours)
+{
+    /// <summary>So many failures are shown with command and output.</summary>
+    public const int MostInFull = 10;
+
+    private const int MostInBrief = 20; // further ones, one line each
+    private const int MostLines = 10; // of canceled, not run, allowed
+    private const int MostNames = 10; // in one line
+    private const int MostCommandLines = 10;
+    private const int LongestLine = 500; // characters
+
+    private readonly StringBuilder _text = new("\n");
+    private readonly StateColours _colours = new(withColours);
+
+    public string Of(RunSummary summary, RunReport report)
+    {
+        foreach (var failure in summary.Failures.Take(MostInFull))
+        {
+            AppendFull(failure);
+        }
+
+        AppendBrief([.. summary.Failures.Skip(MostInFull).Select(failure => failure.Result)]);
+        AppendCanceled([.. report.Results.Where(result => result.State == TaskState.Canceled)], report.Stop);
+        AppendNotRun(report);
+        AppendAllowed(summary.AllowedFailures);
+        return _text.ToString();
+    }
+
+    private void AppendFull(FailedTask failure)
+    {
+        AppendLine(What(failure.Result));
+        if (failure.Result.Task.Origin is { } origin)
+        {
+            AppendLine($"  at {OneLine.Of(origin.ToString(), LongestLine)}");
+        }
+
+        if (failure.Result.Task.Work is Work.Execute(var command))
+        {
+            AppendCommand(command.Text.TrimEnd().Split('\n'));
+        }
+
+        if (failure.LastLines.Count > 0)
+        {
+            AppendLine(failure.LastLines.Count == 20 ? "  last 20 lines of output:" : "  output:");
+            foreach (var line in failure.LastLines)
+            {
+                AppendLine($"    {line}".TrimEnd());
+            }
+        }
+
+        _text.Append('\n');
+    }
+
+    private void AppendCommand(string[] lines)
+    {
+        AppendLine($"  command: {OneLine.Of(lines[0].TrimEnd(), LongestLine)}");
+        foreach (var line in lines.Skip(1).Take(MostCommandLines - 1))
+        {
+            AppendLine($"           {OneLine.Of(line.TrimEnd(), LongestLine)}".TrimEnd());
+        }
+
+        if (lines.Length > MostCommandLines)
+        {
+            AppendLine($"           ... and {lines.Length - MostCommandLines} more lines");
+        }
+    }
+
+    private void AppendBrief(List<TaskResult> failures)
+    {
+        foreach (var result in failures.Take(MostInBrief))
+        {
+            AppendLine(What(result) + (result.Task.Origin is { } origin ? $", at {OneLine.Of(origin.ToString(), LongestLine)}" : ""));
+        }
+
+        AppendMore(failures.Count - MostInBrief, TaskState.Failed, "failed or timed out");
+        if (failures.Count > 0)
+        {
+            _text.Append('\n');
+        }
+    }
+
+    private void AppendCanceled(List<TaskResult> canceled, StopCause? cause)
+    {
+        foreach (var result in canceled.Take(MostLines))
+        {
+            AppendLine($"{_colours.Paint("canceled", TaskState.Canceled)}: {Titles.Of(result.Task)} after {Times.Words(result.Duration)}: the run was stopped {OneLine.Of(cause?.Words ?? "")}");
+        }
+
+        AppendMore(canceled.Count - MostLines, TaskState.Canceled, "canceled");
+    }
+
+    private void AppendNotRun(RunReport report)
+    {
+        var groups = report.Results.Where(result => result.State == TaskState.NotRun).GroupBy(result => result.Reason!).ToList();
+        foreach (var group in groups.Take(MostLines))
+        {
+            var tasks = group.ToList();
+            var names = string.Join(", ", tasks.Take(MostNames).Select(result => Titles.Of(result.Task)));
+            var more = tasks.Count > MostNames ? $" and {tasks.Count - MostNames} more" : "";
+            AppendLine($"{_colours.Paint("not run", TaskState.NotRun)} because {OneLine.Of(group.Key.Words, LongestLine)}: {names}{more}");
+        }
+
+        AppendMore(groups.Skip(MostLines).Sum(group => group.Count()), TaskState.NotRun, "not run because of other failures");
+    }
+
+    private void AppendAllowed(IReadOnlyList<TaskResult> allowed)
+    {
+        foreach (var result in allowed.Take(MostLines))
+        {
+            AppendLine(What(result));
+        }
+
+        AppendMore(allowed.Count - MostLines, TaskState.FailedAllowed, "failed, allowed");
+    }
+
+    // A task that could not be started took no time, and the words of why may be those of a whole sentence.
+    private string What(TaskResult result)
+    {
+        var task = $"{_colours.Paint(result.State.Word(), result.State)}: {Titles.Of(result.Task)}";
+        var words = OneLine.Of(result.Outcome?.Words ?? "", LongestLine);
+        var time = Times.Words(result.Duration);
+        return (result.Outcome, result.Attempts) switch
+        {
+            (Outcome.NotStarted, <= 1) => $"{task}: {words}",
+            (Outcome.NotStarted, var attempts) => $"{task}: {words} (the last of {attempts} attempts, after {time})",
+            (Outcome.TimedOut, <= 1) => $"{task} {words} and ended after {time}",
+            (_, <= 1) => $"{task} {words} after {time}",
+            (_, var attempts) => $"{task} {words} in the last of {attempts} attempts, after {time}",
+        };
+    }
+
+    private void AppendMore(int count, TaskState state, string words)
+    {
+        if (count > 0)
+        {
+            AppendLine($"... and {count} more task{(count == 1 ? "" : "s")} {_colours.Paint(words, state)}");
+        }
+    }
+
+    private void AppendLine(FormattableString line) => AppendLine(line.ToString(CultureInfo.InvariantCulture));
+
+    private void AppendLine(string line) => _text.Append(line).Append('\n');
+}
