@@ -19,12 +19,17 @@ internal static class Program
         file.AddTo(root);
         // The same options at both places, so that they may stand before 'run' and after it.
         var selection = new SelectionOptions(file);
-        var runCommand = new RunCommand(file, selection);
+        var limits = new LimitOptions();
+        var runCommand = new RunCommand(file, selection, limits);
         runCommand.AddTo(root);
         var run = new Command("run", "Run the file; the same as no command.");
         runCommand.AddTo(run);
         root.Subcommands.Add(run);
         root.Subcommands.Add(CheckCommand.Create(file));
+        root.Subcommands.Add(PlanCommand.Create(file, selection, limits));
+        root.Subcommands.Add(GraphCommand.Create(file, selection));
+        root.Subcommands.Add(WhyCommand.Create(file));
+        root.Options.Add(WhyCommand.CreateOption(file));
         ListCommand.AddTo(root, file);
         root.Subcommands.Add(SchemaCommand.Create());
         root.Subcommands.Add(InitCommand.Create(file));
