@@ -15,7 +15,12 @@ internal sealed class OutputTail(int lines)
 
     public void Add(ReadOnlySpan<byte> text)
     {
-        text = text[LastLines(text)..];
+        if (LastLines(text) is > 0 and var start)
+        {
+            text = text[start..];
+            _count = 0;
+        }
+
         if (_count + text.Length > _bytes.Length)
         {
             MakeRoom(text.Length);
