@@ -13,7 +13,7 @@ internal sealed partial class Ran
         ExitCode = exitCode;
         Out = Strict.GetString(output);
         Error = Strict.GetString(error);
-        Assert.Contains(exitCode, new[] { 0, 1, 2, 3, 4, 124, 129, 130, 143 });
+        Assert.Contains(exitCode, new[] { 0, 1, 2, 3, 4, 124, 129, 130, 141, 143 });
         foreach (var text in new[] { Out, Error })
         {
             Assert.DoesNotMatch(StackTrace(), text);
