@@ -220,6 +220,8 @@ public sealed class OutputTests(ITestOutputHelper says)
         var colourful = await OnATerminal("TERM", "xterm");
         Assert.Contains("\e[31merror", colourful, StringComparison.Ordinal);
         Assert.Contains("\e[32mgreen\e[0m", colourful, StringComparison.Ordinal);
+        Assert.Contains("\e[1;31mfailed\e[0m: 'a' (A) exited with code 1", colourful, StringComparison.Ordinal);
+        Assert.Contains("\e[1;31m1 failed\e[0m", colourful, StringComparison.Ordinal);
         var plain = await OnATerminal(name, value);
         Assert.Contains("error  Task failed", plain, StringComparison.Ordinal);
         Assert.Contains("[a] green", plain, StringComparison.Ordinal);

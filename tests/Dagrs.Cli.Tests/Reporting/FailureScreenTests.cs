@@ -5,6 +5,7 @@ namespace Dagrs.Cli.Tests.Reporting;
 /// <summary>The last screen of many kinds of failure, each against a transcript that somebody has read as one reads a red CI job.</summary>
 public sealed class FailureScreenTests
 {
+    // 'docs' runs when 'build' fails, and ends a while after that.
     private const string Pipeline =
         """
         dagrs:
@@ -12,8 +13,8 @@ public sealed class FailureScreenTests
           build:
             name: "Build"
             after: restore
-            cmd: echo compiling; echo "main.c:7: error" >&2; exit 2
-          docs: { name: "Write the docs", after: restore, cmd: "sleep 0.3; echo docs" }
+            cmd: echo compiling; echo 'main.c:7 is wrong' >&2; sleep 0.2; touch failed; exit 2
+          docs: { name: "Write the docs", after: restore, cmd: "until [ -e failed ]; do sleep 0.01; done; sleep 1; echo docs" }
           test: { name: "Test", after: build, cmd: echo tested }
           pack: { name: "Pack", after: [ test, docs ], cmd: echo packed }
           publish: { name: "Publish", after: pack, cmd: echo published }
@@ -27,13 +28,13 @@ public sealed class FailureScreenTests
     public Task A_failure_when_the_run_keeps_going() => Check("keep-going", Pipeline.Replace("echo spelling", "echo 'recieve?'; exit 1", StringComparison.Ordinal), 1, "-k", "-j1");
 
     [Fact]
-    public Task A_failure_that_stops_everything() => Check("fail-fast", Pipeline.Replace("sleep 0.3", "sleep 60", StringComparison.Ordinal).Replace("exit 2", "sleep 0.2; exit 2", StringComparison.Ordinal), 1, "--fail-fast", "-j2");
+    public Task A_failure_that_stops_everything() => Check("fail-fast", Pipeline.Replace("sleep 1;", "sleep 60;", StringComparison.Ordinal), 1, "--fail-fast", "-j2");
 
     [Fact]
-    public Task A_task_that_takes_too_long() => Check("task-timeout", "dagrs: { slow: { name: Slow, timeout: 300ms, cmd: echo working; sleep 60 }, next: { name: Next, after: slow, cmd: echo } }", 1);
+    public Task A_task_that_takes_too_long() => Check("task-timeout", "dagrs: { slow: { name: Slow, timeout: 300ms, cmd: sleep 60 }, next: { name: Next, after: slow, cmd: echo } }", 1);
 
     [Fact]
-    public Task A_run_that_takes_too_long() => Check("run-timeout", "dagrs: { slow: { name: Slow, cmd: echo working; sleep 60 }, next: { name: Next, after: slow, cmd: echo } }", 124, "--timeout", "1s");
+    public Task A_run_that_takes_too_long() => Check("run-timeout", "dagrs: { slow: { name: Slow, cmd: echo working; sleep 60 }, next: { name: Next, after: slow, cmd: echo } }", 124, "--timeout", "2s");
 
     [Fact]
     public Task A_task_that_crashes() => Check("signal", "dagrs: { crash: { name: Crash, cmd: 'echo before; kill -SEGV $$' } }", 1);
