@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Dagrs.Cli.Completion;
+using Dagrs.Cli.Help;
 using Dagrs.Core.Definition;
 using OneLine = Dagrs.Core.Model.OneLine;
 
@@ -16,7 +18,7 @@ internal static class Program
         var file = new FileOptions();
         file.AddTo(root);
         // The same options at both places, so that they may stand before 'run' and after it.
-        var selection = new SelectionOptions();
+        var selection = new SelectionOptions(file);
         var limits = new LimitOptions();
         var runCommand = new RunCommand(file, selection, limits);
         runCommand.AddTo(root);
@@ -28,9 +30,14 @@ internal static class Program
         root.Subcommands.Add(GraphCommand.Create(file, selection));
         root.Subcommands.Add(WhyCommand.Create(file));
         root.Options.Add(WhyCommand.CreateOption(file));
+        ListCommand.AddTo(root, file);
+        root.Subcommands.Add(SchemaCommand.Create());
+        root.Subcommands.Add(InitCommand.Create(file));
+        CompletionCommand.AddTo(root);
+        HelpScreen.AddTo(root);
 
         root.Directives.Clear();
-        var arguments = root.Parse(args, new() { ResponseFileTokenReplacer = null });
+        var arguments = root.Parse(args, CommandLineErrors.Parsing);
         if (CommandLineErrors.Of(arguments) is { Count: > 0 } errors)
         {
             return Fail(ExitCode.BadCommandLine, errors.Append("try 'dagrs --help'"));

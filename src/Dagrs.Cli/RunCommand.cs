@@ -27,7 +27,7 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
         ("error", LogLevel.Error),
         ("off", LogLevel.Off));
 
-    private readonly Option<bool> _keepGoing = new("-k", "--keep-going") { Description = "after a failure run everything that does not come after it" };
+    private readonly Option<bool> _keepGoing = new("-k", "--keep-going") { Description = "after a failure run all that does not come after it" };
 
     private readonly Option<bool> _failFast = new("--fail-fast") { Description = "after a failure also stop what is running" };
 
@@ -53,7 +53,7 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
 
     private readonly Option<Schedule> _schedule = Choice.Option(
         "--schedule",
-        "eager: each task as soon as it can; waves: level after level (default: eager)",
+        "each task as soon as it can, or level after level (default: eager)",
         ("eager", Schedule.Eager),
         ("waves", Schedule.Waves));
 

@@ -18,6 +18,7 @@ internal sealed class DagrsTest
     private readonly Dictionary<string, string> _environment = [];
     private readonly List<Action<Ran>> _expectations = [];
     private readonly List<(string Name, string Text)> _filesOut = [];
+    private string[] _through = [];
     private byte[] _input = [];
     private int[] _exitCodes = [0];
     private bool _errorIsExpected;
@@ -44,6 +45,12 @@ internal sealed class DagrsTest
     public DagrsTest Input(string text) => Input(Encoding.UTF8.GetBytes(text));
 
     public DagrsTest Input(byte[] bytes) => Do(() => _input = bytes);
+
+    /// <summary>Started by these words in front of it: <c>setsid</c> makes it lead a process group.</summary>
+    public DagrsTest Through(params string[] words) => Do(() => _through = words);
+
+    /// <summary>Its processes can be found by the marker.</summary>
+    public DagrsTest Mark(Marker marker) => Environment(Marker.Variable, marker.Number);
 
     public DagrsTest Environment(string name, string value) => Do(() => _environment[name] = value);
 
@@ -93,7 +100,7 @@ internal sealed class DagrsTest
             folder.Write(name, bytes);
         }
 
-        var start = new ProcessStartInfo(Paths.Dagrs, _arguments)
+        var start = new ProcessStartInfo(_through.FirstOrDefault(Paths.Dagrs), _through.Append(Paths.Dagrs).Skip(1).Concat(_arguments))
         {
             WorkingDirectory = _directory is null ? folder.Path : folder[_directory],
             RedirectStandardInput = true,

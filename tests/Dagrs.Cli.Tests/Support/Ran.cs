@@ -13,7 +13,7 @@ internal sealed partial class Ran
         ExitCode = exitCode;
         Out = Strict.GetString(output);
         Error = Strict.GetString(error);
-        Assert.Contains(exitCode, new[] { 0, 1, 2, 3, 4, 124, 129, 130, 143 });
+        Assert.Contains(exitCode, new[] { 0, 1, 2, 3, 4, 124, 129, 130, 141, 143 });
         foreach (var text in new[] { Out, Error })
         {
             Assert.DoesNotMatch(StackTrace(), text);
@@ -56,6 +56,6 @@ internal sealed partial class Ran
     [GeneratedRegex(@"^ +at \S+\(.*\)", RegexOptions.Multiline)]
     private static partial Regex StackTrace();
 
-    [GeneratedRegex(@"^(?<total>\d+) tasks?: ((?<count>\d+) (?<state>[a-z-]+)(, )?)+ in .*$")]
+    [GeneratedRegex(@"^(?<total>\d+) tasks?: ((?<count>\d+) (?<state>failed, allowed|[a-z-]+)(, )?)+ in .*$")]
     private static partial Regex CountsLine();
 }

@@ -47,9 +47,14 @@ internal sealed class RunningDagrs : IAsyncDisposable
     }
 
     /// <summary>Sends a signal, such as INT, to dagrs and to nobody else.</summary>
-    public async Task SignalAsync(string name)
+    public Task SignalAsync(string name) => SignalAsync(name, Id.ToString());
+
+    /// <summary>Sends a signal to the process group that dagrs leads; it must have been started through <c>setsid</c>.</summary>
+    public Task SignalGroupAsync(string name) => SignalAsync(name, "-" + Id);
+
+    private async Task SignalAsync(string name, string target)
     {
-        using var kill = Process.Start("kill", ["-" + name, Id.ToString()]);
+        using var kill = Process.Start("kill", ["-s", name, "--", target]);
         await kill.WaitForExitAsync(_limit.Token);
         Assert.Equal(0, kill.ExitCode);
     }
