@@ -11,6 +11,6 @@ internal static class Print
         terminal.Broken += () => exitCode = ExitCode.NobodyReads;
         terminal.Write(text);
         terminal.Flush();
-        return exitCode;
+        return exitCode == ExitCode.Success && terminal.IsBroken ? ExitCode.OwnFailure : exitCode;
     }
 }

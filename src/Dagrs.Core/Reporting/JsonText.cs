@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting;
 
@@ -18,7 +20,24 @@ internal static class JsonText
             write(writer);
         }
 
-        return Encoding.UTF8.GetString(bytes.GetBuffer().AsSpan(0, (int)bytes.Length)) + "\n";
+        return Harmless(Encoding.UTF8.GetString(bytes.GetBuffer().AsSpan(0, (int)bytes.Length))) + "\n";
+    }
+
+    // Control characters that JSON may hold as they are, such as those that turn text round; they can only stand within strings.
+    private static string Harmless(string json)
+    {
+        if (!json.Any(c => c != '\n' && OneLine.IsUnsafe(c)))
+        {
+            return json;
+        }
+
+        var text = new StringBuilder(json.Length + 64);
+        foreach (var c in json)
+        {
+            _ = c != '\n' && OneLine.IsUnsafe(c) ? text.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}") : text.Append(c);
+        }
+
+        return text.ToString();
     }
 
     public static void WriteStrings(this Utf8JsonWriter json, string name, IEnumerable<string> values)
