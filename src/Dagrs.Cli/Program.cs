@@ -14,7 +14,9 @@ internal static class Program
     public static async Task<int> Main(string[] args)
     {
         var root = new RootCommand("Runs the tasks of a YAML file, each as soon as everything it comes after has succeeded.");
-        root.Options.OfType<VersionOption>().Single().Aliases.Add("-V");
+        var version = root.Options.OfType<VersionOption>().Single();
+        version.Aliases.Add("-V");
+        version.Description = "print the version";
         var file = new FileOptions();
         file.AddTo(root);
         // The same options at both places, so that they may stand before 'run' and after it.

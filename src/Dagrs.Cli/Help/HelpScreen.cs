@@ -9,7 +9,12 @@ internal sealed class HelpScreen : SynchronousCommandLineAction
 {
     public override bool ClearsParseErrors => true;
 
-    public static void AddTo(RootCommand root) => root.Options.OfType<HelpOption>().Single().Action = new HelpScreen();
+    public static void AddTo(RootCommand root)
+    {
+        var option = root.Options.OfType<HelpOption>().Single();
+        option.Action = new HelpScreen();
+        option.Description = "show this help";
+    }
 
     public override int Invoke(ParseResult parseResult)
     {

@@ -8,13 +8,8 @@ internal sealed class HelpText
 {
     public const int Width = 80;
 
-    /// <summary>Room for what a row explains.</summary>
-    public const int LeftWidth = 22;
-
-    /// <summary>Room for the explanation.</summary>
-    public const int RightWidth = Width - RightColumn;
-
-    private const int RightColumn = 2 + LeftWidth + 2;
+    /// <summary>Where explanations begin.</summary>
+    public const int RightColumn = 26;
 
     private readonly StringBuilder _text = new();
 
@@ -28,7 +23,7 @@ internal sealed class HelpText
 
     public HelpText Paragraph(string words) => Wrapped(words, column: 0, indent: 0);
 
-    /// <summary>What is explained, and the explanation beside it, or below it when the left one is too long.</summary>
+    /// <summary>What is explained, and the explanation beside it; below it when there is no room.</summary>
     public HelpText Row(string left, string right, int rightColumn = RightColumn)
     {
         _text.Append("  ").Append(left);
@@ -38,14 +33,23 @@ internal sealed class HelpText
             return Line();
         }
 
-        if (column + 2 > rightColumn)
+        if (column + 2 <= rightColumn)
         {
-            _text.Append('\n');
-            column = 0;
+            _text.Append(' ', rightColumn - column);
+            column = rightColumn;
+        }
+        else if (column + 2 + right.Length <= Width)
+        {
+            _text.Append("  ");
+            column += 2;
+        }
+        else
+        {
+            _text.Append('\n').Append(' ', rightColumn);
+            column = rightColumn;
         }
 
-        _text.Append(' ', rightColumn - column);
-        return Wrapped(right, rightColumn, rightColumn);
+        return Wrapped(right, column, rightColumn);
     }
 
     /// <summary>An option's names, the short one first: <c>-j, --jobs</c>.</summary>

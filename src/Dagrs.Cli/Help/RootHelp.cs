@@ -9,7 +9,7 @@ internal static class RootHelp
     private static readonly (string Title, string[] Options)[] Groups =
     [
         ("Which file", ["--yaml", "-C"]),
-        ("Which tasks", ["--list", "--dry-run", "--only", "--skip"]),
+        ("Which tasks", ["--list", "--dry-run", "--only"]),
         ("How they run", ["--jobs", "--keep-going", "--fail-fast", "--timeout", "--schedule"]),
         ("What is shown", ["--quiet", "-o", "--log-level", "--log-path"]),
     ];
@@ -59,13 +59,8 @@ internal static class RootHelp
     private static void AppendOption(HelpText text, Option option)
     {
         var (head, words) = (HelpText.HeadOf(option), option.Description ?? "");
-        if (head.Length > HelpText.LeftWidth)
-        {
-            // A long list of choices goes where there is room.
-            (head, words) = ($"{HelpText.NamesOf(option)} WORD", $"{Short(words)}: {option.HelpName}");
-        }
-
-        text.Row(head, words.Length > HelpText.RightWidth ? Short(words) : words);
+        var room = HelpText.Width - Math.Max(HelpText.RightColumn, head.Length + 4);
+        text.Row(head, words.Length > room ? Short(words) : words);
     }
 
     /// <summary>Without what stands in parentheses at the end or behind a semicolon; the command's own help has it.</summary>
