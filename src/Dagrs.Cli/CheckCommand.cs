@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Dagrs.Cli.Checking;
 using Dagrs.Core.Definition;
 
 namespace Dagrs.Cli;
@@ -8,12 +9,53 @@ internal static class CheckCommand
 {
     public static Command Create(FileOptions file)
     {
+        var format = Choice.Option(
+            "--format",
+            "how problems are told (default: text)",
+            ("text", ProblemFormat.Text),
+            ("json", ProblemFormat.Json),
+            ("github", ProblemFormat.GitHub),
+            ("sarif", ProblemFormat.Sarif));
         var command = new Command("check", "Report every problem of the file and run nothing.");
-        command.SetAction(arguments =>
-        {
-            Resolver.Resolve(file.Read(arguments));
-            return ExitCode.Success;
-        });
+        command.Options.Add(format);
+        command.SetAction(arguments => arguments.GetValue(format) is var chosen and not ProblemFormat.Text
+            ? Print(Check(file, arguments), chosen)
+            : ThrowProblems(file, arguments));
         return command;
+    }
+
+    // As text they are told as for every other command, which is not for this one to do.
+    private static int ThrowProblems(FileOptions file, ParseResult arguments)
+    {
+        Resolver.Resolve(file.Read(arguments));
+        return ExitCode.Success;
+    }
+
+    private static FoundProblems Check(FileOptions file, ParseResult arguments)
+    {
+        try
+        {
+            ThrowProblems(file, arguments);
+            return FoundProblems.None;
+        }
+        catch (InvalidFileException wrong)
+        {
+            return new(wrong.Text, wrong.Problems);
+        }
+        catch (UsageException missing) when (missing.ExitCode == ExitCode.BadFile)
+        {
+            return new(new(FileOptions.DefaultName, default), [new(ProblemCode.FileNotFound, default, missing.Message)]);
+        }
+    }
+
+    private static int Print(FoundProblems found, ProblemFormat format)
+    {
+        Answer.Write(format switch
+        {
+            ProblemFormat.Json => ProblemsAsJson.Of(found),
+            ProblemFormat.Sarif => ProblemsAsSarif.Of(found),
+            _ => ProblemsAsAnnotations.Of(found, Environment.GetEnvironmentVariable("GITHUB_WORKSPACE")),
+        });
+        return found.Problems.Count == 0 ? ExitCode.Success : ExitCode.BadFile;
     }
 }

@@ -6,7 +6,16 @@ namespace Dagrs.Cli;
 /// <summary>Options whose value is one of a few words, in any case.</summary>
 internal static class Choice
 {
-    public static Option<T> Option<T>(string name, string description, params (string Word, T Value)[] choices) => new(name)
+    public static Option<T> Option<T>(string name, string description, params (string Word, T Value)[] choices)
+    {
+        var option = Create(name, description, choices);
+        // Those that are there already come from the type of the value.
+        option.CompletionSources.Clear();
+        option.CompletionSources.Add([.. choices.Select(choice => choice.Word)]);
+        return option;
+    }
+
+    private static Option<T> Create<T>(string name, string description, (string Word, T Value)[] choices) => new(name)
     {
         Description = description,
         HelpName = string.Join('|', choices.Select(choice => choice.Word)),

@@ -8,6 +8,9 @@ namespace Dagrs.Cli;
 /// <summary>What is wrong with a command line, in the words of dagrs.</summary>
 internal static class CommandLineErrors
 {
+    /// <summary>How every command line is taken apart: <c>@name</c> is a word like others, not a file of arguments.</summary>
+    public static ParserConfiguration Parsing { get; } = new() { ResponseFileTokenReplacer = null };
+
     public static IReadOnlyList<string> Of(ParseResult arguments)
     {
         var unknown = UnknownOptions(arguments).Concat(Misplaced(arguments)).ToList();

@@ -72,8 +72,13 @@ internal sealed class ConsoleReporter : IReporter
 
     private void ShowEnd(RunReport report)
     {
-        _terminal.StartLine();
-        _options.Ci.WriteFailures(_terminal, _summary.FailureScreen(report, Terminal.HasColours));
+        var screen = _summary.FailureScreen(report, Terminal.HasColours);
+        if (screen.Length > 0)
+        {
+            _terminal.StartLine();
+        }
+
+        _options.Ci.WriteFailures(_terminal, screen);
         _options.Ci.Finish(_terminal, report, _summary.Failures);
         if (!_options.IsQuiet || !report.Succeeded)
         {

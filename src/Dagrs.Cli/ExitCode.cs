@@ -11,6 +11,7 @@ internal static class ExitCode
     public const int BadFile = 3;
     public const int OwnFailure = 4;
     public const int TimedOut = 124;
+    public const int NobodyReads = 141;
 
     public static int Of(RunReport report) => report.Stop switch
     {
@@ -18,7 +19,7 @@ internal static class ExitCode
         StopCause.Signal("SIGINT") => 130,
         StopCause.Signal("SIGTERM") => 143,
         StopCause.Signal("SIGHUP") => 129,
-        StopCause.Signal("SIGPIPE") => 141,
+        StopCause.Signal("SIGPIPE") => NobodyReads,
         _ => report.Succeeded ? Success : TaskFailed,
     };
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using Dagrs.Core;
 using Dagrs.Core.Definition;
 
@@ -7,7 +8,10 @@ namespace Dagrs.Cli;
 /// <summary>The options that say which file is meant; every command that reads one has them.</summary>
 internal sealed class FileOptions
 {
-    private static readonly string[] DefaultNames = ["dagrs.yaml", "dagrs.yml"];
+    /// <summary>The name that a file has when nothing else is said.</summary>
+    public const string DefaultName = "dagrs.yaml";
+
+    private static readonly string[] DefaultNames = [DefaultName, "dagrs.yml"];
 
     private readonly Option<string?> _yaml = new("--yaml", "-f")
     {
@@ -42,21 +46,54 @@ internal sealed class FileOptions
     /// <exception cref="InvalidFileException">The file cannot be read.</exception>
     public DagDefinition Read(ParseResult arguments)
     {
+        EnterFolder(arguments);
+        var path = Named(arguments) ?? FindDefault();
+        var definition = path == "-" ? WorkflowFile.Read(Console.OpenStandardInput(), "-") : WorkflowFile.Read(path);
+        return arguments.GetValue(_endpoints) is { } endpoints ? definition with { Endpoints = new(endpoints, default) } : definition;
+    }
+
+    /// <summary>Goes to the folder that was asked for and says which file is to be made there.</summary>
+    /// <exception cref="UsageException">There is no such folder, or standard input was named.</exception>
+    public string NewFile(ParseResult arguments)
+    {
+        EnterFolder(arguments);
+        return Named(arguments) switch
+        {
+            null => DefaultNames.FirstOrDefault(File.Exists) ?? DefaultName,
+            "-" => throw new UsageException(ExitCode.BadCommandLine, "standard input is no place for a new file"),
+            var path => path,
+        };
+    }
+
+    /// <summary>The ids and tags of the file that a command line not yet finished means; none when it cannot be read.</summary>
+    public IEnumerable<CompletionItem> CompleteTasks(CompletionContext context)
+    {
+        try
+        {
+            // Reading standard input would wait for the keys that are being pressed.
+            var tasks = Named(context.ParseResult) == "-" ? [] : Read(context.ParseResult).Tasks;
+            var tags = tasks.SelectMany(task => task.Tags, (task, tag) => (Tag: tag.Value, task.Id)).GroupBy(tagged => tagged.Tag, tagged => tagged.Id.Value);
+            return tasks.Select(task => new CompletionItem(task.Id.Value, detail: task.Summary ?? task.Name))
+                .Concat(tags.Select(tag => new CompletionItem($"tag:{tag.Key}", detail: string.Join(", ", tag))));
+        }
+        catch (Exception wrong) when (wrong is InvalidFileException or UsageException or InvalidOperationException)
+        {
+            return [];
+        }
+    }
+
+    private string? Named(ParseResult arguments) => arguments.GetValue(_yaml) is { } path
+        ? path.Length > 0 ? path : throw new UsageException(ExitCode.BadCommandLine, "--yaml names no file")
+        : null;
+
+    private void EnterFolder(ParseResult arguments)
+    {
         if (arguments.GetValue(_directory) is { } directory)
         {
             Enter(directory);
         }
 
         CheckFolder();
-
-        var path = arguments.GetValue(_yaml) ?? FindDefault();
-        if (path.Length == 0)
-        {
-            throw new UsageException(ExitCode.BadCommandLine, "--yaml names no file");
-        }
-
-        var definition = path == "-" ? WorkflowFile.Read(Console.OpenStandardInput(), "-") : WorkflowFile.Read(path);
-        return arguments.GetValue(_endpoints) is { } endpoints ? definition with { Endpoints = new(endpoints, default) } : definition;
     }
 
     private static void Enter(string directory)
@@ -100,6 +137,6 @@ internal sealed class FileOptions
             }
         }
 
-        throw new UsageException(ExitCode.BadFile, "there is no dagrs.yaml or dagrs.yml here or in a folder above; name the file with --yaml FILE");
+        throw new UsageException(ExitCode.BadFile, "there is no dagrs.yaml or dagrs.yml here or in a folder above; name the file with --yaml FILE, or let 'dagrs init' write one");
     }
 }

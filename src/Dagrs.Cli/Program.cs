@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Dagrs.Cli.Completion;
+using Dagrs.Cli.Help;
 using Dagrs.Core.Definition;
 using OneLine = Dagrs.Core.Model.OneLine;
 
@@ -12,20 +14,32 @@ internal static class Program
     public static async Task<int> Main(string[] args)
     {
         var root = new RootCommand("Runs the tasks of a YAML file, each as soon as everything it comes after has succeeded.");
-        root.Options.OfType<VersionOption>().Single().Aliases.Add("-V");
+        var version = root.Options.OfType<VersionOption>().Single();
+        version.Aliases.Add("-V");
+        version.Description = "print the version";
         var file = new FileOptions();
         file.AddTo(root);
         // The same options at both places, so that they may stand before 'run' and after it.
-        var selection = new SelectionOptions();
-        var runCommand = new RunCommand(file, selection);
+        var selection = new SelectionOptions(file);
+        var limits = new LimitOptions();
+        var runCommand = new RunCommand(file, selection, limits);
         runCommand.AddTo(root);
         var run = new Command("run", "Run the file; the same as no command.");
         runCommand.AddTo(run);
         root.Subcommands.Add(run);
         root.Subcommands.Add(CheckCommand.Create(file));
+        root.Subcommands.Add(PlanCommand.Create(file, selection, limits));
+        root.Subcommands.Add(GraphCommand.Create(file, selection));
+        root.Subcommands.Add(WhyCommand.Create(file));
+        root.Options.Add(WhyCommand.CreateOption(file));
+        ListCommand.AddTo(root, file);
+        root.Subcommands.Add(SchemaCommand.Create());
+        root.Subcommands.Add(InitCommand.Create(file));
+        CompletionCommand.AddTo(root);
+        HelpScreen.AddTo(root);
 
         root.Directives.Clear();
-        var arguments = root.Parse(args, new() { ResponseFileTokenReplacer = null });
+        var arguments = root.Parse(args, CommandLineErrors.Parsing);
         if (CommandLineErrors.Of(arguments) is { Count: > 0 } errors)
         {
             return Fail(ExitCode.BadCommandLine, errors.Append("try 'dagrs --help'"));

@@ -1,9 +1,7 @@
 using System.CommandLine;
-using System.Globalization;
 using Dagrs.Core.Definition;
 using Dagrs.Core.Events;
 using Dagrs.Core.Graph;
-using Dagrs.Core.Model;
 using Dagrs.Core.Reporting;
 using Dagrs.Core.Reporting.Ci;
 using Dagrs.Core.Scheduling;
@@ -12,7 +10,7 @@ using Command = System.CommandLine.Command;
 namespace Dagrs.Cli;
 
 /// <summary><c>dagrs</c> and <c>dagrs run</c>: the options of a run, and the run.</summary>
-internal sealed class RunCommand(FileOptions file, SelectionOptions selection)
+internal sealed class RunCommand(FileOptions file, SelectionOptions selection, LimitOptions limits)
 {
     private readonly Option<string?> _logPath = new("--log-path")
     {
@@ -29,24 +27,7 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection)
         ("error", LogLevel.Error),
         ("off", LogLevel.Off));
 
-    private readonly Option<int> _parallelism = new("-j", "--jobs")
-    {
-        Description = $"the most tasks at once (default here: {RunOptions.DefaultParallelism})",
-        HelpName = "N",
-        DefaultValueFactory = _ => RunOptions.DefaultParallelism,
-        CustomParser = result =>
-        {
-            if (int.TryParse(result.Tokens[0].Value, out var number) && number >= 1)
-            {
-                return number;
-            }
-
-            result.AddError($"-j must be a number from 1 on, not '{result.Tokens[0].Value}'");
-            return 1;
-        },
-    };
-
-    private readonly Option<bool> _keepGoing = new("-k", "--keep-going") { Description = "after a failure run everything that does not come after it" };
+    private readonly Option<bool> _keepGoing = new("-k", "--keep-going") { Description = "after a failure run all that does not come after it" };
 
     private readonly Option<bool> _failFast = new("--fail-fast") { Description = "after a failure also stop what is running" };
 
@@ -64,15 +45,15 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection)
         "fold output as this CI system does (default: the one whose variables are set)",
         [.. CiDetection.Names.Select(name => (name, (string?)name))]);
 
-    private readonly Option<TimeSpan?> _timeout = DurationOption("--timeout", "stop the run after this time: 90s, 10m, ...");
+    private readonly Option<TimeSpan?> _grace = LimitOptions.DurationOption("--grace", "seconds from the request to end to the kill (default: 5)", plainSeconds: true);
 
-    private readonly Option<TimeSpan?> _grace = DurationOption("--grace", "seconds from the request to end to the kill (default: 5)", plainSeconds: true);
+    private readonly Option<bool> _dryRun = new("-n", "--dry-run") { Description = "show the plan and run nothing" };
 
     private readonly Option<bool> _quiet = new("-q", "--quiet") { Description = "only what tasks write, and failures" };
 
     private readonly Option<Schedule> _schedule = Choice.Option(
         "--schedule",
-        "eager: each task as soon as it can; waves: level after level (default: eager)",
+        "each task as soon as it can, or level after level (default: eager)",
         ("eager", Schedule.Eager),
         ("waves", Schedule.Waves));
 
@@ -82,15 +63,15 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection)
         selection.AddTo(command);
         command.Options.Add(_logPath);
         command.Options.Add(_logLevel);
-        command.Options.Add(_parallelism);
+        limits.AddTo(command);
         command.Options.Add(_keepGoing);
         command.Options.Add(_failFast);
         command.Options.Add(_schedule);
         command.Options.Add(_output);
         command.Options.Add(_ci);
-        command.Options.Add(_timeout);
         command.Options.Add(_grace);
         command.Options.Add(_quiet);
+        command.Options.Add(_dryRun);
         command.Validators.Add(result =>
         {
             if (result.GetValue(_keepGoing) && result.GetValue(_failFast))
@@ -104,7 +85,12 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection)
     private async Task<int> RunAsync(ParseResult arguments)
     {
         var definition = file.Read(arguments);
-        var dag = Resolver.Select(definition, selection.Read(arguments)).Dag;
+        var (dag, leftOut) = Resolver.Select(definition, selection.Read(arguments));
+        if (arguments.GetValue(_dryRun))
+        {
+            return Print.Text(PlanText.Of(new ExecutionPlan(dag, leftOut), limits.Conditions(arguments)));
+        }
+
         var logFile = arguments.GetValue(_logPath) is { } path ? new LogFile(path, sparing: definition.Source.Path) : null;
         var report = await RunAsync(dag, arguments, logFile);
         return logFile?.Problem is { } problem
@@ -129,10 +115,10 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection)
     {
         var options = new RunOptions
         {
-            Parallelism = arguments.GetValue(_parallelism),
+            Parallelism = limits.Parallelism(arguments),
             FailureMode = arguments.GetValue(_keepGoing) ? FailureMode.KeepGoing : arguments.GetValue(_failFast) ? FailureMode.FailFast : FailureMode.Drain,
             Schedule = arguments.GetValue(_schedule),
-            Timeout = arguments.GetValue(_timeout),
+            Timeout = limits.Timeout(arguments),
             Executor = Executors.Create(),
             Reporters = reporters,
         };
@@ -149,26 +135,4 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection)
             arguments.GetValue(_quiet),
             logsToFile);
     }
-
-    private static Option<TimeSpan?> DurationOption(string name, string description, bool plainSeconds = false) => new(name)
-    {
-        Description = description,
-        HelpName = plainSeconds ? "SECONDS" : "DURATION",
-        CustomParser = result =>
-        {
-            var text = result.Tokens[0].Value;
-            if (plainSeconds && double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds <= 86_400)
-            {
-                return TimeSpan.FromSeconds(seconds);
-            }
-
-            if (Duration.TryParse(text, out var duration) is not { } problem)
-            {
-                return duration;
-            }
-
-            result.AddError($"{name}: '{OneLine.Of(text, 100)}' {problem}");
-            return null;
-        },
-    };
 }

@@ -1,10 +1,11 @@
 using System.CommandLine;
+using System.CommandLine.Completions;
 using Dagrs.Core.Definition;
 
 namespace Dagrs.Cli;
 
 /// <summary>The arguments and options that say which tasks are meant; the same for every command that takes tasks.</summary>
-internal sealed class SelectionOptions
+internal sealed class SelectionOptions(FileOptions file)
 {
     private readonly Argument<string[]> _tasks = new("TASK")
     {
@@ -22,6 +23,10 @@ internal sealed class SelectionOptions
 
     public void AddTo(Command command)
     {
+        CompleteFromFile(_tasks.CompletionSources);
+        CompleteFromFile(_skip.CompletionSources);
+        CompleteFromFile(_from.CompletionSources);
+        CompleteFromFile(_until.CompletionSources);
         command.Arguments.Add(_tasks);
         command.Options.Add(_only);
         command.Options.Add(_skip);
@@ -44,6 +49,12 @@ internal sealed class SelectionOptions
         From = arguments.GetValue(_from) ?? [],
         Until = arguments.GetValue(_until) ?? [],
     };
+
+    private void CompleteFromFile(List<Func<CompletionContext, IEnumerable<CompletionItem>>> sources)
+    {
+        sources.Clear();
+        sources.Add(file.CompleteTasks);
+    }
 
     private static Option<string[]> Tasks(string name, string description) => new(name)
     {

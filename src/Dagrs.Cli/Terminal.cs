@@ -13,11 +13,13 @@ internal sealed class Terminal : IBufferWriter<byte>
 
     private readonly ArrayBufferWriter<byte> _buffer = new(FlushAt * 2);
     private readonly Stream _stream = OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : new StandardOutput();
-    private bool _isBroken;
     private byte _last = (byte)'\n';
 
     public static bool HasColours { get; } =
         !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb";
+
+    /// <summary>True when what was written did not arrive; it was said why.</summary>
+    public bool IsBroken { get; private set; }
 
     /// <summary>Raised once when nobody reads any more; what is written afterwards is lost.</summary>
     public event Action? Broken;
@@ -56,14 +58,14 @@ internal sealed class Terminal : IBufferWriter<byte>
 
         try
         {
-            if (!_isBroken)
+            if (!IsBroken)
             {
                 _stream.Write(_buffer.WrittenSpan);
             }
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
-            _isBroken = true;
+            IsBroken = true;
             if (wrong.HResult == StandardOutput.NobodyReads)
             {
                 Broken?.Invoke();

@@ -1,4 +1,6 @@
+using System.Text;
 using Dagrs.Core.Definition;
+using Dagrs.Core.Graph;
 using Dagrs.Core.Yaml;
 
 namespace Dagrs.Core;
@@ -9,12 +11,43 @@ public static class WorkflowFile
     /// <summary>The largest file that is read, in bytes.</summary>
     public const int LargestFile = 256 * 1024 * 1024;
 
+    private static readonly YamlReader Yaml = new();
+
+    /// <summary>Reads a file and builds its graph.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="actions">What runs in place of commands, by id.</param>
+    /// <param name="parser">Reads the format; null: YAML.</param>
+    /// <exception cref="InvalidFileException">The file cannot be read or is wrong; carries every problem.</exception>
+    /// <exception cref="UnknownTaskException">There is an action for a task that the file lacks.</exception>
+    public static Dag Load(string path, IReadOnlyDictionary<string, Work>? actions = null, IDefinitionParser? parser = null) =>
+        Resolve(parser is null ? Read(path) : parser.Parse(Read(path).Source), actions);
+
+    /// <summary>Reads a text to its end and builds its graph.</summary>
+    /// <inheritdoc cref="Load(string, IReadOnlyDictionary{string, Work}, IDefinitionParser)"/>
+    /// <param name="text">The text.</param>
+    public static Dag Load(TextReader text, IReadOnlyDictionary<string, Work>? actions = null, IDefinitionParser? parser = null)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return LoadText(text.ReadToEnd(), actions, parser);
+    }
+
+    /// <summary>Builds the graph of a text.</summary>
+    /// <inheritdoc cref="Load(string, IReadOnlyDictionary{string, Work}, IDefinitionParser)"/>
+    /// <param name="text">The text.</param>
+    public static Dag LoadText(string text, IReadOnlyDictionary<string, Work>? actions = null, IDefinitionParser? parser = null) =>
+        Resolve((parser ?? Yaml).Parse(new SourceText("(text)", Encoding.UTF8.GetBytes(text))), actions);
+
     /// <summary>Reads a YAML file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="shownAs">The path that messages show; by default <paramref name="path"/>.</param>
     /// <exception cref="InvalidFileException">The file is missing or cannot be read.</exception>
     public static DagDefinition Read(string path, string? shownAs = null)
     {
+        if (path.Length == 0 || path.Contains('\0', StringComparison.Ordinal))
+        {
+            throw Unreadable(shownAs ?? path, ProblemCode.FileNotFound, "no such file");
+        }
+
         try
         {
             if (Directory.Exists(path))
@@ -25,7 +58,7 @@ public static class WorkflowFile
             using var file = File.OpenRead(path);
             return Read(file, shownAs ?? path);
         }
-        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException or ArgumentException)
+        catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {
             throw Unreadable(shownAs ?? path, ProblemCode.FileNotFound, "no such file");
         }
@@ -58,14 +91,17 @@ public static class WorkflowFile
             bytes.Write(buffer, 0, read);
         }
 
-        return YamlReader.Read(new SourceText(shownAs, bytes.GetBuffer().AsMemory(0, (int)bytes.Length)));
+        return Yaml.Parse(new SourceText(shownAs, bytes.GetBuffer().AsMemory(0, (int)bytes.Length)));
     }
 
     /// <summary>Reads YAML from a string.</summary>
     /// <param name="text">The text.</param>
     /// <param name="shownAs">The path that messages show.</param>
     public static DagDefinition Parse(string text, string shownAs = "(text)") =>
-        YamlReader.Read(new SourceText(shownAs, System.Text.Encoding.UTF8.GetBytes(text)));
+        Yaml.Parse(new SourceText(shownAs, Encoding.UTF8.GetBytes(text)));
+
+    private static Dag Resolve(DagDefinition definition, IReadOnlyDictionary<string, Work>? actions) =>
+        Resolver.Resolve(actions is null ? definition : definition.WithActions(actions));
 
     private static InvalidFileException Unreadable(string path, ProblemCode code, string message) =>
         new(new SourceText(path, default), [new(code, default, message)]);

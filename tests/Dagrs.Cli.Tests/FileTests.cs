@@ -45,7 +45,7 @@ public sealed class FileTests(ITestOutputHelper says)
 
     [Fact]
     public Task Without_any_file_the_names_that_were_looked_for_are_told() => new DagrsTest().ExitsWith(3).PrintsNothing()
-        .Complains("dagrs: error: there is no dagrs.yaml or dagrs.yml here or in a folder above; name the file with --yaml FILE")
+        .Complains("dagrs: error: there is no dagrs.yaml or dagrs.yml here or in a folder above; name the file with --yaml FILE, or let 'dagrs init' write one")
         .RunAsync();
 
     [Fact]
@@ -93,11 +93,11 @@ public sealed class FileTests(ITestOutputHelper says)
     }
 
     [Fact]
-    public Task A_missing_file_is_told() => new DagrsTest("-f", "no/such.yaml").ExitsWith(3).PrintsNothing().Complains("no/such.yaml: error: no such file").RunAsync();
+    public Task A_missing_file_is_told() => new DagrsTest("-f", "no/such.yaml").ExitsWith(3).PrintsNothing().Complains("no/such.yaml: error: no such file [DAG001]").RunAsync();
 
     [Fact]
     public Task A_folder_is_told_apart_from_a_missing_file() =>
-        new DagrsTest("-f", "sub").File("sub/x", "").ExitsWith(3).PrintsNothing().Complains("sub: error: is a folder, not a file").RunAsync();
+        new DagrsTest("-f", "sub").File("sub/x", "").ExitsWith(3).PrintsNothing().Complains("sub: error: is a folder, not a file [DAG002]").RunAsync();
 
     [Fact]
     public Task An_empty_name_is_told_apart_from_a_missing_file() => new DagrsTest("--yaml=").ExitsWith(2).PrintsNothing().ComplainsOf("dagrs: error: ").RunAsync();
@@ -114,7 +114,7 @@ public sealed class FileTests(ITestOutputHelper says)
         using var folder = new TempFolder();
         folder.Write("locked.yaml", Hello);
         File.SetUnixFileMode(folder["locked.yaml"], UnixFileMode.None);
-        await new DagrsTest("-f", "locked.yaml").In(folder).ExitsWith(3).Complains("locked.yaml: error: no permission to read the file").RunAsync();
+        await new DagrsTest("-f", "locked.yaml").In(folder).ExitsWith(3).Complains("locked.yaml: error: no permission to read the file [DAG002]").RunAsync();
     }
 
     [Fact]
@@ -122,7 +122,7 @@ public sealed class FileTests(ITestOutputHelper says)
         new DagrsTest("-q").File("dagrs.yaml", "\ufeffdagrs:\r\n  hello:\r\n    name: Hello\r\n    cmd: echo hello\r\n").Prints("[hello] hello").RunAsync();
 
     [Fact]
-    public Task A_file_name_of_any_signs_is_shown_on_one_line() => new DagrsTest("-f", "a\nb\e[2J.yaml").ExitsWith(3).Complains(@"a\nb\u001b[2J.yaml: error: no such file").RunAsync();
+    public Task A_file_name_of_any_signs_is_shown_on_one_line() => new DagrsTest("-f", "a\nb\e[2J.yaml").ExitsWith(3).Complains(@"a\nb\u001b[2J.yaml: error: no such file [DAG001]").RunAsync();
 
     [Fact]
     public Task A_name_pipe_can_be_read() => new DagrsTest("-q", "-f", "/dev/stdin").Input(Hello).Prints("[hello] hello").RunAsync();

@@ -151,7 +151,7 @@ public sealed class OutputTests(ITestOutputHelper says)
         folder.Write("inner.yaml", "dagrs: { a: { name: A, cmd: echo one } }");
         var dagrs = $"'{Paths.Dagrs}' -q -f";
         await Quiet($"dagrs: {{ outer: {{ name: Outer, cmd: \"exec > all.txt 2>&1; echo before; {dagrs} inner.yaml; {dagrs} nowhere.yaml; {dagrs} inner.yaml; echo after\" }} }}").In(folder)
-            .Leaves("all.txt", "before\n[a] one\nnowhere.yaml: error: no such file\n[a] one\nafter")
+            .Leaves("all.txt", "before\n[a] one\nnowhere.yaml: error: no such file [DAG001]\n[a] one\nafter")
             .RunAsync();
     }
 
@@ -220,6 +220,8 @@ public sealed class OutputTests(ITestOutputHelper says)
         var colourful = await OnATerminal("TERM", "xterm");
         Assert.Contains("\e[31merror", colourful, StringComparison.Ordinal);
         Assert.Contains("\e[32mgreen\e[0m", colourful, StringComparison.Ordinal);
+        Assert.Contains("\e[1;31mfailed\e[0m: 'a' (A) exited with code 1", colourful, StringComparison.Ordinal);
+        Assert.Contains("\e[1;31m1 failed\e[0m", colourful, StringComparison.Ordinal);
         var plain = await OnATerminal(name, value);
         Assert.Contains("error  Task failed", plain, StringComparison.Ordinal);
         Assert.Contains("[a] green", plain, StringComparison.Ordinal);

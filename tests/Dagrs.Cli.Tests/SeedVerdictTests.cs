@@ -9,7 +9,7 @@ public sealed class SeedVerdictTests
     public Task A_loop_is_shown_by_its_members_and_blames_nobody_else() => Refused("loop_error.yaml")
         .Complains(
             """
-            loop_error.yaml:12:14: error: dependency cycle: c -> d -> e -> c
+            loop_error.yaml:12:14: error: dependency cycle: c -> d -> e -> c [DAG017]
                     after: [ d ]
                              ^
             loop_error.yaml:12:14: note: 'c' comes after 'd'
@@ -22,7 +22,7 @@ public sealed class SeedVerdictTests
     public Task A_task_that_comes_after_itself_is_told_in_words_of_its_own() => Refused("self_loop_error.yaml")
         .Complains(
             """
-            self_loop_error.yaml:4:14: error: task 'a' comes after itself
+            self_loop_error.yaml:4:14: error: task 'a' comes after itself [DAG016]
                     after: [ a ]
                              ^
             """)
@@ -32,7 +32,7 @@ public sealed class SeedVerdictTests
     public Task A_missing_predecessor_is_named_with_the_task_that_wants_it() => Refused("precursor_not_found.yaml")
         .Complains(
             """
-            precursor_not_found.yaml:4:14: error: task 'a' comes after 'b', which does not exist
+            precursor_not_found.yaml:4:14: error: task 'a' comes after 'b', which does not exist [DAG015]
                     after: [ b ]
                              ^
             """)
@@ -66,7 +66,7 @@ public sealed class SeedVerdictTests
 
     [Fact]
     public Task A_file_that_does_not_exist_is_refused() => new DagrsTest("--yaml", "nowhere.yaml").ExitsWith(3).PrintsNothing()
-        .Complains("nowhere.yaml: error: no such file")
+        .Complains("nowhere.yaml: error: no such file [DAG001]")
         .RunAsync();
 
     [Fact]

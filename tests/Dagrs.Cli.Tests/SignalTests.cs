@@ -145,6 +145,35 @@ public sealed class SignalTests
             Normal.Text(folder.Read("run.log")));
     }
 
+    [Fact]
+    public async Task After_a_SIGKILL_the_children_die_too()
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            return;
+        }
+
+        using var folder = new TempFolder();
+        await using var running = DagrsTest.Of(
+            """
+            dagrs:
+              family:
+                name: Family
+                cmd: |
+                  echo $$ > parent
+                  sleep 300 & echo $! > child
+                  (sleep 300 & echo $! > orphan)
+                  wait
+            """).In(folder).Start();
+        string[] names = ["parent", "child", "orphan"];
+        await running.WaitUntilAsync(() => names.All(name => folder.Has(name) && folder.Read(name).EndsWith('\n')), "the family");
+        await running.SignalAsync("KILL");
+        foreach (var name in names)
+        {
+            await Gone(int.Parse(folder.Read(name)));
+        }
+    }
+
     // nohup starts programs so: what was ignored before stays ignored.
     [Fact]
     public Task A_signal_that_was_ignored_at_the_start_stays_ignored() => DagrsTest.Of(

@@ -28,6 +28,7 @@ internal sealed class Assembler
         _bridges = leftOut is null ? null : new Bridges(after, order, IsKept);
     }
 
+    /// <exception cref="SelectionException">What is left out ties too many tasks together.</exception>
     public Dag Build()
     {
         var builder = new DagBuilder();
@@ -97,7 +98,7 @@ internal sealed class Assembler
 
         foreach (var way in ways)
         {
-            predecessors.AddRange(_bridges![way].Where(seen.Add).Select(before => _nodes[before]!));
+            predecessors.AddRange(_bridges!.Before(way).Where(seen.Add).Select(before => _nodes[before]!));
         }
 
         return inputs;

@@ -8,9 +8,10 @@ namespace Dagrs.Core.Definition;
 /// </summary>
 internal sealed class Bridges
 {
-    private const long MostSteps = 20_000_000; // many tasks, one left out, many tasks: each would have to come after each
+    private const long MostSteps = 5_000_000; // many tasks, one left out, many tasks: each would have to come after each
 
     private readonly Dictionary<int, List<int>> _before = [];
+    private long _steps;
 
     /// <param name="after">What each task comes after.</param>
     /// <param name="order">All tasks, each after those it comes after.</param>
@@ -19,18 +20,22 @@ internal sealed class Bridges
     public Bridges(Edges after, IReadOnlyList<int> order, Func<int, bool> isKept)
     {
         var needed = Needed(after, order, isKept);
-        var steps = 0L;
         foreach (var task in order)
         {
             if (needed.Contains(task))
             {
-                _before[task] = Before(task, after, isKept, ref steps);
+                _before[task] = Before(task, after, isKept);
             }
         }
     }
 
     /// <summary>The kept tasks right before one that is left out.</summary>
-    public IReadOnlyList<int> this[int leftOut] => _before[leftOut];
+    /// <exception cref="SelectionException">There are too many to be tied together.</exception>
+    public IReadOnlyList<int> Before(int leftOut)
+    {
+        Count(_before[leftOut].Count);
+        return _before[leftOut];
+    }
 
     private static HashSet<int> Needed(Edges after, IReadOnlyList<int> order, Func<int, bool> isKept)
     {
@@ -52,18 +57,14 @@ internal sealed class Bridges
         return needed;
     }
 
-    private List<int> Before(int task, Edges after, Func<int, bool> isKept, ref long steps)
+    private List<int> Before(int task, Edges after, Func<int, bool> isKept)
     {
         var before = new List<int>();
         var seen = new HashSet<int>();
         foreach (var predecessor in after[task])
         {
             ReadOnlySpan<int> found = isKept(predecessor) ? [predecessor] : System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_before[predecessor]);
-            if ((steps += found.Length) > MostSteps)
-            {
-                throw new SelectionException("what is left out ties too many tasks together; leave out fewer, or more of what is around them");
-            }
-
+            Count(found.Length);
             foreach (var kept in found)
             {
                 if (seen.Add(kept))
@@ -74,5 +75,13 @@ internal sealed class Bridges
         }
 
         return before;
+    }
+
+    private void Count(int steps)
+    {
+        if ((_steps += steps) > MostSteps)
+        {
+            throw new SelectionException("what is left out ties too many tasks together; leave out fewer, or more of what is around them");
+        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Definition;
@@ -22,4 +23,16 @@ public sealed record DagDefinition(SourceText Source, IReadOnlyList<TaskDefiniti
 
     /// <summary>False when the parser had to give up half-way: tasks may be missing, so nobody is blamed for naming them.</summary>
     public bool IsComplete { get; init; } = true;
+
+    /// <summary>The same with actions that run in place of commands.</summary>
+    /// <param name="actions">Ids, and what runs for each.</param>
+    /// <exception cref="UnknownTaskException">There is an action for a task that the definition lacks; carries all of them.</exception>
+    public DagDefinition WithActions(IReadOnlyDictionary<string, Work> actions)
+    {
+        var ids = Tasks.Select(task => task.Id.Value).ToHashSet(StringComparer.Ordinal);
+        var unknown = actions.Keys.Where(id => !ids.Contains(id)).ToList();
+        return unknown.Count == 0
+            ? this with { Tasks = [.. Tasks.Select(task => actions.TryGetValue(task.Id.Value, out var action) ? task with { Action = action } : task)] }
+            : throw new UnknownTaskException([.. unknown.Select(id => (id, Suggestion.For(id, ids.Order(StringComparer.Ordinal))))]);
+    }
 }

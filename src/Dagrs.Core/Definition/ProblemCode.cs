@@ -12,7 +12,7 @@ public enum ProblemCode
     /// <summary>The bytes are not text that YAML allows: not UTF-8, or a NUL.</summary>
     NotText = 3,
 
-    /// <summary>A bound that keeps hostile files harmless is passed: size, depth, length of a value, expansion of aliases.</summary>
+    /// <summary>A bound that keeps hostile files harmless is passed: size, depth, length or number of values, expansion of aliases, number of problems.</summary>
     TooLarge = 4,
 
     /// <summary>The text is not YAML.</summary>

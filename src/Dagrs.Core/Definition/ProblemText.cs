@@ -29,7 +29,7 @@ public static class ProblemText
             text.Append("; did you mean ").Append(Quoted.Name(suggestion)).Append('?');
         }
 
-        text.Append('\n');
+        text.Append(" [").Append(problem.Code.Id()).Append("]\n");
         AppendCaret(text, source, problem.Place);
         foreach (var (note, place) in problem.Notes)
         {

@@ -169,7 +169,7 @@ public sealed class Resolver
                 Report(ProblemCode.BadValue, task.CommandPlace, $"'cmd' of task {Quoted.Name(task.Id.Value)} leaves a quote open, and with 'shell: none' there is no shell to mind it");
             }
 
-            if (task.Command is null && task.After.Count == 0)
+            if (task is { Command: null, Action: null } && task.After.Count == 0)
             {
                 Report(ProblemCode.MissingKey, task.Id.Place, $"task {Quoted.Name(task.Id.Value)} has no 'cmd'; only a group, a task with 'after', may do without");
             }
@@ -238,7 +238,7 @@ public sealed class Resolver
         };
     }
 
-    private static Work WorkOf(TaskDefinition task, TaskSettings settings) => task.Command switch
+    private static Work WorkOf(TaskDefinition task, TaskSettings settings) => task.Action ?? task.Command switch
     {
         null => Work.Join.Instance,
         Command.Shell shell when settings.Shell == Interpreter.None => new Work.Execute(new Command.Program(WordSplitter.Split(shell.Script)!)),

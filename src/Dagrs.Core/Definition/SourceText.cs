@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Definition;
 
@@ -47,6 +48,11 @@ public sealed class SourceText(string path, ReadOnlyMemory<byte> bytes)
         var line = rest[..LengthWithEnd(rest)];
         return line.Length <= LongestLine ? Encoding.UTF8.GetString(line).TrimEnd(LineEnds) : "";
     }
+
+    /// <summary>The place with an end that lies on its line, after its beginning: what goes on in the next line is cut off.</summary>
+    public Place Fit(Place place) => place.IsKnown
+        ? place with { EndColumn = Math.Clamp(place.EndColumn, place.Column + 1, Math.Max(place.Column, Line(place.Line).Length) + 1) }
+        : place;
 
     private static List<int> FindMarks(ReadOnlySpan<byte> text)
     {

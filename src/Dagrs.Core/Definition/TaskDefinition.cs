@@ -1,3 +1,4 @@
+using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Definition;
@@ -8,6 +9,12 @@ public sealed record TaskDefinition(Located<string> Id)
 {
     /// <summary>What people read.</summary>
     public string Name { get; init; } = Id.Value;
+
+    /// <summary>What it does and why, in one or more lines; null when nothing is said.</summary>
+    public string? Description { get; init; }
+
+    /// <summary>The first line of the description that says something: not empty and no comment.</summary>
+    public string? Summary => Description?.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.Length > 0 && line[0] != '#');
 
     /// <summary>The ids this task comes after, as written; repeats are harmless.</summary>
     public IReadOnlyList<Located<string>> After { get; init; } = [];
@@ -23,4 +30,7 @@ public sealed record TaskDefinition(Located<string> Id)
 
     /// <summary>How it runs, as far as the task itself says.</summary>
     public TaskSettings Settings { get; init; } = TaskSettings.Default;
+
+    /// <summary>What runs in place of the command: C# code, say.</summary>
+    public Work? Action { get; init; }
 }

@@ -137,18 +137,22 @@ internal sealed class EventHub
 
     private void Report(RunEvent happened)
     {
-        for (var i = 0; i < _reporters.Count; i++)
+        List<RunEvent>? failures = null;
+        for (var i = 0; i < _reporters.Count;)
         {
             try
             {
                 _reporters[i].Report(happened);
+                i++;
             }
             catch (Exception wrong)
             {
-                var name = _reporters[i].GetType().Name;
-                _reporters.RemoveAt(i--);
-                Report(new RunEvent.ReporterFailed(name, wrong));
+                (failures ??= []).Add(new RunEvent.ReporterFailed(_reporters[i].GetType().Name, wrong));
+                _reporters.RemoveAt(i);
             }
         }
+
+        // Only when all have heard of the event itself: one that throws here must not take it from another.
+        failures?.ForEach(Report);
     }
 }

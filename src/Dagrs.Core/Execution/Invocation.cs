@@ -27,4 +27,10 @@ public sealed record Invocation(Command Command)
 
     /// <summary>The working directory; null: that of dagrs.</summary>
     public string? Directory { get; init; }
+
+    /// <summary>
+    /// True when whoever gets the outcome takes it up without delay and never waits there for another command: it is then handed
+    /// over on the thread that waited for this one.
+    /// </summary>
+    internal bool EndsInPlace { get; init; }
 }

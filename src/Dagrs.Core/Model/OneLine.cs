@@ -14,7 +14,11 @@ public static class OneLine
         if (text.Length > longest)
         {
             var half = (longest - 3) / 2;
-            text = string.Concat(text.AsSpan(0, half), "...", text.AsSpan(text.Length - half));
+            var head = text.AsSpan(0, half);
+            var tail = text.AsSpan(text.Length - half);
+            head = head is [.., var last] && char.IsHighSurrogate(last) ? head[..^1] : head;
+            tail = tail is [var first, ..] && char.IsLowSurrogate(first) ? tail[1..] : tail;
+            text = string.Concat(head, "...", tail);
         }
 
         return text.Any(IsUnsafe) ? Escape(text) : text;

@@ -28,19 +28,19 @@ internal sealed class FailureText(bool withColours)
     {
         foreach (var failure in summary.Failures.Take(MostInFull))
         {
-            AppendFull(failure);
+            AppendFull(What(failure.Result), failure);
         }
 
         AppendBrief([.. summary.Failures.Skip(MostInFull).Select(failure => failure.Result)]);
-        AppendCanceled([.. report.Results.Where(result => result.State == TaskState.Canceled)], report.Stop);
-        AppendNotRun(report);
+        AppendCanceled(summary.Overdue, [.. report.Results.Where(result => result.State == TaskState.Canceled)], report.Stop);
+        AppendNotRun(summary.Failures, report);
         AppendAllowed(summary.AllowedFailures);
         return _text.ToString();
     }
 
-    private void AppendFull(FailedTask failure)
+    private void AppendFull(string what, FailedTask failure)
     {
-        AppendLine(What(failure.Result));
+        AppendLine(what);
         if (failure.Result.Task.Origin is { } origin)
         {
             AppendLine($"  at {OneLine.Of(origin.ToString(), LongestLine)}");
@@ -91,19 +91,31 @@ internal sealed class FailureText(bool withColours)
         }
     }
 
-    private void AppendCanceled(List<TaskResult> canceled, StopCause? cause)
+    // Of a run that took too long people want to know what hung, where, and what it said last.
+    private void AppendCanceled(IReadOnlyList<FailedTask> overdue, List<TaskResult> canceled, StopCause? cause)
     {
-        foreach (var result in canceled.Take(MostLines))
+        foreach (var task in overdue.Take(MostInFull))
         {
-            AppendLine($"{_colours.Paint("canceled", TaskState.Canceled)}: {Titles.Of(result.Task)} after {Times.Words(result.Duration)}: the run was stopped {OneLine.Of(cause?.Words ?? "")}");
+            AppendFull(WhatWasCanceled(task.Result, cause), task);
         }
 
-        AppendMore(canceled.Count - MostLines, TaskState.Canceled, "canceled");
+        var rest = overdue.Count > 0 ? canceled.ExceptBy(overdue.Take(MostInFull).Select(task => task.Result.Task), result => result.Task).ToList() : canceled;
+        foreach (var result in rest.Take(MostLines))
+        {
+            AppendLine(WhatWasCanceled(result, cause));
+        }
+
+        AppendMore(rest.Count - MostLines, TaskState.Canceled, "canceled");
     }
 
-    private void AppendNotRun(RunReport report)
+    private string WhatWasCanceled(TaskResult result, StopCause? cause) =>
+        $"{_colours.Paint("canceled", TaskState.Canceled)}: {Titles.Of(result.Task)} after {Times.Words(result.Duration)}: the run was stopped {OneLine.Of(cause?.Words ?? "", LongestLine)}";
+
+    private void AppendNotRun(IReadOnlyList<FailedTask> failures, RunReport report)
     {
-        var groups = report.Results.Where(result => result.State == TaskState.NotRun).GroupBy(result => result.Reason!).ToList();
+        var ranks = failures.Select((failure, rank) => (failure.Result.Task, rank)).ToDictionary();
+        var groups = report.NotRunTasks.GroupBy(result => result.Reason!)
+            .OrderBy(group => group.Key is NotRunReason.AfterFailure(var failed) ? ranks.GetValueOrDefault(failed, int.MaxValue) : int.MaxValue).ToList();
         foreach (var group in groups.Take(MostLines))
         {
             var tasks = group.ToList();

@@ -14,13 +14,18 @@ public sealed class RunSummary : IReporter
 
     private readonly Dictionary<TaskNode, (OutputTail Tail, WholeLines Lines)> _outputs = [];
     private readonly List<FailedTask> _failures = [];
+    private readonly List<FailedTask> _overdue = [];
     private readonly List<TaskResult> _allowed = [];
+    private StopCause? _stop;
 
     /// <summary>How many tasks have come to their final state so far.</summary>
     public int Finished { get; private set; }
 
     /// <summary>The root failures, in the order in which they ended.</summary>
     public IReadOnlyList<FailedTask> Failures => _failures;
+
+    /// <summary>The tasks that were canceled because the run took longer than it may, in the order in which they ended.</summary>
+    public IReadOnlyList<FailedTask> Overdue => _overdue;
 
     /// <summary>The failures that were allowed, in the order in which they ended.</summary>
     public IReadOnlyList<TaskResult> AllowedFailures => _allowed;
@@ -36,6 +41,9 @@ public sealed class RunSummary : IReporter
             case RunEvent.TaskRetrying(var task, _, _, _) when _outputs.TryGetValue(task, out var before):
                 before.Lines.End();
                 before.Tail.Clear();
+                break;
+            case RunEvent.RunStopping(var cause):
+                _stop = cause;
                 break;
             case RunEvent.TaskFinished(var result):
                 End(result);
@@ -75,14 +83,18 @@ public sealed class RunSummary : IReporter
     {
         Finished++;
         _outputs.Remove(result.Task, out var output);
-        if (result.State is TaskState.Failed or TaskState.TimedOut)
+        output.Lines?.End();
+        switch (result.State)
         {
-            output.Lines?.End();
-            _failures.Add(new(result, _failures.Count < FailureText.MostInFull && output.Tail is { } tail ? tail.Lines() : []));
-        }
-        else if (result.State == TaskState.FailedAllowed)
-        {
-            _allowed.Add(result);
+            case TaskState.Failed or TaskState.TimedOut:
+                _failures.Add(new(result, _failures.Count < FailureText.MostInFull ? output.Tail?.Lines() ?? [] : []));
+                break;
+            case TaskState.Canceled when _stop is StopCause.Timeout:
+                _overdue.Add(new(result, _overdue.Count < FailureText.MostInFull ? output.Tail?.Lines() ?? [] : []));
+                break;
+            case TaskState.FailedAllowed:
+                _allowed.Add(result);
+                break;
         }
     }
 }

@@ -11,4 +11,8 @@ internal static class Titles
     /// <summary><c>'id'</c>, or <c>'id' (name)</c> when the name says more; one line.</summary>
     public static string Of(TaskNode task) =>
         task.Name == task.Id ? $"'{OneLine.Of(task.Id, Longest)}'" : $"'{OneLine.Of(task.Id, Longest)}' ({OneLine.Of(task.Name, Longest)})";
+
+    /// <summary><c>id</c>, or <c>id (name)</c> when the name says more; one line, whole.</summary>
+    public static string Plain(TaskNode task) =>
+        task.Name == task.Id ? OneLine.Of(task.Id) : $"{OneLine.Of(task.Id)} ({OneLine.Of(task.Name)})";
 }

@@ -20,11 +20,11 @@ internal sealed class CallContext(TaskNode task, RunScope run, int attempt, Canc
     {
         get
         {
-            var predecessors = run.Dag.Predecessors[task.Index];
-            var inputs = new object?[predecessors.Length];
+            var tasks = run.Dag.InputsOf(task.Index);
+            var inputs = new object?[tasks.Length];
             for (var i = 0; i < inputs.Length; i++)
             {
-                inputs[i] = run.Values.ValueOrNull(predecessors[i]);
+                inputs[i] = tasks[i] == TaskInput.LeftOut ? null : run.Values.ValueOrNull(tasks[i]);
             }
 
             return inputs;

@@ -49,4 +49,7 @@ public sealed record RunOptions
 
     /// <summary>The processors this process may use (its affinity and cgroup limit included) and two more, at least four.</summary>
     public static int DefaultParallelism => Math.Max(4, System.Environment.ProcessorCount + 2);
+
+    /// <summary>Slots shared with other runs, besides those of this one.</summary>
+    internal SlotLimit? SharedSlots { get; init; }
 }

@@ -32,8 +32,10 @@ public sealed class Scheduler
     private readonly Dictionary<string, Pool>? _pools;
     private readonly int[] _waiting; // unfinished predecessors
     private readonly RunRecord _record;
+    private readonly Action _wake;
     private int _running;
     private int _wave;
+    private bool _holdsSlot;
     private bool _hasBegun;
     private StopCause? _stop;
     private StopCause? _stopAtBegin;
@@ -58,6 +60,7 @@ public sealed class Scheduler
         _waiting = new int[dag.Tasks.Count];
         _record = new RunRecord(dag, options.TimeProvider);
         _pools = CreatePools();
+        _wake = () => Drive(Step(), mayRunCode: false);
     }
 
     /// <summary>The run's id: what tasks see as <c>DAGRS_RUN</c>.</summary>
@@ -167,14 +170,15 @@ public sealed class Scheduler
     /// <summary>Takes the best task that may start now and lets it start; ends the run when nothing is left.</summary>
     private Next TakeNext(long now)
     {
-        while (_stop is null && _running < _options.Parallelism && TryTakeReady(out var task))
+        while (_stop is null && _running < _options.Parallelism && TryTakeSlot() && TryTakeReady(out var task))
         {
             var node = _dag.Tasks[task];
             if (_pools is not null && node.Settings.Pool is { } pool && !_pools[pool].TryEnter(task))
             {
-                continue;
+                continue; // it waits for the pool, not for a slot of the run
             }
 
+            KeepSlot();
             _running++;
             _record.Start(task, now);
             if (_events.IsWatched)
@@ -184,12 +188,14 @@ public sealed class Scheduler
 
             if (node.Work is not Work.Join)
             {
+                GiveBackSlot();
                 return new(task, HasMore: _running < _options.Parallelism && _ready.Count > 0);
             }
 
             End(task, new(Outcome.Success, 1), now);
         }
 
+        GiveBackSlot();
         if (_hasBegun && _running == 0)
         {
             if (!_record.IsFinished)
@@ -201,6 +207,29 @@ public sealed class Scheduler
         }
 
         return Next.None;
+    }
+
+    // A slot of those shared with other runs is taken before it is known whether there is a task for it, and given back if not.
+    private bool TryTakeSlot()
+    {
+        if (_options.SharedSlots is { } shared && !_holdsSlot)
+        {
+            _holdsSlot = shared.TryTake(_wake);
+            return _holdsSlot;
+        }
+
+        return true;
+    }
+
+    private void KeepSlot() => _holdsSlot = false;
+
+    private void GiveBackSlot()
+    {
+        if (_holdsSlot)
+        {
+            _holdsSlot = false;
+            _options.SharedSlots!.GiveBack();
+        }
     }
 
     private bool TryTakeReady(out int task)
@@ -240,6 +269,7 @@ public sealed class Scheduler
         }
 
         _running--;
+        _options.SharedSlots?.GiveBack();
         var state = StateAfter(end.Outcome, _dag.Tasks[task].Settings);
         Finish(task, state, end.Outcome, end.Attempts, now);
         if (_pools is not null && _dag.Tasks[task].Settings.Pool is { } pool && _pools[pool].Leave() is { } waiting)

@@ -80,6 +80,7 @@ internal sealed class TaskRunner(RunScope run)
             Run = run.Id,
             Arguments = inputs.Count == 0 ? [] : [.. inputs.Select(input => input.Output.WithoutLastLineBreak)],
             CapturesOutput = run.Values.IsWanted(task.Index),
+            EndsInPlace = true,
             Directory = task.Settings.Directory,
             Environment = task.Settings.Environment,
         };

@@ -73,26 +73,13 @@ internal sealed class ValueStore
     public List<(TaskNode Task, CapturedOutput Output)> OutputsFor(int task)
     {
         var outputs = new List<(TaskNode, CapturedOutput)>();
-        var predecessors = _dag.Predecessors[task];
-        if (!Sees(task))
+        if (Sees(task))
         {
-            return outputs;
-        }
-
-        if (_dag.Tasks[task].Inputs is { } inputs)
-        {
-            // A task that is left out has an empty output, so that $2 stays $2.
-            foreach (var (_, position) in inputs)
+            foreach (var input in _dag.InputsOf(task))
             {
-                outputs.Add(position == TaskInput.LeftOut ? (_dag.Tasks[task], default) : OutputOf(predecessors[position]));
+                // A task that is left out has an empty output, so that $2 stays $2.
+                outputs.Add(input == TaskInput.LeftOut ? (_dag.Tasks[task], default) : OutputOf(input));
             }
-
-            return outputs;
-        }
-
-        foreach (var predecessor in predecessors)
-        {
-            outputs.Add(OutputOf(predecessor));
         }
 
         return outputs;

@@ -15,6 +15,7 @@ internal sealed class EventCursor : IDisposable
     private const int MostValues = 20_000_000;
     private const int MostRecorded = 4_000_000;
     private const long LargestExpansion = 4_000_000;
+    private const int LengthOfOne = 64; // so many characters of a text weigh as much as one value
 
     private readonly BoundedReader _reader;
     private readonly Parser _parser;
@@ -25,7 +26,7 @@ internal sealed class EventCursor : IDisposable
     private int _depth;
     private int _parsed;
     private int _recorded;
-    private long _expanded; // events as they would be without aliases
+    private long _expanded; // the weight of all events as they would be without aliases
     private long _aliased; // the share of these that aliases add
     private ParsingEvent? _peeked;
     private Place _last = new(1, 1, 1);
@@ -143,7 +144,8 @@ internal sealed class EventCursor : IDisposable
         var next = Parse();
         _last = PlaceOf(next);
         _depth += next.NestingIncrease;
-        _expanded++;
+        var before = _expanded;
+        _expanded += next is Scalar scalar ? 1 + (scalar.Value.Length / LengthOfOne) : 1;
         if (_depth > DeepestNesting)
         {
             throw Fatal(ProblemCode.TooLarge, _last, $"nested deeper than {DeepestNesting} levels");
@@ -155,7 +157,7 @@ internal sealed class EventCursor : IDisposable
         }
 
         var target = next is AnchorAlias alias ? Resolve(alias) : null;
-        var recording = target is null && (capture || next is NodeEvent { Anchor.IsEmpty: false }) ? Open(next) : null;
+        var recording = target is null && (capture || next is NodeEvent { Anchor.IsEmpty: false }) ? Open(next, before) : null;
         var recorded = new Recorded(next, target, recording);
         if (_open.Count > 0)
         {
@@ -165,9 +167,9 @@ internal sealed class EventCursor : IDisposable
         return recorded;
     }
 
-    private Recording Open(ParsingEvent first)
+    private Recording Open(ParsingEvent first, long sizeBefore)
     {
-        var recording = new Recording(_record, _record.Count) { SizeBefore = _expanded - 1 };
+        var recording = new Recording(_record, _record.Count) { SizeBefore = sizeBefore };
         if (first is NodeEvent { Anchor: { IsEmpty: false } anchor })
         {
             _anchors[anchor.Value] = recording;
@@ -265,7 +267,7 @@ internal sealed class EventCursor : IDisposable
 
         public long SizeBefore { get; init; }
 
-        /// <summary>Its events as they would be without aliases.</summary>
+        /// <summary>The weight of its events as they would be without aliases.</summary>
         public long Size { get; set; }
     }
 }

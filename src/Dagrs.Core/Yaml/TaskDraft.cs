@@ -12,6 +12,8 @@ internal sealed class TaskDraft : SettingsDraft
     /// <summary>Null as long as it is missing; empty when what was written is wrong.</summary>
     public string? Name { get; set; }
 
+    public string? Description { get; set; }
+
     public IReadOnlyList<Located<string>> After { get; set; } = [];
 
     public IReadOnlyList<Located<string>> Tags { get; set; } = [];

@@ -13,6 +13,9 @@ namespace Dagrs.Core.Yaml;
 /// </summary>
 internal sealed class ValueReader(EventCursor cursor)
 {
+    public const int LargestCode = 255;
+    public const int MostRetries = 1000;
+
     private const int DeepestMerge = 100;
 
     // A list in which something wrong was written and nothing right, so that it is not called missing as well.
@@ -23,6 +26,16 @@ internal sealed class ValueReader(EventCursor cursor)
     private string? _task; // whose values are read now, for messages
     private string? _key;
     private int _merges;
+
+    /// <summary>The interpreters that have a name.</summary>
+    public static (string Word, Interpreter Value)[] Shells { get; } =
+    [
+        ("sh", Interpreter.Sh),
+        ("bash", Interpreter.Bash),
+        ("pwsh", Interpreter.Pwsh),
+        ("python", Interpreter.Python),
+        ("none", Interpreter.None),
+    ];
 
     public ProblemList Problems { get; } = new();
 
@@ -152,14 +165,14 @@ internal sealed class ValueReader(EventCursor cursor)
     }
 
     /// <summary>A list of exit codes, or one.</summary>
-    public IReadOnlyCollection<int> Codes() => Texts().Select(code => Number(code, 0, 255)).ToFrozenSet();
+    public IReadOnlyCollection<int> Codes() => Texts().Select(code => Number(code, 0, LargestCode)).ToFrozenSet();
 
     /// <summary>A number of retries, or a mapping that says more.</summary>
     public RetryPolicy? Retry()
     {
         if (cursor.Peek() is Scalar)
         {
-            return new RetryPolicy(Number(0, 1000));
+            return new RetryPolicy(Number(0, MostRetries));
         }
 
         var place = EventCursor.PlaceOf(cursor.Peek());
@@ -230,12 +243,7 @@ internal sealed class ValueReader(EventCursor cursor)
             return Program() is { } words ? new Interpreter(words) : null;
         }
 
-        return Choice(
-            ("sh", Interpreter.Sh),
-            ("bash", Interpreter.Bash),
-            ("pwsh", Interpreter.Pwsh),
-            ("python", Interpreter.Python),
-            ("none", Interpreter.None))?.Value;
+        return Choice(Shells)?.Value;
     }
 
     /// <summary>The mapping of all tasks.</summary>
@@ -263,7 +271,7 @@ internal sealed class ValueReader(EventCursor cursor)
     }
 
     /// <summary>A mapping whose keys are those of a table; other keys are reported, but for <c>x-</c> keys where they are free.</summary>
-    public bool Mapping<T>(FrozenDictionary<string, Key<T>> keys, T draft, string wanted = "a mapping", bool freeKeys = false) => Entries(wanted, name =>
+    public bool Mapping<T>(KeyTable<T> keys, T draft, string wanted = "a mapping", bool freeKeys = false) => Entries(wanted, name =>
     {
         var outer = _key;
         if (keys.TryGetValue(name.Value, out var key))
@@ -325,6 +333,7 @@ internal sealed class ValueReader(EventCursor cursor)
         return new(id)
         {
             Name = draft.Name ?? id.Value,
+            Description = draft.Description,
             After = draft.After,
             Tags = draft.Tags,
             Command = draft.Command,

@@ -8,11 +8,11 @@ using YamlDotNet.Core.Events;
 namespace Dagrs.Core.Yaml;
 
 /// <summary>Turns a YAML text into a definition. Every text gives one, however wrong it is: with its problems listed.</summary>
-internal static class YamlReader
+internal sealed class YamlReader : IDefinitionParser
 {
     private const string EmptyFile = "the file is empty; it needs a key 'dagrs' with tasks";
 
-    public static DagDefinition Read(SourceText source)
+    public DagDefinition Parse(SourceText source)
     {
         if (FindForeignByte(source.Bytes.Span) is { } problem)
         {

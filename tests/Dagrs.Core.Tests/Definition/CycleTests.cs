@@ -12,7 +12,7 @@ public class CycleTests
     {
         Assert.Equal(
             """
-            flow.yaml:4:34: error: dependency cycle: c -> d -> e -> c
+            flow.yaml:4:34: error: dependency cycle: c -> d -> e -> c [DAG017]
                   c: { name: C, cmd: x, after: [ d ] }
                                                  ^
             flow.yaml:4:34: note: 'c' comes after 'd'

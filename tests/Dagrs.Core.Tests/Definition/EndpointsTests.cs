@@ -30,12 +30,12 @@ public class EndpointsTests
     {
         Assert.Equal(
             """
-            flow.yaml:7:12: error: endpoints are single, and there are 2 start tasks: 'a', 'b'
+            flow.yaml:7:12: error: endpoints are single, and there are 2 start tasks: 'a', 'b' [DAG018]
                 endpoints: single
                            ^^^^^^
             flow.yaml:2:3: note: 'a' is a start task
             flow.yaml:3:3: note: 'b' is a start task
-            flow.yaml:7:12: error: endpoints are single, and there are 2 end tasks: 'd', 'e'
+            flow.yaml:7:12: error: endpoints are single, and there are 2 end tasks: 'd', 'e' [DAG018]
                 endpoints: single
                            ^^^^^^
             flow.yaml:5:3: note: 'd' is an end task

@@ -11,7 +11,7 @@ public class ProblemTextTests
     {
         Assert.Equal(
             """
-            f.yaml:2:5: error: wrong
+            f.yaml:2:5: error: wrong [DAG005]
                 two here
                     ^^^^
             """,
@@ -23,7 +23,7 @@ public class ProblemTextTests
     {
         Assert.Equal(
             """
-            f.yaml:1:1: error: wrong; did you mean 'it''s'?
+            f.yaml:1:1: error: wrong; did you mean 'it''s'? [DAG005]
                 one
                 ^^^
             """,
@@ -35,7 +35,7 @@ public class ProblemTextTests
     {
         Assert.Equal(
             """
-            f.yaml:1:1: error: wrong
+            f.yaml:1:1: error: wrong [DAG005]
                 one
                 ^
             f.yaml:2:3: note: here
@@ -47,7 +47,7 @@ public class ProblemTextTests
     [Fact]
     public void A_problem_without_a_place_is_one_line()
     {
-        Assert.Equal("f.yaml: error: wrong", Text("one", default));
+        Assert.Equal("f.yaml: error: wrong [DAG005]", Text("one", default));
     }
 
     [Theory]
@@ -55,7 +55,7 @@ public class ProblemTextTests
     [InlineData(2, 1, 2)] // an empty line
     public void Where_there_is_nothing_to_quote_there_is_no_caret(int line, int column, int end)
     {
-        Assert.Equal($"f.yaml:{line}:{column}: error: wrong", Text("one\n\nthree", new(line, column, end)));
+        Assert.Equal($"f.yaml:{line}:{column}: error: wrong [DAG005]", Text("one\n\nthree", new(line, column, end)));
     }
 
     [Theory]
@@ -114,7 +114,7 @@ public class ProblemTextTests
     {
         var text = ProblemText.Of(new SourceText("a\nb.yaml", default), [new(ProblemCode.Syntax, default, "wrong\n\u001B[31m") { Suggestion = "a\rb" }]);
 
-        Assert.Equal("a\\nb.yaml: error: wrong\\n\\u001b[31m; did you mean 'a\\rb'?", text);
+        Assert.Equal("a\\nb.yaml: error: wrong\\n\\u001b[31m; did you mean 'a\\rb'? [DAG005]", text);
     }
 
     [Fact]

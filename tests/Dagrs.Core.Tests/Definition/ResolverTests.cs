@@ -81,10 +81,10 @@ public class ResolverTests
 
         Assert.Equal(
             """
-            own.txt:3:1: error: task 'a' is declared twice
+            own.txt:3:1: error: task 'a' is declared twice [DAG008]
                 a,
                 ^
-            own.txt:2:3: error: task 'b' comes after 'zz', which does not exist
+            own.txt:2:3: error: task 'b' comes after 'zz', which does not exist [DAG015]
                 b,zz
                   ^^
             """,
@@ -96,7 +96,7 @@ public class ResolverTests
     {
         var refused = Assert.Throws<InvalidFileException>(() => Resolver.Resolve(new(new("own.txt", default), [])));
 
-        Assert.Equal("own.txt: error: there are no tasks", refused.Message);
+        Assert.Equal("own.txt: error: there are no tasks [DAG014]", refused.Message);
     }
 
     [Fact]

@@ -30,6 +30,13 @@ public class OneLineTests
     }
 
     [Fact]
+    public void A_character_of_two_halves_is_never_cut_in_two()
+    {
+        Assert.Equal("a...b", OneLine.Of("a🚀🚀🚀🚀🚀b", 7));
+        Assert.Equal("a🚀...🚀b", OneLine.Of("a🚀🚀🚀🚀🚀b", 9));
+    }
+
+    [Fact]
     public void A_lone_half_of_a_character_does_not_break_the_line()
     {
         Assert.Equal("\uFFFD\\n", OneLine.Of("\uD83D\n"));

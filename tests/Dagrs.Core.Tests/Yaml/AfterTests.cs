@@ -63,7 +63,7 @@ public class AfterTests
     {
         Assert.Equal(
             """
-            flow.yaml:6:14: error: task 'test' comes after 'biuld', which does not exist; did you mean 'build'?
+            flow.yaml:6:14: error: task 'test' comes after 'biuld', which does not exist; did you mean 'build'? [DAG015]
                     after: [ biuld ]
                              ^^^^^
             """,

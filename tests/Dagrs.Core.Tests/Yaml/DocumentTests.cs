@@ -13,7 +13,7 @@ public class DocumentTests
         Assert.Single(TaskFile.Resolve("\uFEFF" + Good).Tasks);
         Assert.Equal(
             """
-            flow.yaml:1:1: error: unknown key 'foo' at the top
+            flow.yaml:1:1: error: unknown key 'foo' at the top [DAG009]
                 foo: 1
                 ^^^
             """,

@@ -29,6 +29,10 @@ public class HostileFileTests
         ["small bomb in after, defused by kind"] = (ProblemCode.WrongKind, () => Bomb(5) + "dagrs: {a: {name: A, cmd: x, after: *b5}}"),
         ["long list, often aliased"] = (ProblemCode.TooLarge, () => "x-l: &l [" + Repeat("a,", 100_000) + "]\ndagrs:\n" + Each(100, i => $" t{i}: {{name: N, cmd: *l}}\n")),
 
+        ["long text, often aliased"] = (ProblemCode.TooLarge, () => $"x-t: &t \"{Letters(3 * Million)}\"\ndagrs:\n" + Each(10_000, i => $" t{i}: {{name: *t, cmd: *t}}\n")),
+        ["text of blanks, often aliased"] = (ProblemCode.TooLarge, () => $"x-t: &t \"{Repeat(" ", 3 * Million)}a\"\ndagrs:\n" + Each(10_000, i => $" t{i}: {{name: *t, cmd: *t}}\n")),
+        ["short text, very often aliased"] = (null, () => "x-t: &t text\ndagrs:\n" + Each(50_000, i => $" t{i}: {{name: *t, cmd: *t}}\n")),
+
         // depth
         ["20,000 open flow lists"] = (ProblemCode.TooLarge, () => "x-a: " + Repeat("[", 20_000)),
         ["20,000 flow lists"] = (ProblemCode.TooLarge, () => "x-a: " + Repeat("[", 20_000) + Repeat("]", 20_000) + "\n" + Good),

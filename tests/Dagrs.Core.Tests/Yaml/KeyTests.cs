@@ -57,40 +57,40 @@ public class KeyTests
     {
         Assert.Equal(
             """
-            flow.yaml:2:1: error: unknown key 'verson' at the top
+            flow.yaml:2:1: error: unknown key 'verson' at the top [DAG009]
                 verson: 1
                 ^^^^^^
-            flow.yaml:3:12: error: 'endpoints' must be one of 'any', 'single', not 'sngle'; did you mean 'single'?
+            flow.yaml:3:12: error: 'endpoints' must be one of 'any', 'single', not 'sngle'; did you mean 'single'? [DAG013]
                 endpoints: sngle
                            ^^^^^
-            flow.yaml:5:3: error: task 'empty' is empty; it needs a 'name' and a 'cmd'
+            flow.yaml:5:3: error: task 'empty' is empty; it needs a 'name' and a 'cmd' [DAG012]
                   empty:
                   ^^^^^
-            flow.yaml:7:11: error: 'name' of task 'a' is empty
+            flow.yaml:7:11: error: 'name' of task 'a' is empty [DAG012]
                     name: ""
                           ^^
-            flow.yaml:11:10: error: 'cmd' of task 'b' must be a text, or a list of program and arguments, not a mapping
+            flow.yaml:11:10: error: 'cmd' of task 'b' must be a text, or a list of program and arguments, not a mapping [DAG011]
                     cmd: { run: x }
                          ^
-            flow.yaml:12:5: error: unknown key 'nme' in task 'b'; did you mean 'name'?
+            flow.yaml:12:5: error: unknown key 'nme' in task 'b'; did you mean 'name'? [DAG009]
                     nme: B
                     ^^^
-            flow.yaml:13:3: error: duplicate key 'a'; it stands in line 6 already
+            flow.yaml:13:3: error: duplicate key 'a'; it stands in line 6 already [DAG008]
                   a: { name: A, cmd: x }
                   ^
-            flow.yaml:14:3: error: task 'c' has no 'name'
+            flow.yaml:14:3: error: task 'c' has no 'name' [DAG010]
                   c:
                   ^
-            flow.yaml:8:14: error: task 'a' comes after 'bb', which does not exist; did you mean 'b'?
+            flow.yaml:8:14: error: task 'a' comes after 'bb', which does not exist; did you mean 'b'? [DAG015]
                     after: [ bb, a, c ]
                              ^^
-            flow.yaml:8:18: error: task 'a' comes after itself
+            flow.yaml:8:18: error: task 'a' comes after itself [DAG016]
                     after: [ bb, a, c ]
                                  ^
-            flow.yaml:14:3: error: task 'c' has no 'cmd'; only a group, a task with 'after', may do without
+            flow.yaml:14:3: error: task 'c' has no 'cmd'; only a group, a task with 'after', may do without [DAG010]
                   c:
                   ^
-            flow.yaml:17:32: error: dependency cycle: d -> e -> d
+            flow.yaml:17:32: error: dependency cycle: d -> e -> d [DAG017]
                   d: { name: D, cmd: x, after: e }
                                                ^
             flow.yaml:17:32: note: 'd' comes after 'e'

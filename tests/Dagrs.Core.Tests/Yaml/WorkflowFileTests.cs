@@ -19,7 +19,7 @@ public sealed class WorkflowFileTests : IDisposable
         var refused = Refused(path.Length == 0 ? "" : Path.Combine(_folder, path), "shown.yaml");
 
         Assert.Equal(ProblemCode.FileNotFound, Assert.Single(refused.Problems).Code);
-        Assert.Equal("shown.yaml: error: no such file", refused.Message);
+        Assert.Equal("shown.yaml: error: no such file [DAG001]", refused.Message);
     }
 
     [Fact]
@@ -28,7 +28,7 @@ public sealed class WorkflowFileTests : IDisposable
         var refused = Refused(_folder, "here");
 
         Assert.Equal(ProblemCode.FileUnreadable, Assert.Single(refused.Problems).Code);
-        Assert.Equal("here: error: is a folder, not a file", refused.Message);
+        Assert.Equal("here: error: is a folder, not a file [DAG002]", refused.Message);
     }
 
     [FactUnlessRoot]
@@ -39,7 +39,7 @@ public sealed class WorkflowFileTests : IDisposable
         File.WriteAllText(path, "dagrs: {}");
         File.SetUnixFileMode(path, UnixFileMode.None);
 
-        Assert.Equal("secret.yaml: error: no permission to read the file", Refused(path, "secret.yaml").Message);
+        Assert.Equal("secret.yaml: error: no permission to read the file [DAG002]", Refused(path, "secret.yaml").Message);
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class WorkflowFileTests : IDisposable
     {
         var path = Path.Combine(_folder, "missing.yaml");
 
-        Assert.Equal($"{path}: error: no such file", Refused(path, null).Message);
+        Assert.Equal($"{path}: error: no such file [DAG001]", Refused(path, null).Message);
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class WorkflowFileTests : IDisposable
     {
         var refused = Assert.Throws<InvalidFileException>(() => WorkflowFile.Read(new EndlessStream(), "-"));
 
-        Assert.Equal("-: error: is larger than 256 MiB", refused.Message);
+        Assert.Equal("-: error: is larger than 256 MiB [DAG004]", refused.Message);
     }
 
     [Fact]

@@ -16,6 +16,7 @@ internal static unsafe partial class Native
 
     public const short POLLIN = 1;
 
+    public const short POSIX_SPAWN_SETPGROUP = 0x02;
     public const short POSIX_SPAWN_SETSIGDEF = 0x04;
     public const short POSIX_SPAWN_SETSIGMASK = 0x08;
     public static readonly short POSIX_SPAWN_SETSID = OperatingSystem.IsMacOS() ? (short)0x400 : (short)0x80;

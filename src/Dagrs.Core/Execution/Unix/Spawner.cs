@@ -5,7 +5,7 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Execution.Unix;
 
 /// <summary>
-/// Starts processes: each in a session of its own, with standard input empty, no signal blocked or ignored and no descriptor
+/// Starts processes: each in a process group of its own, with standard input empty, no signal blocked or ignored and no descriptor
 /// but 0, 1 and 2. It does not wait for them. Thread-safe.
 /// </summary>
 internal sealed unsafe class Spawner
@@ -24,7 +24,7 @@ internal sealed unsafe class Spawner
         Native.KeepDescriptorsFromChildren();
         var signals = stackalloc byte[Native.OpaqueSize];
         _ = Native.posix_spawnattr_init(_attributes);
-        _ = Native.posix_spawnattr_setflags(_attributes, (short)(Native.POSIX_SPAWN_SETSIGDEF | Native.POSIX_SPAWN_SETSIGMASK | Native.POSIX_SPAWN_SETSID));
+        _ = Native.posix_spawnattr_setflags(_attributes, (short)(Native.POSIX_SPAWN_SETSIGDEF | Native.POSIX_SPAWN_SETSIGMASK | GroupFlag()));
         _ = Native.sigemptyset(signals);
         _ = Native.posix_spawnattr_setsigmask(_attributes, signals);
         _ = Native.sigfillset(signals);
@@ -35,7 +35,7 @@ internal sealed unsafe class Spawner
     /// <param name="invocation">What to run.</param>
     /// <param name="output">Becomes its descriptor 1.</param>
     /// <param name="error">Becomes its descriptor 2.</param>
-    /// <param name="pid">The process, which leads a session and group of the same number.</param>
+    /// <param name="pid">The process, which leads a group of the same number.</param>
     /// <returns>Null, or why it could not be started.</returns>
     public string? TryStart(Invocation invocation, int output, int error, out int pid)
     {
@@ -129,6 +129,21 @@ internal sealed unsafe class Spawner
         {
             _ = Native.posix_spawn_file_actions_destroy(actions);
         }
+    }
+
+    // A group is all that is needed to stop a command. On a terminal it gets a session as well: there a program in a background group
+    // that asks for a password would be stopped by the terminal and wait for ever; without a terminal to ask it says so and fails.
+    // A session costs: where the kernel schedules by sessions (sched_autogroup), each start takes about twice as long.
+    private static short GroupFlag()
+    {
+        var terminal = Native.open("/dev/tty", Native.O_RDONLY | Native.O_CLOEXEC);
+        if (terminal < 0)
+        {
+            return Native.POSIX_SPAWN_SETPGROUP;
+        }
+
+        _ = Native.close(terminal);
+        return Native.POSIX_SPAWN_SETSID;
     }
 
     // PWD is set as a shell would set it, so that a program sees no stale one when it is started without a shell.

@@ -16,8 +16,10 @@ internal sealed unsafe class UnixExecution(UnixParts parts, Invocation invocatio
     [ThreadStatic]
     private static byte[]? _bufferOfThread;
 
-    // Continuations run at once on this thread: the end of one command starts the next without a thread switch.
-    private readonly TaskCompletionSource<Outcome> _completion = new();
+    // In place: continuations run at once on this thread, and the end of one command starts the next without a thread switch.
+    private readonly TaskCompletionSource<Outcome> _completion =
+        new(invocation.EndsInPlace ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
+
     private readonly Lock _gate = new();
     private readonly OutputCapture? _capture = invocation.CapturesOutput ? new() : null;
     private int _pid;

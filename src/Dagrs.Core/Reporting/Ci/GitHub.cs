@@ -21,7 +21,7 @@ internal sealed class GitHub(string? summaryPath, string? workspace) : CiSystem
     public override void Open(IBufferWriter<byte> target, string title, bool isFolded)
     {
         _isFolded = isFolded;
-        WriteLine(target, isFolded ? $"::group::{Escape(Defuse(title))}" : $"==> {Defuse(title)}");
+        WriteLine(target, isFolded ? $"::group::{GitHubText.Data(Defuse(title))}" : $"==> {Defuse(title)}");
         WriteLine(target, $"::stop-commands::{_token}");
     }
 
@@ -63,10 +63,10 @@ internal sealed class GitHub(string? summaryPath, string? workspace) : CiSystem
     private string Annotation(TaskResult failed, IReadOnlyList<string> lastLines)
     {
         var place = failed.Task.Origin is { Path: not "-" } origin
-            ? string.Create(CultureInfo.InvariantCulture, $"file={EscapeProperty(FromWorkspace(origin.Path))},line={origin.Place.Line},")
+            ? string.Create(CultureInfo.InvariantCulture, $"file={GitHubText.Property(GitHubText.FromWorkspace(origin.Path, workspace))},line={origin.Place.Line},")
             : "";
-        var title = EscapeProperty(Defuse($"task {Titles.Of(failed.Task)} {failed.State.Word()}"));
-        var message = Escape(string.Join('\n', lastLines.TakeLast(MostLines).Prepend(failed.Outcome?.Words ?? "").Select(Defuse)));
+        var title = GitHubText.Property(Defuse($"task {Titles.Of(failed.Task)} {failed.State.Word()}"));
+        var message = GitHubText.Data(string.Join('\n', lastLines.TakeLast(MostLines).Prepend(failed.Outcome?.Words ?? "").Select(Defuse)));
         return $"::error {place}title={title}::{message}";
     }
 
@@ -78,24 +78,7 @@ internal sealed class GitHub(string? summaryPath, string? workspace) : CiSystem
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
-            WriteLine(target, $"::warning::dagrs cannot write the summary: {Escape(wrong.Message)}");
+            WriteLine(target, $"::warning::dagrs cannot write the summary: {GitHubText.Data(wrong.Message)}");
         }
     }
-
-    private string FromWorkspace(string path)
-    {
-        if (workspace is null)
-        {
-            return path;
-        }
-
-        var relative = Path.GetRelativePath(workspace, path);
-        return relative.StartsWith("..", StringComparison.Ordinal) ? path : relative;
-    }
-
-    private static string Escape(string text) =>
-        text.Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
-
-    private static string EscapeProperty(string text) =>
-        Escape(text).Replace(":", "%3A", StringComparison.Ordinal).Replace(",", "%2C", StringComparison.Ordinal);
 }

@@ -1,0 +1,10 @@
+using Dagrs.Core.Definition;
+
+namespace Dagrs.Cli.Checking;
+
+/// <summary>The words of a problem where its place and code are told apart from them.</summary>
+internal static class ProblemWords
+{
+    public static string Of(Problem problem) =>
+        problem.Suggestion is { } suggestion ? $"{problem.Message}; did you mean '{suggestion}'?" : problem.Message;
+}

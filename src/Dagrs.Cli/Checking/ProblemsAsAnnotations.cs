@@ -1,0 +1,43 @@
+using System.Text;
+using Dagrs.Core.Definition;
+using Dagrs.Core.Model;
+using Dagrs.Core.Reporting.Ci;
+
+namespace Dagrs.Cli.Checking;
+
+/// <summary>Problems as workflow commands of GitHub Actions, a line each.</summary>
+internal static class ProblemsAsAnnotations
+{
+    private const int LongestMessage = 4000;
+
+    public static byte[] Of(FoundProblems found, string? workspace)
+    {
+        var text = new StringBuilder();
+        var github = CiDetection.Create("github", _ => null, TimeProvider.System); // knows what must not stand in a line
+        foreach (var problem in found.Problems)
+        {
+            text.Append("::error ").AppendJoin(',', Properties(found.Source, problem, workspace).Select(property => $"{property.Name}={GitHubText.Property(property.Value)}"))
+                .Append("::").Append(GitHubText.Data(github.Defuse(OneLine.Of(ProblemWords.Of(problem), LongestMessage)))).Append('\n');
+        }
+
+        return Encoding.UTF8.GetBytes(text.ToString());
+    }
+
+    private static IEnumerable<(string Name, string Value)> Properties(SourceText source, Problem problem, string? workspace)
+    {
+        if (source.Path != "-")
+        {
+            yield return ("file", GitHubText.FromWorkspace(source.Path, workspace));
+        }
+
+        if (problem.Place.IsKnown)
+        {
+            var place = source.Fit(problem.Place);
+            yield return ("line", place.Line.ToString());
+            yield return ("col", place.Column.ToString());
+            yield return ("endColumn", place.EndColumn.ToString());
+        }
+
+        yield return ("title", problem.Code.Id());
+    }
+}

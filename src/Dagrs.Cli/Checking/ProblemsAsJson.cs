@@ -1,0 +1,61 @@
+using System.Text.Json;
+using Dagrs.Core.Definition;
+using Dagrs.Core.Model;
+
+namespace Dagrs.Cli.Checking;
+
+/// <summary>Problems as a JSON array. Its fields are described in docs/diagnostics.md and stay.</summary>
+internal static class ProblemsAsJson
+{
+    public static byte[] Of(FoundProblems found) => JsonText.Of(json =>
+    {
+        json.WriteStartArray();
+        foreach (var problem in found.Problems)
+        {
+            Write(json, found.Source, problem);
+        }
+
+        json.WriteEndArray();
+    });
+
+    private static void Write(Utf8JsonWriter json, SourceText source, Problem problem)
+    {
+        json.WriteStartObject();
+        WritePlace(json, source, problem.Place);
+        json.WriteString("code", problem.Code.Id());
+        json.WriteString("message", problem.Message);
+        json.WriteString("suggestion", problem.Suggestion);
+        json.WriteStartArray("notes");
+        foreach (var (note, place) in problem.Notes)
+        {
+            json.WriteStartObject();
+            WritePlace(json, source, place);
+            json.WriteString("message", note);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    private static void WritePlace(Utf8JsonWriter json, SourceText source, Place place)
+    {
+        json.WriteString("path", source.Path);
+        var fitted = source.Fit(place);
+        WriteNumber("line", fitted.Line);
+        WriteNumber("column", fitted.Column);
+        WriteNumber("endColumn", fitted.EndColumn);
+
+        void WriteNumber(string name, int number)
+        {
+            if (place.IsKnown)
+            {
+                json.WriteNumber(name, number);
+            }
+            else
+            {
+                json.WriteNull(name);
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System.CommandLine;
+using System.Text;
+using Dagrs.Core.Definition;
+using Dagrs.Core.Model;
+using Command = System.CommandLine.Command;
+
+namespace Dagrs.Cli.Completion;
+
+/// <summary>
+/// <c>dagrs completion SHELL</c>: what makes a shell complete the words of dagrs; and the hidden command that the shell then asks at
+/// each key. The scripts know no word of dagrs, so they stay right when it changes.
+/// </summary>
+internal static class CompletionCommand
+{
+    public static void AddTo(RootCommand root)
+    {
+        root.Subcommands.Add(ForShell());
+        root.Subcommands.Add(ForWords(root));
+    }
+
+    private static Command ForShell()
+    {
+        var names = CompletionScripts.Shells.Keys.Order(StringComparer.Ordinal).ToList();
+        var shell = new Argument<string>("SHELL") { Description = string.Join(", ", names), Arity = ArgumentArity.ExactlyOne };
+        shell.CompletionSources.Add([.. names]);
+        shell.Validators.Add(result =>
+        {
+            var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
+            if (text.Length > 0 && !names.Contains(text))
+            {
+                var meant = Suggestion.For(text, names) is { } near ? $"; did you mean '{near}'?" : "";
+                result.AddError($"SHELL must be one of {string.Join(", ", names)}, not '{OneLine.Of(text, 100)}'{meant}");
+            }
+        });
+        var command = new Command("completion", "Print the script that completes words in a shell.");
+        command.Arguments.Add(shell);
+        command.SetAction(arguments =>
+        {
+            Answer.Write(CompletionScripts.Shells[arguments.GetRequiredValue(shell)]);
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static Command ForWords(RootCommand root)
+    {
+        var words = new Argument<string[]>("WORD") { Arity = ArgumentArity.ZeroOrMore };
+        var command = new Command(CompletionScripts.Question) { Hidden = true };
+        command.Arguments.Add(words);
+        command.SetAction(arguments =>
+        {
+            var answer = new StringBuilder();
+            foreach (var (word, summary) in new WordCompletion(root, arguments.GetValue(words) ?? []).Candidates())
+            {
+                answer.Append(word).Append('\t').Append(OneLine.Of(summary, 100)).Append('\n');
+            }
+
+            Answer.Write(answer.ToString());
+            return ExitCode.Success;
+        });
+        return command;
+    }
+}

@@ -1,0 +1,75 @@
+using System.CommandLine;
+using System.CommandLine.Completions;
+
+namespace Dagrs.Cli.Completion;
+
+/// <summary>What may stand at the end of an unfinished command line. Everything it knows of commands and options it asks their model.</summary>
+internal sealed class WordCompletion
+{
+    private readonly string _word;
+    private readonly string[] _before;
+    private readonly ParseResult _arguments;
+    private readonly List<Option> _options;
+
+    /// <param name="root">The model.</param>
+    /// <param name="words">The words behind the program's name; the last one is to be completed and may be empty.</param>
+    public WordCompletion(RootCommand root, string[] words)
+    {
+        (_before, _word) = words.Length == 0 ? ([], "") : (words[..^1], words[^1]);
+        _arguments = root.Parse(_before, CommandLineErrors.Parsing);
+        _options =
+        [
+            .. Command.Options.Concat(root.Options.Where(option => option.Recursive)).Distinct().Where(option => !option.Hidden),
+        ];
+    }
+
+    private Command Command => _arguments.CommandResult.Command;
+
+    private bool IsAfterDashes => _before.Contains("--");
+
+    /// <summary>The words that fit, each with what it means. None where a path belongs: paths are the shell's business.</summary>
+    public IEnumerable<(string Word, string Summary)> Candidates() => All()
+        .Where(candidate => candidate.Word.StartsWith(_word, StringComparison.Ordinal) && !candidate.Word.Any(char.IsControl))
+        .DistinctBy(candidate => candidate.Word);
+
+    private IEnumerable<(string Word, string Summary)> All()
+    {
+        if (IsAfterDashes)
+        {
+            return OfArguments();
+        }
+
+        if (_before.Length > 0 && Find(_before[^1]) is { Arity.MinimumNumberOfValues: > 0 } waiting)
+        {
+            return ValuesOf(waiting);
+        }
+
+        if (!_word.StartsWith('-'))
+        {
+            // Behind a task the name of a command is one more task.
+            var commands = Given(Command.Arguments).Any() ? [] : Command.Subcommands.Where(command => !command.Hidden);
+            return commands.Select(command => (command.Name, command.Description ?? "")).Concat(OfArguments().Where(argument => !argument.Word.StartsWith('-')));
+        }
+
+        var equals = _word.IndexOf('=', StringComparison.Ordinal);
+        return equals > 0 && Find(_word[..equals]) is { } named
+            ? ValuesOf(named).Select(value => (_word[..(equals + 1)] + value.Word, value.Summary))
+            : _options.Where(option => _arguments.GetResult(option) is null or { Implicit: true }).SelectMany(NamesOf);
+    }
+
+    private Option? Find(string name) => _options.Find(option => option.Name == name || option.Aliases.Contains(name));
+
+    private static IEnumerable<(string Word, string Summary)> NamesOf(Option option) =>
+        option.Aliases.Append(option.Name).Where(name => name != "-?").Order(StringComparer.Ordinal).Select(name => (name, option.Description ?? ""));
+
+    private IEnumerable<(string Word, string Summary)> ValuesOf(Option option) => Words(option.GetCompletions(_arguments.GetCompletionContext()));
+
+    private IEnumerable<(string Word, string Summary)> OfArguments() =>
+        Command.Arguments.Where(argument => Given([argument]).Count() < argument.Arity.MaximumNumberOfValues).SelectMany(argument => Words(argument.GetCompletions(_arguments.GetCompletionContext())));
+
+    private IEnumerable<string> Given(IEnumerable<Argument> arguments) =>
+        arguments.SelectMany(argument => _arguments.GetResult(argument)?.Tokens ?? []).Select(token => token.Value);
+
+    private static IEnumerable<(string Word, string Summary)> Words(IEnumerable<CompletionItem> items) =>
+        items.Select(item => (item.InsertText ?? item.Label, item.Detail ?? ""));
+}

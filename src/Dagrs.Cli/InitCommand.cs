@@ -1,0 +1,43 @@
+using System.CommandLine;
+using System.Text;
+
+namespace Dagrs.Cli;
+
+/// <summary><c>dagrs init</c>: a first file, with comments, that runs. Never touches a file that exists.</summary>
+internal static class InitCommand
+{
+    public static Command Create(FileOptions file)
+    {
+        var command = new Command("init", "Write a first dagrs.yaml that runs, to be changed.");
+        command.SetAction(arguments =>
+        {
+            var path = file.NewFile(arguments);
+            Write(path);
+            Answer.Write($"wrote {path}; now try 'dagrs{(path == FileOptions.DefaultName ? "" : $" --yaml {path}")}'\n");
+            return ExitCode.Success;
+        });
+        return command;
+    }
+
+    // Made anew or not at all: nobody's file is overwritten, also when it appears this very moment.
+    private static void Write(string path)
+    {
+        try
+        {
+            using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write);
+            file.Write(Encoding.UTF8.GetBytes(StarterFile.Text));
+        }
+        catch (DirectoryNotFoundException)
+        {
+            throw new UsageException(ExitCode.BadCommandLine, $"cannot write '{path}': its folder does not exist");
+        }
+        catch (UnauthorizedAccessException)
+        {
+            throw new UsageException(ExitCode.BadCommandLine, $"cannot write '{path}': permission denied");
+        }
+        catch (IOException) when (Path.Exists(path))
+        {
+            throw new UsageException(ExitCode.BadCommandLine, $"'{path}' exists already, and is left as it is");
+        }
+    }
+}

@@ -1,0 +1,34 @@
+using System.Globalization;
+
+namespace Dagrs.Core.Definition;
+
+/// <summary>What a kind of problem is called: the code that stays the same for ever, and a title. docs/diagnostics.md lists them.</summary>
+public static class ProblemTitle
+{
+    /// <summary>The code as it is shown, such as <c>DAG007</c>.</summary>
+    public static string Id(this ProblemCode code) => string.Create(CultureInfo.InvariantCulture, $"DAG{(int)code:000}");
+
+    /// <summary>A few words for the kind of problem.</summary>
+    public static string Title(this ProblemCode code) => code switch
+    {
+        ProblemCode.FileNotFound => "the file does not exist",
+        ProblemCode.FileUnreadable => "the file cannot be read",
+        ProblemCode.NotText => "the file is not text",
+        ProblemCode.TooLarge => "a bound is passed",
+        ProblemCode.Syntax => "the text is not YAML",
+        ProblemCode.SecondDocument => "there is a second document",
+        ProblemCode.BadAlias => "an alias stands for nothing",
+        ProblemCode.DuplicateKey => "a key is written twice",
+        ProblemCode.UnknownKey => "a key is not known",
+        ProblemCode.MissingKey => "a required key is missing",
+        ProblemCode.WrongKind => "a value is of the wrong kind",
+        ProblemCode.Empty => "a value is empty",
+        ProblemCode.BadValue => "a value is not allowed",
+        ProblemCode.NoTasks => "there are no tasks",
+        ProblemCode.UnknownTask => "a task comes after one that does not exist",
+        ProblemCode.SelfDependency => "a task comes after itself",
+        ProblemCode.Cycle => "tasks come after each other in a circle",
+        ProblemCode.Endpoints => "there are several start or end tasks",
+        _ => throw new ArgumentOutOfRangeException(nameof(code), code, "BUG: a kind of problem without a title"),
+    };
+}

@@ -1,0 +1,89 @@
+using System.Numerics;
+
+namespace Dagrs.Core.Graph;
+
+/// <summary>Whether and how one task needs another one. Immutable.</summary>
+/// <param name="Path">A shortest path from the task that is needed to the one that needs it, both included; empty when there is none.</param>
+/// <param name="Paths">How many different paths there are.</param>
+public sealed record Dependency(IReadOnlyList<TaskNode> Path, BigInteger Paths)
+{
+    /// <summary>True when there is a path; a task needs itself.</summary>
+    public bool Exists => Path.Count > 0;
+
+    /// <summary>Finds out how <paramref name="needing"/> needs <paramref name="needed"/>. Takes O(V + E) additions, whose numbers may grow long.</summary>
+    /// <exception cref="ArgumentException">A task belongs to another graph.</exception>
+    public static Dependency Between(Dag dag, TaskNode needed, TaskNode needing)
+    {
+        ArgumentNullException.ThrowIfNull(dag);
+        ArgumentNullException.ThrowIfNull(needed);
+        ArgumentNullException.ThrowIfNull(needing);
+        _ = dag.PredecessorsOf(needed);
+        _ = dag.PredecessorsOf(needing);
+        var between = WithWayTo(dag, needing.Index);
+        return between[needed.Index] ? new(Shortest(dag, needed, needing, between), Count(dag, needed.Index, needing.Index, between)) : new([], BigInteger.Zero);
+    }
+
+    private static bool[] WithWayTo(Dag dag, int target)
+    {
+        var has = new bool[dag.Tasks.Count];
+        has[target] = true;
+        for (var task = target; task >= 0; task--)
+        {
+            if (has[task])
+            {
+                foreach (var predecessor in dag.Predecessors[task])
+                {
+                    has[predecessor] = true;
+                }
+            }
+        }
+
+        return has;
+    }
+
+    private static TaskNode[] Shortest(Dag dag, TaskNode from, TaskNode to, bool[] between)
+    {
+        var cameFrom = new Dictionary<int, int> { [from.Index] = -1 };
+        var open = new Queue<int>([from.Index]);
+        while (open.TryDequeue(out var task) && task != to.Index)
+        {
+            foreach (var successor in dag.Successors[task])
+            {
+                if (between[successor] && cameFrom.TryAdd(successor, task))
+                {
+                    open.Enqueue(successor);
+                }
+            }
+        }
+
+        var path = new List<TaskNode>();
+        for (var task = to.Index; task >= 0; task = cameFrom[task])
+        {
+            path.Add(dag.Tasks[task]);
+        }
+
+        path.Reverse();
+        return [.. path];
+    }
+
+    // Tasks lie in topological order. A count is dropped once it is handed on, or a long ladder would keep a long number for each rung.
+    private static BigInteger Count(Dag dag, int from, int to, bool[] between)
+    {
+        var counts = new Dictionary<int, BigInteger> { [from] = BigInteger.One };
+        for (var task = from; task < to; task++)
+        {
+            if (counts.Remove(task, out var count))
+            {
+                foreach (var successor in dag.Successors[task])
+                {
+                    if (between[successor])
+                    {
+                        counts[successor] = counts.GetValueOrDefault(successor) + count;
+                    }
+                }
+            }
+        }
+
+        return counts[to];
+    }
+}

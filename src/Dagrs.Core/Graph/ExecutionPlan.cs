@@ -1,0 +1,82 @@
+namespace Dagrs.Core.Graph;
+
+/// <summary>What a run of a graph will look like: its waves and its critical path. It does not know how many tasks may run at once. Immutable.</summary>
+public sealed class ExecutionPlan
+{
+    /// <summary>Makes the plan of a graph.</summary>
+    /// <param name="dag">The graph.</param>
+    /// <param name="leftOut">Tasks that were left out when the graph was made.</param>
+    public ExecutionPlan(Dag dag, IReadOnlyList<LeftOutTask>? leftOut = null)
+    {
+        ArgumentNullException.ThrowIfNull(dag);
+        Dag = dag;
+        LeftOut = leftOut ?? [];
+        Waves = Group(dag);
+        CriticalPath = Longest(dag);
+    }
+
+    /// <summary>The graph.</summary>
+    public Dag Dag { get; }
+
+    /// <summary>Tasks that were left out when the graph was made.</summary>
+    public IReadOnlyList<LeftOutTask> LeftOut { get; }
+
+    /// <summary>
+    /// The tasks of equal depth, first tasks first; within a wave in the order that is printed. With enough slots and tasks that all take equally
+    /// long, a wave runs at the same time.
+    /// </summary>
+    public IReadOnlyList<IReadOnlyList<TaskNode>> Waves { get; }
+
+    /// <summary>A longest chain of tasks, each right after the one before: no run needs fewer steps. Of several the first in the order that is printed.</summary>
+    public IReadOnlyList<TaskNode> CriticalPath { get; }
+
+    /// <summary>The wave of a task, from 0: the edges on the longest path from a first task.</summary>
+    public int WaveOf(TaskNode task) => Dag.Depths[Dag.IndexOf(task)];
+
+    /// <summary>The edges on the longest path from a task to a last task.</summary>
+    public int HeightOf(TaskNode task) => Dag.Heights[Dag.IndexOf(task)];
+
+    /// <summary>
+    /// Where the inputs of a task (<c>$1</c>, <c>$2</c>, ...) come from, if it can see them: the id of the task whose output it is, and that task;
+    /// null when it is left out and the input therefore empty.
+    /// </summary>
+    public IReadOnlyList<(string Id, TaskNode? Task)> InputsOf(TaskNode task)
+    {
+        var predecessors = Dag.PredecessorsOf(task);
+        return task.Inputs is { } inputs
+            ? [.. inputs.Select(input => (input.Id, input.Predecessor == TaskInput.LeftOut ? null : predecessors[input.Predecessor]))]
+            : [.. predecessors.Select(predecessor => (predecessor.Id, (TaskNode?)predecessor))];
+    }
+
+    private static List<TaskNode>[] Group(Dag dag)
+    {
+        var depths = dag.Depths;
+        var waves = new List<TaskNode>[dag.Tasks.Count == 0 ? 0 : depths.ToArray().Max() + 1];
+        foreach (var task in dag.Order)
+        {
+            (waves[depths[task.Index]] ??= []).Add(task);
+        }
+
+        return waves;
+    }
+
+    private static List<TaskNode> Longest(Dag dag)
+    {
+        var places = new int[dag.Tasks.Count];
+        for (var i = 0; i < places.Length; i++)
+        {
+            places[dag.Order[i].Index] = i;
+        }
+
+        var path = new List<TaskNode>();
+        IEnumerable<TaskNode> candidates = dag.Tasks;
+        for (var height = dag.Tasks.Count == 0 ? -1 : dag.Heights.ToArray().Max(); height >= 0; height--)
+        {
+            var next = candidates.Where(task => dag.Heights[task.Index] == height).MinBy(task => places[task.Index])!;
+            path.Add(next);
+            candidates = dag.SuccessorsOf(next);
+        }
+
+        return path;
+    }
+}

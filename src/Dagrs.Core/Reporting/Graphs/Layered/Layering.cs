@@ -1,0 +1,113 @@
+using Dagrs.Core.Graph;
+
+namespace Dagrs.Core.Reporting.Graphs.Layered;
+
+/// <summary>
+/// A graph cut into layers, in which every line leads from one layer to the next: where an edge passes layers, a point stands for it in each. All
+/// long edges of a task share their points. Vertices are numbers: first the tasks, by index, then the points.
+/// </summary>
+internal sealed class Layering
+{
+    private const int MostPoints = 100_000; // with more, long edges go straight to where they end
+
+    private readonly List<int> _layers;
+
+    public Layering(Dag dag)
+    {
+        TaskCount = dag.Tasks.Count;
+        _layers = [.. LayersOf(dag)];
+        After = [.. _layers.Select(_ => new List<int>())];
+        var spans = dag.Tasks.Sum(task => (long)Math.Max(0, LastLayerAfter(dag, task) - _layers[task.Index] - 1));
+        foreach (var task in dag.Tasks)
+        {
+            Connect(task.Index, dag.Successors[task.Index], withPoints: spans <= MostPoints);
+        }
+
+        Before = [.. _layers.Select(_ => new List<int>())];
+        for (var vertex = 0; vertex < After.Count; vertex++)
+        {
+            After[vertex].ForEach(next => Before[next].Add(vertex));
+        }
+
+        Layers = [.. Enumerable.Range(0, _layers.Count == 0 ? 0 : _layers.Max() + 1).Select(_ => new List<int>())];
+        foreach (var task in dag.Tasks.Where(task => !IsAlone(task.Index)).OrderBy(task => task.Position))
+        {
+            Layers[_layers[task.Index]].Add(task.Index);
+        }
+
+        for (var point = TaskCount; point < _layers.Count; point++)
+        {
+            Layers[_layers[point]].Add(point);
+        }
+    }
+
+    public int TaskCount { get; }
+
+    public int Count => _layers.Count;
+
+    /// <summary>The vertices of each layer, from top to bottom; tasks without any edge are in none.</summary>
+    public IReadOnlyList<List<int>> Layers { get; }
+
+    /// <summary>For each vertex those that a line leads to.</summary>
+    public List<List<int>> After { get; }
+
+    /// <summary>For each vertex those that a line comes from.</summary>
+    public List<List<int>> Before { get; }
+
+    public int LayerOf(int vertex) => _layers[vertex];
+
+    public bool IsTask(int vertex) => vertex < TaskCount;
+
+    public bool IsAlone(int vertex) => Before[vertex].Count == 0 && After[vertex].Count == 0;
+
+    // The depth; but a first task stands right before the first one that needs it, so that its lines are short.
+    private static int[] LayersOf(Dag dag)
+    {
+        var layers = dag.Depths.ToArray();
+        for (var task = 0; task < layers.Length; task++)
+        {
+            if (dag.Predecessors[task].IsEmpty && !dag.Successors[task].IsEmpty)
+            {
+                var first = int.MaxValue;
+                foreach (var successor in dag.Successors[task])
+                {
+                    first = Math.Min(first, layers[successor]);
+                }
+
+                layers[task] = first - 1;
+            }
+        }
+
+        return layers;
+    }
+
+    private int LastLayerAfter(Dag dag, TaskNode task)
+    {
+        var last = 0;
+        foreach (var successor in dag.Successors[task.Index])
+        {
+            last = Math.Max(last, _layers[successor]);
+        }
+
+        return last;
+    }
+
+    private void Connect(int task, ReadOnlySpan<int> successors, bool withPoints)
+    {
+        var points = new List<int> { task };
+        foreach (var successor in successors)
+        {
+            var passed = withPoints ? _layers[successor] - _layers[task] - 1 : 0;
+            while (points.Count <= passed)
+            {
+                var point = _layers.Count;
+                _layers.Add(_layers[task] + points.Count);
+                After.Add([]);
+                After[points[^1]].Add(point);
+                points.Add(point);
+            }
+
+            After[points[passed]].Add(successor);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+namespace Dagrs.Core.Reporting.Graphs.Layered;
+
+/// <summary>A line from one column of a drawing to the next: level as far as the bend, then in a curve.</summary>
+/// <param name="HasHead">True when it ends at a task's box.</param>
+internal readonly record struct Line(double StartX, double StartY, double BendX, double EndX, double EndY, bool HasHead);

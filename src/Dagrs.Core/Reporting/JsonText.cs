@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Dagrs.Core.Model;
+
+namespace Dagrs.Core.Reporting;
+
+/// <summary>Writes JSON for people and programs: indented, letters of every script as they are, nothing by reflection.</summary>
+internal static class JsonText
+{
+    private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>What was written; ends with a line break.</summary>
+    public static string Of(Action<Utf8JsonWriter> write)
+    {
+        using var bytes = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(bytes, Options))
+        {
+            write(writer);
+        }
+
+        return Harmless(Encoding.UTF8.GetString(bytes.GetBuffer().AsSpan(0, (int)bytes.Length))) + "\n";
+    }
+
+    // Control characters that JSON may hold as they are, such as those that turn text round; they can only stand within strings.
+    private static string Harmless(string json)
+    {
+        if (!json.Any(c => c != '\n' && OneLine.IsUnsafe(c)))
+        {
+            return json;
+        }
+
+        var text = new StringBuilder(json.Length + 64);
+        foreach (var c in json)
+        {
+            _ = c != '\n' && OneLine.IsUnsafe(c) ? text.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:x4}") : text.Append(c);
+        }
+
+        return text.ToString();
+    }
+
+    public static void WriteStrings(this Utf8JsonWriter json, string name, IEnumerable<string> values)
+    {
+        json.WriteStartArray(name);
+        foreach (var value in values)
+        {
+            json.WriteStringValue(value);
+        }
+
+        json.WriteEndArray();
+    }
+
+    public static void WriteNumbers(this Utf8JsonWriter json, string name, IEnumerable<int> values)
+    {
+        json.WriteStartArray(name);
+        foreach (var value in values)
+        {
+            json.WriteNumberValue(value);
+        }
+
+        json.WriteEndArray();
+    }
+
+    /// <summary>Seconds, or null.</summary>
+    public static void WriteSeconds(this Utf8JsonWriter json, string name, TimeSpan? span)
+    {
+        if (span is { } time)
+        {
+            json.WriteNumber(name, time.TotalSeconds);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+}

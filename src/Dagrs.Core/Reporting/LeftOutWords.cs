@@ -1,0 +1,25 @@
+using Dagrs.Core.Graph;
+
+namespace Dagrs.Core.Reporting;
+
+/// <summary>Why a task is left out, for people and for machines.</summary>
+internal static class LeftOutWords
+{
+    /// <summary>Words that follow the task's name.</summary>
+    public static string Words(this LeftOutReason reason) => reason switch
+    {
+        LeftOutReason.Skipped => "skipped: counts as succeeded, with an empty output",
+        LeftOutReason.BeforeTheBegin => "does not come after the task to begin with",
+        LeftOutReason.AfterTheEnd => "is not needed by the task to end with",
+        _ => "is not selected",
+    };
+
+    /// <summary>One word that does not change.</summary>
+    public static string Code(this LeftOutReason reason) => reason switch
+    {
+        LeftOutReason.Skipped => "skipped",
+        LeftOutReason.BeforeTheBegin => "not-after-from",
+        LeftOutReason.AfterTheEnd => "not-needed-by-until",
+        _ => "not-selected",
+    };
+}

@@ -1,0 +1,7 @@
+namespace Dagrs.Core.Reporting;
+
+/// <summary>What a run was told apart from its tasks, as far as a plan shows it.</summary>
+/// <param name="Parallelism">The most tasks at once.</param>
+/// <param name="Timeout">How long the whole run may take; null: no limit.</param>
+/// <param name="Directory">Where tasks run that say nothing about it.</param>
+public sealed record PlanConditions(int Parallelism, TimeSpan? Timeout, string Directory);

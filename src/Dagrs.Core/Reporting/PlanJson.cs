@@ -1,0 +1,146 @@
+using System.Text.Json;
+using Dagrs.Core.Graph;
+using Dagrs.Core.Model;
+
+namespace Dagrs.Core.Reporting;
+
+/// <summary>A plan as programs read it. Keys may be added, none changes its meaning.</summary>
+public static class PlanJson
+{
+    /// <summary>The whole text; ends with a line break.</summary>
+    public static string Of(ExecutionPlan plan, PlanConditions conditions)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(conditions);
+        return JsonText.Of(json =>
+        {
+            json.WriteStartObject();
+            json.WriteNumber("jobs", conditions.Parallelism);
+            json.WriteSeconds("timeoutSeconds", conditions.Timeout);
+            json.WriteString("directory", conditions.Directory);
+            json.WriteStrings("criticalPath", plan.CriticalPath.Select(task => task.Id));
+            json.WriteStartArray("waves");
+            foreach (var wave in plan.Waves)
+            {
+                json.WriteStartArray();
+                foreach (var task in wave)
+                {
+                    json.WriteStringValue(task.Id);
+                }
+
+                json.WriteEndArray();
+            }
+
+            json.WriteEndArray();
+            json.WriteStartArray("tasks");
+            foreach (var task in plan.Waves.SelectMany(wave => wave))
+            {
+                WriteTask(json, plan, task);
+            }
+
+            json.WriteEndArray();
+            WriteLeftOut(json, plan);
+            json.WriteEndObject();
+        });
+    }
+
+    private static void WriteTask(Utf8JsonWriter json, ExecutionPlan plan, TaskNode task)
+    {
+        json.WriteStartObject();
+        json.WriteString("id", task.Id);
+        json.WriteString("name", task.Name);
+        json.WriteNumber("wave", plan.WaveOf(task) + 1);
+        json.WriteNumber("height", plan.HeightOf(task));
+        json.WriteStrings("after", plan.Dag.PredecessorsOf(task).Select(predecessor => predecessor.Id));
+        json.WriteStrings("tags", task.Tags);
+        if (task.Origin is { } origin)
+        {
+            json.WriteString("path", origin.Path);
+            json.WriteNumber("line", origin.Place.Line);
+        }
+
+        json.WriteString("kind", task.Work switch { Work.Join => "group", Work.Execute(Command.Shell) => "shell", Work.Execute => "program", _ => "function" });
+        if (task.Work is Work.Execute(var command))
+        {
+            json.WriteStrings("argv", CommandWords.Of(command, task.Id));
+            WriteInputs(json, plan, task, command);
+        }
+
+        if (task.Work is not Work.Join)
+        {
+            WriteSettings(json, task.Settings);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteInputs(Utf8JsonWriter json, ExecutionPlan plan, TaskNode task, Command command)
+    {
+        json.WriteStartArray("inputs");
+        foreach (var (id, from) in command is Command.Shell { UsesArguments: true } ? plan.InputsOf(task) : [])
+        {
+            json.WriteStartObject();
+            json.WriteString("task", id);
+            json.WriteBoolean("leftOut", from is null);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteSettings(Utf8JsonWriter json, TaskSettings settings)
+    {
+        json.WriteString("directory", settings.Directory);
+        json.WriteStartObject("environment");
+        foreach (var (name, value) in settings.Environment.OrderBy(variable => variable.Key, StringComparer.Ordinal))
+        {
+            json.WriteString(name, value);
+        }
+
+        json.WriteEndObject();
+        json.WriteSeconds("timeoutSeconds", settings.Timeout);
+        WriteRetry(json, settings.Retry ?? RetryPolicy.None);
+        if (settings.AllowFailure is { Codes: { } codes })
+        {
+            json.WriteNumbers("allowFailure", codes.Order());
+        }
+        else
+        {
+            json.WriteBoolean("allowFailure", settings.AllowFailure is not null);
+        }
+
+        json.WriteString("pool", settings.Pool);
+        json.WriteNumbers("successCodes", (settings.SuccessCodes ?? [0]).Order());
+    }
+
+    private static void WriteRetry(Utf8JsonWriter json, RetryPolicy retry)
+    {
+        json.WriteStartObject("retry");
+        json.WriteNumber("max", retry.Max);
+        json.WriteSeconds("delaySeconds", retry.Delay);
+        json.WriteNumber("backoff", retry.Backoff);
+        json.WriteSeconds("maxDelaySeconds", retry.MaxDelay);
+        json.WriteNumber("jitter", retry.Jitter);
+        if (retry.OnExit is { } codes)
+        {
+            json.WriteNumbers("onExit", codes.Order());
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteLeftOut(Utf8JsonWriter json, ExecutionPlan plan)
+    {
+        json.WriteStartArray("leftOut");
+        foreach (var task in plan.LeftOut)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", task.Id);
+            json.WriteString("name", task.Name);
+            json.WriteString("reason", task.Reason.Code());
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+}

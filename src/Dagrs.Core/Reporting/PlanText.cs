@@ -1,0 +1,162 @@
+using System.Globalization;
+using System.Text;
+using Dagrs.Core.Graph;
+using Dagrs.Core.Model;
+
+namespace Dagrs.Core.Reporting;
+
+/// <summary>A plan as people read it: limits, critical path, waves, and for each task what exactly would be executed.</summary>
+public sealed class PlanText
+{
+    private const int MostNamed = 20; // of the tasks left out for one reason; skipped ones are all named
+
+    private readonly StringBuilder _text = new();
+    private readonly ExecutionPlan _plan;
+
+    private PlanText(ExecutionPlan plan) => _plan = plan;
+
+    /// <summary>The whole text; ends with a line break.</summary>
+    public static string Of(ExecutionPlan plan, PlanConditions conditions)
+    {
+        ArgumentNullException.ThrowIfNull(plan);
+        ArgumentNullException.ThrowIfNull(conditions);
+        var text = new PlanText(plan);
+        text.AppendHead(conditions);
+        for (var wave = 0; wave < plan.Waves.Count; wave++)
+        {
+            text.Append($"\nwave {wave + 1}: {Count(plan.Waves[wave].Count, "task")}\n");
+            foreach (var task in plan.Waves[wave])
+            {
+                text.AppendTask(task);
+            }
+        }
+
+        text.AppendLeftOut();
+        return text._text.ToString();
+    }
+
+    private void AppendHead(PlanConditions conditions)
+    {
+        var limit = conditions.Timeout is { } timeout ? Times.Words(timeout) : "none";
+        var ids = _plan.CriticalPath.Select(task => OneLine.Of(task.Id)).ToList();
+        var path = string.Join(" -> ", ids.Count <= OrderText.MostShown ? ids : [.. ids.Take(OrderText.MostShown / 2), "...", .. ids.TakeLast(OrderText.MostShown / 2)]);
+        Append($"plan: {Count(_plan.Dag.Tasks.Count, "task")} in {Count(_plan.Waves.Count, "wave")}; nothing is executed\n");
+        Append($"limits: at most {conditions.Parallelism} at once; time limit of the run: {limit}\n");
+        Append($"directory: {OneLine.Of(conditions.Directory)}\n");
+        Append($"critical path: {Count(_plan.CriticalPath.Count, "task")}: {path}\n");
+    }
+
+    private void AppendTask(TaskNode task)
+    {
+        Append($"  {Titles.Plain(task)}\n");
+        AppendField("after", string.Join(", ", _plan.Dag.PredecessorsOf(task).Select(predecessor => OneLine.Of(predecessor.Id))));
+        AppendField("tags", string.Join(", ", task.Tags.Select(tag => OneLine.Of(tag))));
+        if (task.Work is Work.Execute(var command))
+        {
+            AppendCommand(task, command);
+        }
+        else
+        {
+            AppendField("command", task.Work is Work.Join ? "none: only joins what it comes after" : "a function");
+        }
+
+        if (task.Work is not Work.Join)
+        {
+            AppendSettings(task.Settings);
+        }
+    }
+
+    private void AppendCommand(TaskNode task, Command command)
+    {
+        if (command is not Command.Shell shell)
+        {
+            AppendField("command", OneLine.Of(command.Text));
+            AppendField("shell", "none: executed as it is");
+            return;
+        }
+
+        var lines = shell.Script.TrimEnd('\n').Split('\n');
+        AppendField("command", OneLine.Of(lines[0]));
+        foreach (var line in lines.Skip(1))
+        {
+            Append($"                   {OneLine.Of(line)}\n");
+        }
+
+        AppendField("shell", OneLine.Of(new Command.Program(shell.Interpreter.Words).Text));
+        if (shell.UsesArguments)
+        {
+            foreach (var (number, (id, from)) in _plan.InputsOf(task).Index())
+            {
+                AppendField($"${number + 1}", from is null ? $"empty: '{OneLine.Of(id)}' is left out" : $"output of '{OneLine.Of(id)}'");
+            }
+        }
+    }
+
+    private void AppendSettings(TaskSettings settings)
+    {
+        AppendField("dir", OneLine.Of(settings.Directory ?? ""));
+        foreach (var (name, value) in settings.Environment.OrderBy(variable => variable.Key, StringComparer.Ordinal))
+        {
+            AppendField("env", OneLine.Of($"{name}={value}"));
+        }
+
+        AppendField("timeout", settings.Timeout is { } timeout ? Times.Words(timeout) : "");
+        AppendField("retry", settings.Retry is { Max: > 0 } retry ? Words(retry) : "");
+        AppendField("allow-failure", settings.AllowFailure switch
+        {
+            { Codes: null } => "any",
+            { Codes: { Count: > 0 } codes } => Words(codes),
+            _ => "",
+        });
+        AppendField("pool", OneLine.Of(settings.Pool ?? ""));
+        AppendField("success-codes", settings.SuccessCodes is { } success ? Words(success) : "");
+    }
+
+    private void AppendLeftOut()
+    {
+        if (_plan.LeftOut.Count == 0)
+        {
+            return;
+        }
+
+        Append($"\nleft out: {Count(_plan.LeftOut.Count, "task")}\n");
+        foreach (var group in _plan.LeftOut.GroupBy(task => task.Reason).OrderBy(group => group.Key))
+        {
+            var shown = group.Key == LeftOutReason.Skipped ? int.MaxValue : MostNamed;
+            foreach (var task in group.Take(shown))
+            {
+                Append($"  {OneLine.Of(task.Id)}{(task.Name == task.Id ? "" : $" ({OneLine.Of(task.Name)})")}: {group.Key.Words()}\n");
+            }
+
+            if (group.Count() > shown)
+            {
+                Append($"  and {group.Count() - shown} more: {group.Key.Words()}\n");
+            }
+        }
+    }
+
+    private static string Words(RetryPolicy retry)
+    {
+        var words = new StringBuilder(retry.Max == 1 ? "once" : $"{retry.Max} times");
+        words.Append(CultureInfo.InvariantCulture, $"{(retry.Delay > TimeSpan.Zero ? $", after {Times.Words(retry.Delay)}" : "")}");
+        words.Append(CultureInfo.InvariantCulture, $"{(retry.Backoff > 1 ? $", each wait {retry.Backoff} times the last" : "")}");
+        words.Append(retry.MaxDelay is { } most ? $", at most {Times.Words(most)}" : "");
+        words.Append(CultureInfo.InvariantCulture, $"{(retry.Jitter > 0 ? $", {retry.Jitter * 100:0.##} % of it left to chance" : "")}");
+        words.Append(retry.OnExit is { } codes ? $", after exit code {Words(codes)}" : "");
+        return words.ToString();
+    }
+
+    private static string Words(IEnumerable<int> codes) => string.Join(", ", codes.Order());
+
+    private static string Count(int count, string what) => string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
+
+    private void AppendField(string name, string value)
+    {
+        if (value.Length > 0)
+        {
+            Append($"    {name,-13}  {value}\n");
+        }
+    }
+
+    private void Append(FormattableString text) => _text.Append(text.ToString(CultureInfo.InvariantCulture));
+}

@@ -1,0 +1,66 @@
+using System.Text.RegularExpressions;
+using Dagrs.Cli.Tests.Support;
+
+namespace Dagrs.Cli.Tests;
+
+/// <summary>Help that teaches: the screen of dagrs itself, and the help of every command.</summary>
+public sealed partial class HelpTests
+{
+    private static readonly string[] Commands = ["run", "check", "list", "schema", "init", "completion"];
+
+    public static TheoryData<string> All { get; } = [.. Commands];
+
+    [Fact]
+    public async Task The_help_is_as_approved_and_fits_a_screen()
+    {
+        var ran = await new DagrsTest("--help").RunAsync();
+        Approved.Check("help", Processors().Replace(ran.Out, "default here: {n}"));
+        Assert.InRange(ran.Lines.Length, 24, 40);
+        Assert.All(ran.Lines, line => Assert.InRange(line.Length, 0, 80));
+    }
+
+    [Fact]
+    public async Task The_help_ends_with_three_examples_that_are_command_lines()
+    {
+        var ran = await new DagrsTest("--help").RunAsync();
+        var examples = ran.Lines[(Array.IndexOf(ran.Lines, "Examples") + 1)..];
+        Assert.Equal(3, examples.Length);
+        Assert.All(examples, example => Assert.StartsWith("  dagrs ", example, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task The_help_of_a_command_is_as_approved(string command)
+    {
+        var ran = await new DagrsTest(command, "-h").RunAsync();
+        Approved.Check("help-" + command, Processors().Replace(ran.Out, "default here: {n}"));
+        Assert.All(ran.Lines, line => Assert.InRange(line.Length, 0, 80));
+    }
+
+    [Fact]
+    public async Task Every_command_of_the_help_has_its_help_approved()
+    {
+        var ran = await new DagrsTest("--help").RunAsync();
+        var named = ran.Lines.SkipWhile(line => line != "Commands").Skip(1).TakeWhile(line => line[0] == ' ').Select(line => line.Trim().Split(' ')[0]);
+        Assert.Equal(Commands, named);
+    }
+
+    [Fact]
+    public async Task Whatever_the_help_of_a_run_explains_the_help_names()
+    {
+        var all = await new DagrsTest("--help").RunAsync();
+        var run = await new DagrsTest("run", "--help").RunAsync();
+        var options = Option().Matches(run.Out).Select(option => option.Value).Distinct().ToList();
+        Assert.True(options.Count > 15, run.Out);
+        Assert.Equal([], options.Where(option => !all.Out.Contains(option, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public Task A_wrong_command_line_with_a_call_for_help_gets_help() => new DagrsTest("check", "--help", "--format", "json").PrintsSomewhere("dagrs check [options]").RunAsync();
+
+    [GeneratedRegex(@"default here: \d+")]
+    private static partial Regex Processors();
+
+    [GeneratedRegex("(?<=^  |, )--?[A-Za-z][a-z-]*", RegexOptions.Multiline)]
+    private static partial Regex Option();
+}

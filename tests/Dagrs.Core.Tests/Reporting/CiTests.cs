@@ -1,0 +1,119 @@
+using System.Buffers;
+using System.Text;
+using Dagrs.Core.Reporting;
+using Dagrs.Core.Reporting.Ci;
+
+namespace Dagrs.Core.Tests.Reporting;
+
+/// <summary>Each CI system is found, folds in its own way, and takes no orders from tasks.</summary>
+public sealed class CiTests
+{
+    [Theory]
+    [InlineData("GITHUB_ACTIONS", "true", "github")]
+    [InlineData("GITLAB_CI", "true", "gitlab")]
+    [InlineData("TF_BUILD", "True", "azure")]
+    [InlineData("TEAMCITY_VERSION", "2025.11 (build 1)", "teamcity")]
+    [InlineData("BUILDKITE", "true", "buildkite")]
+    [InlineData("CI", "true", "none")]
+    [InlineData("CI", "1", "none")]
+    [InlineData("CI", "false", null)]
+    [InlineData("CI", "0", null)]
+    [InlineData("CI", "", null)]
+    [InlineData("GITHUB_ACTIONS", "false", null)]
+    [InlineData("JENKINS_URL", "http://x", null)]
+    public void A_system_is_known_by_its_variable(string name, string value, string? system) =>
+        Assert.Equal(system, CiDetection.Detect(variable => variable == name ? value : null));
+
+    [Theory]
+    [InlineData("GITHUB_ACTIONS", "github")]
+    [InlineData("GITLAB_CI", "gitlab")]
+    [InlineData("BUILDKITE", "buildkite")]
+    public void Its_own_variable_says_more_than_CI(string name, string system) =>
+        Assert.Equal(system, CiDetection.Detect(variable => variable == name || variable == "CI" ? "true" : null));
+
+    [Theory]
+    [InlineData("github", "##[endgroup]", "## [endgroup]")]
+    [InlineData("github", "  text ##[add-mask]x", "  text ## [add-mask]x")]
+    [InlineData("github", "##vso[task.complete]", "## vso[task.complete]")]
+    [InlineData("azure", "x ##vso[task.setvariable variable=a]b ##[error]c", "x ## vso[task.setvariable variable=a]b ## [error]c")]
+    [InlineData("azure", "##VSO[task.complete]", "## VSO[task.complete]")]
+    [InlineData("azure", "####[error]", "#### [error]")]
+    [InlineData("azure", "## a heading ## [x]", "## a heading ## [x]")]
+    [InlineData("teamcity", "##teamcity[blockClosed name='x']", "## teamcity[blockClosed name='x']")]
+    [InlineData("teamcity", "text ##teamcity[buildStop comment='x']", "text ## teamcity[buildStop comment='x']")]
+    [InlineData("buildkite", "--- x", " --- x")]
+    [InlineData("buildkite", "+++ x", " +++ x")]
+    [InlineData("buildkite", "~~~ x", " ~~~ x")]
+    [InlineData("buildkite", "^^^ +++", " ^^^ +++")]
+    [InlineData("buildkite", "a --- x", "a --- x")]
+    [InlineData("gitlab", "section_end:1:dagrs_1", "section_end:1:dagrs_1")]
+    public void An_order_is_broken_and_anything_else_stays(string system, string written, string shown)
+    {
+        var lines = Show.Of(written + "\n", OutputMode.Group, Create(system)).Split('\n');
+        Assert.Contains(shown, lines);
+    }
+
+    // Taking the control characters out must not put an order together that was not seen before.
+    [Theory]
+    [InlineData("github", "#\e[0m#[endgroup]")]
+    [InlineData("azure", "#\0#vs\bo[task.complete result=Succeeded]")]
+    [InlineData("azure", "##v\e]0;x\aso[task.complete]")]
+    [InlineData("teamcity", "##team\e[1mcity[blockClosed name='x']")]
+    [InlineData("buildkite", "\e[0m+++ x")]
+    [InlineData("buildkite", "-\0-\0- x")]
+    [InlineData("gitlab", "\e[0Ksection_end:1:dagrs_1\r\e[0K")]
+    public void An_order_with_control_characters_inside_is_broken_too(string system, string written)
+    {
+        foreach (var mode in new[] { OutputMode.Group, OutputMode.ErrorsOnly, OutputMode.Prefix, OutputMode.KeepOrder })
+        {
+            var show = Body(Show.Of(written + "\n", mode, Create(system)), mode);
+            Assert.DoesNotMatch(@"##\w*\[|^(---|\+\+\+)|\e|\r", show);
+        }
+    }
+
+    [Theory]
+    [InlineData("github")]
+    [InlineData("azure")]
+    [InlineData("teamcity")]
+    [InlineData("buildkite")]
+    [InlineData("gitlab")]
+    public void The_id_of_a_task_gives_no_orders(string system)
+    {
+        foreach (var mode in new[] { OutputMode.Group, OutputMode.Prefix, OutputMode.KeepOrder })
+        {
+            var show = new Show(mode, Create(system)).Start("x##[endgroup]##vso[a.b]##teamcity[x]\n::endgroup::\n--- x").Writes("x##[endgroup]##vso[a.b]##teamcity[x]\n::endgroup::\n--- x", "text\n");
+            var lines = show.Ends("x##[endgroup]##vso[a.b]##teamcity[x]\n::endgroup::\n--- x").Text.Split('\n');
+            Assert.All(lines, line => Assert.DoesNotMatch(@".##(\[|vso\[|teamcity\[)|^::endgroup|^--- x", system is "gitlab" or "buildkite" ? line.Replace("##", "", StringComparison.Ordinal) : line));
+        }
+    }
+
+    [Fact]
+    public void On_GitHub_only_what_cannot_be_guessed_ends_the_stop_of_commands()
+    {
+        var lines = Show.Of("::stop-commands::x\n::x::\n::endgroup::\n::error::x\n::set-output name=a::b\n", OutputMode.Group, Create("github")).Split('\n');
+        var stop = Assert.Single(lines, line => line.StartsWith("::stop-commands::dagrs-", StringComparison.Ordinal));
+        var token = stop["::stop-commands::".Length..];
+        Assert.Matches("^dagrs-[0-9a-f]{32}$", token);
+        Assert.Equal(["==> 'a': failed in 7 ms", stop, "::stop-commands::x", "::x::", "::endgroup::", "::error::x", "::set-output name=a::b", $"::{token}::", ""], lines);
+        Assert.NotEqual(stop, Show.Of("x\n", OutputMode.Group, Create("github")).Split('\n')[1]);
+    }
+
+    [Fact]
+    public void In_a_TeamCity_message_quotes_bars_and_brackets_are_escaped()
+    {
+        var target = new ArrayBufferWriter<byte>();
+        Create("teamcity").Open(target, "'it|s' [x]", isFolded: true);
+        Assert.Equal("##teamcity[blockOpened name='|'it||s|' |[x|]']\n", Encoding.UTF8.GetString(target.WrittenSpan));
+    }
+
+    private static CiSystem Create(string name) => CiDetection.Create(name, _ => null, TimeProvider.System);
+
+    // Without what the system itself writes round it.
+    private static string Body(string shown, OutputMode mode)
+    {
+        var lines = shown.TrimEnd('\n').Split('\n');
+        return string.Join('\n', mode is OutputMode.Prefix or OutputMode.KeepOrder
+            ? lines
+            : lines.Skip(1).Where(line => line is not "--- dagrs" && !line.Contains("section_end:", StringComparison.Ordinal) || !line.StartsWith("\e[0K", StringComparison.Ordinal) && line != "--- dagrs"));
+    }
+}
