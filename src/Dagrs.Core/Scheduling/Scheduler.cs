@@ -60,7 +60,11 @@ public sealed class Scheduler
         _waiting = new int[dag.Tasks.Count];
         _record = new RunRecord(dag, options.TimeProvider);
         _pools = CreatePools();
-        _wake = () => Drive(Step(), mayRunCode: false);
+        _wake = () =>
+        {
+            Drive(Step(), mayRunCode: false);
+            options.SharedSlots!.Wake(); // this run may have had no use for the slot
+        };
     }
 
     /// <summary>The run's id: what tasks see as <c>DAGRS_RUN</c>.</summary>
