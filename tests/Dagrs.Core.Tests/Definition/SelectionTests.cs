@@ -1,5 +1,4 @@
 using Dagrs.Core.Definition;
-using Dagrs.Core.Graph;
 using Dagrs.Core.Tests.Yaml;
 
 namespace Dagrs.Core.Tests.Definition;

@@ -46,7 +46,7 @@ internal static partial class YamlAsJson
         return own.Where(entry => entry.Key != "<<").Concat(merged);
     }
 
-    private static JsonNode? Plain(string text) => text switch
+    private static JsonValue? Plain(string text) => text switch
     {
         "" or "~" or "null" or "Null" or "NULL" => null,
         "true" or "True" or "TRUE" => JsonValue.Create(true),
