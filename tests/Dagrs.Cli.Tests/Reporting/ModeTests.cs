@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using Dagrs.Cli.Tests.Support;
 
 namespace Dagrs.Cli.Tests.Reporting;
