@@ -47,7 +47,7 @@ internal sealed class SchemaJudge(JsonObject schema)
     {
         ("integer", JsonValueKind.Number) => value!.GetValue<double>() % 1 == 0,
         ("boolean", JsonValueKind.True or JsonValueKind.False) => true,
-        var (name, kind) => string.Equals(name, kind.ToString(), StringComparison.OrdinalIgnoreCase),
+        var (name, kind) => name.Equals(kind.ToString(), StringComparison.OrdinalIgnoreCase),
     };
 
     private static JsonValueKind KindOf(JsonNode? value) => value?.GetValueKind() ?? JsonValueKind.Null;
