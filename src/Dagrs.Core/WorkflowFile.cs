@@ -20,7 +20,7 @@ public static class WorkflowFile
     /// <exception cref="InvalidFileException">The file cannot be read or is wrong; carries every problem.</exception>
     /// <exception cref="UnknownTaskException">There is an action for a task that the file lacks.</exception>
     public static Dag Load(string path, IReadOnlyDictionary<string, Work>? actions = null, IDefinitionParser? parser = null) =>
-        Resolve(parser is null ? Read(path) : parser.Parse(Read(path).Source), actions);
+        Resolve((parser ?? Yaml).Parse(ReadText(path, path)), actions);
 
     /// <summary>Reads a text to its end and builds its graph.</summary>
     /// <inheritdoc cref="Load(string, IReadOnlyDictionary{string, Work}, IDefinitionParser)"/>
@@ -41,42 +41,52 @@ public static class WorkflowFile
     /// <param name="path">The file.</param>
     /// <param name="shownAs">The path that messages show; by default <paramref name="path"/>.</param>
     /// <exception cref="InvalidFileException">The file is missing or cannot be read.</exception>
-    public static DagDefinition Read(string path, string? shownAs = null)
+    public static DagDefinition Read(string path, string? shownAs = null) => Yaml.Parse(ReadText(path, shownAs ?? path));
+
+    /// <summary>Reads YAML from a stream to its end.</summary>
+    /// <param name="stream">The text in UTF-8.</param>
+    /// <param name="shownAs">The path that messages show.</param>
+    /// <exception cref="InvalidFileException">The text is larger than <see cref="LargestFile"/>.</exception>
+    public static DagDefinition Read(Stream stream, string shownAs) => Yaml.Parse(ReadText(stream, shownAs));
+
+    /// <summary>Reads YAML from a string.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="shownAs">The path that messages show.</param>
+    public static DagDefinition Parse(string text, string shownAs = "(text)") =>
+        Yaml.Parse(new SourceText(shownAs, Encoding.UTF8.GetBytes(text)));
+
+    private static SourceText ReadText(string path, string shownAs)
     {
         if (path.Length == 0 || path.Contains('\0', StringComparison.Ordinal))
         {
-            throw Unreadable(shownAs ?? path, ProblemCode.FileNotFound, "no such file");
+            throw Unreadable(shownAs, ProblemCode.FileNotFound, "no such file");
         }
 
         try
         {
             if (Directory.Exists(path))
             {
-                throw Unreadable(shownAs ?? path, ProblemCode.FileUnreadable, "is a folder, not a file");
+                throw Unreadable(shownAs, ProblemCode.FileUnreadable, "is a folder, not a file");
             }
 
             using var file = File.OpenRead(path);
-            return Read(file, shownAs ?? path);
+            return ReadText(file, shownAs);
         }
         catch (Exception missing) when (missing is FileNotFoundException or DirectoryNotFoundException)
         {
-            throw Unreadable(shownAs ?? path, ProblemCode.FileNotFound, "no such file");
+            throw Unreadable(shownAs, ProblemCode.FileNotFound, "no such file");
         }
         catch (UnauthorizedAccessException)
         {
-            throw Unreadable(shownAs ?? path, ProblemCode.FileUnreadable, "no permission to read the file");
+            throw Unreadable(shownAs, ProblemCode.FileUnreadable, "no permission to read the file");
         }
         catch (IOException wrong)
         {
-            throw Unreadable(shownAs ?? path, ProblemCode.FileUnreadable, "cannot be read: " + wrong.Message);
+            throw Unreadable(shownAs, ProblemCode.FileUnreadable, "cannot be read: " + wrong.Message);
         }
     }
 
-    /// <summary>Reads YAML from a stream to its end.</summary>
-    /// <param name="stream">The text in UTF-8.</param>
-    /// <param name="shownAs">The path that messages show.</param>
-    /// <exception cref="InvalidFileException">The text is larger than <see cref="LargestFile"/>.</exception>
-    public static DagDefinition Read(Stream stream, string shownAs)
+    private static SourceText ReadText(Stream stream, string shownAs)
     {
         using var bytes = new MemoryStream(stream.CanSeek ? (int)Math.Min(stream.Length, LargestFile) : 0);
         var buffer = new byte[64 * 1024];
@@ -91,14 +101,8 @@ public static class WorkflowFile
             bytes.Write(buffer, 0, read);
         }
 
-        return Yaml.Parse(new SourceText(shownAs, bytes.GetBuffer().AsMemory(0, (int)bytes.Length)));
+        return new SourceText(shownAs, bytes.GetBuffer().AsMemory(0, (int)bytes.Length));
     }
-
-    /// <summary>Reads YAML from a string.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="shownAs">The path that messages show.</param>
-    public static DagDefinition Parse(string text, string shownAs = "(text)") =>
-        Yaml.Parse(new SourceText(shownAs, Encoding.UTF8.GetBytes(text)));
 
     private static Dag Resolve(DagDefinition definition, IReadOnlyDictionary<string, Work>? actions) =>
         Resolver.Resolve(actions is null ? definition : definition.WithActions(actions));

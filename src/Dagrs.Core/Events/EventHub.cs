@@ -48,12 +48,13 @@ internal sealed class EventHub
         {
             if (happened is RunEvent.TaskOutput output)
             {
-                while (_bytesWaiting > MostBytesWaiting && !_isHasty)
+                while (_bytesWaiting > MostBytesWaiting && !_isHasty && !_closed)
                 {
                     Monitor.Wait(_gate);
                 }
 
-                if (_bytesWaiting > MostBytesWaiting)
+                // Nobody takes it any more: the run is over, or ends in haste.
+                if (_closed || _bytesWaiting > MostBytesWaiting)
                 {
                     return;
                 }

@@ -1,16 +1,17 @@
 using System.Text;
 using Dagrs.Core.Events;
+using Dagrs.Core.Execution;
 using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Scheduling;
 
 /// <summary>What one attempt of a C# task sees of its run.</summary>
-internal sealed class CallContext(TaskNode task, RunScope run, int attempt, CancellationToken cancel) : TaskContext
+internal sealed class CallContext(TaskNode task, RunScope run, int attempt, StopTokens stopTokens) : TaskContext
 {
     public override TaskNode Task => task;
 
-    public override CancellationToken Cancel => cancel;
+    public override CancellationToken Cancel => stopTokens.Terminate;
 
     public override int Attempt => attempt;
 
@@ -50,7 +51,8 @@ internal sealed class CallContext(TaskNode task, RunScope run, int attempt, Canc
 
     public override void Report(string line)
     {
-        if (run.Events.IsWatched)
+        // Code that was left to itself is over for everybody else: it writes no more.
+        if (run.Events.IsWatched && !stopTokens.Kill.IsCancellationRequested)
         {
             run.Events.Publish(new RunEvent.TaskOutput(task, OutputChannel.Merged, Encoding.UTF8.GetBytes(line + "\n")));
         }

@@ -25,9 +25,10 @@ public static class DagRunExtensions
     public static async IAsyncEnumerable<RunEvent> StreamAsync(this Dag dag, RunOptions? options = null, [EnumeratorCancellation] CancellationToken cancel = default)
     {
         options ??= new RunOptions();
-        using var left = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        using var left = new CancellationTokenSource();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancel, left.Token);
         var events = Channel.CreateBounded<RunEvent>(new BoundedChannelOptions(MostEventsWaiting) { SingleReader = true, SingleWriter = true });
-        var run = dag.RunAsync(options with { Reporters = [.. options.Reporters, new ChannelReporter(events.Writer, left.Token)] }, left.Token);
+        var run = dag.RunAsync(options with { Reporters = [.. options.Reporters, new ChannelReporter(events.Writer, left.Token)] }, stop.Token);
         try
         {
             await foreach (var happened in events.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
@@ -44,8 +45,15 @@ public static class DagRunExtensions
 
     private sealed class ChannelReporter(ChannelWriter<RunEvent> events, CancellationToken left) : IReporter
     {
+        private bool _isComplete;
+
         public void Report(RunEvent happened)
         {
+            if (_isComplete)
+            {
+                return; // what somebody's code has left behind may still write
+            }
+
             // The thread of the reporters is there to wait; when the reader has left nobody misses the event.
             while (happened is not RunEvent.Pause && !events.TryWrite(happened) && !left.IsCancellationRequested)
             {
@@ -57,6 +65,7 @@ public static class DagRunExtensions
 
             if (happened is RunEvent.RunFinished)
             {
+                _isComplete = true;
                 events.Complete();
             }
         }

@@ -60,7 +60,11 @@ public sealed class Scheduler
         _waiting = new int[dag.Tasks.Count];
         _record = new RunRecord(dag, options.TimeProvider);
         _pools = CreatePools();
-        _wake = () => Drive(Step(), mayRunCode: false);
+        _wake = () =>
+        {
+            Drive(Step(), mayRunCode: false);
+            options.SharedSlots!.Wake(); // this run may have had no use for the slot
+        };
     }
 
     /// <summary>The run's id: what tasks see as <c>DAGRS_RUN</c>.</summary>
@@ -196,7 +200,7 @@ public sealed class Scheduler
         }
 
         GiveBackSlot();
-        if (_hasBegun && _running == 0)
+        if (_hasBegun && _running == 0 && !WaitsForSlot)
         {
             if (!_record.IsFinished)
             {
@@ -208,6 +212,9 @@ public sealed class Scheduler
 
         return Next.None;
     }
+
+    // Other runs have all the slots that this one shares with them; it is woken when one is given back.
+    private bool WaitsForSlot => _options.SharedSlots is not null && _stop is null && (_ready.Count > 0 || _nextWave.Count > 0);
 
     // A slot of those shared with other runs is taken before it is known whether there is a task for it, and given back if not.
     private bool TryTakeSlot()

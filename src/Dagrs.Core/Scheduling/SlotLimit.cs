@@ -29,11 +29,24 @@ internal sealed class SlotLimit(int size)
 
     public void GiveBack()
     {
-        Action? wake;
         lock (_gate)
         {
             _free++;
-            _waiting.TryDequeue(out wake);
+        }
+
+        Wake();
+    }
+
+    /// <summary>Wakes one of those who wait if there is a slot. Whoever was woken calls it in turn: he may have no use for the slot.</summary>
+    public void Wake()
+    {
+        Action? wake = null;
+        lock (_gate)
+        {
+            if (_free > 0)
+            {
+                _waiting.TryDequeue(out wake);
+            }
         }
 
         // Elsewhere: the one who gives back holds the lock of his own run.

@@ -55,9 +55,9 @@ internal sealed class TaskRunner(RunScope run)
             case Work.Execute(var command):
                 return await RunCommandAsync(task, command).ConfigureAwait(false);
             case Work.Code(var code):
-                return await TryAsync(task, (attempt, stopTokens) => CallAsync(task, code, attempt, stopTokens)).ConfigureAwait(false);
+                return await TryAsync(task, (attempt, stopTokens) => OnCodeThread(task, attempt, () => CallAsync(task, code, attempt, stopTokens))).ConfigureAwait(false);
             case Work.Act(var act):
-                return await TryAsync(task, (_, stopTokens) => Task.FromResult(Act(act, stopTokens.Terminate))).ConfigureAwait(false);
+                return await TryAsync(task, (attempt, stopTokens) => OnCodeThread(task, attempt, () => Task.FromResult(Act(act, stopTokens.Terminate)))).ConfigureAwait(false);
             default:
                 return Done;
         }
@@ -99,13 +99,31 @@ internal sealed class TaskRunner(RunScope run)
     {
         try
         {
-            run.Values.Set(task.Index, await code(new CallContext(task, run, attempt, stopTokens.Terminate)).ConfigureAwait(false));
+            var value = await code(new CallContext(task, run, attempt, stopTokens)).ConfigureAwait(false);
+            if (stopTokens.Kill.IsCancellationRequested)
+            {
+                return new Outcome.Stopped(); // it was left to itself: the value must not replace that of a later attempt
+            }
+
+            run.Values.Set(task.Index, value);
             return Outcome.Success;
         }
         catch (Exception thrown)
         {
             return OutcomeOf(thrown, stopTokens.Terminate);
         }
+    }
+
+    // The first attempt begins where the scheduler has put it. One under a time limit leaves that thread free to look at the clock, and
+    // one after a wait has lost it.
+    private Task<Outcome> OnCodeThread(TaskNode task, int attempt, Func<Task<Outcome>> call)
+    {
+        if (run.Options.CodeScheduler is { } scheduler && (attempt > 1 || task.Settings.Timeout is not null))
+        {
+            return Task.Factory.StartNew(call, CancellationToken.None, TaskCreationOptions.None, scheduler).Unwrap();
+        }
+
+        return task.Settings.Timeout is null ? call() : Task.Run(call);
     }
 
     private static Outcome Act(Action act, CancellationToken cancel)
@@ -184,7 +202,14 @@ internal sealed class TaskRunner(RunScope run)
         {
             isLate = true;
             graceTimer.Change(run.Options.Grace, Timeout.InfiniteTimeSpan);
-            terminate.Cancel();
+            try
+            {
+                terminate.Cancel();
+            }
+            catch (AggregateException)
+            {
+                // Thrown by what the task's own code has registered with its token; on a timer's thread it would end the process.
+            }
         }
     }
 
@@ -193,7 +218,7 @@ internal sealed class TaskRunner(RunScope run)
     {
         var abandoned = new TaskCompletionSource<Outcome>(TaskCreationOptions.RunContinuationsAsynchronously);
         using var registration = tokens.Kill.UnsafeRegister(_ => abandoned.TrySetResult(new Outcome.Stopped()), null);
-        var first = await Task.WhenAny(Task.Run(() => execute(tokens)), abandoned.Task).ConfigureAwait(false);
+        var first = await Task.WhenAny(execute(tokens), abandoned.Task).ConfigureAwait(false);
         return await first.ConfigureAwait(false);
     }
 
