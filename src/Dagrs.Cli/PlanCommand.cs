@@ -16,7 +16,7 @@ internal static class PlanCommand
             ("text", PlanText.Of),
             ("json", PlanJson.Of));
         format.DefaultValueFactory = _ => PlanText.Of;
-        var command = new Command("plan", "Show waves, critical path and the exact command of each task; run nothing.");
+        var command = new Command("plan", "Show waves, critical path and exact commands; run nothing.");
         selection.AddTo(command);
         limits.AddTo(command);
         command.Options.Add(format);

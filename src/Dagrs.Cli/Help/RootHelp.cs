@@ -10,7 +10,7 @@ internal static class RootHelp
     [
         ("Which file", ["--yaml", "-C"]),
         ("Which tasks", ["--list", "--dry-run", "--only"]),
-        ("How they run", ["--jobs", "--keep-going", "--fail-fast", "--timeout", "--schedule"]),
+        ("How they run", ["--jobs", "--keep-going", "--fail-fast", "--timeout"]),
         ("What is shown", ["--quiet", "-o", "--log-level", "--log-path"]),
     ];
 
@@ -32,7 +32,7 @@ internal static class RootHelp
             .Line("Commands");
         foreach (var command in root.Subcommands.Where(command => !command.Hidden))
         {
-            text.Row(command.Name, Clause(command.Description ?? ""));
+            AppendRow(text, command.Name, Clause(command.Description ?? ""));
         }
 
         var options = root.Options.Where(option => !option.Hidden).ToList();
@@ -58,7 +58,11 @@ internal static class RootHelp
 
     private static void AppendOption(HelpText text, Option option)
     {
-        var (head, words) = (HelpText.HeadOf(option), option.Description ?? "");
+        AppendRow(text, HelpText.HeadOf(option), option.Description ?? "");
+    }
+
+    private static void AppendRow(HelpText text, string head, string words)
+    {
         var room = HelpText.Width - Math.Max(HelpText.RightColumn, head.Length + 4);
         text.Row(head, words.Length > room ? Short(words) : words);
     }

@@ -1,7 +1,7 @@
 namespace Dagrs.Core.Model;
 
 /// <summary>Which failures of a task do not count as failures of the run.</summary>
-/// <param name="Codes">The exit codes that are allowed; null: every failure is.</param>
+/// <param name="Codes">The exit codes that are allowed, 128 and more for signals; null: every failure is.</param>
 public sealed record AllowedFailure(IReadOnlyCollection<int>? Codes)
 {
     /// <summary>No failure is allowed.</summary>
@@ -11,5 +11,12 @@ public sealed record AllowedFailure(IReadOnlyCollection<int>? Codes)
     public static AllowedFailure Any { get; } = new((IReadOnlyCollection<int>?)null);
 
     /// <summary>True when this end is allowed. Being stopped never is: it is no failure.</summary>
-    public bool Covers(Outcome outcome) => outcome is not Outcome.Stopped && (Codes is null || (outcome is Outcome.Exited(var code) && Codes.Contains(code)));
+    public bool Covers(Outcome outcome) => outcome switch
+    {
+        Outcome.Stopped => false,
+        _ when Codes is null => true,
+        Outcome.Exited(var code) => Codes.Contains(code),
+        Outcome.Killed killed => Codes.Contains(killed.Code),
+        _ => false,
+    };
 }

@@ -38,6 +38,9 @@ public abstract record Outcome
     /// <param name="Signal">The signal's name, such as <c>SIGSEGV</c>.</param>
     public sealed record Killed(string Signal) : Outcome
     {
+        /// <summary>The exit code by which a shell tells of it: 128 and the signal's number; 0 when that is not known.</summary>
+        public int Code { get; init; }
+
         /// <inheritdoc/>
         public override string Words => $"killed by {Signal}";
     }

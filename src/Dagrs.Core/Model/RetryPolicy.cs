@@ -19,7 +19,7 @@ public sealed record RetryPolicy(int Max)
     /// <summary>The share of a wait that is left to chance, 0 to 1: with 0.2 a wait of 10 s takes 8 s to 12 s.</summary>
     public double Jitter { get; init; }
 
-    /// <summary>The exit codes that are worth another attempt; null: every failure is.</summary>
+    /// <summary>The exit codes that are worth another attempt, 128 and more for signals; null: every failure is.</summary>
     public IReadOnlyCollection<int>? OnExit { get; init; }
 
     /// <summary>True when a command that ended like this should be tried again, if attempts are left.</summary>
@@ -27,6 +27,7 @@ public sealed record RetryPolicy(int Max)
     {
         Outcome.Succeeded or Outcome.Stopped => false,
         Outcome.Exited(var code) => OnExit is null || OnExit.Contains(code),
+        Outcome.Killed killed => OnExit is null || OnExit.Contains(killed.Code),
         _ => OnExit is null,
     };
 

@@ -10,7 +10,10 @@ internal sealed class OutputTail(int lines)
     private const int LongestLine = 500; // characters: more drowns the rest of the screen
     private const int MostBytes = 4 * LongestLine; // so many of its beginning and of its end
 
-    private readonly Queue<byte[]> _last = new();
+    private readonly byte[][] _last = new byte[lines][]; // a ring; what a line has left behind is used again for a later one
+    private readonly int[] _lengths = new int[lines];
+    private int _next;
+    private int _count;
 
     /// <summary>Takes whole lines.</summary>
     public void Add(ReadOnlySpan<byte> text)
@@ -21,23 +24,57 @@ internal sealed class OutputTail(int lines)
             var end = text.IndexOf((byte)'\n');
             var line = end < 0 ? text : text[..end];
             text = end < 0 ? default : text[(end + 1)..];
-            _last.Enqueue(line.Length <= 2 * MostBytes ? line.ToArray() : [.. line[..MostBytes], .. " ... "u8, .. line[^MostBytes..]]);
-            if (_last.Count > lines)
-            {
-                _last.Dequeue();
-            }
+            Keep(line);
         }
     }
 
-    public void Clear() => _last.Clear();
+    public void Clear() => _count = 0;
 
     /// <summary>The last lines, made harmless, long ones cut in the middle.</summary>
-    public IReadOnlyList<string> Lines() => [.. _last.Select(Harmless)];
+    public IReadOnlyList<string> Lines()
+    {
+        var texts = new List<string>(_count);
+        for (var i = _next - _count; i < _next; i++)
+        {
+            var slot = (i + lines) % lines;
+            texts.Add(Harmless(_last[slot].AsSpan(0, _lengths[slot])));
+        }
 
-    private static string Harmless(byte[] line)
+        return texts;
+    }
+
+    private void Keep(ReadOnlySpan<byte> line)
+    {
+        var isLong = line.Length > 2 * MostBytes;
+        var length = isLong ? (2 * MostBytes) + Cut.Length : line.Length;
+        if (_last[_next] is null || _last[_next].Length < length)
+        {
+            _last[_next] = new byte[length];
+        }
+
+        var kept = _last[_next].AsSpan(0, length);
+        if (isLong)
+        {
+            line[..MostBytes].CopyTo(kept);
+            Cut.CopyTo(kept[MostBytes..]);
+            line[^MostBytes..].CopyTo(kept[^MostBytes..]);
+        }
+        else
+        {
+            line.CopyTo(kept);
+        }
+
+        _lengths[_next] = length;
+        _next = (_next + 1) % lines;
+        _count = Math.Min(_count + 1, lines);
+    }
+
+    private static ReadOnlySpan<byte> Cut => " ... "u8;
+
+    private static string Harmless(ReadOnlySpan<byte> line)
     {
         var safe = new ArrayBufferWriter<byte>();
-        SafeText.Write(safe, line.AsSpan().TrimEnd((byte)'\r'), keepColours: false);
+        SafeText.Write(safe, line.TrimEnd((byte)'\r'), keepColours: false);
         var text = Encoding.UTF8.GetString(safe.WrittenSpan);
         return text.Length <= LongestLine ? text : $"{text[..(LongestLine / 2)]} ... {text[^(LongestLine / 2)..]}";
     }

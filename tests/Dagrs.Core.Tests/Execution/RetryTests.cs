@@ -88,9 +88,19 @@ public sealed class RetryTests
     }
 
     [Fact(Timeout = Patience)]
-    public async Task With_given_exit_codes_neither_a_signal_nor_a_missing_program_is_worth_another_attempt()
+    public async Task A_signal_is_told_from_others_by_the_code_that_a_shell_has_for_it()
     {
-        Assert.Equal(1, (await RunAsync(Retry(new RetryPolicy(3) { OnExit = [7] }), new Outcome.Killed("SIGSEGV"))).Result.Attempts);
+        var killed = new Outcome.Killed("SIGSEGV") { Code = 139 };
+
+        Assert.Equal(1, (await RunAsync(Retry(new RetryPolicy(3) { OnExit = [7] }), killed)).Result.Attempts);
+        Assert.Equal(2, (await RunAsync(Retry(new RetryPolicy(3) { OnExit = [139] }), killed, Outcome.Success)).Result.Attempts);
+        Assert.Equal(TaskState.FailedAllowed, (await RunAsync(new TaskSettings { AllowFailure = new AllowedFailure([139]) }, killed)).Result.State);
+        Assert.Equal(TaskState.Failed, (await RunAsync(new TaskSettings { AllowFailure = new AllowedFailure([7]) }, killed)).Result.State);
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task With_given_exit_codes_a_missing_program_is_not_worth_another_attempt()
+    {
         Assert.Equal(1, (await RunAsync(Retry(new RetryPolicy(3) { OnExit = [7] }), new Outcome.NotStarted("gone"))).Result.Attempts);
     }
 

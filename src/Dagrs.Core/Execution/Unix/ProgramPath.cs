@@ -21,9 +21,9 @@ internal static class ProgramPath
         }
 
         string? problem = null;
-        foreach (var folder in searchPath.Split(':'))
+        foreach (var folder in program.Length == 0 ? [] : searchPath.Split(':'))
         {
-            var found = Path.Combine(folder, program);
+            var found = folder.Length == 0 ? program : folder + "/" + program; // what the program sees as its own path
             var candidate = Path.Combine(directory, found);
             if (!CanExecute(candidate) && !File.Exists(candidate))
             {

@@ -10,13 +10,14 @@ internal static class SimpleCommand
     private static readonly SearchValues<char> Plain =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 \t-_./,:+@%=");
 
-    // Builtins and keywords of POSIX, dash, bash, ksh and busybox: what a shell may do itself it shall do itself.
+    // Builtins and keywords of POSIX, dash, bash, ksh and busybox: what a shell may do itself it shall do itself. And what shows
+    // the environment, to which some shells add variables of their own.
     private static readonly FrozenSet<string> OfTheShell = new[]
     {
         ".", ":", "alias", "autoload", "bg", "bind", "break", "builtin", "caller", "case", "cd", "chdir", "command", "compgen",
         "complete", "compopt", "continue", "coproc", "declare", "dirs", "disown", "do", "done", "echo", "elif", "else", "enable",
-        "esac", "eval", "exec", "exit", "export", "false", "fc", "fg", "fi", "for", "function", "getopts", "hash", "help", "history",
-        "if", "in", "jobs", "kill", "let", "local", "login", "logout", "mapfile", "newgrp", "popd", "print", "printf", "pushd", "pwd",
+        "env", "esac", "eval", "exec", "exit", "export", "false", "fc", "fg", "fi", "for", "function", "getopts", "hash", "help", "history",
+        "if", "in", "jobs", "kill", "let", "local", "login", "logout", "mapfile", "newgrp", "popd", "print", "printenv", "printf", "pushd", "pwd",
         "read", "readarray", "readonly", "return", "select", "set", "shift", "shopt", "source", "suspend", "test", "then", "time",
         "times", "trap", "true", "type", "typeset", "ulimit", "umask", "unalias", "unset", "until", "wait", "whence", "while",
     }.ToFrozenSet(StringComparer.Ordinal);
@@ -31,6 +32,6 @@ internal static class SimpleCommand
         }
 
         var words = text.ToString().Split([' ', '\t'], StringSplitOptions.RemoveEmptyEntries);
-        return words.Length == 0 || words[0].Contains('=', StringComparison.Ordinal) || OfTheShell.Contains(words[0]) ? null : words;
+        return words.Length == 0 || words[0][0] is '-' or '+' || words[0].Contains('=', StringComparison.Ordinal) || OfTheShell.Contains(words[0]) ? null : words;
     }
 }
