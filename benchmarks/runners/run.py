@@ -1,0 +1,117 @@
+#!/usr/bin/env python3
+"""Runs the same graphs with dagrs, GNU make, ninja and samurai, in turn, and prints each one's figures and its ratio to ninja.
+
+Usage: run.py --dagrs PATH [--runs 5] [--jobs 2] [--tasks 1000,10000] [--graphs chain,wide,layers,skewed] [--commands true,/bin/true] [--write FILE]
+
+Wall and CPU (with all that was started) come from wait4, memory is the largest single process. A ratio is taken within each round,
+where the runners run one after the other, and the median of the rounds is shown: so a machine whose speed drifts does not matter.
+The environment is small and fixed; output goes to a pipe that is read; dagrs logs at info to a file. Runners that are not
+installed are left out, and said so.
+"""
+import argparse, os, random, shutil, statistics, subprocess, sys, tempfile, time
+
+ENVIRONMENT = {"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/")}
+
+
+def edges(kind, count):
+    """For each task the ones it comes after."""
+    chance = random.Random(1)
+    if kind == "chain":
+        return [[i - 1] if i else [] for i in range(count)]
+    if kind == "wide":
+        return [[] for _ in range(count)]
+    if kind == "skewed":  # many short ones declared first, one long chain last
+        chain = count // 4
+        return [[] for _ in range(count - chain)] + [[count - chain + i - 1] if i else [] for i in range(chain)]
+    width = 32
+    return [
+        sorted(chance.sample(range((i // width - 1) * width, i // width * width), chance.choice([2, 3]))) if i >= width else []
+        for i in range(count)
+    ]
+
+
+def write_graph(folder, kind, count, command):
+    after = edges(kind, count)
+    with open(os.path.join(folder, "dagrs.yaml"), "w") as file:
+        file.write("dagrs:\n")
+        for task, before in enumerate(after):
+            file.write(f"  t{task}:\n    name: Task {task}\n")
+            if before:
+                file.write("    after: [" + ", ".join(f"t{b}" for b in before) + "]\n")
+            file.write(f"    cmd: {command}\n")
+    with open(os.path.join(folder, "build.ninja"), "w") as file:
+        file.write(f"rule r\n  command = {command}\n")
+        for task, before in enumerate(after):
+            file.write(f"build t{task}: r" + ("".join([" |"] + [f" t{b}" for b in before]) if before else "") + "\n")
+    with open(os.path.join(folder, "Makefile"), "w") as file:
+        names = " ".join(f"t{task}" for task in range(count))
+        file.write(f".PHONY: all {names}\nall: {names}\n")
+        for task, before in enumerate(after):
+            file.write(f"t{task}: " + " ".join(f"t{b}" for b in before) + f"\n\t@{command}\n")
+
+
+def runners(dagrs, jobs):
+    known = {
+        "dagrs": [dagrs, "-j", jobs, "--log-path", "run.log", "--log-level", "info"],
+        "ninja": ["ninja", "-j", jobs],
+        "make": ["make", "-j", jobs],
+        "samurai": ["samu", "-j", jobs],
+    }
+    found = {name: command for name, command in known.items() if shutil.which(command[0])}
+    for name in known.keys() - found.keys():
+        print(f"{name} is not installed and left out")
+    return found
+
+
+def measure(command, folder):
+    begin = time.monotonic()
+    process = subprocess.Popen(command, cwd=folder, env=ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    while process.stdout.read(65536):
+        pass
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    process.stdout.close()
+    if process.returncode != 0:
+        sys.exit(f"{command} ended with {process.returncode}")
+    return time.monotonic() - begin, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--dagrs", required=True)
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("--jobs", default="2")
+    parser.add_argument("--tasks", default="10,100,1000,10000")
+    parser.add_argument("--graphs", default="chain,wide,layers,skewed")
+    parser.add_argument("--commands", default="true,/bin/true,echo x")
+    parser.add_argument("--write", help="also append the table to this file")
+    arguments = parser.parse_args()
+    commands = runners(os.path.abspath(arguments.dagrs), arguments.jobs)
+    rows = ["| graph | command | tasks | runner | wall s | CPU s | MiB | wall / ninja | CPU / ninja |", "|---|---|---:|---|---:|---:|---:|---:|---:|"]
+    print(*rows, sep="\n")
+    for count in map(int, arguments.tasks.split(",")):
+        for graph in arguments.graphs.split(","):
+            for command in arguments.commands.split(","):
+                with tempfile.TemporaryDirectory() as folder:
+                    write_graph(folder, graph, count, command)
+                    figures = {name: [] for name in commands}
+                    for round_ in range(arguments.runs + 1):
+                        for name, line in commands.items():
+                            figure = measure(line, folder)
+                            if round_ > 0:  # the first one warms up
+                                figures[name].append(figure)
+                for name, own in figures.items():
+                    wall, cpu, memory = (statistics.median(figure[i] for figure in own) for i in range(3))
+                    ratios = [
+                        f"{statistics.median(mine[i] / theirs[i] for mine, theirs in zip(own, figures['ninja'])):.2f}" if "ninja" in figures else ""
+                        for i in range(2)
+                    ]
+                    row = f"| {graph} | `{command}` | {count} | {name} | {wall:.3f} | {cpu:.3f} | {memory:.0f} | {ratios[0]} | {ratios[1]} |"
+                    rows.append(row)
+                    print(row, flush=True)
+    if arguments.write:
+        with open(arguments.write, "a") as file:
+            file.write("\n".join(rows) + "\n")
+
+
+main()
