@@ -18,6 +18,19 @@ public sealed class LeftBehindTests
         marker.AssertNoneAlive();
     }
 
+    // `exec dagrs > >(tee log)`: whoever becomes dagrs may have children already, and one of them may read its output.
+    [Fact]
+    public async Task What_was_started_before_dagrs_by_the_same_process_is_left_alone()
+    {
+        using var marker = new Marker();
+        using var folder = new TempFolder();
+        folder.Write("dagrs.yaml", "dagrs: { one: { name: One, cmd: \"true\" } }\n");
+        using var shell = System.Diagnostics.Process.Start(new System.Diagnostics.ProcessStartInfo("sh", ["-c", $"{marker.Sleep} > /dev/null 2>&1 & exec \"$0\" -q", Paths.Dagrs]) { WorkingDirectory = folder.Path })!;
+        await shell.WaitForExitAsync();
+        Assert.Equal(0, shell.ExitCode);
+        Assert.Equal(1, marker.Sleeping);
+    }
+
     [Fact]
     public async Task What_does_not_end_when_asked_is_killed_after_the_grace()
     {

@@ -29,14 +29,16 @@ internal static unsafe class ProcessTable
     }
 
     /// <summary>Everything that comes from a process, near or far, as long as no parent in between has gone.</summary>
-    public static List<Entry> DescendantsOf(int ancestor)
+    /// <param name="ancestor">The process.</param>
+    /// <param name="others">Those that do not count, nor what comes from them.</param>
+    public static List<Entry> DescendantsOf(int ancestor, IReadOnlySet<int> others)
     {
         var children = Read().ToLookup(entry => entry.Parent);
         var found = new List<Entry>();
         var open = new Stack<int>([ancestor]);
         while (open.TryPop(out var parent))
         {
-            foreach (var child in children[parent])
+            foreach (var child in children[parent].Where(child => !others.Contains(child.Id)))
             {
                 found.Add(child);
                 open.Push(child.Id);

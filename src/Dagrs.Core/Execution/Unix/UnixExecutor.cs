@@ -5,7 +5,7 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Execution.Unix;
 
 /// <summary>
-/// Runs commands on Linux and macOS by <c>posix_spawn</c>, each in a session of its own, watched by a thread of its own, and
+/// Runs commands on Linux and macOS by <c>posix_spawn</c>, each in a process group of its own, watched by a thread of its own, and
 /// leaves no process behind.
 /// </summary>
 internal sealed class UnixExecutor : IExecutor
@@ -15,16 +15,21 @@ internal sealed class UnixExecutor : IExecutor
 
     private readonly UnixParts _parts;
     private readonly bool _ownsProcess;
+    private readonly HashSet<int> _others = []; // children of whatever became this process, such as the reader of its output in `exec dagrs > >(tee log)`
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<string, Watchdog?> _runs = new(); // those that have started something and were not cleaned up
 
-    /// <param name="ownsProcess">True when this process does nothing but run commands, so that every descendant of it is theirs.</param>
+    /// <param name="ownsProcess">True when this process does nothing but run commands, so that every descendant of it is theirs but for those that were there before.</param>
     public UnixExecutor(bool ownsProcess)
     {
         _ownsProcess = ownsProcess;
         if (ownsProcess)
         {
             Native.BecomeSubreaper();
+            if (ProcessTable.HasChildrenBut(0))
+            {
+                _others.UnionWith(ProcessTable.DescendantsOf(Environment.ProcessId, _others).Select(entry => entry.Id));
+            }
         }
 
         _parts = new UnixParts(new Spawner(), new SlotThreads(), new ProcessSearch(), new Orphans(areAdopted: ownsProcess));
@@ -127,7 +132,7 @@ internal sealed class UnixExecutor : IExecutor
 
         var guard = watchdog?.ProcessId ?? 0;
         return ProcessTable.HasChildrenBut(guard)
-            ? [.. ProcessTable.DescendantsOf(Environment.ProcessId).Where(entry => entry.Id != guard && entry.Parent != guard)]
+            ? [.. ProcessTable.DescendantsOf(Environment.ProcessId, _others).Where(entry => entry.Id != guard && entry.Parent != guard)]
             : [];
     }
 }
