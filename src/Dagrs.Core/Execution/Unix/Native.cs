@@ -24,6 +24,12 @@ internal static unsafe partial class Native
     /// <summary>Larger than any system's posix_spawn_file_actions_t (80 bytes with glibc), posix_spawnattr_t (336) and sigset_t (128).</summary>
     public const int OpaqueSize = 512;
 
+    /// <summary>Has a child close all descriptors from a number on; null where the C library has no such thing (glibc before 2.34).</summary>
+    public static readonly delegate* unmanaged<byte*, int, int> AddCloseFrom =
+        NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), "posix_spawn_file_actions_addclosefrom_np", out var found)
+            ? (delegate* unmanaged<byte*, int, int>)found
+            : null;
+
     private const string C = "libc";
     private const int WaitForPid = 1;
     private const int WaitExited = 4;
