@@ -7,7 +7,7 @@ public sealed partial class DagBuilder
     /// <summary>Adds a task without value.</summary>
     /// <inheritdoc cref="Add(TaskSpec, ReadOnlySpan{TaskNode})" path="/exception"/>
     public TaskNode Add(string name, Action run, TaskOptions? options = null, params ReadOnlySpan<TaskNode> after) =>
-        AddPlain(name, new Work.Act(run), options, [], after);
+        AddPlain(name, run, options, [], after);
 
     /// <summary>Adds a task that gives a value.</summary>
     /// <inheritdoc cref="Add(TaskSpec, ReadOnlySpan{TaskNode})" path="/exception"/>

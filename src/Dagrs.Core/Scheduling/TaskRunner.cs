@@ -23,7 +23,7 @@ internal sealed class TaskRunner(RunScope run)
             return new(ObserveAsync(task));
         }
 
-        return task.Work is Work.Act act && ReferenceEquals(task.Settings, TaskSettings.Default) ? RunOnce(act.Run) : RunPlainAsync(task);
+        return task.PlainAction is { } act ? RunOnce(act) : RunPlainAsync(task);
     }
 
     // The way of a task of which nothing was said but its code: nothing is allocated.
