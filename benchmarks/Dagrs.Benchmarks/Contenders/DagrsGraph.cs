@@ -4,7 +4,7 @@ using Dagrs.Core.Scheduling;
 namespace Dagrs.Benchmarks.Contenders;
 
 /// <summary>Dagrs: with names, states, times and the report, without reporters.</summary>
-internal sealed class DagrsGraph : Contender
+internal class DagrsGraph : Contender
 {
     private static readonly RunOptions Options = new() { Parallelism = 2 };
 
@@ -21,7 +21,7 @@ internal sealed class DagrsGraph : Contender
                 after[i] = tasks[predecessors[i]];
             }
 
-            tasks[task] = builder.Add(graph.Names[task], Work, null, after[..predecessors.Length]);
+            tasks[task] = Add(builder, graph.Names[task], after[..predecessors.Length]);
         }
 
         var dag = builder.Build();
@@ -33,4 +33,6 @@ internal sealed class DagrsGraph : Contender
             }
         };
     }
+
+    protected virtual TaskNode Add(DagBuilder builder, string name, ReadOnlySpan<TaskNode> after) => builder.Add(name, Work, null, after);
 }

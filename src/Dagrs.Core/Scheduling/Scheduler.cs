@@ -13,6 +13,12 @@ namespace Dagrs.Core.Scheduling;
 [SuppressMessage("Design", "CA1001", Justification = "The token sources hold no timer and no handle; tokens may be asked for after the end.")]
 public sealed class Scheduler
 {
+    private const int MostPatience = 4; // times that a worker steps back
+    private const int Pause = 20; // in units of Thread.SpinWait: about a microsecond
+
+    // One for all runs of the process: it holds a descriptor, and threads that wait a while for the next command.
+    private static readonly Lazy<IExecutor> SharedExecutor = new(() => new ProcessExecutor());
+
     private readonly Dag _dag;
     private readonly RunOptions _options;
     private readonly EventHub _events;
@@ -54,7 +60,7 @@ public sealed class Scheduler
         _dag = dag;
         _options = options;
         _events = new EventHub(options.Reporters);
-        _scope = new(Id, dag, options, options.Executor ?? new ProcessExecutor(), _events, new ValueStore(dag), new(_terminate.Token, _kill.Token));
+        _scope = new(Id, dag, options, options.Executor ?? SharedExecutor.Value, _events, new ValueStore(dag), new(_terminate.Token, _kill.Token));
         _runner = new TaskRunner(_scope);
         _ready = new ReadyQueue(dag);
         _waiting = new int[dag.Tasks.Count];
@@ -137,11 +143,33 @@ public sealed class Scheduler
     private Next StepAfter(int task, TaskEnd end)
     {
         var now = _options.TimeProvider.GetTimestamp();
-        lock (_gate)
+        EnterPatiently();
+        try
         {
             End(task, end, now);
             return TakeNext(now);
         }
+        finally
+        {
+            _gate.Exit();
+        }
+    }
+
+    // When tasks do next to nothing their workers meet here all the time, and to take turns means to hand all that is under the lock
+    // from one processor to the other. Whoever finds it taken steps back for a while, and the other one gets on.
+    private void EnterPatiently()
+    {
+        for (var times = 0; times < MostPatience; times++)
+        {
+            if (_gate.TryEnter())
+            {
+                return;
+            }
+
+            Thread.SpinWait(Pause);
+        }
+
+        _gate.Enter();
     }
 
     private Next Step()

@@ -23,8 +23,15 @@ internal sealed class TaskRunner(RunScope run)
             return new(ObserveAsync(task));
         }
 
-        return task.PlainAction is { } act ? RunOnce(act) : RunPlainAsync(task);
+        if (task.PlainAction is { } act)
+        {
+            return RunOnce(act);
+        }
+
+        return task.Work is Work.Code(var code) && IsTriedOnce(task.Settings) ? CallOnce(task, code) : RunPlainAsync(task);
     }
+
+    private static bool IsTriedOnce(TaskSettings settings) => settings is { Timeout: null, Retry: null, SuccessCodes: null };
 
     // The way of a task of which nothing was said but its code: nothing is allocated.
     private ValueTask<TaskEnd> RunOnce(Action act)
@@ -38,6 +45,14 @@ internal sealed class TaskRunner(RunScope run)
         {
             return new(new TaskEnd(OutcomeOf(thrown, run.StopTokens.Terminate), 1));
         }
+    }
+
+    private ValueTask<TaskEnd> CallOnce(TaskNode task, Func<TaskContext, ValueTask<object?>> code)
+    {
+        var call = CallAsync(task, code, 1, run.StopTokens);
+        return call.IsCompletedSuccessfully ? new(new TaskEnd(call.Result, 1)) : AwaitAsync(call);
+
+        static async ValueTask<TaskEnd> AwaitAsync(ValueTask<Outcome> call) => new(await call.ConfigureAwait(false), 1);
     }
 
     private async Task<TaskEnd> ObserveAsync(TaskNode task)
@@ -55,7 +70,7 @@ internal sealed class TaskRunner(RunScope run)
             case Work.Execute(var command):
                 return await RunCommandAsync(task, command).ConfigureAwait(false);
             case Work.Code(var code):
-                return await TryAsync(task, (attempt, stopTokens) => OnCodeThread(task, attempt, () => CallAsync(task, code, attempt, stopTokens))).ConfigureAwait(false);
+                return await TryAsync(task, (attempt, stopTokens) => OnCodeThread(task, attempt, () => CallAsync(task, code, attempt, stopTokens).AsTask())).ConfigureAwait(false);
             case Work.Act(var act):
                 return await TryAsync(task, (attempt, stopTokens) => OnCodeThread(task, attempt, () => Task.FromResult(Act(act, stopTokens.Terminate)))).ConfigureAwait(false);
             default:
@@ -95,7 +110,7 @@ internal sealed class TaskRunner(RunScope run)
         return end;
     }
 
-    private async Task<Outcome> CallAsync(TaskNode task, Func<TaskContext, ValueTask<object?>> code, int attempt, StopTokens stopTokens)
+    private async ValueTask<Outcome> CallAsync(TaskNode task, Func<TaskContext, ValueTask<object?>> code, int attempt, StopTokens stopTokens)
     {
         try
         {
