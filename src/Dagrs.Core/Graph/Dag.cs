@@ -46,7 +46,7 @@ public sealed class Dag
     /// <summary>True when some task names a pool.</summary>
     internal bool HasPools { get; init; }
 
-    internal Ranks Ranks => _ranks ??= new Ranks(Heights, Successors);
+    internal Ranks Ranks => _ranks ??= new Ranks(MeasureHeights(), Successors);
 
     /// <summary>For each task the edges on the longest path from a first task.</summary>
     internal ReadOnlySpan<int> Depths => _depths ??= MeasureDepths();

@@ -48,7 +48,7 @@ internal sealed class Edges
         }
 
         // Backwards: what was the end of each list moves to its start as the list is filled.
-        var targets = new int[Total];
+        var targets = GC.AllocateUninitializedArray<int>(Total);
         for (var i = Count - 1; i >= 0; i--)
         {
             var source = order is null ? i : order[i];

@@ -9,7 +9,9 @@ internal sealed class Ranks
 {
     private readonly int[] _ranks;
 
-    public Ranks(ReadOnlySpan<int> heights, Edges successors)
+    /// <param name="heights">For each task its height; the array is taken over.</param>
+    /// <param name="successors">For each task those that come after it.</param>
+    public Ranks(int[] heights, Edges successors)
     {
         var highest = -1;
         foreach (var height in heights)
@@ -35,7 +37,7 @@ internal sealed class Ranks
             Count += stretch;
         }
 
-        _ranks = new int[heights.Length];
+        _ranks = heights;
         for (var task = 0; task < _ranks.Length; task++)
         {
             _ranks[task] = most[heights[task]] + successors.CountOf(task);

@@ -22,7 +22,7 @@ internal sealed class ReadyQueue
     public ReadyQueue(Dag dag)
     {
         _ranks = dag.Ranks;
-        _below = new int[dag.Tasks.Count];
+        _below = GC.AllocateUninitializedArray<int>(dag.Tasks.Count);
         _top = new int[_ranks.Count];
         Array.Fill(_top, None);
     }
