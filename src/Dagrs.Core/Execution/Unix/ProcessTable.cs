@@ -11,7 +11,7 @@ internal static unsafe class ProcessTable
     /// <param name="Parent">The number of its parent.</param>
     /// <param name="Group">The number of its process group.</param>
     /// <param name="HasEnded">True for a zombie.</param>
-    public readonly record struct Entry(int Id, int Parent, int Group, bool HasEnded);
+    public sealed record Entry(int Id, int Parent, int Group, bool HasEnded);
 
     /// <summary>All processes that can be seen.</summary>
     public static List<Entry> Read()
