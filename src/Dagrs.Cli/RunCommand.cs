@@ -43,7 +43,7 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
     private readonly Option<string?> _ci = Choice.Option<string?>(
         "--ci",
         "fold output as this CI system does (default: the one whose variables are set)",
-        [.. CiDetection.Names.Select(name => (name, (string?)name))]);
+        [.. CiDetection.Names.ToList().ConvertAll(name => (name, (string?)name))]);
 
     private readonly Option<TimeSpan?> _grace = LimitOptions.DurationOption("--grace", "seconds from the request to end to the kill (default: 5)", plainSeconds: true);
 
@@ -92,15 +92,20 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
         }
 
         var logFile = arguments.GetValue(_logPath) is { } path ? new LogFile(path, sparing: definition.Source.Path) : null;
-        var report = await RunAsync(dag, arguments, logFile);
-        return logFile?.Problem is { } problem
-            ? throw new UsageException(ExitCode.OwnFailure, $"the log '{logFile.Path}' is not whole: {problem}")
-            : ExitCode.Of(report);
+        var terminal = new Terminal();
+        var report = await RunAsync(dag, arguments, terminal, logFile);
+        if (logFile?.Problem is { } problem)
+        {
+            throw new UsageException(ExitCode.OwnFailure, $"the log '{logFile.Path}' is not whole: {problem}");
+        }
+
+        // What the tasks wrote is lost, which was said when it happened; a run that failed says more by its own code.
+        var code = ExitCode.Of(report);
+        return code == ExitCode.Success && terminal.IsBroken ? ExitCode.OwnFailure : code;
     }
 
-    private async Task<RunReport> RunAsync(Dag dag, ParseResult arguments, LogFile? logFile)
+    private async Task<RunReport> RunAsync(Dag dag, ParseResult arguments, Terminal terminal, LogFile? logFile)
     {
-        var terminal = new Terminal();
         Console.SetOut(terminal.AsTextWriter());
         var console = DescribeConsole(arguments, logFile is not null);
         var level = arguments.GetValue(_logLevel);

@@ -228,6 +228,17 @@ public sealed class OutputTests(ITestOutputHelper says)
         Assert.DoesNotContain("\e", plain, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("plan")]
+    [InlineData("run")]
+    public async Task What_cannot_be_written_is_an_error(string command)
+    {
+        using var folder = new TempFolder();
+        folder.Write("dagrs.yaml", "dagrs: { a: { name: A, cmd: echo hi } }");
+        var told = await Tool.RunAsync("sh", "-c", $"cd '{folder.Path}'; '{Paths.Dagrs}' {command} 2>&1 >/dev/full; echo $?");
+        Assert.Equal("dagrs: warn: standard output is not written any more: No space left on device\n4\n", told);
+    }
+
     // script starts its command on a terminal of its own; dagrs runs it as a task.
     private static async Task<string> OnATerminal(string name, string value)
     {
