@@ -69,13 +69,13 @@ public sealed partial class DagBuilder(int capacity = 0)
         return new Dag(_tasks, new Edges(_starts, _predecessors), _ids) { HasValues = _hasValues, HasPools = _hasPools };
     }
 
-    private TaskNode<T> AddTyped<T>(string name, Work work, TaskOptions? options, ReadOnlySpan<TaskNode> inputs, ReadOnlySpan<TaskNode> after)
+    // The work is a Work or what TaskNode takes in place of one.
+    private TaskNode<T> AddTyped<T>(string name, object work, TaskOptions? options, ReadOnlySpan<TaskNode> inputs, ReadOnlySpan<TaskNode> after)
     {
         Enter(name, inputs, after);
         return Keep(new TaskNode<T>(this, _count, name, work, options?.ToSettings()));
     }
 
-    // The work is a Work, or the Action of a Work.Act without it.
     private TaskNode AddPlain(string name, object work, TaskOptions? options, ReadOnlySpan<TaskNode> inputs, ReadOnlySpan<TaskNode> after)
     {
         ArgumentNullException.ThrowIfNull(work);

@@ -9,7 +9,7 @@ namespace Dagrs.Core.Graph;
 /// <remarks>A graph may have a million of them, so what most tasks do not have takes no field.</remarks>
 public class TaskNode
 {
-    private readonly object _work; // a Work, or the Action of a Work.Act without it
+    private readonly object _work; // a Work, or the bare Action of a Work.Act, or the bare function of a Work.Code that needs no context
     private readonly object? _more; // the TaskSpec of a task from a file, the TaskSettings of one in code, or nothing
 
     internal TaskNode(DagBuilder owner, int index, TaskSpec spec)
@@ -31,7 +31,12 @@ public class TaskNode
     public string Name => (_more as TaskSpec)?.Name ?? Id;
 
     /// <summary>What happens when it runs.</summary>
-    public Work Work => _work as Work ?? new Work.Act((Action)_work);
+    public Work Work => _work switch
+    {
+        Work work => work,
+        Action run => new Work.Act(run),
+        var function => new Work.Code(((Func<object?>)function).Call),
+    };
 
     /// <summary>How it runs.</summary>
     public TaskSettings Settings => _more switch
@@ -58,12 +63,18 @@ public class TaskNode
     /// <summary>The code of a task of which nothing was said but that.</summary>
     internal Action? PlainAction => _more is null ? _work as Action : null;
 
+    /// <summary>The function of a task of which nothing was said but that.</summary>
+    internal Func<object?>? PlainFunction => _more is null ? _work as Func<object?> : null;
+
     internal bool IsCommand => _work is Work.Execute;
 
     internal bool IsGroup => _work is Work.Join;
 
     /// <summary>True when it may leave a value to others.</summary>
-    internal bool HasValue => _work is Work.Execute or Work.Code;
+    internal bool HasValue => _work is not (Action or Work.Join);
+
+    /// <summary>True when it may see the values of its predecessors.</summary>
+    internal bool Reads => _work is Work.Code or Work.Execute { Command: Command.Shell { UsesArguments: true } };
 
     /// <summary>Where its inputs come from when the graph lacks some of the tasks it comes after; null: from its predecessors, one after the other.</summary>
     internal IReadOnlyList<TaskInput>? Inputs => (_more as TaskSpec)?.Inputs;

@@ -28,18 +28,36 @@ internal sealed class TaskRunner(RunScope run)
             return RunOnce(act);
         }
 
+        if (task.PlainFunction is { } function)
+        {
+            return RunOnce(task, function);
+        }
+
         return task.Work is Work.Code(var code) && IsTriedOnce(task.Settings) ? CallOnce(task, code) : RunPlainAsync(task);
     }
 
     private static bool IsTriedOnce(TaskSettings settings) => settings is { Timeout: null, Retry: null, SuccessCodes: null };
 
-    // The way of a task of which nothing was said but its code: nothing is allocated.
+    // The way of a task of which nothing was said but its code: nothing is allocated, and nothing but its value in the next one.
     private ValueTask<TaskEnd> RunOnce(Action act)
     {
         try
         {
             act();
             return new(Done);
+        }
+        catch (Exception thrown)
+        {
+            return new(new TaskEnd(OutcomeOf(thrown, run.StopTokens.Terminate), 1));
+        }
+    }
+
+    private ValueTask<TaskEnd> RunOnce(TaskNode task, Func<object?> function)
+    {
+        try
+        {
+            var value = function();
+            return new(new TaskEnd(Keep(task, value, run.StopTokens), 1));
         }
         catch (Exception thrown)
         {
@@ -115,18 +133,23 @@ internal sealed class TaskRunner(RunScope run)
         try
         {
             var value = await code(new CallContext(task, run, attempt, stopTokens)).ConfigureAwait(false);
-            if (stopTokens.Kill.IsCancellationRequested)
-            {
-                return new Outcome.Stopped(); // it was left to itself: the value must not replace that of a later attempt
-            }
-
-            run.Values.Set(task.Index, value);
-            return Outcome.Success;
+            return Keep(task, value, stopTokens);
         }
         catch (Exception thrown)
         {
             return OutcomeOf(thrown, stopTokens.Terminate);
         }
+    }
+
+    private Outcome Keep(TaskNode task, object? value, StopTokens stopTokens)
+    {
+        if (stopTokens.Kill.IsCancellationRequested)
+        {
+            return new Outcome.Stopped(); // it was left to itself: the value must not replace that of a later attempt
+        }
+
+        run.Values.Set(task.Index, value);
+        return Outcome.Success;
     }
 
     // The first attempt begins where the scheduler has put it. One under a time limit leaves that thread free to look at the clock, and

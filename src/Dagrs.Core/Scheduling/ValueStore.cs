@@ -29,7 +29,7 @@ internal sealed class ValueStore
         _values = new object?[dag.Tasks.Count];
         for (var task = 0; task < dag.Tasks.Count; task++)
         {
-            if (Sees(task))
+            if (_dag.Node(task).Reads)
             {
                 _readers ??= new int[dag.Tasks.Count];
                 foreach (var predecessor in dag.Predecessors[task])
@@ -74,7 +74,7 @@ internal sealed class ValueStore
     public List<(TaskNode Task, CapturedOutput Output)> OutputsFor(int task)
     {
         var outputs = new List<(TaskNode, CapturedOutput)>();
-        if (Sees(task))
+        if (_dag.Node(task).Reads)
         {
             foreach (var input in _dag.InputsOf(task))
             {
@@ -89,26 +89,19 @@ internal sealed class ValueStore
     /// <summary>The task has ended or will never run: it reads no output any more.</summary>
     public void Release(int task)
     {
-        if (_readers is null || !Sees(task))
+        if (_readers is null || !_dag.Node(task).Reads)
         {
             return;
         }
 
         foreach (var predecessor in _dag.Predecessors[task])
         {
-            if (--_readers[predecessor] == 0 && _dag.Node(predecessor) is { Work: Work.Execute } and not TaskNode<string>)
+            if (--_readers[predecessor] == 0 && _dag.Node(predecessor) is { IsCommand: true } and not TaskNode<string>)
             {
                 _values![predecessor] = null;
             }
         }
     }
-
-    private bool Sees(int task) => _dag.Node(task).Work switch
-    {
-        Work.Execute { Command: Command.Shell { UsesArguments: true } } => true,
-        Work.Code => true,
-        _ => false,
-    };
 
     private object? ValueOf(int task) => _values?[task] switch
     {
