@@ -6,7 +6,7 @@ namespace Dagrs.Benchmarks;
 internal abstract class Contender
 {
     public static IReadOnlyList<Contender> All { get; } =
-        [new DagrsGraph(), new DagrsValues(), new Counters(), new WhenAll(), new AsyncAwait(), new ContinueWhenAll(), new Dataflow()];
+        [new DagrsGraph(), new DagrsOneSlot(), new DagrsValues(), new Counters(), new WhenAll(), new AsyncAwait(), new ContinueWhenAll(), new Dataflow()];
 
     public string Name => GetType().Name;
 

@@ -6,7 +6,7 @@ namespace Dagrs.Benchmarks.Contenders;
 /// <summary>Dagrs: with names, states, times and the report, without reporters.</summary>
 internal class DagrsGraph : Contender
 {
-    private static readonly RunOptions Options = new() { Parallelism = 2 };
+    protected virtual RunOptions Options { get; } = new() { Parallelism = 2 };
 
     public override Func<Task> Build(TaskGraph graph)
     {
