@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Dagrs.Core.Definition;
 using Dagrs.Core.Events;
+using Dagrs.Core.Execution;
 using Dagrs.Core.Graph;
 using Dagrs.Core.Reporting;
 using Dagrs.Core.Reporting.Ci;
@@ -106,17 +107,18 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
 
     private async Task<RunReport> RunAsync(Dag dag, ParseResult arguments, Terminal terminal, LogFile? logFile)
     {
+        var executor = Task.Run(Executors.Create); // takes about as long as what is made here meanwhile
         Console.SetOut(terminal.AsTextWriter());
         var console = DescribeConsole(arguments, logFile is not null);
         var level = arguments.GetValue(_logLevel);
         using var log = new SerilogReporter(console is { IsQuiet: true, LogsToFile: false } && level < LogLevel.Error ? LogLevel.Error : level, logFile, terminal, console.Ci);
-        var scheduler = new Scheduler(dag, DescribeRun(arguments, [new ConsoleReporter(terminal, console), log]));
+        var scheduler = new Scheduler(dag, DescribeRun(arguments, await executor, [new ConsoleReporter(terminal, console), log]));
         terminal.Broken += () => scheduler.Stop(new StopCause.Signal("SIGPIPE"));
         using var signals = new StopSignals(scheduler);
         return await scheduler.RunAsync();
     }
 
-    private RunOptions DescribeRun(ParseResult arguments, IReporter[] reporters)
+    private RunOptions DescribeRun(ParseResult arguments, IExecutor executor, IReporter[] reporters)
     {
         var options = new RunOptions
         {
@@ -124,7 +126,7 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
             FailureMode = arguments.GetValue(_keepGoing) ? FailureMode.KeepGoing : arguments.GetValue(_failFast) ? FailureMode.FailFast : FailureMode.Drain,
             Schedule = arguments.GetValue(_schedule),
             Timeout = limits.Timeout(arguments),
-            Executor = Executors.Create(),
+            Executor = executor,
             Reporters = reporters,
         };
         return arguments.GetValue(_grace) is { } grace ? options with { Grace = grace } : options;
