@@ -27,6 +27,7 @@ public sealed class EventHubTests
             }
         })]);
 
+        var publisher = Environment.CurrentManagedThreadId; // after the end the number of the other thread may be given to this one
         for (var i = 0; i < 10_000; i++)
         {
             hub.Publish(new RunEvent.TaskWarned(Task, $"{i}"));
@@ -35,7 +36,7 @@ public sealed class EventHubTests
         await hub.CloseAsync();
 
         Assert.Equal(Enumerable.Range(0, 10_000), numbers);
-        Assert.DoesNotContain(Environment.CurrentManagedThreadId, threads);
+        Assert.DoesNotContain(publisher, threads);
         Assert.Single(threads);
     }
 
