@@ -13,7 +13,7 @@ internal static class Program
 
     public static async Task<int> Main(string[] args)
     {
-        var root = new RootCommand("Runs the tasks of a YAML file, each as soon as everything it comes after has succeeded.");
+        var root = new RootCommand("Runs the tasks of a YAML file, each as soon as all it comes after has succeeded.");
         var version = root.Options.OfType<VersionOption>().Single();
         version.Aliases.Add("-V");
         version.Description = "print the version";
@@ -32,7 +32,7 @@ internal static class Program
         root.Subcommands.Add(GraphCommand.Create(file, selection));
         root.Subcommands.Add(WhyCommand.Create(file));
         root.Options.Add(WhyCommand.CreateOption(file));
-        ListCommand.AddTo(root, file);
+        new ListCommand(file, selection).AddTo(root);
         root.Subcommands.Add(SchemaCommand.Create());
         root.Subcommands.Add(InitCommand.Create(file));
         CompletionCommand.AddTo(root);

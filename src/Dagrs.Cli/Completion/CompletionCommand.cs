@@ -34,11 +34,7 @@ internal static class CompletionCommand
         });
         var command = new Command("completion", "Print the script that completes words in a shell.");
         command.Arguments.Add(shell);
-        command.SetAction(arguments =>
-        {
-            Answer.Write(CompletionScripts.Shells[arguments.GetRequiredValue(shell)]);
-            return ExitCode.Success;
-        });
+        command.SetAction(arguments => Print.Text(CompletionScripts.Shells[arguments.GetRequiredValue(shell)]));
         return command;
     }
 
@@ -55,8 +51,7 @@ internal static class CompletionCommand
                 answer.Append(word).Append('\t').Append(OneLine.Of(summary, 100)).Append('\n');
             }
 
-            Answer.Write(answer.ToString());
-            return ExitCode.Success;
+            return Print.Text(answer.ToString());
         });
         return command;
     }

@@ -20,7 +20,6 @@ internal sealed class HelpScreen : SynchronousCommandLineAction
     {
         var command = parseResult.CommandResult.Command;
         var text = command is RootCommand root ? RootHelp.Of(root) : CommandHelp.Of(command, parseResult.RootCommandResult.Command);
-        Answer.Write(text);
-        return ExitCode.Success;
+        return Print.Text(text);
     }
 }
