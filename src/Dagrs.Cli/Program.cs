@@ -56,7 +56,8 @@ internal static class Program
         }
         catch (UnknownTaskException wrong)
         {
-            return Fail(ExitCode.BadCommandLine, wrong.Message.Split('\n'));
+            var files = wrong.Unknown.Select(task => task.Name).Where(File.Exists).Take(1).Select(name => $"'{name}' is a file; to use it, write --yaml {name}");
+            return Fail(ExitCode.BadCommandLine, wrong.Message.Split('\n').Concat(files));
         }
         catch (SelectionException wrong)
         {
