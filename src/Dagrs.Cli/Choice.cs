@@ -8,17 +8,18 @@ internal static class Choice
 {
     public static Option<T> Option<T>(string name, string description, params (string Word, T Value)[] choices)
     {
-        var option = Create(name, description, choices);
+        var words = Array.ConvertAll(choices, choice => choice.Word);
+        var option = Create(name, description, choices, words);
         // Those that are there already come from the type of the value.
         option.CompletionSources.Clear();
-        option.CompletionSources.Add([.. choices.Select(choice => choice.Word)]);
+        option.CompletionSources.Add(words);
         return option;
     }
 
-    private static Option<T> Create<T>(string name, string description, (string Word, T Value)[] choices) => new(name)
+    private static Option<T> Create<T>(string name, string description, (string Word, T Value)[] choices, string[] words) => new(name)
     {
         Description = description,
-        HelpName = string.Join('|', choices.Select(choice => choice.Word)),
+        HelpName = string.Join('|', words),
         CustomParser = result =>
         {
             var text = result.Tokens.Count == 1 ? result.Tokens[0].Value : "";
@@ -30,7 +31,6 @@ internal static class Choice
                 }
             }
 
-            var words = choices.Select(choice => choice.Word).ToList();
             var meant = Suggestion.For(text, words) is { } near ? $"; did you mean '{near}'?" : "";
             result.AddError($"{name} must be one of {string.Join(", ", words)}, not '{text}'{meant}");
             return default;

@@ -29,11 +29,6 @@ internal static class CommandLineErrors
     // An option that nobody knows would otherwise be taken for the id of a task.
     private static IEnumerable<string> UnknownOptions(ParseResult arguments)
     {
-        var known = arguments.CommandResult.Command.Options.Concat(arguments.RootCommandResult.Command.Options)
-            .SelectMany(option => option.Aliases.Append(option.Name))
-            .Distinct()
-            .Order(StringComparer.Ordinal)
-            .ToList();
         var afterDashes = arguments.Tokens.SkipWhile(token => token.Type != TokenType.DoubleDash).Skip(1).Count();
         var positional = arguments.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens)
             .SkipLast(afterDashes)
@@ -42,12 +37,21 @@ internal static class CommandLineErrors
         foreach (var token in positional.Where(token => token.Length > 1 && token[0] == '-').Distinct())
         {
             var name = token.Split('=')[0];
+            var known = KnownOptions(arguments);
             // One letter is one edit away from every other letter, so there only its other case says something.
             var near = name.Length > 2 ? Suggestion.For(name, known) : known.Find(other => other.Equals(name, StringComparison.OrdinalIgnoreCase));
             var meant = near is null ? "" : $"; did you mean '{near}'?";
             yield return $"unknown option '{OneLine.Of(name, 100)}'{meant}";
         }
     }
+
+    private static List<string> KnownOptions(ParseResult arguments) =>
+    [
+        .. arguments.CommandResult.Command.Options.Concat(arguments.RootCommandResult.Command.Options)
+            .SelectMany(option => option.Aliases.Append(option.Name))
+            .Distinct()
+            .Order(StringComparer.Ordinal),
+    ];
 
     // What stands before a subcommand belongs to the root command and would be dropped without a word.
     private static IEnumerable<string> Misplaced(ParseResult arguments)

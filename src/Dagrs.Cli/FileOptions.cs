@@ -72,7 +72,7 @@ internal sealed class FileOptions
         {
             // Reading standard input would wait for the keys that are being pressed.
             var tasks = Named(context.ParseResult) == "-" ? [] : Read(context.ParseResult).Tasks;
-            var tags = tasks.SelectMany(task => task.Tags, (task, tag) => (Tag: tag.Value, task.Id)).GroupBy(tagged => tagged.Tag, tagged => tagged.Id.Value);
+            var tags = tasks.SelectMany(task => task.Tags, (task, tag) => new Tagged(tag.Value, task.Id.Value)).GroupBy(tagged => tagged.Tag, tagged => tagged.Id);
             return tasks.Select(task => new CompletionItem(task.Id.Value, detail: task.Summary ?? task.Name))
                 .Concat(tags.Select(tag => new CompletionItem($"tag:{tag.Key}", detail: string.Join(", ", tag))));
         }
@@ -139,4 +139,6 @@ internal sealed class FileOptions
 
         throw new UsageException(ExitCode.BadFile, "there is no dagrs.yaml or dagrs.yml here or in a folder above; name the file with --yaml FILE, or let 'dagrs init' write one");
     }
+
+    private sealed record Tagged(string Tag, string Id);
 }

@@ -16,5 +16,8 @@ internal static class Print
     }
 
     /// <summary>What is said when standard output takes no more, such as on a full disk.</summary>
-    public static UsageException NotWhole(string problem) => new(ExitCode.OwnFailure, $"standard output is not whole: {problem}");
+    /// <param name="problem">Why it does not.</param>
+    /// <param name="exitCode">What would be exited with otherwise; stands when it tells of a failure.</param>
+    public static UsageException NotWhole(string problem, int exitCode = ExitCode.Success) =>
+        new(exitCode == ExitCode.Success ? ExitCode.OwnFailure : exitCode, $"standard output is not whole: {problem}");
 }

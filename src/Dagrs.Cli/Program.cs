@@ -17,6 +17,7 @@ internal static class Program
         var version = root.Options.OfType<VersionOption>().Single();
         version.Aliases.Add("-V");
         version.Description = "print the version";
+        version.Action = new VersionAction();
         var file = new FileOptions();
         file.AddTo(root);
         // The same options at both places, so that they may stand before 'run' and after it.

@@ -43,7 +43,7 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
     private readonly Option<string?> _ci = Choice.Option<string?>(
         "--ci",
         "fold output as this CI system does (default: the one whose variables are set)",
-        [.. CiDetection.Names.Select(name => (name, (string?)name))]);
+        [.. CiDetection.Names.ToList().ConvertAll(name => (name, (string?)name))]);
 
     private readonly Option<TimeSpan?> _grace = LimitOptions.DurationOption("--grace", "seconds from the request to end to the kill (default: 5)", plainSeconds: true);
 
@@ -99,7 +99,9 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
             throw new UsageException(ExitCode.OwnFailure, $"the log '{logFile.Path}' is not whole: {lost}");
         }
 
-        return terminal.Problem is { } problem ? throw Print.NotWhole(problem) : ExitCode.Of(report);
+        // A run that failed says more by its own code.
+        var code = ExitCode.Of(report);
+        return terminal.Problem is { } problem ? throw Print.NotWhole(problem, code) : code;
     }
 
     private async Task<RunReport> RunAsync(Selected selected, ParseResult arguments, Terminal terminal, LogFile? logFile)

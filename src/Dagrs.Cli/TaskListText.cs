@@ -13,7 +13,7 @@ internal static class TaskListText
 
     public static string Of(IReadOnlyList<TaskDefinition> tasks)
     {
-        var rows = tasks.Select(task => (Id: OneLine.Of(task.Id.Value), Name: OneLine.Of(task.Name, LongestName), Summary: Summary(task))).ToList();
+        var rows = tasks.Select(task => new Row(OneLine.Of(task.Id.Value), OneLine.Of(task.Name, LongestName), SummaryOf(task))).ToList();
         var ids = Width(rows.Select(row => row.Id));
         var names = Width(rows.Select(row => row.Name));
         var text = new StringBuilder();
@@ -25,11 +25,13 @@ internal static class TaskListText
         return text.ToString();
     }
 
-    private static string Summary(TaskDefinition task)
+    private static string SummaryOf(TaskDefinition task)
     {
         var tags = string.Concat(task.Tags.Select(tag => $"[{OneLine.Of(tag.Value, LongestName)}] "));
         return tags + OneLine.Of(task.Summary ?? "", LongestSummary);
     }
 
     private static int Width(IEnumerable<string> cells) => cells.Select(cell => cell.Length).Where(length => length <= WidestColumn).DefaultIfEmpty().Max();
+
+    private sealed record Row(string Id, string Name, string Summary);
 }

@@ -11,7 +11,7 @@ internal sealed class Terminal : IBufferWriter<byte>
 {
     private const int FlushAt = 64 * 1024;
 
-    private readonly ArrayBufferWriter<byte> _buffer = new(FlushAt * 2);
+    private readonly ArrayBufferWriter<byte> _buffer = new(FlushAt / 4);
     private readonly Stream _stream = OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : new StandardOutput();
     private byte _last = (byte)'\n';
     private bool _isBroken;

@@ -39,6 +39,15 @@ public sealed class OutputTests(ITestOutputHelper says)
         Assert.Equal(arguments is "" or "--log-path run.log", folder.Has("ran"));
     }
 
+    [Fact]
+    public async Task A_failed_run_whose_output_is_not_whole_has_the_code_of_the_failure()
+    {
+        using var folder = new TempFolder();
+        folder.Write("dagrs.yaml", "dagrs: { a: { name: A, cmd: exit 1 } }");
+        var ended = await Bash.RunAsync(folder, "\"$DAGRS\" >/dev/full");
+        Assert.Equal((1, "dagrs: error: standard output is not whole: No space left on device\n"), (ended.ExitCode, ended.Error));
+    }
+
     [Theory]
     [InlineData("plan")]
     [InlineData("graph --format svg")]

@@ -16,28 +16,28 @@ internal static class ProblemsAsAnnotations
         var github = CiDetection.Create("github", _ => null, TimeProvider.System); // knows what must not stand in a line
         foreach (var problem in found.Problems)
         {
-            text.Append("::error ").AppendJoin(',', Properties(found.Source, problem, workspace).Select(property => $"{property.Name}={GitHubText.Property(property.Value)}"))
+            text.Append("::error ").AppendJoin(',', Properties(found.Source, problem, workspace))
                 .Append("::").Append(GitHubText.Data(github.Defuse(OneLine.Of(ProblemWords.Of(problem), LongestMessage)))).Append('\n');
         }
 
         return text.ToString();
     }
 
-    private static IEnumerable<(string Name, string Value)> Properties(SourceText source, Problem problem, string? workspace)
+    private static IEnumerable<string> Properties(SourceText source, Problem problem, string? workspace)
     {
         if (source.Path != "-")
         {
-            yield return ("file", GitHubText.FromWorkspace(source.Path, workspace));
+            yield return "file=" + GitHubText.Property(GitHubText.FromWorkspace(source.Path, workspace));
         }
 
         if (problem.Place.IsKnown)
         {
             var place = source.Fit(problem.Place);
-            yield return ("line", place.Line.ToString());
-            yield return ("col", place.Column.ToString());
-            yield return ("endColumn", place.EndColumn.ToString());
+            yield return $"line={place.Line}";
+            yield return $"col={place.Column}";
+            yield return $"endColumn={place.EndColumn}";
         }
 
-        yield return ("title", problem.Code.Id());
+        yield return "title=" + problem.Code.Id();
     }
 }

@@ -28,11 +28,11 @@ internal sealed class WordCompletion
     private bool IsAfterDashes => _before.Contains("--");
 
     /// <summary>The words that fit, each with what it means. None where a path belongs: paths are the shell's business.</summary>
-    public IEnumerable<(string Word, string Summary)> Candidates() => All()
+    public IEnumerable<Candidate> Candidates() => All()
         .Where(candidate => candidate.Word.StartsWith(_word, StringComparison.Ordinal) && !candidate.Word.Any(char.IsControl))
         .DistinctBy(candidate => candidate.Word);
 
-    private IEnumerable<(string Word, string Summary)> All()
+    private IEnumerable<Candidate> All()
     {
         if (IsAfterDashes)
         {
@@ -48,28 +48,33 @@ internal sealed class WordCompletion
         {
             // Behind a task the name of a command is one more task.
             var commands = Given(Command.Arguments).Any() ? [] : Command.Subcommands.Where(command => !command.Hidden);
-            return commands.Select(command => (command.Name, command.Description ?? "")).Concat(OfArguments().Where(argument => !argument.Word.StartsWith('-')));
+            return commands.Select(command => new Candidate(command.Name, command.Description ?? "")).Concat(OfArguments().Where(argument => !argument.Word.StartsWith('-')));
         }
 
         var equals = _word.IndexOf('=', StringComparison.Ordinal);
         return equals > 0 && Find(_word[..equals]) is { } named
-            ? ValuesOf(named).Select(value => (_word[..(equals + 1)] + value.Word, value.Summary))
+            ? ValuesOf(named).Select(value => value with { Word = _word[..(equals + 1)] + value.Word })
             : _options.Where(option => _arguments.GetResult(option) is null or { Implicit: true }).SelectMany(NamesOf);
     }
 
     private Option? Find(string name) => _options.Find(option => option.Name == name || option.Aliases.Contains(name));
 
-    private static IEnumerable<(string Word, string Summary)> NamesOf(Option option) =>
-        option.Aliases.Append(option.Name).Where(name => name != "-?").Order(StringComparer.Ordinal).Select(name => (name, option.Description ?? ""));
+    private static IEnumerable<Candidate> NamesOf(Option option) =>
+        option.Aliases.Append(option.Name).Where(name => name != "-?").Order(StringComparer.Ordinal).Select(name => new Candidate(name, option.Description ?? ""));
 
-    private IEnumerable<(string Word, string Summary)> ValuesOf(Option option) => Words(option.GetCompletions(_arguments.GetCompletionContext()));
+    private IEnumerable<Candidate> ValuesOf(Option option) => Words(option.GetCompletions(_arguments.GetCompletionContext()));
 
-    private IEnumerable<(string Word, string Summary)> OfArguments() =>
+    private IEnumerable<Candidate> OfArguments() =>
         Command.Arguments.Where(argument => Given([argument]).Count() < argument.Arity.MaximumNumberOfValues).SelectMany(argument => Words(argument.GetCompletions(_arguments.GetCompletionContext())));
 
     private IEnumerable<string> Given(IEnumerable<Argument> arguments) =>
         arguments.SelectMany(argument => _arguments.GetResult(argument)?.Tokens ?? []).Select(token => token.Value);
 
-    private static IEnumerable<(string Word, string Summary)> Words(IEnumerable<CompletionItem> items) =>
-        items.Select(item => (item.InsertText ?? item.Label, item.Detail ?? ""));
+    private static IEnumerable<Candidate> Words(IEnumerable<CompletionItem> items) =>
+        items.Select(item => new Candidate(item.InsertText ?? item.Label, item.Detail ?? ""));
+
+    /// <summary>A word that may stand there.</summary>
+    /// <param name="Word">The word.</param>
+    /// <param name="Summary">What it means; may be empty.</param>
+    public sealed record Candidate(string Word, string Summary);
 }

@@ -33,6 +33,6 @@ public sealed record DagDefinition(SourceText Source, IReadOnlyList<TaskDefiniti
         var unknown = actions.Keys.Where(id => !ids.Contains(id)).ToList();
         return unknown.Count == 0
             ? this with { Tasks = [.. Tasks.Select(task => actions.TryGetValue(task.Id.Value, out var action) ? task with { Action = action } : task)] }
-            : throw new UnknownTaskException([.. unknown.Select(id => (id, Suggestion.For(id, ids.Order(StringComparer.Ordinal))))]);
+            : throw new UnknownTaskException([.. unknown.Select(id => new UnknownTask(id, Suggestion.For(id, ids.Order(StringComparer.Ordinal))))]);
     }
 }

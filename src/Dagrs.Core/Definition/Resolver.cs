@@ -71,7 +71,7 @@ public sealed class Resolver
         var unknown = ids.Where(id => !nodes.ContainsKey(id)).ToList();
         return unknown.Count == 0
             ? [.. ids.Select(id => nodes[id])]
-            : throw new UnknownTaskException([.. unknown.Select(id => (id, Suggestion.For(id, nodes.Keys)))]);
+            : throw new UnknownTaskException([.. unknown.Select(id => new UnknownTask(id, Suggestion.For(id, nodes.Keys)))]);
     }
 
     // As the file goes. A cycle stands at many places, so cycles follow, the shortest first as they were found; then what has no place.

@@ -10,7 +10,7 @@ internal sealed class Selector
     private readonly IReadOnlyList<TaskDefinition> _tasks;
     private readonly Dictionary<string, int> _indexes;
     private readonly Edges _after;
-    private readonly List<(string Name, string? Suggestion)> _unknown = [];
+    private readonly List<UnknownTask> _unknown = [];
 
     /// <param name="tasks">All tasks of the file.</param>
     /// <param name="indexes">Their positions by id.</param>
@@ -90,7 +90,7 @@ internal sealed class Selector
             found.UnionWith(some);
             if (some.Count == 0)
             {
-                _unknown.Add((text, Suggest(text)));
+                _unknown.Add(new(text, Suggest(text)));
             }
         }
 

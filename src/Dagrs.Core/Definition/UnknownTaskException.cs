@@ -2,13 +2,13 @@ namespace Dagrs.Core.Definition;
 
 /// <summary>A task, or a kind of tasks, was asked for that the file does not have.</summary>
 /// <param name="unknown">The names asked for, each with what was probably meant.</param>
-public sealed class UnknownTaskException(IReadOnlyList<(string Name, string? Suggestion)> unknown)
+public sealed class UnknownTaskException(IReadOnlyList<UnknownTask> unknown)
     : Exception(string.Join('\n', unknown.Select(Describe)))
 {
     /// <summary>The names asked for, each with what was probably meant.</summary>
-    public IReadOnlyList<(string Name, string? Suggestion)> Unknown { get; } = unknown;
+    public IReadOnlyList<UnknownTask> Unknown { get; } = unknown;
 
-    private static string Describe((string Name, string? Suggestion) task)
+    private static string Describe(UnknownTask task)
     {
         var what = task.Name.StartsWith("tag:", StringComparison.Ordinal) ? $"no task has the tag {Quoted.Name(task.Name[4..])}"
             : Glob.IsGlob(task.Name) ? $"no task matches {Quoted.Name(task.Name)}"

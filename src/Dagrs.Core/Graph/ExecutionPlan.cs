@@ -36,16 +36,13 @@ public sealed class ExecutionPlan
     /// <summary>The edges on the longest path from a task to a last task.</summary>
     public int HeightOf(TaskNode task) => Dag.Heights[Dag.IndexOf(task)];
 
-    /// <summary>
-    /// Where the inputs of a task (<c>$1</c>, <c>$2</c>, ...) come from, if it can see them: the id of the task whose output it is, and that task;
-    /// null when it is left out and the input therefore empty.
-    /// </summary>
-    public IReadOnlyList<(string Id, TaskNode? Task)> InputsOf(TaskNode task)
+    /// <summary>Where the inputs of a task (<c>$1</c>, <c>$2</c>, ...) come from, if it can see them.</summary>
+    public IReadOnlyList<PlannedInput> InputsOf(TaskNode task)
     {
         var predecessors = Dag.PredecessorsOf(task);
         return task.Inputs is { } inputs
-            ? [.. inputs.Select(input => (input.Id, input.Predecessor == TaskInput.LeftOut ? null : predecessors[input.Predecessor]))]
-            : [.. predecessors.Select(predecessor => (predecessor.Id, (TaskNode?)predecessor))];
+            ? [.. inputs.Select(input => new PlannedInput(input.Id, input.Predecessor == TaskInput.LeftOut ? null : predecessors[input.Predecessor]))]
+            : [.. predecessors.Select(predecessor => new PlannedInput(predecessor.Id, predecessor))];
     }
 
     private static List<TaskNode>[] Group(Dag dag)

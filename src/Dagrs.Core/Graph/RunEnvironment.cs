@@ -14,7 +14,7 @@ public sealed class RunEnvironment
     public static RunEnvironment Empty { get; } = new([]);
 
     /// <summary>An environment of a few values.</summary>
-    public static RunEnvironment Of(params (string Name, object? Value)[] values) => new(values.Select(value => KeyValuePair.Create(value.Name, value.Value)));
+    public static RunEnvironment Of(params (string Name, object? Value)[] values) => new(Array.ConvertAll(values, value => KeyValuePair.Create(value.Name, value.Value)));
 
     /// <summary>A value.</summary>
     /// <exception cref="KeyNotFoundException">There is none of this name.</exception>

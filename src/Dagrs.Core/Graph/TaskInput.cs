@@ -3,7 +3,7 @@ namespace Dagrs.Core.Graph;
 /// <summary>Where one of a task's inputs (<c>$1</c>, <c>$2</c>, ...) comes from, in a graph that lacks some of the tasks it comes after.</summary>
 /// <param name="Id">The id of the task whose output it is.</param>
 /// <param name="Predecessor">Its position among the task's predecessors; <see cref="LeftOut"/> when the graph lacks it: then the input is empty.</param>
-internal readonly record struct TaskInput(string Id, int Predecessor)
+internal sealed record TaskInput(string Id, int Predecessor)
 {
     public const int LeftOut = -1;
 }

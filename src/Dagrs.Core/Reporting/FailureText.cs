@@ -113,7 +113,12 @@ internal sealed class FailureText(bool withColours)
 
     private void AppendNotRun(IReadOnlyList<FailedTask> failures, RunReport report)
     {
-        var ranks = failures.Select((failure, rank) => (failure.Result.Task, rank)).ToDictionary();
+        var ranks = new Dictionary<TaskNode, int>();
+        foreach (var failure in failures)
+        {
+            ranks.Add(failure.Result.Task, ranks.Count);
+        }
+
         var groups = report.NotRunTasks.GroupBy(result => result.Reason!)
             .OrderBy(group => group.Key is NotRunReason.AfterFailure(var failed) ? ranks.GetValueOrDefault(failed, int.MaxValue) : int.MaxValue).ToList();
         foreach (var group in groups.Take(MostLines))

@@ -85,9 +85,10 @@ public sealed class PlanText
         AppendField("shell", OneLine.Of(new Command.Program(shell.Interpreter.Words).Text));
         if (shell.UsesArguments)
         {
-            foreach (var (number, (id, from)) in _plan.InputsOf(task).Index())
+            var number = 0;
+            foreach (var (id, from) in _plan.InputsOf(task))
             {
-                AppendField($"${number + 1}", from is null ? $"empty: '{OneLine.Of(id)}' is left out" : $"output of '{OneLine.Of(id)}'");
+                AppendField($"${++number}", from is null ? $"empty: '{OneLine.Of(id)}' is left out" : $"output of '{OneLine.Of(id)}'");
             }
         }
     }

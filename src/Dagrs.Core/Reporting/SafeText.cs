@@ -12,10 +12,10 @@ internal static class SafeText
     private const byte Escape = 0x1b;
 
     private static readonly SearchValues<byte> Plain = SearchValues.Create(
-        Enumerable.Range(0, 256).Select(b => (byte)b).Where(b => b is (>= 0x20 and < 0x7f) or (byte)'\t').ToArray());
+        "\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8);
 
     private static readonly SearchValues<byte> PlainOrLineEnd = SearchValues.Create(
-        Enumerable.Range(0, 256).Select(b => (byte)b).Where(b => Plain.Contains(b) || b == '\n').ToArray());
+        "\n\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8);
 
     /// <summary>True when there is nothing but printable ASCII and line ends, so that nothing has to be done about it.</summary>
     public static bool IsPlain(ReadOnlySpan<byte> lines) => !lines.ContainsAnyExcept(PlainOrLineEnd);

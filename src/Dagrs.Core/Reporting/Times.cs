@@ -6,11 +6,16 @@ namespace Dagrs.Core.Reporting;
 public static class Times
 {
     /// <summary><c>12 ms</c>, <c>1.24 s</c>, <c>2 m 05 s</c> or <c>1 h 02 m</c>.</summary>
-    public static string Words(TimeSpan time) => time switch
+    public static string Words(TimeSpan time)
     {
-        { TotalSeconds: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds:0} ms"),
-        { TotalMinutes: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.00} s"),
-        { TotalHours: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{time.Minutes} m {time.Seconds:00} s"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours} h {time.Minutes:00} m"),
-    };
+        // Each limit is where rounding would show one of the next unit: 999.6 ms is 1.00 s.
+        var seconds = TimeSpan.FromSeconds(Math.Round(time.TotalSeconds));
+        return time switch
+        {
+            { TotalMilliseconds: < 999.5 } => string.Create(CultureInfo.InvariantCulture, $"{time.TotalMilliseconds:0} ms"),
+            { TotalSeconds: < 59.995 } => string.Create(CultureInfo.InvariantCulture, $"{time.TotalSeconds:0.00} s"),
+            _ when seconds.TotalHours < 1 => string.Create(CultureInfo.InvariantCulture, $"{seconds.Minutes} m {seconds.Seconds:00} s"),
+            _ => string.Create(CultureInfo.InvariantCulture, $"{(int)seconds.TotalHours} h {seconds.Minutes:00} m"),
+        };
+    }
 }

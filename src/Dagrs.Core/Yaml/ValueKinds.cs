@@ -51,7 +51,7 @@ internal static class ValueKinds
         value => value.Variables());
 
     public static ValueKind<Interpreter?> Shell { get; } = new(
-        new Shape.AnyOf(new Shape.Word([.. ValueReader.Shells.Select(shell => shell.Word)]), Program),
+        new Shape.AnyOf(new Shape.Word(Array.ConvertAll(ValueReader.Shells, shell => shell.Word)), Program),
         value => value.Shell());
 
     public static ValueKind<IReadOnlyList<TaskDefinition>> Tasks { get; } = new(
@@ -63,5 +63,5 @@ internal static class ValueKinds
     public static ValueKind<double> Number(double least, double most) => new(new Shape.Number(least, most), value => value.Factor(least, most));
 
     public static ValueKind<Located<T>?> Choice<T>(params (string Word, T Value)[] choices)
-        where T : struct => new(new Shape.Word([.. choices.Select(choice => choice.Word)]), value => value.Choice(choices));
+        where T : struct => new(new Shape.Word(Array.ConvertAll(choices, choice => choice.Word)), value => value.Choice(choices));
 }

@@ -359,7 +359,7 @@ internal sealed class ValueReader(EventCursor cursor)
             return null;
         }
 
-        return [.. words.Select(word => word.Value)];
+        return [.. words.ConvertAll(word => word.Value)];
     }
 
     private List<Located<string>> Items(Func<Scalar, bool> isEmpty)

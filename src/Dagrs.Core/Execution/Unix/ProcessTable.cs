@@ -11,7 +11,7 @@ internal static unsafe class ProcessTable
     /// <param name="Parent">The number of its parent.</param>
     /// <param name="Group">The number of its process group.</param>
     /// <param name="HasEnded">True for a zombie.</param>
-    public readonly record struct Entry(int Id, int Parent, int Group, bool HasEnded);
+    public sealed record Entry(int Id, int Parent, int Group, bool HasEnded);
 
     /// <summary>All processes that can be seen.</summary>
     public static List<Entry> Read()
@@ -51,12 +51,13 @@ internal static unsafe class ProcessTable
     /// <summary>The variables that a process was started with, between NULs: <c>\0A=1\0B=2\0</c>. Empty when it has ended or is somebody else's.</summary>
     public static byte[] EnvironmentOf(int id) => ReadBytes($"/proc/{id}/environ", (byte)'\0');
 
-    /// <summary>True when this process has a child, running or ended, apart from one.</summary>
-    public static bool HasChildrenBut(int known) =>
-        NamesIn("/proc/self/task") is not { Count: > 0 } threads || threads.Exists(thread => ChildrenOf(thread) is not { } children || children.Exists(child => child != known));
-
     /// <summary>The children of this process's first thread, running or ended. Orphans come to it when this process is a subreaper.</summary>
-    public static IReadOnlyList<int> ChildrenOfFirstThread() => ChildrenOf(Environment.ProcessId.ToString(CultureInfo.InvariantCulture)) ?? [];
+    public static IReadOnlyList<int> ChildrenOfFirstThread() => ChildrenOf(FirstThread) ?? [];
+
+    /// <summary>True when the first thread has a child, running or ended, apart from one, or when the system does not say.</summary>
+    public static bool MayHaveOrphansBut(int known) => ChildrenOf(FirstThread) is not { } children || children.Exists(child => child != known);
+
+    private static string FirstThread => Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
 
     // Null where the system does not say.
     private static List<int>? ChildrenOf(string thread)

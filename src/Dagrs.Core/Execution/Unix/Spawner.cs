@@ -58,7 +58,7 @@ internal sealed unsafe class Spawner
                 : Start(SystemShell, ShellWords(text, invocation), environment, invocation.Directory, streams, out pid);
         }
 
-        var words = invocation.Command is Command.Program program ? [.. program.Words.Select(Word)] : ShellWords((Command.Shell)invocation.Command, invocation);
+        var words = invocation.Command is Command.Program program ? Words(program.Words) : ShellWords((Command.Shell)invocation.Command, invocation);
         var name = invocation.Command is Command.Program(var list) ? list[0] : ((Command.Shell)invocation.Command).Interpreter.Words[0];
         var (path, problem) = ProgramPath.Find(name, searchPath ?? "/usr/local/bin:/usr/bin:/bin", directory ?? "");
         return path is null ? problem : Start(path, words, environment, invocation.Directory, streams, out pid);
@@ -69,7 +69,7 @@ internal sealed unsafe class Spawner
     {
         using var environment = _environment.With([(RunVariable, ""), (TaskVariable, "")], System.Collections.Frozen.FrozenDictionary<string, string>.Empty);
         var nowhere = Native.open("/dev/null", Native.O_RDWR | Native.O_CLOEXEC);
-        var problem = Start(SystemShell, [.. words.Select(Word)], environment, null, new Streams(input, nowhere, nowhere), out var pid);
+        var problem = Start(SystemShell, Words(words), environment, null, new Streams(input, nowhere, nowhere), out var pid);
         _ = Native.close(nowhere);
         return problem is null ? pid : 0;
     }
@@ -89,7 +89,7 @@ internal sealed unsafe class Spawner
             return false;
         }
 
-        using var argv = Strings([.. words.Select(Word)]);
+        using var argv = Strings(Words(words));
         return Spawn(path, argv, environment, chdir, streams, out pid) == 0;
     }
 
@@ -176,11 +176,22 @@ internal sealed unsafe class Spawner
         var interpreter = shell.Interpreter;
         return
         [
-            .. interpreter.Words.Select(Word),
+            .. Words(interpreter.Words),
             Word(shell.Script),
             .. interpreter.PassesName ? [Word(invocation.Name)] : Array.Empty<ReadOnlyMemory<byte>>(),
             .. invocation.Arguments,
         ];
+    }
+
+    private static ReadOnlyMemory<byte>[] Words(IEnumerable<string> words)
+    {
+        var list = new List<ReadOnlyMemory<byte>>();
+        foreach (var word in words)
+        {
+            list.Add(Word(word));
+        }
+
+        return [.. list];
     }
 
     private static ReadOnlyMemory<byte> Word(string word) => System.Text.Encoding.UTF8.GetBytes(word);

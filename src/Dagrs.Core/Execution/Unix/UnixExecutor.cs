@@ -26,7 +26,7 @@ internal sealed class UnixExecutor : IExecutor
         if (ownsProcess)
         {
             Native.BecomeSubreaper();
-            if (ProcessTable.HasChildrenBut(0))
+            if (ProcessTable.MayHaveOrphansBut(0))
             {
                 _others.UnionWith(ProcessTable.DescendantsOf(Environment.ProcessId, _others).Select(entry => entry.Id));
             }
@@ -130,8 +130,9 @@ internal sealed class UnixExecutor : IExecutor
             return ProcessSearch.Find(run);
         }
 
+        // All commands have ended and their status was taken, so that only orphans are left to be children.
         var guard = watchdog?.ProcessId ?? 0;
-        return ProcessTable.HasChildrenBut(guard)
+        return ProcessTable.MayHaveOrphansBut(guard)
             ? [.. ProcessTable.DescendantsOf(Environment.ProcessId, _others).Where(entry => entry.Id != guard && entry.Parent != guard)]
             : [];
     }

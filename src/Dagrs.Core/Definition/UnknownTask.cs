@@ -1,0 +1,6 @@
+namespace Dagrs.Core.Definition;
+
+/// <summary>A name that means no task.</summary>
+/// <param name="Name">The name asked for: an id, a glob, or <c>tag:</c> with a tag.</param>
+/// <param name="Suggestion">What was probably meant; null when nothing is near.</param>
+public sealed record UnknownTask(string Name, string? Suggestion);
