@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Dagrs.Core.Definition;
 using Dagrs.Core.Events;
+using Dagrs.Core.Execution;
 using Dagrs.Core.Graph;
 using Dagrs.Core.Reporting;
 using Dagrs.Core.Reporting.Ci;
@@ -106,6 +107,7 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
 
     private async Task<RunReport> RunAsync(Selected selected, ParseResult arguments, Terminal terminal, LogFile? logFile)
     {
+        var executor = Task.Run(Executors.Create); // takes about as long as what is made here meanwhile
         Console.SetOut(terminal.AsTextWriter());
         var console = DescribeConsole(arguments, logFile is not null);
         var level = arguments.GetValue(_logLevel);
@@ -113,13 +115,13 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
         {
             Skipped = [.. selected.LeftOut.Where(task => task.Reason == LeftOutReason.Skipped)],
         };
-        var scheduler = new Scheduler(selected.Dag, DescribeRun(arguments, [new ConsoleReporter(terminal, console), log]));
+        var scheduler = new Scheduler(selected.Dag, DescribeRun(arguments, await executor, [new ConsoleReporter(terminal, console), log]));
         terminal.Broken += () => scheduler.Stop(new StopCause.Signal("SIGPIPE"));
         using var signals = new StopSignals(scheduler);
         return await scheduler.RunAsync();
     }
 
-    private RunOptions DescribeRun(ParseResult arguments, IReporter[] reporters)
+    private RunOptions DescribeRun(ParseResult arguments, IExecutor executor, IReporter[] reporters)
     {
         var options = new RunOptions
         {
@@ -127,7 +129,7 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
             FailureMode = arguments.GetValue(_keepGoing) ? FailureMode.KeepGoing : arguments.GetValue(_failFast) ? FailureMode.FailFast : FailureMode.Drain,
             Schedule = arguments.GetValue(_schedule),
             Timeout = limits.Timeout(arguments),
-            Executor = Executors.Create(),
+            Executor = executor,
             Reporters = reporters,
         };
         return arguments.GetValue(_grace) is { } grace ? options with { Grace = grace } : options;

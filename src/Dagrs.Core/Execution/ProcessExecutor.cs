@@ -8,7 +8,7 @@ public sealed class ProcessExecutor : IExecutor
 {
     private readonly IExecutor _platform;
 
-    /// <summary>Prepares to run commands; nothing is started yet.</summary>
+    /// <summary>Prepares to run commands. Of processes only the guard of a process that is owned is started.</summary>
     /// <param name="ownsProcess">
     /// True when this process does nothing but run commands, as dagrs itself. Then every descendant of it counts as theirs, also
     /// one whose parent has gone, and all die with it when it is killed. A program with other children leaves it false: then

@@ -86,6 +86,9 @@ internal static unsafe partial class Native
     public static partial nint read(int fd, byte* buffer, nuint count);
 
     [LibraryImport(C, SetLastError = true)]
+    public static partial nint write(int fd, byte* buffer, nuint count);
+
+    [LibraryImport(C, SetLastError = true)]
     public static partial int close(int fd);
 
     [LibraryImport(C, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]

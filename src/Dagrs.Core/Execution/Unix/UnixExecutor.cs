@@ -17,7 +17,8 @@ internal sealed class UnixExecutor : IExecutor
     private readonly bool _ownsProcess;
     private readonly HashSet<int> _others = []; // children of whatever became this process, such as the reader of its output in `exec dagrs > >(tee log)`
     private readonly Lock _gate = new();
-    private readonly ConcurrentDictionary<string, Watchdog?> _runs = new(); // those that have started something and were not cleaned up
+    private readonly ConcurrentDictionary<string, bool> _runs = new(); // those that have started something and were not cleaned up
+    private Watchdog? _watchdog;
 
     /// <param name="ownsProcess">True when this process does nothing but run commands, so that every descendant of it is theirs but for those that were there before.</param>
     public UnixExecutor(bool ownsProcess)
@@ -33,6 +34,7 @@ internal sealed class UnixExecutor : IExecutor
         }
 
         _parts = new UnixParts(new Spawner(), new SlotThreads(), new ProcessSearch(), new Orphans(areAdopted: ownsProcess));
+        _watchdog = ownsProcess ? Watchdog.TryStart(_parts) : null; // it gets ready while the first run does
     }
 
     public Task<Outcome> ExecuteAsync(Invocation invocation, IOutputSink output, StopTokens stopTokens)
@@ -53,7 +55,7 @@ internal sealed class UnixExecutor : IExecutor
 
     public async Task<int> CleanUpAsync(string run, CancellationToken kill)
     {
-        if (!_runs.TryGetValue(run, out var watchdog))
+        if (!_runs.ContainsKey(run))
         {
             return 0;
         }
@@ -61,7 +63,7 @@ internal sealed class UnixExecutor : IExecutor
         var asked = new HashSet<int>();
         var wait = TimeSpan.FromMilliseconds(1);
         long? killed = null;
-        while (Strays(run, watchdog) is { Count: > 0 } strays && (killed is null || Stopwatch.GetElapsedTime(killed.Value) < MostAfterKill))
+        while (Strays(run) is { Count: > 0 } strays && (killed is null || Stopwatch.GetElapsedTime(killed.Value) < MostAfterKill))
         {
             if (kill.IsCancellationRequested)
             {
@@ -89,8 +91,16 @@ internal sealed class UnixExecutor : IExecutor
             wait = wait < LookAgain ? wait * 2 : LookAgain;
         }
 
-        _runs.TryRemove(run, out _);
-        watchdog?.Dispose();
+        lock (_gate)
+        {
+            _runs.TryRemove(run, out _);
+            if (_runs.IsEmpty)
+            {
+                _watchdog?.Dispose();
+                _watchdog = null;
+            }
+        }
+
         return asked.Count;
     }
 
@@ -118,12 +128,14 @@ internal sealed class UnixExecutor : IExecutor
         {
             if (!_runs.ContainsKey(run))
             {
-                _runs[run] = _ownsProcess ? Watchdog.TryStart(_parts, run) : null;
+                _watchdog ??= _ownsProcess ? Watchdog.TryStart(_parts) : null;
+                _watchdog?.Guard(run);
+                _runs[run] = true;
             }
         }
     }
 
-    private List<ProcessTable.Entry> Strays(string run, Watchdog? watchdog)
+    private List<ProcessTable.Entry> Strays(string run)
     {
         if (!_ownsProcess)
         {
@@ -131,7 +143,7 @@ internal sealed class UnixExecutor : IExecutor
         }
 
         // All commands have ended and their status was taken, so that only orphans are left to be children.
-        var guard = watchdog?.ProcessId ?? 0;
+        var guard = _watchdog?.ProcessId ?? 0;
         return ProcessTable.MayHaveOrphansBut(guard)
             ? [.. ProcessTable.DescendantsOf(Environment.ProcessId, _others).Where(entry => entry.Id != guard && entry.Parent != guard)]
             : [];

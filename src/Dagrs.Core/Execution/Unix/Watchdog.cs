@@ -2,7 +2,7 @@ namespace Dagrs.Core.Execution.Unix;
 
 /// <summary>
 /// A small process that outlives a killed dagrs for a moment: it waits on a pipe for the end of dagrs and then kills whatever
-/// was started with the run's <c>DAGRS_RUN</c>. Linux only. It does not find a process that has cleared its environment.
+/// was started with the <c>DAGRS_RUN</c> of a run that it was told of. Linux only. It does not find a process that has cleared its environment.
 /// </summary>
 internal sealed class Watchdog : IDisposable
 {
@@ -10,9 +10,10 @@ internal sealed class Watchdog : IDisposable
     // The exit code of grep says nothing: it is an error when the environment of just one process of somebody else cannot be read.
     private const string Script = """
         trap '' INT TERM HUP
-        read -r line
+        while read -r run; do set -- "$@" -e "DAGRS_RUN=$run"; done
+        [ "$#" -gt 0 ] || exit 0
         for round in 1 2 3 4 5 6 7 8 9 10; do
-          found=$(grep -ls "DAGRS_RUN=$1" /proc/[0-9]*/environ 2>/dev/null)
+          found=$(grep -ls "$@" /proc/[0-9]*/environ 2>/dev/null)
           [ "$found" ] || exit 0
           for file in $found; do
             pid=${file#/proc/}
@@ -32,7 +33,7 @@ internal sealed class Watchdog : IDisposable
 
     public int ProcessId { get; }
 
-    public static Watchdog? TryStart(UnixParts parts, string run)
+    public static Watchdog? TryStart(UnixParts parts)
     {
         if (!OperatingSystem.IsLinux() || !Native.TryPipe(out var readEnd, out var writeEnd))
         {
@@ -40,7 +41,7 @@ internal sealed class Watchdog : IDisposable
         }
 
         using var starting = parts.Orphans.WhileStarting();
-        var id = parts.Spawner.TryStartGuard(["sh", "-c", Script, "dagrs-watchdog", run], readEnd);
+        var id = parts.Spawner.TryStartGuard(["sh", "-c", Script, "dagrs-watchdog"], readEnd);
         _ = Native.close(readEnd);
         if (id == 0)
         {
@@ -51,6 +52,16 @@ internal sealed class Watchdog : IDisposable
         var watchdog = new Watchdog(id, parts.Orphans, writeEnd);
         parts.Orphans.Except(id, watchdog);
         return watchdog;
+    }
+
+    /// <summary>From now on it looks after the processes of this run too.</summary>
+    public unsafe void Guard(string run)
+    {
+        var line = System.Text.Encoding.UTF8.GetBytes(run + "\n");
+        fixed (byte* start = line)
+        {
+            _ = Native.write(_pipe, start, (nuint)line.Length); // as long as nothing is read it fits the pipe, and nobody has closed the other end
+        }
     }
 
     public void Dispose()
