@@ -7,7 +7,7 @@ namespace Dagrs.Cli;
 /// <summary><c>dagrs list</c> and <c>dagrs -l</c>: the tasks of the file, or those selected, in its order. Runs nothing.</summary>
 internal sealed class ListCommand(FileOptions file, SelectionOptions selection)
 {
-    public void AddTo(RootCommand root)
+    public void AddTo(Command root)
     {
         var format = Choice.Option("--format", "how it is printed (default: text)", ("text", ListFormat.Text), ("json", ListFormat.Json));
         var command = new Command("list", "Print the tasks of the file: id, name and summary.");

@@ -13,11 +13,10 @@ internal static class Program
 
     public static async Task<int> Main(string[] args)
     {
-        var root = new RootCommand("Runs the tasks of a YAML file, each as soon as all it comes after has succeeded.");
-        var version = root.Options.OfType<VersionOption>().Single();
-        version.Aliases.Add("-V");
-        version.Description = "print the version";
-        version.Action = new VersionAction();
+        // Not a RootCommand: that one looks up texts of its own for help and version, which takes longer than to build all that follows.
+        var root = new Command("dagrs", "Runs the tasks of a YAML file, each as soon as all it comes after has succeeded.");
+        HelpScreen.AddTo(root);
+        root.Options.Add(new Option<bool>("--version", "-V") { Description = "print the version", Action = new VersionAction() });
         var file = new FileOptions();
         file.AddTo(root);
         // The same options at both places, so that they may stand before 'run' and after it.
@@ -37,9 +36,7 @@ internal static class Program
         root.Subcommands.Add(SchemaCommand.Create());
         root.Subcommands.Add(InitCommand.Create(file));
         CompletionCommand.AddTo(root);
-        HelpScreen.AddTo(root);
 
-        root.Directives.Clear();
         var arguments = root.Parse(args, CommandLineErrors.Parsing);
         if (CommandLineErrors.Of(arguments) is { Count: > 0 } errors)
         {

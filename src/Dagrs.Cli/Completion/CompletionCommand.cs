@@ -12,7 +12,7 @@ namespace Dagrs.Cli.Completion;
 /// </summary>
 internal static class CompletionCommand
 {
-    public static void AddTo(RootCommand root)
+    public static void AddTo(Command root)
     {
         root.Subcommands.Add(ForShell());
         root.Subcommands.Add(ForWords(root));
@@ -38,7 +38,7 @@ internal static class CompletionCommand
         return command;
     }
 
-    private static Command ForWords(RootCommand root)
+    private static Command ForWords(Command root)
     {
         var words = new Argument<string[]>("WORD") { Arity = ArgumentArity.ZeroOrMore };
         var command = new Command(CompletionScripts.Question) { Hidden = true };

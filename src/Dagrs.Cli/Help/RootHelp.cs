@@ -36,7 +36,7 @@ internal static class RootHelp
         ("dagrs check && dagrs -q", "find mistakes first, then run, less to read"),
     ];
 
-    public static string Of(RootCommand root)
+    public static string Of(Command root)
     {
         var text = new GutterText()
             .Line("", root.Description ?? "")
