@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Security.Cryptography;
 using Dagrs.Cli.Tests.Support;
 
 namespace Dagrs.Cli.Tests;
@@ -20,6 +21,20 @@ public sealed class PackageTests
         Assert.Contains("lib/net10.0/Dagrs.Core.pdb", Names(symbols));
     }
 
+    // Built twice from nothing, not packed twice of one build. The times at which files were put into the package do differ.
+    [Fact(Timeout = Patience)]
+    public async Task Packing_twice_gives_the_same_files()
+    {
+        using var home = new TempFolder();
+
+        var first = await PackFromSourceAsync(home, "first");
+        var second = await PackFromSourceAsync(home, "second");
+
+        Assert.Contains("Dagrs.Core.0.1.0.nupkg/lib/net10.0/Dagrs.Core.dll", first.Keys);
+        Assert.Contains("Dagrs.Core.0.1.0.snupkg/lib/net10.0/Dagrs.Core.pdb", first.Keys);
+        Assert.Equal(first, second);
+    }
+
     [Fact(Timeout = Patience)]
     public async Task The_tool_package_is_installed_from_its_folder_alone_and_runs()
     {
@@ -38,6 +53,25 @@ public sealed class PackageTests
     // Packs what was built for the tests: nothing that other tests run meanwhile is replaced.
     private static Task<string> PackAsync(string project, TempFolder packages) =>
         Tool.RunAsync("dotnet", "pack", Path.Combine(Paths.Repository, project), "--no-build", "-c", Configuration, "-nodereuse:false", "-o", packages.Path);
+
+    // In a folder of its own, away from what other tests run meanwhile; the same one each time, because its path gets into the assembly.
+    private static async Task<SortedDictionary<string, string>> PackFromSourceAsync(TempFolder home, string to)
+    {
+        await Tool.RunAsync("dotnet", "pack", Path.Combine(Paths.Repository, "src/Dagrs.Core"), "-c", "Release", "-nodereuse:false", "--artifacts-path", home["build"], "-o", home[to]);
+        Directory.Delete(home["build"], recursive: true);
+        var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var path in Directory.GetFiles(home[to]))
+        {
+            using var package = ZipFile.OpenRead(path);
+            foreach (var entry in package.Entries)
+            {
+                using var content = entry.Open();
+                files.Add($"{Path.GetFileName(path)}/{entry.FullName}", Convert.ToHexString(await SHA256.HashDataAsync(content)));
+            }
+        }
+
+        return files;
+    }
 
     private static string Configuration => AppContext.BaseDirectory.Contains("/Release/", StringComparison.Ordinal) ? "Release" : "Debug";
 

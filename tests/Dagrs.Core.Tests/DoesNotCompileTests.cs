@@ -1,18 +1,10 @@
-using Dagrs.Core.Graph;
-using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
+using Dagrs.Core.Tests.Support;
 
 namespace Dagrs.Core.Tests;
 
 /// <summary>Mistakes that the compiler finds, held against the compiler itself.</summary>
 public sealed class DoesNotCompileTests
 {
-    private static readonly Lazy<IReadOnlyList<MetadataReference>> References = new(() =>
-        [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
-            .Append(typeof(DagBuilder).Assembly.Location)
-            .Select(path => MetadataReference.CreateFromFile(path))]);
-
     [Theory]
     [InlineData("var a = graph.Add(\"a\", () => 1); var b = graph.Add(\"b\", a, x => x + 1);")]
     [InlineData("var a = graph.Add(\"a\", () => 1); var b = graph.Add(\"b\", async context => { await Task.Yield(); return context.ValueOf(a); }, after: a);")]
@@ -51,7 +43,6 @@ public sealed class DoesNotCompileTests
             using Dagrs.Core.Model;
             class Snippet { static void Write(DagBuilder graph, RunReport report) { {{code}} } }
             """;
-        var compilation = CSharpCompilation.Create("Snippet", [CSharpSyntaxTree.ParseText(text)], References.Value, new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary));
-        return [.. compilation.GetDiagnostics().Where(found => found.Severity == DiagnosticSeverity.Error).Select(found => found.Id)];
+        return [.. Compiler.ErrorsIn(text).Select(found => found.Id)];
     }
 }

@@ -7,50 +7,52 @@ namespace Dagrs.Core.Graph;
 public sealed class Dag
 {
     private readonly TaskNode[] _tasks;
-    private readonly Lazy<int[]> _depths;
-    private readonly Lazy<int[]> _heights;
-    private readonly Lazy<Ranks> _ranks;
-    private readonly Lazy<Dictionary<string, TaskNode>> _byId;
-    private readonly Lazy<IReadOnlyList<TaskNode>> _order;
+    private readonly TaskIds _ids;
+    private readonly int[]? _byPosition; // null when it is the order that they have
 
-    internal Dag(TaskNode[] tasks, Edges predecessors)
+    // Made when they are asked for; two threads that ask at once make the same twice.
+    private int[]? _depths;
+    private int[]? _heights;
+    private Ranks? _ranks;
+    private IReadOnlyList<TaskNode>? _order;
+
+    internal Dag(TaskNode[] tasks, Edges predecessors, TaskIds ids)
     {
         _tasks = tasks;
+        _ids = ids;
         Predecessors = predecessors;
-        ByPosition = SortByPosition(tasks);
-        Successors = predecessors.Reversed(ByPosition);
-        _ranks = new(() => new Ranks(Heights, Successors));
-        _byId = new(() => tasks.ToDictionary(task => task.Id, StringComparer.Ordinal));
-        _depths = new(MeasureDepths);
-        _heights = new(MeasureHeights);
-        _order = new(() => StableOrder.Of(this));
+        _byPosition = SortByPosition(tasks);
+        Successors = predecessors.Reversed(_byPosition);
     }
 
     /// <summary>All tasks, each after its predecessors.</summary>
     public IReadOnlyList<TaskNode> Tasks => _tasks;
 
     /// <summary>All tasks in the order that is printed: the same on each run.</summary>
-    public IReadOnlyList<TaskNode> Order => _order.Value;
+    public IReadOnlyList<TaskNode> Order => _order ??= StableOrder.Of(this);
 
     /// <summary>A task by its id.</summary>
     /// <exception cref="KeyNotFoundException">There is no such task.</exception>
-    public TaskNode this[string id] => _byId.Value.TryGetValue(id, out var task) ? task : throw new KeyNotFoundException($"there is no task '{id}'");
+    public TaskNode this[string id] => _ids.IndexOf(id, _tasks) is >= 0 and var index ? _tasks[index] : throw new KeyNotFoundException($"there is no task '{id}'");
 
     internal Edges Predecessors { get; }
 
     /// <summary>For each task those that come after it, in the order in which their author wrote them.</summary>
     internal Edges Successors { get; }
 
-    /// <summary>All tasks in the order in which their author wrote them.</summary>
-    internal int[] ByPosition { get; }
+    /// <summary>True when some task may leave a value.</summary>
+    internal bool HasValues { get; init; }
 
-    internal Ranks Ranks => _ranks.Value;
+    /// <summary>True when some task names a pool.</summary>
+    internal bool HasPools { get; init; }
+
+    internal Ranks Ranks => _ranks ??= new Ranks(MeasureHeights(), Successors);
 
     /// <summary>For each task the edges on the longest path from a first task.</summary>
-    internal ReadOnlySpan<int> Depths => _depths.Value;
+    internal ReadOnlySpan<int> Depths => _depths ??= MeasureDepths();
 
     /// <summary>For each task the edges on the longest path to a last task.</summary>
-    internal ReadOnlySpan<int> Heights => _heights.Value;
+    internal ReadOnlySpan<int> Heights => _heights ??= MeasureHeights();
 
     /// <summary>The tasks that a task comes after, in the order they were given.</summary>
     /// <exception cref="ArgumentException">The task belongs to another graph.</exception>
@@ -59,6 +61,12 @@ public sealed class Dag
     /// <summary>The tasks that come after a task.</summary>
     /// <exception cref="ArgumentException">The task belongs to another graph.</exception>
     public IReadOnlyList<TaskNode> SuccessorsOf(TaskNode task) => Nodes(Successors[IndexOf(task)]);
+
+    /// <summary>A task by its place in the topological order.</summary>
+    internal TaskNode Node(int index) => _tasks[index];
+
+    /// <summary>The index of a task by its place in the order in which their author wrote them.</summary>
+    internal int AtPosition(int place) => _byPosition is null ? place : _byPosition[place];
 
     internal int IndexOf(TaskNode task) =>
         task.Index < _tasks.Length && ReferenceEquals(_tasks[task.Index], task)
@@ -99,21 +107,21 @@ public sealed class Dag
         return path;
     }
 
-    private static int[] SortByPosition(TaskNode[] tasks)
+    private static int[]? SortByPosition(TaskNode[] tasks)
     {
-        var order = new int[tasks.Length];
         var isSorted = true;
-        for (var i = 0; i < order.Length; i++)
+        for (var i = 1; i < tasks.Length && isSorted; i++)
         {
-            order[i] = i;
-            isSorted &= i == 0 || tasks[i - 1].Position < tasks[i].Position;
+            isSorted = tasks[i - 1].Position < tasks[i].Position;
         }
 
-        if (!isSorted)
+        if (isSorted)
         {
-            Array.Sort(order, (a, b) => tasks[a].Position.CompareTo(tasks[b].Position));
+            return null;
         }
 
+        var order = Enumerable.Range(0, tasks.Length).ToArray();
+        Array.Sort(order, (a, b) => tasks[a].Position.CompareTo(tasks[b].Position));
         return order;
     }
 
@@ -147,9 +155,9 @@ public sealed class Dag
         var heights = new int[_tasks.Length];
         for (var i = heights.Length - 1; i >= 0; i--)
         {
-            foreach (var successor in Successors[i])
+            foreach (var predecessor in Predecessors[i])
             {
-                heights[i] = Math.Max(heights[i], heights[successor] + 1);
+                heights[predecessor] = Math.Max(heights[predecessor], heights[i] + 1);
             }
         }
 

@@ -7,12 +7,12 @@ public sealed partial class DagBuilder
     /// <summary>Adds a task without value.</summary>
     /// <inheritdoc cref="Add(TaskSpec, ReadOnlySpan{TaskNode})" path="/exception"/>
     public TaskNode Add(string name, Action run, TaskOptions? options = null, params ReadOnlySpan<TaskNode> after) =>
-        AddPlain(name, new Work.Act(run), options, [], after);
+        AddPlain(name, run, options, [], after);
 
     /// <summary>Adds a task that gives a value.</summary>
     /// <inheritdoc cref="Add(TaskSpec, ReadOnlySpan{TaskNode})" path="/exception"/>
     public TaskNode<TResult> Add<TResult>(string name, Func<TResult> run, TaskOptions? options = null, params ReadOnlySpan<TaskNode> after) =>
-        AddTyped<TResult>(name, new Work.Code(_ => new(run())), options, [], after);
+        AddTyped<TResult>(name, Functions.Untyped(run), options, [], after);
 
     /// <summary>Adds an asynchronous task without value.</summary>
     /// <inheritdoc cref="Add(TaskSpec, ReadOnlySpan{TaskNode})" path="/exception"/>

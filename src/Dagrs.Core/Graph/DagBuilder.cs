@@ -9,11 +9,17 @@ namespace Dagrs.Core.Graph;
 /// <param name="capacity">How many tasks are expected; more are fine.</param>
 public sealed partial class DagBuilder(int capacity = 0)
 {
-    private readonly List<TaskNode> _tasks = new(capacity);
-    private readonly List<int> _predecessors = new(capacity);
-    private readonly List<int> _predecessorEnds = new(capacity);
-    private readonly List<int> _lastSuccessor = new(capacity); // by task: the latest one added after it, so that a repeat is seen at once
-    private readonly HashSet<string> _ids = new(capacity, StringComparer.Ordinal);
+    private const int FewEdges = 16;
+
+    private readonly TaskIds _ids = new(capacity);
+    private TaskNode[] _tasks = new TaskNode[capacity];
+    private int _count;
+    private int[] _starts = new int[capacity + 1]; // by task: where its predecessors start
+    private int[] _predecessors = new int[capacity];
+    private int _edges;
+    private int[] _lastSuccessor = []; // by task: the latest task with many predecessors that comes after it, counted from 1
+    private bool _hasValues;
+    private bool _hasPools;
     private bool _built;
 
     /// <summary>Adds a task that comes after the given ones.</summary>
@@ -26,7 +32,7 @@ public sealed partial class DagBuilder(int capacity = 0)
     {
         ArgumentNullException.ThrowIfNull(spec);
         Enter(spec.Id, [], after);
-        return Keep(new TaskNode(this, _tasks.Count, spec));
+        return Keep(new TaskNode(this, _count, spec));
     }
 
     /// <summary>Adds a command; its value is its standard output as text, without the last line break.</summary>
@@ -58,19 +64,23 @@ public sealed partial class DagBuilder(int capacity = 0)
     {
         ThrowIfBuilt();
         _built = true;
-        return new Dag([.. _tasks], Edges.FromEnds(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_predecessorEnds), [.. _predecessors]));
+        Array.Resize(ref _tasks, _count);
+        Array.Resize(ref _starts, _count + 1);
+        return new Dag(_tasks, new Edges(_starts, _predecessors), _ids) { HasValues = _hasValues, HasPools = _hasPools };
     }
 
-    private TaskNode<T> AddTyped<T>(string name, Work work, TaskOptions? options, ReadOnlySpan<TaskNode> inputs, ReadOnlySpan<TaskNode> after)
+    // The work is a Work or what TaskNode takes in place of one.
+    private TaskNode<T> AddTyped<T>(string name, object work, TaskOptions? options, ReadOnlySpan<TaskNode> inputs, ReadOnlySpan<TaskNode> after)
     {
         Enter(name, inputs, after);
-        return Keep(new TaskNode<T>(this, _tasks.Count, name, work, options?.ToSettings() ?? TaskSettings.Default));
+        return Keep(new TaskNode<T>(this, _count, name, work, options?.ToSettings()));
     }
 
-    private TaskNode AddPlain(string name, Work work, TaskOptions? options, ReadOnlySpan<TaskNode> inputs, ReadOnlySpan<TaskNode> after)
+    private TaskNode AddPlain(string name, object work, TaskOptions? options, ReadOnlySpan<TaskNode> inputs, ReadOnlySpan<TaskNode> after)
     {
+        ArgumentNullException.ThrowIfNull(work);
         Enter(name, inputs, after);
-        return Keep(new TaskNode(this, _tasks.Count, name, work, options?.ToSettings() ?? TaskSettings.Default));
+        return Keep(new TaskNode(this, _count, name, work, options?.ToSettings()));
     }
 
     private void Enter(string id, ReadOnlySpan<TaskNode> inputs, ReadOnlySpan<TaskNode> after)
@@ -81,14 +91,14 @@ public sealed partial class DagBuilder(int capacity = 0)
         CheckHandles(after);
 
         // Last of the checks: a task that is refused leaves the builder as it was.
-        if (!_ids.Add(id))
+        if (!_ids.TryAdd(id, _tasks.AsSpan(0, _count)))
         {
             throw new ArgumentException($"a task with the id '{id}' was added already", nameof(id));
         }
 
+        MakeRoom(inputs.Length + after.Length);
         AddEdges(inputs);
         AddEdges(after);
-        _predecessorEnds.Add(_predecessors.Count);
     }
 
     private void CheckHandles(ReadOnlySpan<TaskNode> predecessors)
@@ -107,20 +117,58 @@ public sealed partial class DagBuilder(int capacity = 0)
     {
         foreach (var predecessor in predecessors)
         {
-            if (_lastSuccessor[predecessor.Index] != _tasks.Count)
+            if (!IsRepeat(predecessor.Index))
             {
-                _lastSuccessor[predecessor.Index] = _tasks.Count;
-                _predecessors.Add(predecessor.Index);
+                _predecessors[_edges++] = predecessor.Index;
             }
         }
+    }
+
+    private bool IsRepeat(int predecessor)
+    {
+        var own = _predecessors.AsSpan(_starts[_count].._edges);
+        if (own.Length < FewEdges)
+        {
+            return own.Contains(predecessor);
+        }
+
+        var number = _count + 1;
+        if (own.Length == FewEdges)
+        {
+            Array.Resize(ref _lastSuccessor, Math.Max(_lastSuccessor.Length, _tasks.Length));
+            foreach (var seen in own)
+            {
+                _lastSuccessor[seen] = number;
+            }
+        }
+
+        var isRepeat = _lastSuccessor[predecessor] == number;
+        _lastSuccessor[predecessor] = number;
+        return isRepeat;
     }
 
     private TNode Keep<TNode>(TNode node)
         where TNode : TaskNode
     {
-        _lastSuccessor.Add(-1);
-        _tasks.Add(node);
+        _tasks[_count++] = node;
+        _starts[_count] = _edges;
+        _hasValues |= node.HasValue;
+        _hasPools |= node.Settings.Pool is not null;
         return node;
+    }
+
+    private void MakeRoom(int edges)
+    {
+        if (_count == _tasks.Length)
+        {
+            Array.Resize(ref _tasks, Math.Max(4, _count * 2));
+            Array.Resize(ref _starts, _tasks.Length + 1);
+        }
+
+        if (_edges + edges > _predecessors.Length)
+        {
+            Array.Resize(ref _predecessors, Math.Max(_edges + edges, _edges * 2));
+        }
     }
 
     private void ThrowIfBuilt()

@@ -3,10 +3,12 @@ namespace Dagrs.Core.Graph;
 /// <summary>For each task a list of other tasks, all in two flat arrays.</summary>
 internal sealed class Edges
 {
-    private readonly int[] _starts;
+    private readonly int[] _starts; // one more than there are tasks
     private readonly int[] _targets;
 
-    private Edges(int[] starts, int[] targets)
+    /// <param name="starts">Where the list of each task starts among the targets, and at last where that of the last one ends.</param>
+    /// <param name="targets">All lists, one after the other; may be longer than needed.</param>
+    public Edges(int[] starts, int[] targets)
     {
         _starts = starts;
         _targets = targets;
@@ -14,9 +16,9 @@ internal sealed class Edges
 
     public int Count => _starts.Length - 1;
 
-    public int Total => _targets.Length;
+    public int Total => _starts[^1];
 
-    public ReadOnlySpan<int> this[int index] => _targets.AsSpan(_starts[index].._starts[index + 1]);
+    public ReadOnlySpan<int> this[int index] => _targets.AsSpan(_starts[index], CountOf(index));
 
     public static Edges FromEnds(ReadOnlySpan<int> ends, int[] targets)
     {
@@ -24,6 +26,8 @@ internal sealed class Edges
         ends.CopyTo(starts.AsSpan(1));
         return new Edges(starts, targets);
     }
+
+    public int CountOf(int index) => _starts[index + 1] - _starts[index];
 
     /// <summary>The same edges the other way round; within a task in ascending order.</summary>
     public Edges Reversed() => Reversed(null);
@@ -33,9 +37,9 @@ internal sealed class Edges
     public Edges Reversed(int[]? order)
     {
         var starts = new int[_starts.Length];
-        foreach (var target in _targets)
+        foreach (var target in _targets.AsSpan(0, Total))
         {
-            starts[target + 1]++;
+            starts[target]++;
         }
 
         for (var i = 1; i < starts.Length; i++)
@@ -43,14 +47,14 @@ internal sealed class Edges
             starts[i] += starts[i - 1];
         }
 
-        var next = starts.AsSpan(0, Count).ToArray();
-        var targets = new int[Total];
-        for (var i = 0; i < Count; i++)
+        // Backwards: what was the end of each list moves to its start as the list is filled.
+        var targets = GC.AllocateUninitializedArray<int>(Total);
+        for (var i = Count - 1; i >= 0; i--)
         {
             var source = order is null ? i : order[i];
             foreach (var target in this[source])
             {
-                targets[next[target]++] = source;
+                targets[--starts[target]] = source;
             }
         }
 

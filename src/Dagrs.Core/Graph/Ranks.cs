@@ -2,73 +2,50 @@ namespace Dagrs.Core.Graph;
 
 /// <summary>
 /// The order among ready tasks as far as it does not depend on the run: greatest height first, then fewest direct successors.
-/// Tasks that are equal in both share a rank. Made in O(V + E) by two counting sorts.
+/// Tasks that are equal in both share a rank. Made in O(V + E) without sorting: each height has its own stretch of ranks, as long
+/// as the numbers of successors at this height differ.
 /// </summary>
 internal sealed class Ranks
 {
     private readonly int[] _ranks;
 
-    public Ranks(ReadOnlySpan<int> heights, Edges successors)
+    /// <param name="heights">For each task its height; the array is taken over.</param>
+    /// <param name="successors">For each task those that come after it.</param>
+    public Ranks(int[] heights, Edges successors)
     {
-        var tasks = new int[heights.Length];
-        for (var task = 0; task < tasks.Length; task++)
+        var highest = -1;
+        foreach (var height in heights)
         {
-            tasks[task] = task;
+            highest = Math.Max(highest, height);
         }
 
-        var keys = new int[tasks.Length];
-        var highest = 0;
-        for (var task = 0; task < tasks.Length; task++)
+        var fewest = new int[highest + 1];
+        var most = new int[highest + 1];
+        Array.Fill(fewest, int.MaxValue);
+        for (var task = 0; task < heights.Length; task++)
         {
-            keys[task] = successors[task].Length;
-            highest = Math.Max(highest, heights[task]);
+            var (height, count) = (heights[task], successors.CountOf(task));
+            fewest[height] = Math.Min(fewest[height], count);
+            most[height] = Math.Max(most[height], count);
         }
 
-        tasks = SortedBy(keys, tasks);
-        for (var task = 0; task < tasks.Length; task++)
+        // What a height adds to a number of successors to give the rank.
+        for (var height = highest; height >= 0; height--)
         {
-            keys[task] = highest - heights[task];
+            var stretch = most[height] - fewest[height] + 1;
+            most[height] = Count - fewest[height];
+            Count += stretch;
         }
 
-        tasks = SortedBy(keys, tasks);
-        _ranks = keys;
-        for (var i = 0; i < tasks.Length; i++)
+        _ranks = heights;
+        for (var task = 0; task < _ranks.Length; task++)
         {
-            if (i > 0 && (heights[tasks[i]] != heights[tasks[i - 1]] || successors[tasks[i]].Length != successors[tasks[i - 1]].Length))
-            {
-                Count++;
-            }
-
-            _ranks[tasks[i]] = Count;
+            _ranks[task] = most[heights[task]] + successors.CountOf(task);
         }
-
-        Count++;
     }
 
-    /// <summary>How many ranks there are; the best one is 0.</summary>
+    /// <summary>How many ranks there are, some of them without a task; the best one is 0.</summary>
     public int Count { get; }
 
     public int this[int task] => _ranks[task];
-
-    private static int[] SortedBy(int[] keys, int[] tasks)
-    {
-        var starts = new int[(keys.Length == 0 ? 0 : keys.Max()) + 2];
-        foreach (var key in keys)
-        {
-            starts[key + 1]++;
-        }
-
-        for (var i = 1; i < starts.Length; i++)
-        {
-            starts[i] += starts[i - 1];
-        }
-
-        var sorted = new int[tasks.Length];
-        foreach (var task in tasks)
-        {
-            sorted[starts[keys[task]]++] = task;
-        }
-
-        return sorted;
-    }
 }

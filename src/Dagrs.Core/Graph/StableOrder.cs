@@ -7,9 +7,10 @@ internal static class StableOrder
     {
         var ready = new ReadyQueue(dag);
         var waiting = new int[dag.Tasks.Count];
-        foreach (var task in dag.ByPosition)
+        for (var place = 0; place < waiting.Length; place++)
         {
-            waiting[task] = dag.Predecessors[task].Length;
+            var task = dag.AtPosition(place);
+            waiting[task] = dag.Predecessors.CountOf(task);
             if (waiting[task] == 0)
             {
                 ready.Add(task);
@@ -19,7 +20,7 @@ internal static class StableOrder
         var order = new List<TaskNode>(waiting.Length);
         while (ready.TryTake(out var task))
         {
-            order.Add(dag.Tasks[task]);
+            order.Add(dag.Node(task));
             foreach (var successor in dag.Successors[task])
             {
                 if (--waiting[successor] == 0)

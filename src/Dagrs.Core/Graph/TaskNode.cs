@@ -6,54 +6,81 @@ namespace Dagrs.Core.Graph;
 /// The handle of a task in a graph. Only <see cref="DagBuilder"/> makes one, so whoever holds it holds a task that exists;
 /// it knows neither its predecessors nor its state. Immutable and thread-safe.
 /// </summary>
+/// <remarks>A graph may have a million of them, so what most tasks do not have takes no field.</remarks>
 public class TaskNode
 {
-    private readonly TaskSpec? _spec; // of a task from a file; there are few things more that code can say
+    private readonly object _work; // a Work, or the bare Action of a Work.Act, or the bare function of a Work.Code that needs no context
+    private readonly object? _more; // the TaskSpec of a task from a file, the TaskSettings of one in code, or nothing
 
     internal TaskNode(DagBuilder owner, int index, TaskSpec spec)
     {
-        Owner = owner;
-        Index = index;
-        (Id, Name, Work, Settings, _spec) = (spec.Id, spec.Name, spec.Work, spec.Settings, spec);
-        Position = spec.Position ?? index;
+        (Owner, Index, Id, _more) = (owner, index, spec.Id, spec);
+        _work = Bare(spec.Work);
     }
 
-    internal TaskNode(DagBuilder owner, int index, string name, Work work, TaskSettings settings)
+    internal TaskNode(DagBuilder owner, int index, string name, object work, TaskSettings? settings)
     {
-        Owner = owner;
-        Index = Position = index;
-        (Id, Name, Work, Settings) = (name, name, work, settings);
+        (Owner, Index, Id, _more) = (owner, index, name, settings);
+        _work = work;
     }
 
     /// <summary>The identifier, unique in its graph.</summary>
     public string Id { get; }
 
     /// <summary>What people read; need not be unique.</summary>
-    public string Name { get; }
+    public string Name => (_more as TaskSpec)?.Name ?? Id;
 
     /// <summary>What happens when it runs.</summary>
-    public Work Work { get; }
+    public Work Work => _work switch
+    {
+        Work work => work,
+        Action run => new Work.Act(run),
+        var function => new Work.Code(((Func<object?>)function).Call),
+    };
 
     /// <summary>How it runs.</summary>
-    public TaskSettings Settings { get; }
+    public TaskSettings Settings => _more switch
+    {
+        null => TaskSettings.Default,
+        TaskSpec spec => spec.Settings,
+        var settings => (TaskSettings)settings,
+    };
 
     /// <summary>The tags it can be selected by.</summary>
-    public IReadOnlyList<string> Tags => _spec?.Tags ?? [];
+    public IReadOnlyList<string> Tags => (_more as TaskSpec)?.Tags ?? [];
 
     /// <summary>Where it was written, if it comes from a file.</summary>
-    public Origin? Origin => _spec?.Origin;
+    public Origin? Origin => (_more as TaskSpec)?.Origin;
 
     /// <summary>Position in the graph's topological order, from 0.</summary>
     public int Index { get; }
 
     /// <summary>Position among the tasks as their author wrote them, from 0.</summary>
-    public int Position { get; }
+    public int Position => (_more as TaskSpec)?.Position ?? Index;
 
     internal DagBuilder Owner { get; }
 
+    /// <summary>The code of a task of which nothing was said but that.</summary>
+    internal Action? PlainAction => _more is null ? _work as Action : null;
+
+    /// <summary>The function of a task of which nothing was said but that.</summary>
+    internal Func<object?>? PlainFunction => _more is null ? _work as Func<object?> : null;
+
+    internal bool IsCommand => _work is Work.Execute;
+
+    internal bool IsGroup => _work is Work.Join;
+
+    /// <summary>True when it may leave a value to others.</summary>
+    internal bool HasValue => _work is not (Action or Work.Join);
+
+    /// <summary>True when it may see the values of its predecessors.</summary>
+    internal bool Reads => _work is Work.Code or Work.Execute { Command: Command.Shell { UsesArguments: true } };
+
     /// <summary>Where its inputs come from when the graph lacks some of the tasks it comes after; null: from its predecessors, one after the other.</summary>
-    internal IReadOnlyList<TaskInput>? Inputs => _spec?.Inputs;
+    internal IReadOnlyList<TaskInput>? Inputs => (_more as TaskSpec)?.Inputs;
 
     /// <inheritdoc/>
     public override string ToString() => Id;
+
+    private static object Bare(Work work) => work is Work.Act(var run) ? run : work;
 }

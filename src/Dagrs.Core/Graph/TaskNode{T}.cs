@@ -6,7 +6,7 @@ namespace Dagrs.Core.Graph;
 /// <typeparam name="T">The type of the value.</typeparam>
 public sealed class TaskNode<T> : TaskNode
 {
-    internal TaskNode(DagBuilder owner, int index, string name, Work work, TaskSettings settings)
+    internal TaskNode(DagBuilder owner, int index, string name, object work, TaskSettings? settings)
         : base(owner, index, name, work, settings)
     {
     }

@@ -13,6 +13,12 @@ namespace Dagrs.Core.Scheduling;
 [SuppressMessage("Design", "CA1001", Justification = "The token sources hold no timer and no handle; tokens may be asked for after the end.")]
 public sealed class Scheduler
 {
+    private const int MostPatience = 4; // times that a worker steps back
+    private const int Pause = 20; // in units of Thread.SpinWait: about a microsecond
+
+    // One for all runs of the process: it holds a descriptor, and threads that wait a while for the next command.
+    private static readonly Lazy<IExecutor> SharedExecutor = new(() => new ProcessExecutor());
+
     private readonly Dag _dag;
     private readonly RunOptions _options;
     private readonly EventHub _events;
@@ -54,7 +60,7 @@ public sealed class Scheduler
         _dag = dag;
         _options = options;
         _events = new EventHub(options.Reporters);
-        _scope = new(Id, dag, options, options.Executor ?? new ProcessExecutor(), _events, new ValueStore(dag), new(_terminate.Token, _kill.Token));
+        _scope = new(Id, dag, options, options.Executor ?? SharedExecutor.Value, _events, new ValueStore(dag), new(_terminate.Token, _kill.Token));
         _runner = new TaskRunner(_scope);
         _ready = new ReadyQueue(dag);
         _waiting = new int[dag.Tasks.Count];
@@ -137,11 +143,33 @@ public sealed class Scheduler
     private Next StepAfter(int task, TaskEnd end)
     {
         var now = _options.TimeProvider.GetTimestamp();
-        lock (_gate)
+        EnterPatiently();
+        try
         {
             End(task, end, now);
             return TakeNext(now);
         }
+        finally
+        {
+            _gate.Exit();
+        }
+    }
+
+    // When tasks do next to nothing their workers meet here all the time, and to take turns means to hand all that is under the lock
+    // from one processor to the other. Whoever finds it taken steps back for a while, and the other one gets on.
+    private void EnterPatiently()
+    {
+        for (var times = 0; times < MostPatience; times++)
+        {
+            if (_gate.TryEnter())
+            {
+                return;
+            }
+
+            Thread.SpinWait(Pause);
+        }
+
+        _gate.Enter();
     }
 
     private Next Step()
@@ -156,9 +184,10 @@ public sealed class Scheduler
     private void Begin(long now)
     {
         _hasBegun = true;
-        foreach (var task in _dag.ByPosition)
+        for (var place = 0; place < _waiting.Length; place++)
         {
-            _waiting[task] = _dag.Predecessors[task].Length;
+            var task = _dag.AtPosition(place);
+            _waiting[task] = _dag.Predecessors.CountOf(task);
             if (_waiting[task] == 0)
             {
                 MakeReady(task);
@@ -176,7 +205,7 @@ public sealed class Scheduler
     {
         while (_stop is null && _running < _options.Parallelism && TryTakeSlot() && TryTakeReady(out var task))
         {
-            var node = _dag.Tasks[task];
+            var node = _dag.Node(task);
             if (_pools is not null && node.Settings.Pool is { } pool && !_pools[pool].TryEnter(task))
             {
                 continue; // it waits for the pool, not for a slot of the run
@@ -190,7 +219,7 @@ public sealed class Scheduler
                 _events.Publish(new RunEvent.TaskStarted(node));
             }
 
-            if (node.Work is not Work.Join)
+            if (!node.IsGroup)
             {
                 GiveBackSlot();
                 return new(task, HasMore: _running < _options.Parallelism && _ready.Count > 0);
@@ -246,7 +275,7 @@ public sealed class Scheduler
             _wave++;
             var wave = _nextWave.ToArray();
             _nextWave.Clear();
-            Array.Sort(wave, (a, b) => _dag.Tasks[a].Position.CompareTo(_dag.Tasks[b].Position));
+            Array.Sort(wave, (a, b) => _dag.Node(a).Position.CompareTo(_dag.Node(b).Position));
             foreach (var waiting in wave)
             {
                 MakeReady(waiting);
@@ -277,9 +306,9 @@ public sealed class Scheduler
 
         _running--;
         _options.SharedSlots?.GiveBack();
-        var state = StateAfter(end.Outcome, _dag.Tasks[task].Settings);
+        var state = StateAfter(end.Outcome, _dag.Node(task).Settings);
         Finish(task, state, end.Outcome, end.Attempts, now);
-        if (_pools is not null && _dag.Tasks[task].Settings.Pool is { } pool && _pools[pool].Leave() is { } waiting)
+        if (_pools is not null && _dag.Node(task).Settings.Pool is { } pool && _pools[pool].Leave() is { } waiting)
         {
             _ready.Add(waiting);
         }
@@ -297,11 +326,11 @@ public sealed class Scheduler
                 GiveUpAllAfter(task, now);
                 if (_options.FailureMode == FailureMode.FailFast)
                 {
-                    StopRunning(new StopCause.Failure(_dag.Tasks[task]), now);
+                    StopRunning(new StopCause.Failure(_dag.Node(task)), now);
                 }
                 else if (_options.FailureMode == FailureMode.Drain && _stop is null)
                 {
-                    _stop = new StopCause.Failure(_dag.Tasks[task]);
+                    _stop = new StopCause.Failure(_dag.Node(task));
                     _events.Publish(new RunEvent.RunStopping(_stop));
                 }
 
@@ -343,7 +372,7 @@ public sealed class Scheduler
 
     private void GiveUpAllAfter(int failed, long now)
     {
-        var reason = new NotRunReason.AfterFailure(_dag.Tasks[failed]);
+        var reason = new NotRunReason.AfterFailure(_dag.Node(failed));
         var open = new Stack<int>();
         open.Push(failed);
         while (open.TryPop(out var task))
@@ -411,7 +440,7 @@ public sealed class Scheduler
         // Commands end when they are killed. C# code that was asked to end and did not is left to itself.
         for (var task = 0; task < _waiting.Length && _running > 0; task++)
         {
-            if (_record.StateOf(task) == TaskState.Running && _dag.Tasks[task].Work is not Work.Execute)
+            if (_record.StateOf(task) == TaskState.Running && !_dag.Node(task).IsCommand)
             {
                 End(task, new(new Outcome.Stopped(), 1), now);
             }
@@ -424,7 +453,7 @@ public sealed class Scheduler
     {
         while (next.Task >= 0)
         {
-            if (!mayRunCode || _dag.Tasks[next.Task].Work is Work.Execute)
+            if (!mayRunCode || _dag.Node(next.Task).IsCommand)
             {
                 StartElsewhere(next.Task);
                 next = Step();
@@ -447,9 +476,9 @@ public sealed class Scheduler
 
     private void StartElsewhere(int task)
     {
-        if (_dag.Tasks[task].Work is Work.Execute)
+        if (_dag.Node(task).IsCommand)
         {
-            Watch(task, _runner.RunAsync(_dag.Tasks[task]));
+            Watch(task, _runner.RunAsync(_dag.Node(task)));
         }
         else if (_options.CodeScheduler is { } scheduler)
         {
@@ -464,7 +493,7 @@ public sealed class Scheduler
 
     private Next RunHere(int task)
     {
-        var end = _runner.RunAsync(_dag.Tasks[task]);
+        var end = _runner.RunAsync(_dag.Node(task));
         if (end.IsCompletedSuccessfully)
         {
             return StepAfter(task, end.Result);
@@ -518,6 +547,11 @@ public sealed class Scheduler
 
     private Dictionary<string, Pool>? CreatePools()
     {
+        if (!_dag.HasPools)
+        {
+            return null;
+        }
+
         Dictionary<string, Pool>? pools = null;
         foreach (var task in _dag.Tasks)
         {

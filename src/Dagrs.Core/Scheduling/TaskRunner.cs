@@ -23,10 +23,22 @@ internal sealed class TaskRunner(RunScope run)
             return new(ObserveAsync(task));
         }
 
-        return task.Work is Work.Act act && ReferenceEquals(task.Settings, TaskSettings.Default) ? RunOnce(act.Run) : RunPlainAsync(task);
+        if (task.PlainAction is { } act)
+        {
+            return RunOnce(act);
+        }
+
+        if (task.PlainFunction is { } function)
+        {
+            return RunOnce(task, function);
+        }
+
+        return task.Work is Work.Code(var code) && IsTriedOnce(task.Settings) ? CallOnce(task, code) : RunPlainAsync(task);
     }
 
-    // The way of a task of which nothing was said but its code: nothing is allocated.
+    private static bool IsTriedOnce(TaskSettings settings) => settings is { Timeout: null, Retry: null, SuccessCodes: null };
+
+    // The way of a task of which nothing was said but its code: nothing is allocated, and nothing but its value in the next one.
     private ValueTask<TaskEnd> RunOnce(Action act)
     {
         try
@@ -38,6 +50,27 @@ internal sealed class TaskRunner(RunScope run)
         {
             return new(new TaskEnd(OutcomeOf(thrown, run.StopTokens.Terminate), 1));
         }
+    }
+
+    private ValueTask<TaskEnd> RunOnce(TaskNode task, Func<object?> function)
+    {
+        try
+        {
+            var value = function();
+            return new(new TaskEnd(Keep(task, value, run.StopTokens), 1));
+        }
+        catch (Exception thrown)
+        {
+            return new(new TaskEnd(OutcomeOf(thrown, run.StopTokens.Terminate), 1));
+        }
+    }
+
+    private ValueTask<TaskEnd> CallOnce(TaskNode task, Func<TaskContext, ValueTask<object?>> code)
+    {
+        var call = CallAsync(task, code, 1, run.StopTokens);
+        return call.IsCompletedSuccessfully ? new(new TaskEnd(call.Result, 1)) : AwaitAsync(call);
+
+        static async ValueTask<TaskEnd> AwaitAsync(ValueTask<Outcome> call) => new(await call.ConfigureAwait(false), 1);
     }
 
     private async Task<TaskEnd> ObserveAsync(TaskNode task)
@@ -55,7 +88,7 @@ internal sealed class TaskRunner(RunScope run)
             case Work.Execute(var command):
                 return await RunCommandAsync(task, command).ConfigureAwait(false);
             case Work.Code(var code):
-                return await TryAsync(task, (attempt, stopTokens) => OnCodeThread(task, attempt, () => CallAsync(task, code, attempt, stopTokens))).ConfigureAwait(false);
+                return await TryAsync(task, (attempt, stopTokens) => OnCodeThread(task, attempt, () => CallAsync(task, code, attempt, stopTokens).AsTask())).ConfigureAwait(false);
             case Work.Act(var act):
                 return await TryAsync(task, (attempt, stopTokens) => OnCodeThread(task, attempt, () => Task.FromResult(Act(act, stopTokens.Terminate)))).ConfigureAwait(false);
             default:
@@ -95,23 +128,28 @@ internal sealed class TaskRunner(RunScope run)
         return end;
     }
 
-    private async Task<Outcome> CallAsync(TaskNode task, Func<TaskContext, ValueTask<object?>> code, int attempt, StopTokens stopTokens)
+    private async ValueTask<Outcome> CallAsync(TaskNode task, Func<TaskContext, ValueTask<object?>> code, int attempt, StopTokens stopTokens)
     {
         try
         {
             var value = await code(new CallContext(task, run, attempt, stopTokens)).ConfigureAwait(false);
-            if (stopTokens.Kill.IsCancellationRequested)
-            {
-                return new Outcome.Stopped(); // it was left to itself: the value must not replace that of a later attempt
-            }
-
-            run.Values.Set(task.Index, value);
-            return Outcome.Success;
+            return Keep(task, value, stopTokens);
         }
         catch (Exception thrown)
         {
             return OutcomeOf(thrown, stopTokens.Terminate);
         }
+    }
+
+    private Outcome Keep(TaskNode task, object? value, StopTokens stopTokens)
+    {
+        if (stopTokens.Kill.IsCancellationRequested)
+        {
+            return new Outcome.Stopped(); // it was left to itself: the value must not replace that of a later attempt
+        }
+
+        run.Values.Set(task.Index, value);
+        return Outcome.Success;
     }
 
     // The first attempt begins where the scheduler has put it. One under a time limit leaves that thread free to look at the clock, and

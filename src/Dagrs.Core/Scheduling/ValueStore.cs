@@ -21,14 +21,15 @@ internal sealed class ValueStore
     public ValueStore(Dag dag)
     {
         _dag = dag;
+        if (!dag.HasValues)
+        {
+            return;
+        }
+
+        _values = new object?[dag.Tasks.Count];
         for (var task = 0; task < dag.Tasks.Count; task++)
         {
-            if (dag.Tasks[task].Work is Work.Code or Work.Execute)
-            {
-                _values ??= new object?[dag.Tasks.Count];
-            }
-
-            if (Sees(task))
+            if (_dag.Node(task).Reads)
             {
                 _readers ??= new int[dag.Tasks.Count];
                 foreach (var predecessor in dag.Predecessors[task])
@@ -40,7 +41,7 @@ internal sealed class ValueStore
     }
 
     /// <summary>True when a command's output is to be captured.</summary>
-    public bool IsWanted(int task) => _dag.Tasks[task] is TaskNode<string> || _readers?[task] > 0;
+    public bool IsWanted(int task) => _dag.Node(task) is TaskNode<string> || _readers?[task] > 0;
 
     public void Set(int task, object? value) => _values![task] = value;
 
@@ -73,12 +74,12 @@ internal sealed class ValueStore
     public List<(TaskNode Task, CapturedOutput Output)> OutputsFor(int task)
     {
         var outputs = new List<(TaskNode, CapturedOutput)>();
-        if (Sees(task))
+        if (_dag.Node(task).Reads)
         {
             foreach (var input in _dag.InputsOf(task))
             {
                 // A task that is left out has an empty output, so that $2 stays $2.
-                outputs.Add(input == TaskInput.LeftOut ? (_dag.Tasks[task], default) : OutputOf(input));
+                outputs.Add(input == TaskInput.LeftOut ? (_dag.Node(task), default) : OutputOf(input));
             }
         }
 
@@ -88,26 +89,19 @@ internal sealed class ValueStore
     /// <summary>The task has ended or will never run: it reads no output any more.</summary>
     public void Release(int task)
     {
-        if (_readers is null || !Sees(task))
+        if (_readers is null || !_dag.Node(task).Reads)
         {
             return;
         }
 
         foreach (var predecessor in _dag.Predecessors[task])
         {
-            if (--_readers[predecessor] == 0 && _dag.Tasks[predecessor] is { Work: Work.Execute } and not TaskNode<string>)
+            if (--_readers[predecessor] == 0 && _dag.Node(predecessor) is { IsCommand: true } and not TaskNode<string>)
             {
                 _values![predecessor] = null;
             }
         }
     }
-
-    private bool Sees(int task) => _dag.Tasks[task].Work switch
-    {
-        Work.Execute { Command: Command.Shell { UsesArguments: true } } => true,
-        Work.Code => true,
-        _ => false,
-    };
 
     private object? ValueOf(int task) => _values?[task] switch
     {
@@ -115,7 +109,7 @@ internal sealed class ValueStore
         var value => value,
     };
 
-    private (TaskNode Task, CapturedOutput Output) OutputOf(int task) => (_dag.Tasks[task], AsOutput(_values?[task]));
+    private (TaskNode Task, CapturedOutput Output) OutputOf(int task) => (_dag.Node(task), AsOutput(_values?[task]));
 
     private static CapturedOutput AsOutput(object? value)
     {

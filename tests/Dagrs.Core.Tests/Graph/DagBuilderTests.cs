@@ -36,6 +36,58 @@ public class DagBuilderTests
     }
 
     [Fact]
+    public void Repeats_among_many_predecessors_are_harmless()
+    {
+        var builder = new DagBuilder();
+        var few = Enumerable.Range(0, 15).Select(i => builder.Add(Spec($"{i}"))).ToArray();
+        var many = Enumerable.Range(15, 100).Select(i => builder.Add(Spec($"{i}"))).ToArray();
+        TaskNode[] all = [.. few, .. many];
+        var one = builder.Add(Spec("one"), [.. few, .. few, .. all, .. all.Reverse()]);
+        var two = builder.Add(Spec("two"), [one, .. all, one, .. many]); // what was seen for the one does not count for the other
+        var three = builder.Add(Spec("three"), few);
+
+        var dag = builder.Build();
+
+        Assert.Equal(all, dag.PredecessorsOf(one));
+        Assert.Equal([one, .. all], dag.PredecessorsOf(two));
+        Assert.Equal(few, dag.PredecessorsOf(three));
+        Assert.Equal([one, two], dag.SuccessorsOf(many[^1]));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1000)]
+    [InlineData(5000)]
+    public void Every_one_of_many_ids_is_found_again_and_taken(int capacity)
+    {
+        var builder = new DagBuilder(capacity);
+        var tasks = Enumerable.Range(0, 1000).Select(i => builder.Add(Spec($"task {i}"))).ToList();
+
+        Assert.All(tasks, task => Assert.Throws<ArgumentException>(() => builder.Add(Spec(task.Id))));
+        var dag = builder.Build();
+        Assert.All(tasks, task => Assert.Same(task, dag[task.Id]));
+        Assert.Throws<KeyNotFoundException>(() => dag["task 1000"]);
+    }
+
+    [Fact]
+    public void Work_is_asked_for_at_once()
+    {
+        var refused = Assert.Throws<ArgumentNullException>(() => new DagBuilder().Add("a", (Action)null!));
+
+        Assert.Equal("work", refused.ParamName);
+    }
+
+    [Fact]
+    public void The_work_of_a_plain_action_is_that_action()
+    {
+        Action run = () => { };
+        var builder = new DagBuilder();
+
+        Assert.Equal(new Work.Act(run), builder.Add("a", run).Work);
+        Assert.Equal(new Work.Act(run), builder.Add(new TaskSpec("b", "B", new Work.Act(run))).Work);
+    }
+
+    [Fact]
     public void A_handle_of_another_builder_is_refused()
     {
         var foreign = new DagBuilder().Add(Spec("other"));
