@@ -19,7 +19,7 @@ internal static class CheckCommand
         var command = new Command("check", "Report every problem of the file and run nothing.");
         command.Options.Add(format);
         command.SetAction(arguments => arguments.GetValue(format) is var chosen and not ProblemFormat.Text
-            ? Print(Check(file, arguments), chosen)
+            ? Tell(Check(file, arguments), chosen)
             : ThrowProblems(file, arguments));
         return command;
     }
@@ -48,14 +48,14 @@ internal static class CheckCommand
         }
     }
 
-    private static int Print(FoundProblems found, ProblemFormat format)
+    private static int Tell(FoundProblems found, ProblemFormat format)
     {
-        Answer.Write(format switch
+        var printed = Print.Text(format switch
         {
             ProblemFormat.Json => ProblemsAsJson.Of(found),
             ProblemFormat.Sarif => ProblemsAsSarif.Of(found),
             _ => ProblemsAsAnnotations.Of(found, Environment.GetEnvironmentVariable("GITHUB_WORKSPACE")),
         });
-        return found.Problems.Count == 0 ? ExitCode.Success : ExitCode.BadFile;
+        return printed != ExitCode.Success || found.Problems.Count == 0 ? printed : ExitCode.BadFile;
     }
 }

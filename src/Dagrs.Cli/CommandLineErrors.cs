@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using Dagrs.Core.Definition;
 using Dagrs.Core.Model;
+using Command = System.CommandLine.Command;
 
 namespace Dagrs.Cli;
 
@@ -14,7 +15,15 @@ internal static class CommandLineErrors
     public static IReadOnlyList<string> Of(ParseResult arguments)
     {
         var unknown = UnknownOptions(arguments).Concat(Misplaced(arguments)).ToList();
-        return unknown.Count > 0 ? unknown : [.. arguments.Errors.Select(error => Tidy(error.Message)).Distinct()];
+        return unknown.Count > 0 ? unknown
+            : arguments.UnmatchedTokens.Count > 0 ? [.. arguments.UnmatchedTokens.Select(token => Surplus(arguments.CommandResult.Command, token))]
+            : [.. arguments.Errors.Select(error => Tidy(error.Message)).Distinct()];
+    }
+
+    private static string Surplus(Command command, string token)
+    {
+        var what = $"'{command.Name}' takes no '{OneLine.Of(token, 100)}'";
+        return command.Arguments.Count == 0 ? $"{what}; a file is named with --yaml FILE" : $"{what} behind {string.Join(' ', command.Arguments.Select(argument => argument.Name))}";
     }
 
     // An option that nobody knows would otherwise be taken for the id of a task.

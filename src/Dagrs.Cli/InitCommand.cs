@@ -13,8 +13,7 @@ internal static class InitCommand
         {
             var path = file.NewFile(arguments);
             Write(path);
-            Answer.Write($"wrote {path}; now try 'dagrs{(path == FileOptions.DefaultName ? "" : $" --yaml {path}")}'\n");
-            return ExitCode.Success;
+            return Print.Text($"wrote {path}; now try 'dagrs{(path == FileOptions.DefaultName ? "" : $" --yaml {path}")}'\n");
         });
         return command;
     }

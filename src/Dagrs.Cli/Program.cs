@@ -13,11 +13,10 @@ internal static class Program
 
     public static async Task<int> Main(string[] args)
     {
-        var root = new RootCommand("Runs the tasks of a YAML file, each as soon as everything it comes after has succeeded.");
-        var version = root.Options.OfType<VersionOption>().Single();
-        version.Aliases.Add("-V");
-        version.Description = "print the version";
-        version.Action = new VersionAction();
+        // Not a RootCommand: that one looks up texts of its own for help and version, which takes longer than to build all that follows.
+        var root = new Command("dagrs", "Runs the tasks of a YAML file, each as soon as all it comes after has succeeded.");
+        HelpScreen.AddTo(root);
+        root.Options.Add(new Option<bool>("--version", "-V") { Description = "print the version", Action = new VersionAction() });
         var file = new FileOptions();
         file.AddTo(root);
         // The same options at both places, so that they may stand before 'run' and after it.
@@ -33,13 +32,11 @@ internal static class Program
         root.Subcommands.Add(GraphCommand.Create(file, selection));
         root.Subcommands.Add(WhyCommand.Create(file));
         root.Options.Add(WhyCommand.CreateOption(file));
-        ListCommand.AddTo(root, file);
+        new ListCommand(file, selection).AddTo(root);
         root.Subcommands.Add(SchemaCommand.Create());
         root.Subcommands.Add(InitCommand.Create(file));
         CompletionCommand.AddTo(root);
-        HelpScreen.AddTo(root);
 
-        root.Directives.Clear();
         var arguments = root.Parse(args, CommandLineErrors.Parsing);
         if (CommandLineErrors.Of(arguments) is { Count: > 0 } errors)
         {
@@ -57,7 +54,8 @@ internal static class Program
         }
         catch (UnknownTaskException wrong)
         {
-            return Fail(ExitCode.BadCommandLine, wrong.Message.Split('\n'));
+            var files = wrong.Unknown.Select(task => task.Name).Where(File.Exists).Take(1).Select(name => $"'{name}' is a file; to use it, write --yaml {name}");
+            return Fail(ExitCode.BadCommandLine, wrong.Message.Split('\n').Concat(files));
         }
         catch (SelectionException wrong)
         {

@@ -15,7 +15,7 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
 {
     private readonly Option<string?> _logPath = new("--log-path")
     {
-        Description = "the log and what tasks write go to this file; the terminal shows progress, failures and the summary",
+        Description = "log and what tasks write go to this file; the terminal shows progress, failures and the summary",
         HelpName = "PATH",
     };
 
@@ -28,7 +28,7 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
         ("error", LogLevel.Error),
         ("off", LogLevel.Off));
 
-    private readonly Option<bool> _keepGoing = new("-k", "--keep-going") { Description = "after a failure run all that does not come after it" };
+    private readonly Option<bool> _keepGoing = new("-k", "--keep-going") { Description = "run all that does not come after a failure" };
 
     private readonly Option<bool> _failFast = new("--fail-fast") { Description = "after a failure also stop what is running" };
 
@@ -86,33 +86,38 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
     private async Task<int> RunAsync(ParseResult arguments)
     {
         var definition = file.Read(arguments);
-        var (dag, leftOut) = Resolver.Select(definition, selection.Read(arguments));
+        var selected = Resolver.Select(definition, selection.Read(arguments));
         if (arguments.GetValue(_dryRun))
         {
-            return Print.Text(PlanText.Of(new ExecutionPlan(dag, leftOut), limits.Conditions(arguments)));
+            return Print.Text(PlanText.Of(new ExecutionPlan(selected.Dag, selected.LeftOut), limits.Conditions(arguments)));
         }
 
         var logFile = arguments.GetValue(_logPath) is { } path ? new LogFile(path, sparing: definition.Source.Path) : null;
         var terminal = new Terminal();
-        var report = await RunAsync(dag, arguments, terminal, logFile);
-        if (logFile?.Problem is { } problem)
+        var report = await RunAsync(selected, arguments, terminal, logFile);
+        if (logFile?.Problem is { } lost)
         {
-            throw new UsageException(ExitCode.OwnFailure, $"the log '{logFile.Path}' is not whole: {problem}");
+            throw new UsageException(ExitCode.OwnFailure, $"the log '{logFile.Path}' is not whole: {lost}");
         }
 
-        // What the tasks wrote is lost, which was said when it happened; a run that failed says more by its own code.
+        // A run that failed says more by its own code.
         var code = ExitCode.Of(report);
-        return code == ExitCode.Success && terminal.IsBroken ? ExitCode.OwnFailure : code;
+        return terminal.Problem is { } problem ? throw Print.NotWhole(problem, code) : code;
     }
 
-    private async Task<RunReport> RunAsync(Dag dag, ParseResult arguments, Terminal terminal, LogFile? logFile)
+    private async Task<RunReport> RunAsync(Selected selected, ParseResult arguments, Terminal terminal, LogFile? logFile)
     {
         var executor = Task.Run(Executors.Create); // takes about as long as what is made here meanwhile
         Console.SetOut(terminal.AsTextWriter());
         var console = DescribeConsole(arguments, logFile is not null);
         var level = arguments.GetValue(_logLevel);
-        using var log = new SerilogReporter(console is { IsQuiet: true, LogsToFile: false } && level < LogLevel.Error ? LogLevel.Error : level, logFile, terminal, console.Ci);
-        var scheduler = new Scheduler(dag, DescribeRun(arguments, await executor, [new ConsoleReporter(terminal, console), log]));
+        var leastLogged = console is { IsQuiet: true, LogsToFile: false } && level < LogLevel.Error ? LogLevel.Error : level;
+        using var log = leastLogged == LogLevel.Off && logFile is null ? null : new SerilogReporter(leastLogged, logFile, terminal, console.Ci)
+        {
+            Skipped = [.. selected.LeftOut.Where(task => task.Reason == LeftOutReason.Skipped)],
+        };
+        IReporter[] reporters = log is null ? [new ConsoleReporter(terminal, console)] : [new ConsoleReporter(terminal, console), log];
+        var scheduler = new Scheduler(selected.Dag, DescribeRun(arguments, await executor, reporters));
         terminal.Broken += () => scheduler.Stop(new StopCause.Signal("SIGPIPE"));
         using var signals = new StopSignals(scheduler);
         return await scheduler.RunAsync();

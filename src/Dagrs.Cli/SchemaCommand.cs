@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using Dagrs.Core;
 
 namespace Dagrs.Cli;
@@ -13,8 +14,7 @@ internal static class SchemaCommand
         {
             using var schema = new MemoryStream();
             WorkflowSchema.Write(schema);
-            Answer.Write(schema.ToArray());
-            return ExitCode.Success;
+            return Print.Text(Encoding.UTF8.GetString(schema.ToArray()));
         });
         return command;
     }

@@ -34,6 +34,9 @@ internal sealed class SerilogReporter : IReporter, IDisposable
                 new LogLine(null, CiSystem.None), file.Path, fileSizeLimitBytes: null, encoding: new UTF8Encoding(false), hooks: file).CreateLogger();
     }
 
+    /// <summary>Tasks that the command line skips, which no event of the run is about; said at its start.</summary>
+    public IReadOnlyList<LeftOutTask> Skipped { get; init; } = [];
+
     public void Report(RunEvent happened)
     {
         if (_file is not null)
@@ -87,6 +90,11 @@ internal sealed class SerilogReporter : IReporter, IDisposable
         if (_log.IsEnabled(LogEventLevel.Debug) && dag.Tasks.Count > OrderText.MostShown)
         {
             _log.Debug("{Order:l}", OrderText.Whole(dag));
+        }
+
+        foreach (var task in Skipped)
+        {
+            _log.Information("Task skipped[name: {Name:l}]. counts as succeeded, with an empty output", OneLine.Of(task.Name));
         }
     }
 

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using Dagrs.Core.Definition;
+using Dagrs.Core.Reporting;
 
 namespace Dagrs.Cli;
 
 /// <summary>Tasks for programs: an array of objects, every text whole.</summary>
 internal static class TaskListJson
 {
-    public static byte[] Of(IReadOnlyList<TaskDefinition> tasks) => JsonText.Of(json =>
+    public static string Of(IReadOnlyList<TaskDefinition> tasks) => JsonText.Of(json =>
     {
         json.WriteStartArray();
         foreach (var task in tasks)

@@ -11,7 +11,7 @@ internal static class TaskListText
     private const int LongestName = 60;
     private const int LongestSummary = 120;
 
-    public static byte[] Of(IReadOnlyList<TaskDefinition> tasks)
+    public static string Of(IReadOnlyList<TaskDefinition> tasks)
     {
         var rows = tasks.Select(task => new Row(OneLine.Of(task.Id.Value), OneLine.Of(task.Name, LongestName), SummaryOf(task))).ToList();
         var ids = Width(rows.Select(row => row.Id));
@@ -22,7 +22,7 @@ internal static class TaskListText
             text.Append($"{id.PadRight(ids)}  {name.PadRight(names)}  {summary}".TrimEnd()).Append('\n');
         }
 
-        return Encoding.UTF8.GetBytes(text.ToString());
+        return text.ToString();
     }
 
     private static string SummaryOf(TaskDefinition task)

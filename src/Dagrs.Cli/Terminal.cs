@@ -14,12 +14,13 @@ internal sealed class Terminal : IBufferWriter<byte>
     private readonly ArrayBufferWriter<byte> _buffer = new(FlushAt / 4);
     private readonly Stream _stream = OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : new StandardOutput();
     private byte _last = (byte)'\n';
+    private bool _isBroken;
 
     public static bool HasColours { get; } =
         !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb";
 
-    /// <summary>True when what was written did not arrive; it was said why.</summary>
-    public bool IsBroken { get; private set; }
+    /// <summary>Why what was written did not arrive, though somebody reads; null as long as all is well.</summary>
+    public string? Problem { get; private set; }
 
     /// <summary>Raised once when nobody reads any more; what is written afterwards is lost.</summary>
     public event Action? Broken;
@@ -58,21 +59,21 @@ internal sealed class Terminal : IBufferWriter<byte>
 
         try
         {
-            if (!IsBroken)
+            if (!_isBroken)
             {
                 _stream.Write(_buffer.WrittenSpan);
             }
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
-            IsBroken = true;
+            _isBroken = true;
             if (wrong.HResult == StandardOutput.NobodyReads)
             {
                 Broken?.Invoke();
             }
             else
             {
-                StandardError.WriteLine($"dagrs: warn: standard output is not written any more: {wrong.Message}");
+                Problem = wrong.Message;
             }
         }
 

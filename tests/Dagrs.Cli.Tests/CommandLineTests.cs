@@ -36,6 +36,20 @@ public sealed class CommandLineTests
         .Expect(ran => Assert.Matches(@"^\d+\.\d+\.\d+\S*\n$", ran.Out))
         .RunAsync();
 
+    [Theory]
+    [InlineData("check", "'check' takes no 'flow.yaml'; a file is named with --yaml FILE")]
+    [InlineData("init", "'init' takes no 'flow.yaml'; a file is named with --yaml FILE")]
+    [InlineData("schema", "'schema' takes no 'flow.yaml'; a file is named with --yaml FILE")]
+    public Task A_file_where_none_belongs_is_refused_with_the_way_to_name_it(string command, string message) => new DagrsTest(command, "flow.yaml").IsRefused(message).RunAsync();
+
+    [Fact]
+    public Task What_is_too_much_is_refused() => new DagrsTest("completion", "bash", "zsh").IsRefused("'completion' takes no 'zsh' behind SHELL").RunAsync();
+
+    [Fact]
+    public Task A_file_that_is_taken_for_a_task_is_told_apart() => DagrsTest.Of("dagrs: { a: { name: A, cmd: x } }", "other.yaml").File("other.yaml", "").ExitsWith(2).PrintsNothing()
+        .Complains("dagrs: error: unknown task 'other.yaml'\ndagrs: error: 'other.yaml' is a file; to use it, write --yaml other.yaml")
+        .RunAsync();
+
     [Fact]
     public Task A_subcommand_has_a_help_of_its_own() => new DagrsTest("check", "--help").PrintsSomewhere("Report every problem of the file and run nothing.").RunAsync();
 
@@ -204,7 +218,7 @@ public sealed class CommandLineTests
         .RunAsync();
 
     [Theory]
-    [InlineData("check", "one", "unrecognized command or argument 'one'")]
+    [InlineData("check", "one", "'check' takes no 'one'; a file is named with --yaml FILE")]
     [InlineData("one", "check", "'check' takes no task; to run 'one' and a task 'check', write -- before them")]
     [InlineData("-k", "check", "'check' has no option '-k'")]
     public Task Check_takes_no_task_and_no_option_of_a_run(string first, string second, string message) => Three(first, second).IsRefused(message).RunAsync();

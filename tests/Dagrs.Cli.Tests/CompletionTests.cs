@@ -141,6 +141,30 @@ public sealed class CompletionTests(ITestOutputHelper says)
         }
     }
 
+    // With the whole of zsh: a terminal of its own, its completion system, the tabulator key.
+    [Theory]
+    [InlineData("dagrs che", "dagrs check")]
+    [InlineData("dagrs run build:", "dagrs run build:all")]
+    [InlineData("dagrs --log-level=wa", "dagrs --log-level=warn")]
+    [InlineData("dagrs my", @"dagrs my\ \$\(touch\ hacked\)\ task")]
+    public async Task Zsh_completes_at_its_prompt(string line, string expected)
+    {
+        if (!IsMissing("zsh"))
+        {
+            const string Script =
+                """
+                zmodload zsh/zpty && zpty -b shell zsh -f -i || exit
+                zpty -w shell "PROMPT=; autoload -Uz compinit; compinit -u -D; source <(dagrs completion zsh); bindkey '^I' complete-word; print -n re''ady"
+                zpty -r -m shell seen '*ready*'
+                zpty -w -n shell "$(<line)"$'\t'
+                zpty -r -m shell seen "*${(b)$(<expected)}*"
+                zpty -d shell
+                print found
+                """;
+            Assert.Equal("found", await OfferedAsync("zsh", ["-f"], Script, line, expected));
+        }
+    }
+
     [Fact]
     public async Task PowerShell_completes()
     {
@@ -155,12 +179,13 @@ public sealed class CompletionTests(ITestOutputHelper says)
         .File("wrong.yaml", "dagrs: { alpha: { name: A, cmd: x, after: nobody } }")
         .File("sub/dagrs.yaml", "dagrs: { in-sub: { name: A, cmd: x } }");
 
-    private static async Task<string> OfferedAsync(string shell, string[] options, string script, string line)
+    private static async Task<string> OfferedAsync(string shell, string[] options, string script, string line, string expected = "")
     {
         using var folder = new TempFolder();
         folder.Write("dagrs.yaml", Flow);
         folder.Write("wrong.yaml", "dagrs: { alpha: { name: A, cmd: x, after: nobody } }");
         folder.Write("line", line);
+        folder.Write("expected", expected);
         var (exitCode, output) = await Shell.RunAsync(shell, options, script, folder);
         Assert.True(exitCode == 0, $"{shell} ended with {exitCode}: {output}");
         Assert.False(folder.Has("hacked"));

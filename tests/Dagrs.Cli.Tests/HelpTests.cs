@@ -15,7 +15,7 @@ public sealed partial class HelpTests
     {
         var ran = await new DagrsTest("--help").RunAsync();
         Approved.Check("help", Processors().Replace(ran.Out, "default here: {n}"));
-        Assert.InRange(ran.Lines.Length, 24, 40);
+        Assert.InRange(ran.Lines.Length, 20, 24); // a terminal that nobody has made larger
         Assert.All(ran.Lines, line => Assert.InRange(line.Length, 0, 80));
     }
 
@@ -23,9 +23,9 @@ public sealed partial class HelpTests
     public async Task The_help_ends_with_three_examples_that_are_command_lines()
     {
         var ran = await new DagrsTest("--help").RunAsync();
-        var examples = ran.Lines[(Array.IndexOf(ran.Lines, "Examples") + 1)..];
+        var examples = ran.Lines[Array.FindIndex(ran.Lines, line => line.StartsWith("Examples ", StringComparison.Ordinal))..];
         Assert.Equal(3, examples.Length);
-        Assert.All(examples, example => Assert.StartsWith("  dagrs ", example, StringComparison.Ordinal));
+        Assert.All(examples, example => Assert.Matches("^(Examples)? +dagrs ", example));
     }
 
     [Theory]
@@ -38,11 +38,14 @@ public sealed partial class HelpTests
     }
 
     [Fact]
-    public async Task Every_command_of_the_help_has_its_help_approved()
+    public async Task Every_command_is_in_the_help_and_has_its_own_approved()
     {
+        var offered = await new DagrsTest("__complete", "--", "").RunAsync();
+        Assert.Equal(Commands.Order(StringComparer.Ordinal), offered.Lines.Select(line => line.Split('\t')[0]).Order(StringComparer.Ordinal));
+
         var ran = await new DagrsTest("--help").RunAsync();
-        var named = ran.Lines.SkipWhile(line => line != "Commands").Skip(1).TakeWhile(line => line[0] == ' ').Select(line => line.Trim().Split(' ')[0]);
-        Assert.Equal(Commands, named);
+        var first = Array.FindIndex(ran.Lines, line => line.StartsWith("Commands ", StringComparison.Ordinal));
+        Assert.All(Commands, command => Assert.Contains(ran.Lines[first..(first + 3)], line => line.Contains($"  {command} ", StringComparison.Ordinal)));
     }
 
     [Fact]

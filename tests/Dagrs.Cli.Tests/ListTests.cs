@@ -83,6 +83,14 @@ public sealed class ListTests
         .ComplainsOf("task 'a' comes after 'b', which does not exist")
         .RunAsync();
 
+    [Theory]
+    [InlineData("list", "b*")]
+    [InlineData("-l", "b1")]
+    [InlineData("list", "--until", "b1")]
+    [InlineData("list", "--skip", "c")]
+    public Task Some_tasks_are_listed_when_they_are_selected(params string[] arguments) =>
+        DagrsTest.Of("dagrs: { a: { name: A, cmd: x }, b1: { name: B, cmd: x, after: a }, c: { name: C, cmd: x } }", arguments).Prints("a   A\nb1  B").RunAsync();
+
     [Fact]
     public Task Options_of_the_file_go_with_the_short_form() => new DagrsTest("-l", "-f", "other.yaml", "-C", "sub").File("sub/other.yaml", "dagrs: { a: { name: A, cmd: x } }")
         .Prints("a  A")

@@ -10,6 +10,56 @@ public sealed class OutputTests(ITestOutputHelper says)
     [Fact]
     public Task Each_line_carries_the_id_of_its_task() => Quiet("dagrs: { a: { name: A, cmd: 'echo one; echo; echo three' } }").Prints("[a] one\n[a] \n[a] three").RunAsync();
 
+    // Whoever reads the file afterwards must not take what is there for everything.
+    [Theory]
+    [InlineData("")]
+    [InlineData("--log-path run.log")]
+    [InlineData("-n")]
+    [InlineData("plan")]
+    [InlineData("graph --format svg")]
+    [InlineData("list")]
+    [InlineData("why a b")]
+    [InlineData("schema")]
+    [InlineData("completion bash")]
+    [InlineData("check -f wrong.yaml --format json")]
+    [InlineData("--help")]
+    public async Task An_output_that_is_not_whole_is_an_error_in_one_line(string arguments)
+    {
+        if (!File.Exists("/dev/full"))
+        {
+            says.WriteLine("left out: there is no /dev/full on this machine");
+            return;
+        }
+
+        using var folder = new TempFolder();
+        folder.Write("dagrs.yaml", "dagrs: { a: { name: A, cmd: touch ran }, b: { name: B, after: a, cmd: echo } }");
+        folder.Write("wrong.yaml", "dagrs: {}");
+        var ended = await Bash.RunAsync(folder, $"\"$DAGRS\" {arguments} >/dev/full");
+        Assert.Equal((4, "dagrs: error: standard output is not whole: No space left on device\n"), (ended.ExitCode, ended.Error));
+        Assert.Equal(arguments is "" or "--log-path run.log", folder.Has("ran"));
+    }
+
+    [Fact]
+    public async Task A_failed_run_whose_output_is_not_whole_has_the_code_of_the_failure()
+    {
+        using var folder = new TempFolder();
+        folder.Write("dagrs.yaml", "dagrs: { a: { name: A, cmd: exit 1 } }");
+        var ended = await Bash.RunAsync(folder, "\"$DAGRS\" >/dev/full");
+        Assert.Equal((1, "dagrs: error: standard output is not whole: No space left on device\n"), (ended.ExitCode, ended.Error));
+    }
+
+    [Theory]
+    [InlineData("plan")]
+    [InlineData("graph --format svg")]
+    [InlineData("list --format json")]
+    public async Task A_reader_that_leaves_is_no_error_to_speak_of(string arguments)
+    {
+        using var folder = new TempFolder();
+        folder.Write("dagrs.yaml", NastyFile.Large(3000, hasEdges: true));
+        var ended = await Bash.RunAsync(folder, $"\"$DAGRS\" {arguments} | head -c 10 >/dev/null; echo ${{PIPESTATUS[0]}}");
+        Assert.Equal(("141\n", ""), (ended.Out, ended.Error));
+    }
+
     [Fact]
     public Task Half_a_line_is_shown_as_a_line_before_the_task_is_said_to_have_ended() => DagrsTest.Of("dagrs: { a: { name: A, cmd: printf half } }")
         .PrintsSomewhere("[a] half\ninfo   Task executed successfully. [name: A]\n")
@@ -226,17 +276,6 @@ public sealed class OutputTests(ITestOutputHelper says)
         Assert.Contains("error  Task failed", plain, StringComparison.Ordinal);
         Assert.Contains("[a] green", plain, StringComparison.Ordinal);
         Assert.DoesNotContain("\e", plain, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData("plan")]
-    [InlineData("run")]
-    public async Task What_cannot_be_written_is_an_error(string command)
-    {
-        using var folder = new TempFolder();
-        folder.Write("dagrs.yaml", "dagrs: { a: { name: A, cmd: echo hi } }");
-        var told = await Tool.RunAsync("sh", "-c", $"cd '{folder.Path}'; '{Paths.Dagrs}' {command} 2>&1 >/dev/full; echo $?");
-        Assert.Equal("dagrs: warn: standard output is not written any more: No space left on device\n4\n", told);
     }
 
     // script starts its command on a terminal of its own; dagrs runs it as a task.

@@ -63,11 +63,30 @@ public sealed class SelectionTests
     [InlineData("dagrs: error: no task is left: every one is skipped, or not between where to begin and where to end", "--from", "d", "--until", "a")]
     public async Task What_does_not_exist_is_refused_by_every_command(string message, params string[] arguments)
     {
-        foreach (var command in new[] { "run", "plan", "graph" })
+        foreach (var command in new[] { "run", "plan", "graph", "list", "-l" })
         {
             await DagrsTest.Of(Five, [command, .. arguments]).ExitsWith(2).PrintsNothing().Complains(message).RunAsync();
         }
     }
+
+    [Fact]
+    public Task A_run_says_what_it_skips_and_that_it_counts_as_succeeded() => DagrsTest.Of(Five, "d", "--skip", "b", "-j1", "-o", "errors-only")
+        .Prints(
+            """
+            info   [Start] -> A -> C -> D -> [End]
+            info   Task skipped[name: B]. counts as succeeded, with an empty output
+            info   Executing Task[name: A]
+            info   Task executed successfully. [name: A]
+            info   Executing Task[name: C]
+            info   Task executed successfully. [name: C]
+            info   Executing Task[name: D]
+            info   Task executed successfully. [name: D]
+            3 tasks: 3 succeeded in {time}
+            """)
+        .RunAsync();
+
+    [Fact]
+    public Task What_was_not_asked_for_is_not_called_skipped() => DagrsTest.Of(Five, "a").NeverPrints("skipped").RunAsync();
 
     [Fact]
     public Task Only_needs_a_task() => DagrsTest.Of(Five, "--only").IsRefused("--only needs a TASK: it leaves out what that needs").RunAsync();

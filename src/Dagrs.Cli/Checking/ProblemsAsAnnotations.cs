@@ -10,7 +10,7 @@ internal static class ProblemsAsAnnotations
 {
     private const int LongestMessage = 4000;
 
-    public static byte[] Of(FoundProblems found, string? workspace)
+    public static string Of(FoundProblems found, string? workspace)
     {
         var text = new StringBuilder();
         var github = CiDetection.Create("github", _ => null, TimeProvider.System); // knows what must not stand in a line
@@ -20,7 +20,7 @@ internal static class ProblemsAsAnnotations
                 .Append("::").Append(GitHubText.Data(github.Defuse(OneLine.Of(ProblemWords.Of(problem), LongestMessage)))).Append('\n');
         }
 
-        return Encoding.UTF8.GetBytes(text.ToString());
+        return text.ToString();
     }
 
     private static IEnumerable<string> Properties(SourceText source, Problem problem, string? workspace)

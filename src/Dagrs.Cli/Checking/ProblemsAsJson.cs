@@ -1,13 +1,14 @@
 using System.Text.Json;
 using Dagrs.Core.Definition;
 using Dagrs.Core.Model;
+using Dagrs.Core.Reporting;
 
 namespace Dagrs.Cli.Checking;
 
 /// <summary>Problems as a JSON array. Its fields are described in docs/diagnostics.md and stay.</summary>
 internal static class ProblemsAsJson
 {
-    public static byte[] Of(FoundProblems found) => JsonText.Of(json =>
+    public static string Of(FoundProblems found) => JsonText.Of(json =>
     {
         json.WriteStartArray();
         foreach (var problem in found.Problems)
@@ -25,8 +26,18 @@ internal static class ProblemsAsJson
         json.WriteString("code", problem.Code.Id());
         json.WriteString("message", problem.Message);
         json.WriteString("suggestion", problem.Suggestion);
+        if (problem.Notes.Count > 0)
+        {
+            WriteNotes(json, source, problem.Notes);
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void WriteNotes(Utf8JsonWriter json, SourceText source, IReadOnlyList<Located<string>> notes)
+    {
         json.WriteStartArray("notes");
-        foreach (var (note, place) in problem.Notes)
+        foreach (var (note, place) in notes)
         {
             json.WriteStartObject();
             WritePlace(json, source, place);
@@ -35,7 +46,6 @@ internal static class ProblemsAsJson
         }
 
         json.WriteEndArray();
-        json.WriteEndObject();
     }
 
     private static void WritePlace(Utf8JsonWriter json, SourceText source, Place place)

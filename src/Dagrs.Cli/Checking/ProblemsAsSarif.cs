@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Dagrs.Core.Definition;
 using Dagrs.Core.Model;
+using Dagrs.Core.Reporting;
 
 namespace Dagrs.Cli.Checking;
 
@@ -9,7 +10,7 @@ internal static class ProblemsAsSarif
 {
     private static readonly ProblemCode[] Rules = Enum.GetValues<ProblemCode>();
 
-    public static byte[] Of(FoundProblems found) => JsonText.Of(json =>
+    public static string Of(FoundProblems found) => JsonText.Of(json =>
     {
         json.WriteStartObject();
         json.WriteString("$schema", "https://json.schemastore.org/sarif-2.1.0.json");

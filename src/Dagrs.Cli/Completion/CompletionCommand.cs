@@ -12,7 +12,7 @@ namespace Dagrs.Cli.Completion;
 /// </summary>
 internal static class CompletionCommand
 {
-    public static void AddTo(RootCommand root)
+    public static void AddTo(Command root)
     {
         root.Subcommands.Add(ForShell());
         root.Subcommands.Add(ForWords(root));
@@ -34,15 +34,11 @@ internal static class CompletionCommand
         });
         var command = new Command("completion", "Print the script that completes words in a shell.");
         command.Arguments.Add(shell);
-        command.SetAction(arguments =>
-        {
-            Answer.Write(CompletionScripts.Shells[arguments.GetRequiredValue(shell)]);
-            return ExitCode.Success;
-        });
+        command.SetAction(arguments => Print.Text(CompletionScripts.Shells[arguments.GetRequiredValue(shell)]));
         return command;
     }
 
-    private static Command ForWords(RootCommand root)
+    private static Command ForWords(Command root)
     {
         var words = new Argument<string[]>("WORD") { Arity = ArgumentArity.ZeroOrMore };
         var command = new Command(CompletionScripts.Question) { Hidden = true };
@@ -55,8 +51,7 @@ internal static class CompletionCommand
                 answer.Append(word).Append('\t').Append(OneLine.Of(summary, 100)).Append('\n');
             }
 
-            Answer.Write(answer.ToString());
-            return ExitCode.Success;
+            return Print.Text(answer.ToString());
         });
         return command;
     }

@@ -13,7 +13,7 @@ internal sealed class WordCompletion
 
     /// <param name="root">The model.</param>
     /// <param name="words">The words behind the program's name; the last one is to be completed and may be empty.</param>
-    public WordCompletion(RootCommand root, string[] words)
+    public WordCompletion(Command root, string[] words)
     {
         (_before, _word) = words.Length == 0 ? ([], "") : (words[..^1], words[^1]);
         _arguments = root.Parse(_before, CommandLineErrors.Parsing);

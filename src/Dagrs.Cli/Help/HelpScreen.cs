@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 
 namespace Dagrs.Cli.Help;
@@ -9,18 +8,14 @@ internal sealed class HelpScreen : SynchronousCommandLineAction
 {
     public override bool ClearsParseErrors => true;
 
-    public static void AddTo(RootCommand root)
-    {
-        var option = root.Options.OfType<HelpOption>().Single();
-        option.Action = new HelpScreen();
-        option.Description = "show this help";
-    }
+    public static void AddTo(Command root) =>
+        root.Options.Add(new Option<bool>("--help", "-h", "-?") { Description = "show this help", Recursive = true, Action = new HelpScreen() });
 
     public override int Invoke(ParseResult parseResult)
     {
         var command = parseResult.CommandResult.Command;
-        var text = command is RootCommand root ? RootHelp.Of(root) : CommandHelp.Of(command, parseResult.RootCommandResult.Command);
-        Answer.Write(text);
-        return ExitCode.Success;
+        var root = parseResult.RootCommandResult.Command;
+        var text = command == root ? RootHelp.Of(root) : CommandHelp.Of(command, root);
+        return Print.Text(text);
     }
 }

@@ -2,77 +2,98 @@ using System.CommandLine;
 
 namespace Dagrs.Cli.Help;
 
-/// <summary><c>dagrs --help</c>: one screen. The words come from the model; only groups, order and examples are said here.</summary>
+/// <summary><c>dagrs --help</c>: one screen of 24 lines. The words come from the model; only groups, order, a few words for commands and examples are said here.</summary>
 internal static class RootHelp
 {
+    private const int CommandRows = 3;
+
     // What is in no group is told by name alone, so that a new option or a rare one does not make the screen longer.
     private static readonly (string Title, string[] Options)[] Groups =
     [
-        ("Which file", ["--yaml", "-C"]),
-        ("Which tasks", ["--list", "--dry-run", "--only"]),
-        ("How they run", ["--jobs", "--keep-going", "--fail-fast", "--timeout"]),
-        ("What is shown", ["--quiet", "-o", "--log-level", "--log-path"]),
+        ("File", ["--yaml", "-C"]),
+        ("Tasks", ["--dry-run", "--only"]),
+        ("Run", ["--jobs", "--keep-going", "--fail-fast", "--timeout"]),
+        ("Output", ["--quiet", "-o", "--log-level", "--log-path"]),
     ];
+
+    private static readonly Dictionary<string, string> Commands = new()
+    {
+        ["run"] = "same as none",
+        ["check"] = "find mistakes",
+        ["plan"] = "what would run",
+        ["graph"] = "a picture",
+        ["why"] = "how B needs A",
+        ["list"] = "ids and names",
+        ["schema"] = "for editors",
+        ["init"] = "a first file",
+        ["completion"] = "for shells",
+    };
 
     private static readonly (string Line, string Meaning)[] Examples =
     [
-        ("dagrs test -k", "run 'test' and all it needs, go on after failures"),
+        ("dagrs test -k", "run 'test' and its needs, despite failures"),
         ("dagrs -f ci.yaml -j 8", "run another file, at most 8 tasks at once"),
-        ("dagrs check && dagrs -q", "find mistakes first, then run with less to read"),
+        ("dagrs check && dagrs -q", "find mistakes first, then run, less to read"),
     ];
 
-    public static string Of(RootCommand root)
+    public static string Of(Command root)
     {
-        var text = new HelpText()
-            .Paragraph($"{root.Description} The file is dagrs.yaml here or in the nearest folder above.")
-            .Line()
-            .Line("Usage")
-            .Row("dagrs [options] [TASK...]", "all tasks, or these and all that they need", 30)
-            .Row("dagrs COMMAND [options]", "'dagrs COMMAND -h' explains a command", 30)
-            .Line("Commands");
-        foreach (var command in root.Subcommands.Where(command => !command.Hidden))
-        {
-            AppendRow(text, command.Name, Clause(command.Description ?? ""));
-        }
+        var text = new GutterText()
+            .Line("", root.Description ?? "")
+            .Line("", "")
+            .Row("Usage", "dagrs [options] [TASK...]", "all tasks, or these and all they need")
+            .Row("", "dagrs COMMAND [options]", "'dagrs COMMAND -h' tells all about one");
+        AppendCommands(text, [.. root.Subcommands.Where(command => !command.Hidden).Select(command => command.Name)]);
 
         var options = root.Options.Where(option => !option.Hidden).ToList();
         foreach (var (title, names) in Groups)
         {
-            text.Line(title);
-            foreach (var option in names.Select(name => options.Find(option => option.Name == name || option.Aliases.Contains(name))).OfType<Option>())
+            var group = names.Select(name => options.Find(option => option.Name == name || option.Aliases.Contains(name))).OfType<Option>().ToList();
+            foreach (var (number, option) in group.Index())
             {
                 options.Remove(option);
-                AppendOption(text, option);
+                AppendOption(text, number == 0 ? title : "", option);
             }
         }
 
-        text.Paragraph($"Also {string.Join(", ", options.Select(HelpText.NamesOf))}; 'dagrs run -h' explains every option.");
-        text.Line().Line("Examples");
-        foreach (var (line, meaning) in Examples)
+        text.Paragraph("Also", $"{string.Join(", ", options.Select(HelpText.NamesOf))}");
+        foreach (var (number, (line, meaning)) in Examples.Index())
         {
-            text.Row(line, meaning, 30);
+            text.Row(number == 0 ? "Examples" : "", line, meaning);
         }
 
         return text.ToString();
     }
 
-    private static void AppendOption(HelpText text, Option option)
+    // Column by column.
+    private static void AppendCommands(GutterText text, List<string> names)
     {
-        AppendRow(text, HelpText.HeadOf(option), option.Description ?? "");
+        var columns = names.Chunk(CommandRows).Select(Cells).ToList();
+        for (var row = 0; row < CommandRows; row++)
+        {
+            text.Line(row == 0 ? "Commands" : "", string.Join("  ", columns.Select(column => row < column.Length ? column[row] : "")).TrimEnd());
+        }
     }
 
-    private static void AppendRow(HelpText text, string head, string words)
+    private static string[] Cells(string[] names)
     {
-        var room = HelpText.Width - Math.Max(HelpText.RightColumn, head.Length + 4);
-        text.Row(head, words.Length > room ? Short(words) : words);
+        var width = names.Max(name => name.Length);
+        var cells = names.Select(name => $"{name.PadRight(width)} {Commands.GetValueOrDefault(name, "")}").ToList();
+        return [.. cells.Select(cell => cell.PadRight(cells.Max(other => other.Length)))];
     }
 
-    /// <summary>Without what stands in parentheses at the end or behind a semicolon; the command's own help has it.</summary>
-    private static string Short(string description)
+    private static void AppendOption(GutterText text, string title, Option option)
     {
-        var end = description.IndexOfAny(['(', ';']);
-        return end < 0 ? description : description[..end].TrimEnd();
+        // A list of values is too long to stand beside the name.
+        var isList = option.HelpName?.Contains('|', StringComparison.Ordinal) == true;
+        var head = isList ? HelpText.NamesOf(option) : HelpText.HeadOf(option);
+        text.Row(title, head, isList ? option.HelpName! : Fitting(option.Description ?? ""));
     }
 
-    private static string Clause(string sentence) => sentence.Length == 0 ? "" : char.ToLowerInvariant(sentence[0]) + sentence[1..].TrimEnd('.');
+    /// <summary>Without what stands in parentheses at the end or behind a semicolon, when there is no room for it; the command's own help has it.</summary>
+    private static string Fitting(string description)
+    {
+        var end = description.Length <= GutterText.Room ? -1 : description.IndexOfAny(['(', ';']);
+        return end < 0 ? description : description[..end].TrimEnd(' ', ',');
+    }
 }

@@ -52,7 +52,7 @@ public sealed class Resolver
         resolver.Check(after, order);
         if (!resolver.IsFine)
         {
-            throw new InvalidFileException(definition.Source, [.. definition.Problems, .. resolver._problems.All]);
+            throw new InvalidFileException(definition.Source, InOrder(definition.Problems.Concat(resolver._problems.All)));
         }
 
         var reasons = new Selector(definition.Tasks, resolver._indexes, after).Select(selection);
@@ -73,6 +73,12 @@ public sealed class Resolver
             ? [.. ids.Select(id => nodes[id])]
             : throw new UnknownTaskException([.. unknown.Select(id => new UnknownTask(id, Suggestion.For(id, nodes.Keys)))]);
     }
+
+    // As the file goes. A cycle stands at many places, so cycles follow, the shortest first as they were found; then what has no place.
+    private static IReadOnlyList<Problem> InOrder(IEnumerable<Problem> problems) =>
+    [
+        .. problems.OrderBy(problem => problem.Code == ProblemCode.Cycle ? (int.MaxValue - 1, 0) : problem.Place.IsKnown ? (problem.Place.Line, problem.Place.Column) : (int.MaxValue, 0)),
+    ];
 
     private Edges Link()
     {

@@ -7,13 +7,15 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Reporting;
 
 /// <summary>Writes JSON for people and programs: indented, letters of every script as they are, nothing by reflection.</summary>
-internal static class JsonText
+public static class JsonText
 {
     private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>What was written; ends with a line break.</summary>
+    /// <param name="write">Writes the document.</param>
     public static string Of(Action<Utf8JsonWriter> write)
     {
+        ArgumentNullException.ThrowIfNull(write);
         using var bytes = new MemoryStream();
         using (var writer = new Utf8JsonWriter(bytes, Options))
         {
@@ -40,7 +42,7 @@ internal static class JsonText
         return text.ToString();
     }
 
-    public static void WriteStrings(this Utf8JsonWriter json, string name, IEnumerable<string> values)
+    internal static void WriteStrings(this Utf8JsonWriter json, string name, IEnumerable<string> values)
     {
         json.WriteStartArray(name);
         foreach (var value in values)
@@ -51,7 +53,7 @@ internal static class JsonText
         json.WriteEndArray();
     }
 
-    public static void WriteNumbers(this Utf8JsonWriter json, string name, IEnumerable<int> values)
+    internal static void WriteNumbers(this Utf8JsonWriter json, string name, IEnumerable<int> values)
     {
         json.WriteStartArray(name);
         foreach (var value in values)
@@ -63,7 +65,7 @@ internal static class JsonText
     }
 
     /// <summary>Seconds, or null.</summary>
-    public static void WriteSeconds(this Utf8JsonWriter json, string name, TimeSpan? span)
+    internal static void WriteSeconds(this Utf8JsonWriter json, string name, TimeSpan? span)
     {
         if (span is { } time)
         {

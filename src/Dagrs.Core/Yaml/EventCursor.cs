@@ -17,6 +17,7 @@ internal sealed class EventCursor : IDisposable
     private const long LargestExpansion = 4_000_000;
     private const int LengthOfOne = 64; // so many characters of a text weigh as much as one value
 
+    private readonly ReadOnlyMemory<byte> _text;
     private readonly BoundedReader _reader;
     private readonly Parser _parser;
     private readonly Dictionary<string, Recording> _anchors = new(StringComparer.Ordinal);
@@ -33,6 +34,7 @@ internal sealed class EventCursor : IDisposable
 
     public EventCursor(ReadOnlyMemory<byte> utf8)
     {
+        _text = utf8;
         _reader = new BoundedReader(utf8);
         _parser = new Parser(_reader);
     }
@@ -234,19 +236,12 @@ internal sealed class EventCursor : IDisposable
         }
         catch (YamlException wrong)
         {
-            var (line, column) = ((int)wrong.Start.Line, (int)wrong.Start.Column);
-            throw Fatal(ProblemCode.Syntax, line > 0 ? new(line, Math.Max(1, column), 0) : _last, "not valid YAML: " + Words(wrong.Message));
+            throw new UnreadableTextException(SyntaxError.Of(wrong, _text.Span, _last));
         }
         catch (Exception wrong) when (wrong is not (UnreadableTextException or OutOfMemoryException))
         {
             throw Fatal(ProblemCode.Syntax, _last, "not valid YAML after this place");
         }
-    }
-
-    private static string Words(string message)
-    {
-        var words = message.Trim().TrimEnd('.', '!').Replace("  ", " ", StringComparison.Ordinal);
-        return words.Length > 1 && char.IsLower(words[1]) ? char.ToLowerInvariant(words[0]) + words[1..] : words;
     }
 
     private static UnreadableTextException Fatal(ProblemCode code, Place place, string message, string? suggestion = null) =>

@@ -286,9 +286,10 @@ internal sealed class ValueReader(EventCursor cursor)
         if (!freeKeys || !name.Value.StartsWith("x-", StringComparison.Ordinal))
         {
             var where = _task is null && outer is null ? "at the top" : $"in {Subject}";
-            var suggestion = Suggestion.For(name.Value, keys.Keys.Order(StringComparer.Ordinal));
+            var foreign = ForeignKeys.Meaning(name.Value, keys.Keys);
+            var suggestion = foreign ?? Suggestion.For(name.Value, keys.Keys.Order(StringComparer.Ordinal));
             Report(ProblemCode.UnknownKey, name.Place, $"unknown key {Quoted.Name(name.Value)} {where}", suggestion);
-            if (suggestion is not null)
+            if (foreign is null && suggestion is not null)
             {
                 _meant.Add(suggestion);
             }

@@ -11,6 +11,8 @@ internal static class NastyFile
         "\"quotes\" 'single' `tick`", "<b>bold</b> & ]]> <!-- ; # %% {x} (y) [z] |p|", "line\nbreak\ttab", "👩‍👩‍👧‍👦 🚀 🇨🇭", "שלום עולם", "مرحبا بالعالم", new string('x', 500), "end", "style fill:#fff;",
         "1. list", "- item", "**bold** _it_", "\\N \\G \\l back\\", "\u202eoverride", "C:\\path\\n", "fa:fa-car", "--> o--o", "日本語", "click t1 call alert()", "#quot; #35; ﬂ°°35¶ß", "$x$",
         "bell\u0007 \u001b[31mred", "&amp; &#60;", "graph", "subgraph", "node", "t1", "\"", "</title></svg>",
+        "https://example.org/a_b", "see www.example.org", "me@example.org", "fab:fa-github x", "`code`", "\"`**markdown**`\"", "[a](b) ![c](d)", "1) one", "+ plus", "= = =", "# head", "> quote", "~~gone~~", "---", "a_b _c_ __d__",
+        "Test: unit (v1.2.3), it's done!", "%%{init: {}}%%", "&lt;i&gt;", "a<br/>b", "e\u0301 ก็ 🏳️‍🌈", "$$x^2$$", "12", "...", "\\*no\\*",
     ];
 
     /// <summary>Each task called by a nasty name, after one before it.</summary>

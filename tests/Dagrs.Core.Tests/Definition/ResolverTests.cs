@@ -55,6 +55,31 @@ public class ResolverTests
         Assert.Equal("unknown task 'biuld'; did you mean 'build'?\nunknown task 'zzz'", unknown.Message);
     }
 
+    // The reader finds some and the resolver others; a person goes through the file once, from its top to its end.
+    [Fact]
+    public void Problems_come_in_the_order_of_the_file_then_cycles_shortest_first()
+    {
+        const string Text =
+            """
+            dagrs:
+              a: { name: A, after: [ e, d ], cmd: x }
+              b: { name: B }
+              c: { cmd: x, after: nobody }
+              d: { name: D, cmd: x, after: c, odd: 1 }
+              e: { name: E, cmd: x, after: f }
+              f: { name: F, cmd: x, after: a }
+              g: { name: G, cmd: x, after: h }
+              h: { name: H, cmd: x, after: [ g, h ] }
+            """;
+
+        Assert.Equal(
+            [
+                "3:3 task 'b' has no 'cmd'; only a group, a task with 'after', may do without", "4:3 task 'c' has no 'name'", "4:23 task 'c' comes after 'nobody', which does not exist", "5:35 unknown key 'odd' in task 'd'",
+                "9:37 task 'h' comes after itself", "8:32 dependency cycle: g -> h -> g", "2:26 dependency cycle: a -> e -> f -> a",
+            ],
+            TaskFile.Problems(Text).Select(TaskFile.Line));
+    }
+
     [Fact]
     public void A_wrong_file_is_refused_before_the_selection_is_looked_at()
     {
@@ -81,12 +106,12 @@ public class ResolverTests
 
         Assert.Equal(
             """
-            own.txt:3:1: error: task 'a' is declared twice [DAG008]
-                a,
-                ^
             own.txt:2:3: error: task 'b' comes after 'zz', which does not exist [DAG015]
                 b,zz
                   ^^
+            own.txt:3:1: error: task 'a' is declared twice [DAG008]
+                a,
+                ^
             """,
             refused.Message);
     }

@@ -18,6 +18,42 @@ public class KeyTests
         Assert.Equal(line, TaskFile.OnlyProblem($"dagrs: {{a: {{{entries}}}, b: {{name: B, cmd: x}}}}"));
     }
 
+    // The nearest word of ours is 'cmd' for 'cwd'; who writes it comes from a runner where it is the folder.
+    [Theory]
+    [InlineData("needs", "after")]
+    [InlineData("deps", "after")]
+    [InlineData("depends_on", "after")]
+    [InlineData("dependsOn", "after")]
+    [InlineData("run", "cmd")]
+    [InlineData("script", "cmd")]
+    [InlineData("command", "cmd")]
+    [InlineData("commands", "cmd")]
+    [InlineData("cwd", "dir")]
+    [InlineData("working-directory", "dir")]
+    [InlineData("environment", "env")]
+    [InlineData("Description", "desc")]
+    [InlineData("retries", "retry")]
+    [InlineData("timeout-minutes", "timeout")]
+    [InlineData("continue-on-error", "allow-failure")]
+    public void A_key_of_another_runner_is_told_by_its_name_here(string foreign, string key)
+    {
+        Assert.Equal($"1:22 unknown key '{foreign}' in task 'a' [{key}]", TaskFile.OnlyProblem($"dagrs: {{a: {{name: A, {foreign}: b, cmd: x}}, b: {{name: B, cmd: x}}}}"));
+    }
+
+    [Theory]
+    [InlineData("tasks")]
+    [InlineData("jobs")]
+    public void What_others_call_the_tasks_is_told_by_its_name_here_and_not_called_missing(string foreign)
+    {
+        Assert.Equal($"1:1 unknown key '{foreign}' at the top [dagrs]", TaskFile.OnlyProblem($"{foreign}: {{a: {{name: A, cmd: x}}}}\n"));
+    }
+
+    [Fact]
+    public void A_foreign_word_for_a_key_that_does_not_stand_here_is_not_suggested()
+    {
+        Assert.Equal("1:1 unknown key 'needs' at the top", TaskFile.OnlyProblem("needs: x\ndagrs: {a: {name: A, cmd: x}}\n"));
+    }
+
     [Theory]
     [InlineData("endpoint: any", "1:1 unknown key 'endpoint' at the top [endpoints]")]
     [InlineData("version: 3", "1:1 unknown key 'version' at the top")]
@@ -69,6 +105,12 @@ public class KeyTests
             flow.yaml:7:11: error: 'name' of task 'a' is empty [DAG012]
                     name: ""
                           ^^
+            flow.yaml:8:14: error: task 'a' comes after 'bb', which does not exist; did you mean 'b'? [DAG015]
+                    after: [ bb, a, c ]
+                             ^^
+            flow.yaml:8:18: error: task 'a' comes after itself [DAG016]
+                    after: [ bb, a, c ]
+                                 ^
             flow.yaml:11:10: error: 'cmd' of task 'b' must be a text, or a list of program and arguments, not a mapping [DAG011]
                     cmd: { run: x }
                          ^
@@ -81,12 +123,6 @@ public class KeyTests
             flow.yaml:14:3: error: task 'c' has no 'name' [DAG010]
                   c:
                   ^
-            flow.yaml:8:14: error: task 'a' comes after 'bb', which does not exist; did you mean 'b'? [DAG015]
-                    after: [ bb, a, c ]
-                             ^^
-            flow.yaml:8:18: error: task 'a' comes after itself [DAG016]
-                    after: [ bb, a, c ]
-                                 ^
             flow.yaml:14:3: error: task 'c' has no 'cmd'; only a group, a task with 'after', may do without [DAG010]
                   c:
                   ^

@@ -42,27 +42,33 @@ public static class MermaidGraph
         return text.ToString();
     }
 
-    // Inside quotes Mermaid still sees quotes, markup, Markdown (also "1. "), icons (fa:x), its own #codes; and it takes 'ﬂ' and '¶' for parts of
-    // its own encoding. So whatever is no letter, digit or blank is written as its code.
+    // Inside quotes Mermaid still sees quotes, markup, Markdown (also "1. "), addresses, icons (fa:x) and its own #codes. So whatever could begin one
+    // of these is written as its code, and the rest stays legible.
     private static string Escape(string name)
     {
         var text = new StringBuilder();
-        foreach (var rune in string.IsNullOrWhiteSpace(name) ? "\u00a0".EnumerateRunes() : name.EnumerateRunes())
+        var hasWords = false; // before the first letter even a dot may be Markdown
+        var isAddress = name.Contains("www", StringComparison.OrdinalIgnoreCase);
+        var runes = string.IsNullOrWhiteSpace(name) ? [new Rune('\u00a0')] : name.EnumerateRunes().ToArray();
+        for (var i = 0; i < runes.Length; i++)
         {
-            if (rune.Value is not ('ﬂ' or ' ') && (rune.Value == '_' || Rune.IsLetterOrDigit(rune)))
+            var isPlain = runes[i].Value switch
             {
-                text.Append(rune);
-            }
-            else if (rune.Value == ' ')
-            {
-                text.Append(' ');
-            }
-            else
-            {
-                text.Append(CultureInfo.InvariantCulture, $"#{rune.Value};");
-            }
+                ' ' or '(' or ',' or '/' or '\'' or '!' or '?' => true,
+                '-' or '+' or '=' or ')' => hasWords,
+                '.' => hasWords && !isAddress,
+                '_' => i > 0 && i + 1 < runes.Length && Rune.IsLetterOrDigit(runes[i - 1]) && Rune.IsLetterOrDigit(runes[i + 1]),
+                ':' => i + 1 == runes.Length || runes[i + 1].Value == ' ',
+                < 0x80 => Rune.IsLetterOrDigit(runes[i]),
+                _ => runes[i].Value is not ('ﬂ' or '¶'),
+            };
+            hasWords |= Rune.IsLetter(runes[i]);
+            _ = isPlain ? text.Append(runes[i]) : text.Append(CultureInfo.InvariantCulture, $"#{runes[i].Value};{Guard(runes[i])}");
         }
 
         return text.ToString();
     }
+
+    // Mermaid's own encoding is 'ﬂ°°35¶ß', and it decodes twice: what looks like it is kept apart by a character that nobody sees.
+    private static string Guard(Rune rune) => rune.Value is 'ﬂ' or '¶' ? "#8288;" : "";
 }
