@@ -1,10 +1,9 @@
 using Dagrs.Cli.Tests.Support;
-using Xunit.Abstractions;
 
 namespace Dagrs.Cli.Tests;
 
 /// <summary>Completion, asked of the program and through real shells.</summary>
-public sealed class CompletionTests(ITestOutputHelper says)
+public sealed class CompletionTests
 {
     private const string Flow =
         """
@@ -68,7 +67,7 @@ public sealed class CompletionTests(ITestOutputHelper says)
     public Task An_unknown_shell_is_refused() => new DagrsTest("completion", "bsh").IsRefused("SHELL must be one of bash, fish, pwsh, zsh, not 'bsh'; did you mean 'bash'?").RunAsync();
 
     // Bash splits words at = and : before it asks; what it gets must fit behind the last of them.
-    [Theory]
+    [TheoryNeeding("bash")]
     [InlineData("dagrs che", "check")]
     [InlineData("dagrs run bu", "build build:all")]
     [InlineData("dagrs build:", "all")]
@@ -82,11 +81,6 @@ public sealed class CompletionTests(ITestOutputHelper says)
     [InlineData("dagrs -f ", "")]
     public async Task Bash_completes(string line, string expected)
     {
-        if (IsMissing("bash"))
-        {
-            return;
-        }
-
         // As readline does: the line split at blanks and at the characters of COMP_WORDBREAKS.
         var script =
             """
@@ -103,76 +97,64 @@ public sealed class CompletionTests(ITestOutputHelper says)
         Assert.Equal(expected, await OfferedAsync("bash", ["--norc"], script, line));
     }
 
-    [Theory]
+    [TheoryNeeding("fish")]
     [InlineData("dagrs che", "check")]
     [InlineData("dagrs build:", "build:all")]
     [InlineData("dagrs --log-level=wa", "--log-level=warn")]
     [InlineData("dagrs my", "my $(touch hacked) task")]
     public async Task Fish_completes(string line, string expected)
     {
-        if (!IsMissing("fish"))
-        {
-            const string Script = "dagrs completion fish | source; complete -C (cat line | string collect --no-trim-newlines) | string split -f1 \\t | string unescape";
-            Assert.Equal(expected, await OfferedAsync("fish", ["--no-config"], Script, line));
-        }
+        const string Script = "dagrs completion fish | source; complete -C (cat line | string collect --no-trim-newlines) | string split -f1 \\t | string unescape";
+        Assert.Equal(expected, await OfferedAsync("fish", ["--no-config"], Script, line));
     }
 
     // The function is zsh's own; what it would show is caught where it hands it over.
-    [Theory]
+    [TheoryNeeding("zsh")]
     [InlineData("dagrs che", @"check:Report every problem of the file and run nothing.")]
     [InlineData("dagrs build:", @"build\:all:All of it.")]
     [InlineData("dagrs --log-level=wa", "--log-level=warn:")]
     [InlineData("dagrs -f ", "files")]
     public async Task Zsh_completes(string line, string expected)
     {
-        if (!IsMissing("zsh"))
-        {
-            const string Script =
-                """
-                compdef() { [[ $1 == _dagrs && $2 == dagrs ]] || exit 9 }
-                _describe() { print -rl -- "${(@P)4}" }
-                _files() { print files }
-                source <(dagrs completion zsh)
-                line=$(<line; print .) line=${line%.} line=${line%$'\n'}
-                words=("${(@s: :)line}") CURRENT=$#words
-                _dagrs
-                """;
-            Assert.Equal(expected, await OfferedAsync("zsh", ["-f"], Script, line));
-        }
+        const string Script =
+            """
+            compdef() { [[ $1 == _dagrs && $2 == dagrs ]] || exit 9 }
+            _describe() { print -rl -- "${(@P)4}" }
+            _files() { print files }
+            source <(dagrs completion zsh)
+            line=$(<line; print .) line=${line%.} line=${line%$'\n'}
+            words=("${(@s: :)line}") CURRENT=$#words
+            _dagrs
+            """;
+        Assert.Equal(expected, await OfferedAsync("zsh", ["-f"], Script, line));
     }
 
     // With the whole of zsh: a terminal of its own, its completion system, the tabulator key.
-    [Theory]
+    [TheoryNeeding("zsh")]
     [InlineData("dagrs che", "dagrs check")]
     [InlineData("dagrs run build:", "dagrs run build:all")]
     [InlineData("dagrs --log-level=wa", "dagrs --log-level=warn")]
     [InlineData("dagrs my", @"dagrs my\ \$\(touch\ hacked\)\ task")]
     public async Task Zsh_completes_at_its_prompt(string line, string expected)
     {
-        if (!IsMissing("zsh"))
-        {
-            const string Script =
-                """
-                zmodload zsh/zpty && zpty -b shell zsh -f -i || exit
-                zpty -w shell "PROMPT=; autoload -Uz compinit; compinit -u -D; source <(dagrs completion zsh); bindkey '^I' complete-word; print -n re''ady"
-                zpty -r -m shell seen '*ready*'
-                zpty -w -n shell "$(<line)"$'\t'
-                zpty -r -m shell seen "*${(b)$(<expected)}*"
-                zpty -d shell
-                print found
-                """;
-            Assert.Equal("found", await OfferedAsync("zsh", ["-f"], Script, line, expected));
-        }
+        const string Script =
+            """
+            zmodload zsh/zpty && zpty -b shell zsh -f -i || exit
+            zpty -w shell "PROMPT=; autoload -Uz compinit; compinit -u -D; source <(dagrs completion zsh); bindkey '^I' complete-word; print -n re''ady"
+            zpty -r -m shell seen '*ready*'
+            zpty -w -n shell "$(<line)"$'\t'
+            zpty -r -m shell seen "*${(b)$(<expected)}*"
+            zpty -d shell
+            print found
+            """;
+        Assert.Equal("found", await OfferedAsync("zsh", ["-f"], Script, line, expected));
     }
 
-    [Fact]
+    [FactNeeding("pwsh")]
     public async Task PowerShell_completes()
     {
-        if (!IsMissing("pwsh"))
-        {
-            const string Script = "dagrs completion pwsh | Out-String | Invoke-Expression; (TabExpansion2 -inputScript 'dagrs --log-level wa' -cursorColumn 20).CompletionMatches.CompletionText";
-            Assert.Equal("warn", await OfferedAsync("pwsh", ["-NoProfile"], Script, ""));
-        }
+        const string Script = "dagrs completion pwsh | Out-String | Invoke-Expression; (TabExpansion2 -inputScript 'dagrs --log-level wa' -cursorColumn 20).CompletionMatches.CompletionText";
+        Assert.Equal("warn", await OfferedAsync("pwsh", ["-NoProfile"], Script, ""));
     }
 
     private static DagrsTest Folder(string command, string[] arguments) => DagrsTest.Of(Flow, [command, .. arguments])
@@ -190,16 +172,5 @@ public sealed class CompletionTests(ITestOutputHelper says)
         Assert.True(exitCode == 0, $"{shell} ended with {exitCode}: {output}");
         Assert.False(folder.Has("hacked"));
         return string.Join(' ', output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Order(StringComparer.Ordinal));
-    }
-
-    private bool IsMissing(string shell)
-    {
-        if (Paths.Has(shell))
-        {
-            return false;
-        }
-
-        says.WriteLine($"left out: completion in {shell}; there is none on this machine");
-        return true;
     }
 }

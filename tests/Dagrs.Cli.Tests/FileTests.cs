@@ -1,10 +1,9 @@
 using Dagrs.Cli.Tests.Support;
-using Xunit.Abstractions;
 
 namespace Dagrs.Cli.Tests;
 
 /// <summary>Which file is run, from which folder, and what is said when it cannot be.</summary>
-public sealed class FileTests(ITestOutputHelper says)
+public sealed class FileTests
 {
     private const string Hello = "dagrs: { hello: { name: Hello, cmd: echo hello } }";
     private const string Where = "dagrs: { where: { name: Where, cmd: pwd } }";
@@ -102,15 +101,9 @@ public sealed class FileTests(ITestOutputHelper says)
     [Fact]
     public Task An_empty_name_is_told_apart_from_a_missing_file() => new DagrsTest("--yaml=").ExitsWith(2).PrintsNothing().ComplainsOf("dagrs: error: ").RunAsync();
 
-    [Fact]
+    [FactNeeding(Needs.NoRoot)]
     public async Task A_file_that_may_not_be_read_is_told_apart_from_a_missing_one()
     {
-        if (Environment.UserName == "root")
-        {
-            says.WriteLine("left out: a file without permission; root may read every file");
-            return;
-        }
-
         using var folder = new TempFolder();
         folder.Write("locked.yaml", Hello);
         File.SetUnixFileMode(folder["locked.yaml"], UnixFileMode.None);

@@ -2,31 +2,19 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Dagrs.Cli.Tests.Support;
 using Dagrs.Core.Model;
-using Xunit.Abstractions;
 
 namespace Dagrs.Cli.Tests;
 
-/// <summary>What the programs that the formats were made for make of them: Mermaid's own parser, Graphviz, Chromium. What is missing is said and left out.</summary>
-public sealed partial class GraphToolTests(ITestOutputHelper says)
+/// <summary>What the programs that the formats were made for make of them: Mermaid's own parser, Graphviz, Chromium.</summary>
+public sealed partial class GraphToolTests
 {
-    /// <summary>A folder with node_modules that holds mermaid and jsdom; see .ci/run.</summary>
-    private static string? NodeFolder => Environment.GetEnvironmentVariable("DAGRS_NODE_FOLDER") is { Length: > 0 } folder && Directory.Exists(Path.Combine(folder, "node_modules", "mermaid")) ? folder : null;
-
-    private static string? Chromium => new[] { "chromium", "chromium-browser", "google-chrome" }.FirstOrDefault(Paths.Has);
-
     private static readonly string[] Names = ["nasty", "apart", "large"];
 
     public static TheoryData<string> Files => [.. Names];
 
-    [Fact]
+    [FactNeeding(Needs.Mermaid, "node")]
     public async Task Mermaid_reads_what_was_meant()
     {
-        if (NodeFolder is not { } node || !Paths.Has("node"))
-        {
-            says.WriteLine("left out: needs node, and DAGRS_NODE_FOLDER naming a folder in which 'npm install mermaid jsdom' was done");
-            return;
-        }
-
         using var folder = new TempFolder();
         var files = Names.Select(file => (Path: folder[file + ".mmd"], Yaml: Text(file))).ToList();
         foreach (var (path, yaml) in files)
@@ -34,7 +22,7 @@ public sealed partial class GraphToolTests(ITestOutputHelper says)
             File.WriteAllText(path, await DrawAsync(yaml, "mermaid"));
         }
 
-        var read = (await Tool.RunAsync("node", [Path.Combine(Paths.Repository, "tests", "tools", "check-mermaid.mjs"), node, .. files.Select(file => file.Path)])).Split('\n');
+        var read = (await Tool.RunAsync("node", [Path.Combine(Paths.Repository, "tests", "tools", "check-mermaid.mjs"), Needs.MermaidFolder!, .. files.Select(file => file.Path)])).Split('\n');
         foreach (var (index, (_, yaml)) in files.Index())
         {
             Assert.DoesNotContain("\"error\"", read[index].Length < 1000 ? read[index] : "", StringComparison.Ordinal);
@@ -46,21 +34,15 @@ public sealed partial class GraphToolTests(ITestOutputHelper says)
     }
 
     // Drawn as GitHub draws it: 'strict', with HTML for labels.
-    [Fact]
+    [FactNeeding(Needs.Mermaid, Needs.Chromium)]
     public async Task Mermaid_shows_every_name_as_the_text_that_it_is()
     {
-        if (NodeFolder is not { } node || Chromium is not { } chromium)
-        {
-            says.WriteLine("left out: needs chromium, and DAGRS_NODE_FOLDER naming a folder in which 'npm install mermaid jsdom' was done");
-            return;
-        }
-
         using var folder = new TempFolder();
         folder.Write("graph.json", JsonSerializer.Serialize(await DrawAsync(Text("nasty"), "mermaid")));
-        var library = new Uri(Path.Combine(node, "node_modules", "mermaid", "dist", "mermaid.min.js"));
+        var library = new Uri(Path.Combine(Needs.MermaidFolder!, "node_modules", "mermaid", "dist", "mermaid.min.js"));
         folder.Write("page.html", $"<!doctype html><meta charset=utf-8><body><div id=drawn></div><pre id=seen></pre><script src=\"{library}\"></script><script>const graph = {folder.Read("graph.json")};{LookAtLabels}</script>");
         var page = await Tool.RunAsync(
-            chromium, "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--virtual-time-budget=20000", $"--user-data-dir={folder["profile"]}", "--dump-dom", "file://" + folder["page.html"]);
+            Needs.ChromiumProgram!, "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--virtual-time-budget=20000", $"--user-data-dir={folder["profile"]}", "--dump-dom", "file://" + folder["page.html"]);
         var seen = JsonDocument.Parse(System.Net.WebUtility.HtmlDecode(Seen().Match(page).Groups[1].Value)).RootElement;
 
         Assert.Equal("", seen.GetProperty("wrong").GetString());
@@ -69,16 +51,10 @@ public sealed partial class GraphToolTests(ITestOutputHelper says)
             seen.GetProperty("shown").EnumerateArray().Select(name => Blanks().Replace(Visible(name.GetString()!), " ").Trim()));
     }
 
-    [Theory]
+    [TheoryNeeding("dot")]
     [MemberData(nameof(Files))]
     public async Task Graphviz_reads_what_was_meant(string file)
     {
-        if (!Paths.Has("dot"))
-        {
-            says.WriteLine("left out: there is no dot (graphviz) on this machine");
-            return;
-        }
-
         using var folder = new TempFolder();
         folder.Write("graph.dot", await DrawAsync(Text(file), "dot"));
 
@@ -91,20 +67,14 @@ public sealed partial class GraphToolTests(ITestOutputHelper says)
         Assert.Equal(tasks.Sum(task => task.Edges), graph.TryGetProperty("edges", out var edges) ? edges.GetArrayLength() : 0);
     }
 
-    [Theory]
+    [TheoryNeeding(Needs.Chromium)]
     [MemberData(nameof(Files))]
     public async Task Chromium_shows_every_name_within_its_box_and_no_boxes_that_overlap(string file)
     {
-        if (Chromium is not { } chromium)
-        {
-            says.WriteLine("left out: there is no chromium on this machine");
-            return;
-        }
-
         using var folder = new TempFolder();
         folder.Write("page.html", $"<!doctype html><meta charset=utf-8><body>{await DrawAsync(Text(file), "svg")}<pre id=seen></pre><script>{LookAtBoxes}</script>");
         var page = await Tool.RunAsync(
-            chromium, "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", $"--user-data-dir={folder["profile"]}", "--dump-dom", "file://" + folder["page.html"]);
+            Needs.ChromiumProgram!, "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", $"--user-data-dir={folder["profile"]}", "--dump-dom", "file://" + folder["page.html"]);
         var seen = JsonDocument.Parse(System.Net.WebUtility.HtmlDecode(Seen().Match(page).Groups[1].Value)).RootElement;
 
         var tasks = await TasksAsync(Text(file));

@@ -1,11 +1,10 @@
 using System.Diagnostics;
 using Dagrs.Cli.Tests.Support;
-using Xunit.Abstractions;
 
 namespace Dagrs.Cli.Tests;
 
 /// <summary>Commands that only look: they start no process and make no file.</summary>
-public sealed class NothingHappensTests(ITestOutputHelper says)
+public sealed class NothingHappensTests
 {
     private const string Text =
         """
@@ -32,16 +31,10 @@ public sealed class NothingHappensTests(ITestOutputHelper says)
         Assert.Equal(before, Snapshot(folder));
     }
 
-    [Theory]
+    [TheoryNeeding(Needs.Tracing)]
     [MemberData(nameof(Commands))]
     public async Task It_starts_no_process(string arguments)
     {
-        if (!Paths.Has("strace") || !await CanTraceAsync())
-        {
-            says.WriteLine("left out: there is no strace on this machine, or it may not trace");
-            return;
-        }
-
         using var folder = new TempFolder();
         folder.Write("dagrs.yaml", Text);
         folder.Write("tmp/.keep", "");
@@ -50,15 +43,9 @@ public sealed class NothingHappensTests(ITestOutputHelper says)
     }
 
     // A watcher that sees nothing of a real run would prove nothing.
-    [Fact]
+    [FactNeeding(Needs.Tracing)]
     public async Task A_real_run_does_start_processes()
     {
-        if (!Paths.Has("strace") || !await CanTraceAsync())
-        {
-            says.WriteLine("left out: there is no strace on this machine, or it may not trace");
-            return;
-        }
-
         using var folder = new TempFolder();
         folder.Write("dagrs.yaml", Text);
         folder.Write("tmp/.keep", "");
@@ -99,11 +86,4 @@ public sealed class NothingHappensTests(ITestOutputHelper says)
             .Where(line => !line.Contains("CLONE_THREAD", StringComparison.Ordinal))
             .Skip(1),
     ];
-
-    private static async Task<bool> CanTraceAsync()
-    {
-        using var strace = Process.Start(new ProcessStartInfo("strace", ["-qq", "-o", "/dev/null", "true"]) { RedirectStandardError = true })!;
-        await strace.WaitForExitAsync();
-        return strace.ExitCode == 0;
-    }
 }

@@ -1,17 +1,16 @@
 using System.Text;
 using Dagrs.Cli.Tests.Support;
-using Xunit.Abstractions;
 
 namespace Dagrs.Cli.Tests;
 
 /// <summary>What tasks print: shown as it is, line by line, and unable to do harm; and what of it their successors get.</summary>
-public sealed class OutputTests(ITestOutputHelper says)
+public sealed class OutputTests
 {
     [Fact]
     public Task Each_line_carries_the_id_of_its_task() => Quiet("dagrs: { a: { name: A, cmd: 'echo one; echo; echo three' } }").Prints("[a] one\n[a] \n[a] three").RunAsync();
 
     // Whoever reads the file afterwards must not take what is there for everything.
-    [Theory]
+    [TheoryNeeding(Needs.FullDisk)]
     [InlineData("")]
     [InlineData("--log-path run.log")]
     [InlineData("-n")]
@@ -25,12 +24,6 @@ public sealed class OutputTests(ITestOutputHelper says)
     [InlineData("--help")]
     public async Task An_output_that_is_not_whole_is_an_error_in_one_line(string arguments)
     {
-        if (!File.Exists("/dev/full"))
-        {
-            says.WriteLine("left out: there is no /dev/full on this machine");
-            return;
-        }
-
         using var folder = new TempFolder();
         folder.Write("dagrs.yaml", "dagrs: { a: { name: A, cmd: touch ran }, b: { name: B, after: a, cmd: echo } }");
         folder.Write("wrong.yaml", "dagrs: {}");
@@ -256,17 +249,11 @@ public sealed class OutputTests(ITestOutputHelper says)
         Assert.All(ran.Out, c => Assert.True(c == '\n' || !char.IsControl(c) && c != '\u202e'));
     }
 
-    [Theory]
+    [TheoryNeeding("script")]
     [InlineData("NO_COLOR", "1")]
     [InlineData("TERM", "dumb")]
     public async Task A_terminal_gets_colours_unless_they_are_unwanted(string name, string value)
     {
-        if (!Paths.Has("script"))
-        {
-            says.WriteLine("left out: colours on a terminal; there is no 'script' on this machine to make one");
-            return;
-        }
-
         var colourful = await OnATerminal("TERM", "xterm");
         Assert.Contains("\e[31merror", colourful, StringComparison.Ordinal);
         Assert.Contains("\e[32mgreen\e[0m", colourful, StringComparison.Ordinal);

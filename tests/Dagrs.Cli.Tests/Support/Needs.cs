@@ -1,0 +1,56 @@
+using System.Diagnostics;
+
+namespace Dagrs.Cli.Tests.Support;
+
+/// <summary>What tests need besides .NET, and why a test is left out where it is lacking. The runner counts such a test as skipped and tells the reason.</summary>
+internal static class Needs
+{
+    /// <summary>A folder with node_modules that hold mermaid and jsdom (see .ci/run).</summary>
+    public const string Mermaid = "mermaid";
+
+    /// <summary>A browser without a window.</summary>
+    public const string Chromium = "chromium";
+
+    /// <summary>A strace that may trace.</summary>
+    public const string Tracing = "tracing";
+
+    /// <summary>A file that takes nothing, as a full disk does.</summary>
+    public const string FullDisk = "/dev/full";
+
+    /// <summary>The right to become another user.</summary>
+    public const string Root = "root";
+
+    /// <summary>A user who may not read every file.</summary>
+    public const string NoRoot = "no root";
+
+    public static string? MermaidFolder { get; } =
+        Environment.GetEnvironmentVariable("DAGRS_NODE_FOLDER") is { Length: > 0 } folder && Directory.Exists(Path.Combine(folder, "node_modules", "mermaid")) ? folder : null;
+
+    public static string? ChromiumProgram { get; } = new[] { "chromium", "chromium-browser", "google-chrome" }.FirstOrDefault(Paths.Has);
+
+    private static Lazy<bool> CanTrace { get; } = new(() =>
+    {
+        if (!Paths.Has("strace"))
+        {
+            return false;
+        }
+
+        using var strace = Process.Start(new ProcessStartInfo("strace", ["-qq", "-o", "/dev/null", "true"]) { RedirectStandardError = true })!;
+        strace.WaitForExit();
+        return strace.ExitCode == 0;
+    });
+
+    /// <summary>Why a test that needs these cannot run here; null when it can.</summary>
+    public static string? Missing(string[] needs) => needs.Select(WhyNot).FirstOrDefault(why => why is not null);
+
+    private static string? WhyNot(string need) => need switch
+    {
+        Mermaid => MermaidFolder is null ? "left out: needs DAGRS_NODE_FOLDER, which names a folder in which 'npm install mermaid jsdom' was done" : null,
+        Chromium => ChromiumProgram is null ? "left out: there is no chromium on this machine" : null,
+        Tracing => CanTrace.Value ? null : "left out: there is no strace on this machine, or it may not trace",
+        FullDisk => File.Exists(FullDisk) ? null : "left out: there is no /dev/full on this machine",
+        Root => Environment.UserName != "root" ? "left out: only root can become another user" : null,
+        NoRoot => Environment.UserName == "root" ? "left out: root may read every file" : null,
+        _ => Paths.Has(need) ? null : $"left out: there is no {need} on this machine",
+    };
+}
