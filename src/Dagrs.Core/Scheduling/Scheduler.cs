@@ -499,10 +499,12 @@ public sealed class Scheduler
             return StepAfter(task, end.Result);
         }
 
-        Watch(task, end);
+        // Not Watch: what has ended meanwhile would count as ended with nobody left to start what comes next.
+        _ = WatchAsync(task, end);
         return Next.None;
     }
 
+    // Whoever calls this takes the next step himself.
     private void Watch(int task, ValueTask<TaskEnd> pending)
     {
         if (pending.IsCompletedSuccessfully)

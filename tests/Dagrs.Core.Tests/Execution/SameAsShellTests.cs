@@ -20,7 +20,7 @@ public sealed class SameAsShellTests : IDisposable
         "exit 300", "test -f plain.txt", "test -f none", "[ 1 = 1 ]", "[ 1 = 2 ]", "kill -0 $$", "type ls", "command ls folder", "command -v sh", "umask", "ulimit -n",
         "set -e", "shift", "unset x", "export A=1", "eval echo a", "exec echo a", "exec ls folder", "wait", "jobs", "hash ls", "alias", "trap", "return 4", "break", "local x",
         "A=1", "A=1 env printenv A", "A=1 B=2 printenv A B", "a.b=1", "A+=1", "if", "if true", "then", "for", "case", "done", "while", "function f", "!", "! true", "{", "}", "{ true; }",
-        "(exit 3)", "true; false", "true && echo a", "false || echo a", "true &", "echo a | cat", "echo a > /dev/null", "cat < plain.txt", "ls none 2>&1", "select x", "let 1", "source x", "declare x",
+        "(exit 3)", "true; false", "true && echo a", "false || echo a", "true &", "echo a | while read x; do echo got $x; done", "echo a > /dev/null", "cat < plain.txt", "ls none 2>&1", "select x", "let 1", "source x", "declare x",
         // quotes, expansions, comments
         "echo \"a  b\"", "echo 'a  b'", "ls 'folder'", "ls \"folder\"", "echo a\\ b", "echo $HOME", "printenv HOME", "echo $0", "echo $1 $#", "echo $$ > /dev/null", "echo `echo a`", "echo $(echo a)",
         "echo *.txt", "ls *.txt", "ls plai?.txt", "ls [p]lain.txt", "ls {folder,none}", "echo ~", "ls ~/none-at-all", "echo a # b", "# only a comment", "ls folder # b", "ls folder#b", "ls folder; # b",
@@ -67,7 +67,7 @@ public sealed class SameAsShellTests : IDisposable
         File.CreateSymbolicLink(Path.Combine(_folder, "loop"), "loop");
     }
 
-    [Theory]
+    [Theory(Timeout = 120_000)]
     [InlineData(null)]
     [InlineData("")]
     [InlineData(":")]

@@ -128,6 +128,44 @@ public sealed class CodeTests
         Assert.True(report.GetValue(after));
     }
 
+    // The thread that starts it looks whether it has ended and turns away. Each run is another try to end it at that moment.
+    [Fact(Timeout = Patience)]
+    public async Task A_task_that_ends_just_when_its_thread_turns_away_is_noticed()
+    {
+        TaskCompletionSource? started = null;
+        var isOver = false;
+        var ender = new Thread(() =>
+        {
+            while (!Volatile.Read(ref isOver))
+            {
+                Interlocked.Exchange(ref started, null)?.SetResult();
+            }
+        });
+        ender.Start();
+        var chance = new Random(1);
+        var graph = new DagBuilder();
+        graph.Add("short", () =>
+        {
+            var end = new TaskCompletionSource();
+            Volatile.Write(ref started, end);
+            Thread.SpinWait(chance.Next(10));
+            return end.Task;
+        });
+        var dag = graph.Build();
+        try
+        {
+            for (var run = 0; run < 100_000; run++)
+            {
+                Assert.True((await dag.RunAsync().WaitAsync(TimeSpan.FromSeconds(20))).Succeeded);
+            }
+        }
+        finally
+        {
+            Volatile.Write(ref isOver, true);
+            ender.Join();
+        }
+    }
+
     [Fact(Timeout = Patience)]
     public async Task A_task_that_blocks_its_thread_cannot_hold_up_the_end_beyond_the_grace()
     {

@@ -38,7 +38,10 @@ internal sealed class ProcessSearch
     }
 
     /// <summary>All living processes of a run, by the variables that they inherited.</summary>
-    public static List<ProcessTable.Entry> Find(string run) => run.Length == 0 ? [] : [.. Living().Where(entry => Marks.Of(entry.Id).Run == run)];
+    /// <param name="run">The run.</param>
+    /// <param name="known">Processes that were found before: one that is dying has lost its variables already and is not gone yet.</param>
+    public static List<ProcessTable.Entry> Find(string run, IReadOnlySet<int> known) =>
+        run.Length == 0 ? [] : [.. Living().Where(entry => known.Contains(entry.Id) || Marks.Of(entry.Id).Run == run)];
 
     private void Look()
     {

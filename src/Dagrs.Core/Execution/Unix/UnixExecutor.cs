@@ -63,7 +63,7 @@ internal sealed class UnixExecutor : IExecutor
         var asked = new HashSet<int>();
         var wait = TimeSpan.FromMilliseconds(1);
         long? killed = null;
-        while (Strays(run) is { Count: > 0 } strays && (killed is null || Stopwatch.GetElapsedTime(killed.Value) < MostAfterKill))
+        while (Strays(run, asked) is { Count: > 0 } strays && (killed is null || Stopwatch.GetElapsedTime(killed.Value) < MostAfterKill))
         {
             if (kill.IsCancellationRequested)
             {
@@ -135,11 +135,11 @@ internal sealed class UnixExecutor : IExecutor
         }
     }
 
-    private List<ProcessTable.Entry> Strays(string run)
+    private List<ProcessTable.Entry> Strays(string run, HashSet<int> asked)
     {
         if (!_ownsProcess)
         {
-            return ProcessSearch.Find(run);
+            return ProcessSearch.Find(run, asked);
         }
 
         // All commands have ended and their status was taken, so that only orphans are left to be children.
