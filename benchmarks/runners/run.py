@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
 """Runs the same graphs with dagrs, GNU make, ninja and samurai, in turn, and prints each one's figures and its ratio to ninja.
 
-Usage: run.py --dagrs PATH [--runs 5] [--jobs 2] [--tasks 1000,10000] [--graphs chain,wide,layers,skewed] [--commands true,/bin/true] [--write FILE]
+Usage: run.py --dagrs PATH [--runs 5] [--jobs 2] [--tasks 10,1000] [--graphs chain,wide,layers,skewed] [--commands true,/bin/true,'sleep 0.025'] [--write FILE]
 
 Wall and CPU (with all that was started) come from wait4, memory is the largest single process. A ratio is taken within each round,
 where the runners run one after the other, and the median of the rounds is shown: so a machine whose speed drifts does not matter.
+For sleeps there is one more column: wall by the lower bound, the greater of the longest path and all work by the number of slots.
 The environment is small and fixed; output goes to a pipe that is read; dagrs logs at info to a file. Runners that are not
 installed are left out, and said so.
 """
@@ -30,8 +31,18 @@ def edges(kind, count):
     ]
 
 
-def write_graph(folder, kind, count, command):
-    after = edges(kind, count)
+def lower_bound(after, command, jobs):
+    """The least time in which the graph of a sleep can run; None for other commands."""
+    if not command.startswith("sleep "):
+        return None
+    depths = []
+    for before in after:
+        depths.append(1 + max((depths[b] for b in before), default=0))
+    return float(command.split()[1]) * max(max(depths), len(after) / jobs)
+
+
+def write_graph(folder, after, command):
+    count = len(after)
     with open(os.path.join(folder, "dagrs.yaml"), "w") as file:
         file.write("dagrs:\n")
         for task, before in enumerate(after):
@@ -87,13 +98,15 @@ def main():
     parser.add_argument("--write", help="also append the table to this file")
     arguments = parser.parse_args()
     commands = runners(os.path.abspath(arguments.dagrs), arguments.jobs)
-    rows = ["| graph | command | tasks | runner | wall s | CPU s | MiB | wall / ninja | CPU / ninja |", "|---|---|---:|---|---:|---:|---:|---:|---:|"]
+    rows = ["| graph | command | tasks | runner | wall s | CPU s | MiB | wall / ninja | CPU / ninja | wall / bound |", "|---|---|---:|---|---:|---:|---:|---:|---:|---:|"]
     print(*rows, sep="\n")
     for count in map(int, arguments.tasks.split(",")):
         for graph in arguments.graphs.split(","):
             for command in arguments.commands.split(","):
+                after = edges(graph, count)
+                bound = lower_bound(after, command, int(arguments.jobs))
                 with tempfile.TemporaryDirectory() as folder:
-                    write_graph(folder, graph, count, command)
+                    write_graph(folder, after, command)
                     figures = {name: [] for name in commands}
                     for round_ in range(arguments.runs + 1):
                         for name, line in commands.items():
@@ -106,7 +119,7 @@ def main():
                         f"{statistics.median(mine[i] / theirs[i] for mine, theirs in zip(own, figures['ninja'])):.2f}" if "ninja" in figures else ""
                         for i in range(2)
                     ]
-                    row = f"| {graph} | `{command}` | {count} | {name} | {wall:.3f} | {cpu:.3f} | {memory:.0f} | {ratios[0]} | {ratios[1]} |"
+                    row = f"| {graph} | `{command}` | {count} | {name} | {wall:.3f} | {cpu:.3f} | {memory:.0f} | {ratios[0]} | {ratios[1]} | {f'{wall / bound:.2f}' if bound else ''} |"
                     rows.append(row)
                     print(row, flush=True)
     if arguments.write:
