@@ -27,7 +27,7 @@ internal sealed unsafe class Spawner
         _ = Native.posix_spawnattr_setflags(_attributes, (short)(Native.POSIX_SPAWN_SETSIGDEF | Native.POSIX_SPAWN_SETSIGMASK | GroupFlag()));
         _ = Native.sigemptyset(signals);
         _ = Native.posix_spawnattr_setsigmask(_attributes, signals);
-        _ = Native.sigfillset(signals);
+        _ = Native.sigfillset(signals); // all of them: what is not in the set glibc asks for first, which is another call of the system for each
         _ = Native.posix_spawnattr_setsigdefault(_attributes, signals);
     }
 
