@@ -7,7 +7,8 @@ Wall and CPU (with all that was started) come from wait4, memory is the largest 
 where the runners run one after the other, and the median of the rounds is shown: so a machine whose speed drifts does not matter.
 For sleeps there is one more column: wall by the lower bound, the greater of the longest path and all work by the number of slots.
 The environment is small and fixed; output goes to a pipe that is read; dagrs logs at info to a file. Runners that are not
-installed are left out, and said so.
+installed are left out, and said so. Where there is a C compiler, 'floor' (floor.c) shows for wide graphs what starting the commands costs
+alone, and for chains with one slot.
 """
 import argparse, os, random, shutil, statistics, subprocess, sys, tempfile, time
 
@@ -74,6 +75,15 @@ def runners(dagrs, jobs):
     return found
 
 
+def compiled_floor(folder):
+    """The program of floor.c; None where it cannot be compiled."""
+    compiler = shutil.which("cc") or shutil.which("gcc") or shutil.which("clang")
+    program = os.path.join(folder, "floor")
+    source = os.path.join(os.path.dirname(os.path.abspath(__file__)), "floor.c")
+    made = compiler and subprocess.run([compiler, "-O2", "-pthread", "-o", program, source]).returncode == 0
+    return program if made else None
+
+
 def measure(command, folder):
     begin = time.monotonic()
     process = subprocess.Popen(command, cwd=folder, env=ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
@@ -98,6 +108,8 @@ def main():
     parser.add_argument("--write", help="also append the table to this file")
     arguments = parser.parse_args()
     commands = runners(os.path.abspath(arguments.dagrs), arguments.jobs)
+    tools = tempfile.TemporaryDirectory()
+    floor = compiled_floor(tools.name)
     rows = ["| graph | command | tasks | runner | wall s | CPU s | MiB | wall / ninja | CPU / ninja | wall / bound |", "|---|---|---:|---|---:|---:|---:|---:|---:|---:|"]
     print(*rows, sep="\n")
     for count in map(int, arguments.tasks.split(",")):
@@ -107,9 +119,12 @@ def main():
                 bound = lower_bound(after, command, int(arguments.jobs))
                 with tempfile.TemporaryDirectory() as folder:
                     write_graph(folder, after, command)
-                    figures = {name: [] for name in commands}
+                    lines = dict(commands)
+                    if floor and graph in ("chain", "wide") and not (command.startswith("/") and " " in command):
+                        lines["floor"] = [floor, "1" if graph == "chain" else arguments.jobs, str(count), command]
+                    figures = {name: [] for name in lines}
                     for round_ in range(arguments.runs + 1):
-                        for name, line in commands.items():
+                        for name, line in lines.items():
                             figure = measure(line, folder)
                             if round_ > 0:  # the first one warms up
                                 figures[name].append(figure)
