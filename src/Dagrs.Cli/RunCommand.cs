@@ -107,6 +107,7 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
 
     private async Task<RunReport> RunAsync(Selected selected, ParseResult arguments, Terminal terminal, LogFile? logFile)
     {
+        using var signals = new StopSignals(); // before the executor, which starts its guard
         var executor = Task.Run(Executors.Create); // takes about as long as what is made here meanwhile
         Console.SetOut(terminal.AsTextWriter());
         var console = DescribeConsole(arguments, logFile is not null);
@@ -119,7 +120,7 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
         IReporter[] reporters = log is null ? [new ConsoleReporter(terminal, console)] : [new ConsoleReporter(terminal, console), log];
         var scheduler = new Scheduler(selected.Dag, DescribeRun(arguments, await executor, reporters));
         terminal.Broken += () => scheduler.Stop(new StopCause.Signal("SIGPIPE"));
-        using var signals = new StopSignals(scheduler);
+        signals.DirectTo(scheduler);
         return await scheduler.RunAsync();
     }
 

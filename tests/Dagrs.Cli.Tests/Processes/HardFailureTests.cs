@@ -103,7 +103,9 @@ public sealed class HardFailureTests
         using var folder = new TempFolder();
         folder.Write("dagrs.yaml", Many(4, "true"));
         var script = await Bash.RunAsync(folder, $"ulimit -n {descriptors}; \"$DAGRS\"");
-        Assert.NotEqual(0, script.ExitCode);
+
+        // The native executable gets by with very few.
+        Assert.Equal(script.ExitCode == 0, script.Lines[^1].StartsWith("4 tasks: 4 succeeded in ", StringComparison.Ordinal));
     }
 
     [TheoryNeeding(Needs.Root)]

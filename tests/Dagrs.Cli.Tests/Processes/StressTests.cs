@@ -2,7 +2,7 @@ using Dagrs.Cli.Tests.Support;
 
 namespace Dagrs.Cli.Tests.Processes;
 
-/// <summary>Many runs that are stopped at a random moment. 60 of them; 500 with DAGRS_STRESS=1 in the environment.</summary>
+/// <summary>Many runs that are stopped at a random moment, half of them while they begin. 60 of them; 500 with DAGRS_STRESS=1 in the environment.</summary>
 public sealed class StressTests
 {
     private const int AtOnce = 4;
@@ -20,7 +20,7 @@ public sealed class StressTests
     {
         var runs = Environment.GetEnvironmentVariable("DAGRS_STRESS") == "1" ? 500 : 60;
         var chance = new Random(4711);
-        var plans = Enumerable.Range(0, runs).Select(_ => new Plan(Signals[chance.Next(3)], TimeSpan.FromMilliseconds(chance.Next(1200)), chance.Next(), chance.Next(4) == 0));
+        var plans = Enumerable.Range(0, runs).Select(_ => new Plan(Signals[chance.Next(3)], TimeSpan.FromMilliseconds(chance.Next(chance.Next(2) == 0 ? 150 : 1200)), chance.Next(), chance.Next(4) == 0));
         await Parallel.ForEachAsync(plans, new ParallelOptions { MaxDegreeOfParallelism = AtOnce }, async (plan, _) => await RunAsync(plan));
         await WaitForNoZombieAsync();
     }
