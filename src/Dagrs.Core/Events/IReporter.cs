@@ -3,6 +3,6 @@ namespace Dagrs.Core.Events;
 /// <summary>Watches a run. Gets every event, one at a time, on one thread; one that throws is dropped and the run goes on.</summary>
 public interface IReporter
 {
-    /// <summary>Takes one event. While it works the run goes on, until too much output waits for it.</summary>
+    /// <summary>Takes one event, up to 5 ms late when it follows others. While it works the run goes on, until too much output waits for it.</summary>
     void Report(RunEvent happened);
 }

@@ -111,7 +111,7 @@ internal sealed class TaskRunner(RunScope run)
         {
             Name = task.Id,
             Run = run.Id,
-            Arguments = inputs.Count == 0 ? [] : [.. inputs.Select(input => input.Output.WithoutLastLineBreak)],
+            Arguments = inputs.Count == 0 ? [] : [.. inputs.ConvertAll(input => input.Output.WithoutLastLineBreak)],
             CapturesOutput = run.Values.IsWanted(task.Index),
             EndsInPlace = true,
             Directory = task.Settings.Directory,

@@ -21,7 +21,11 @@ internal sealed class Orphans : IDisposable
         {
             // The timer keeps the pool's thread, which is made now: where tasks have used up all the threads and processes that the
             // system allows, none could be made later, not even to say so, and the pool never tries again.
-            ThreadPool.UnsafeQueueUserWorkItem(_ => { }, null);
+            if (!Thread.CurrentThread.IsThreadPoolThread)
+            {
+                ThreadPool.UnsafeQueueUserWorkItem(_ => { }, null);
+            }
+
             _timer = new Timer(_ => Reap(), null, Interval, Interval);
         }
     }
