@@ -6,7 +6,7 @@ namespace Dagrs.Core.Events;
 /// </summary>
 internal sealed class EventHub
 {
-    private const long MostBytesWaiting = 4 * 1024 * 1024;
+    private const long MostBytesWaiting = 2 * 1024 * 1024;
     private const long BytesWorthWaking = 512 * 1024;
     private const int BytesOfEvent = 100; // what an event takes besides: a task may write byte by byte
     private static readonly TimeSpan LongestHaste = TimeSpan.FromSeconds(0.5);

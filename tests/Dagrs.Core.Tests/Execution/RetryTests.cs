@@ -231,14 +231,15 @@ public sealed class RetryTests
         return ((await run).Results[0], [.. times]);
     }
 
-    // Nobody reports, so the only timers are those of the task.
+    // Nobody reports, so the only timers are those of the task; what one of them sets going has set the next when it returns. That is so
+    // only on a thread without a context, where a test has one.
     private async Task MoveUntilAsync(Task run)
     {
-        while (!run.IsCompleted)
+        while (await Task.Run(_clock.AdvanceToNextTimer))
         {
-            _clock.AdvanceToNextTimer();
-            await Task.Delay(1);
         }
+
+        await run;
     }
 
     /// <summary>A command that runs until it is told to end.</summary>
@@ -253,7 +254,10 @@ public sealed class RetryTests
         public async Task<Outcome> ExecuteAsync(Invocation invocation, IOutputSink output, StopTokens stopTokens)
         {
             _started.TrySetResult();
-            await Task.Delay(Timeout.Infinite, Ends(stopTokens)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            // Not Task.Delay: when that is canceled it goes on elsewhere, and the clock would move meanwhile.
+            var told = new TaskCompletionSource();
+            await using var registration = Ends(stopTokens).UnsafeRegister(_ => told.TrySetResult(), null).ConfigureAwait(false);
+            await told.Task.ConfigureAwait(false);
             return new Outcome.Stopped();
         }
 
