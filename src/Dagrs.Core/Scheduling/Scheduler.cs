@@ -433,7 +433,11 @@ public sealed class Scheduler
 
     private void KillRunning(long now)
     {
-        StopRunning(new StopCause.Canceled(), now);
+        if (!_record.IsFinished)
+        {
+            StopRunning(new StopCause.Canceled(), now);
+        }
+
         _ = _kill.CancelAsync();
         _events.StopWaiting();
 

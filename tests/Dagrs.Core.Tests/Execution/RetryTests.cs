@@ -180,6 +180,22 @@ public sealed class RetryTests
     }
 
     [Fact(Timeout = Patience)]
+    public async Task What_tasks_leave_behind_gets_one_grace_and_then_no_timer_is_left()
+    {
+        var executor = new Untidy();
+        var run = new Scheduler(OneTask(new TaskSettings()), new RunOptions { Executor = executor, TimeProvider = _clock, Grace = TimeSpan.FromSeconds(7) }).RunAsync();
+        var kill = await executor.Begun;
+
+        Assert.True(_clock.AdvanceToNextTimer());
+        Assert.True(kill.IsCancellationRequested);
+        Assert.Equal(TimeSpan.FromSeconds(7), _clock.Elapsed);
+        Assert.False(_clock.AdvanceToNextTimer());
+
+        executor.End();
+        Assert.True((await run).Succeeded);
+    }
+
+    [Fact(Timeout = Patience)]
     public async Task The_longest_span_of_time_that_can_be_written_is_one_that_timers_can_wait()
     {
         Assert.Null(Duration.TryParse("720h", out var longest));
@@ -262,5 +278,24 @@ public sealed class RetryTests
         }
 
         public Task<int> CleanUpAsync(string run, CancellationToken kill) => Task.FromResult(0);
+    }
+
+    /// <summary>Cleans up until it is told that this has an end.</summary>
+    private sealed class Untidy : IExecutor
+    {
+        private readonly TaskCompletionSource<CancellationToken> _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private readonly TaskCompletionSource<int> _end = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public Task<CancellationToken> Begun => _begun.Task;
+
+        public void End() => _end.SetResult(0);
+
+        public Task<Outcome> ExecuteAsync(Invocation invocation, IOutputSink output, StopTokens stopTokens) => Task.FromResult(Outcome.Success);
+
+        public Task<int> CleanUpAsync(string run, CancellationToken kill)
+        {
+            _begun.SetResult(kill);
+            return _end.Task;
+        }
     }
 }

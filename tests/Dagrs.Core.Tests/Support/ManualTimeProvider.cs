@@ -70,6 +70,7 @@ internal sealed class ManualTimeProvider : TimeProvider
     {
         private (long Due, int Made)? _key;
         private TimeSpan _period;
+        private bool _isDisposed;
 
         public bool IsSetFor((long Due, int Made) key) => _key == key;
 
@@ -83,6 +84,11 @@ internal sealed class ManualTimeProvider : TimeProvider
         {
             lock (clock._gate)
             {
+                if (_isDisposed)
+                {
+                    return false;
+                }
+
                 _period = period;
                 _key = dueTime == Timeout.InfiniteTimeSpan ? null : (clock._now + dueTime.Ticks, clock._made++);
                 if (_key is { } key)
@@ -94,7 +100,14 @@ internal sealed class ManualTimeProvider : TimeProvider
             return true;
         }
 
-        public void Dispose() => Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        public void Dispose()
+        {
+            lock (clock._gate)
+            {
+                _key = null;
+                _isDisposed = true;
+            }
+        }
 
         public ValueTask DisposeAsync()
         {
