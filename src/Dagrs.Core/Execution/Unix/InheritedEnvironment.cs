@@ -6,7 +6,7 @@ namespace Dagrs.Core.Execution.Unix;
 /// <summary>The environment that dagrs was started with, byte for byte, and how a command's own is made of it.</summary>
 internal sealed unsafe class InheritedEnvironment
 {
-    private readonly byte** _variables = Find();
+    private readonly byte** _variables = Native.GetEnvironment();
     private readonly string[] _names;
 
     public InheritedEnvironment()
@@ -63,16 +63,5 @@ internal sealed unsafe class InheritedEnvironment
         }
 
         return false;
-    }
-
-    private static byte** Find()
-    {
-        if (OperatingSystem.IsMacOS())
-        {
-            var get = (delegate* unmanaged<byte***>)NativeLibrary.GetExport(NativeLibrary.GetMainProgramHandle(), "_NSGetEnviron");
-            return *get();
-        }
-
-        return *(byte***)NativeLibrary.GetExport(NativeLibrary.GetMainProgramHandle(), "environ");
     }
 }

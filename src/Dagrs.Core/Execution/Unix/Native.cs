@@ -24,12 +24,6 @@ internal static unsafe partial class Native
     /// <summary>Larger than any system's posix_spawn_file_actions_t (80 bytes with glibc), posix_spawnattr_t (336) and sigset_t (128).</summary>
     public const int OpaqueSize = 512;
 
-    /// <summary>Has a child close all descriptors from a number on; null where the C library has no such thing (glibc before 2.34).</summary>
-    public static readonly delegate* unmanaged<byte*, int, int> AddCloseFrom =
-        NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), "posix_spawn_file_actions_addclosefrom_np", out var found)
-            ? (delegate* unmanaged<byte*, int, int>)found
-            : null;
-
     private const string C = "libc";
     private const int WaitForPid = 1;
     private const int WaitExited = 4;
@@ -39,6 +33,7 @@ internal static unsafe partial class Native
     private const int SysPidfdOpen = 434; // the same on every architecture of Linux
     private const int SysCloseRange = 436;
     private const uint CloseRangeCloexec = 4;
+    private static bool _hasCloseFrom = true;
 
     [LibraryImport(C)]
     public static partial int posix_spawn(out int pid, byte* path, byte* actions, byte* attributes, byte** argv, byte** envp);
@@ -54,6 +49,9 @@ internal static unsafe partial class Native
 
     [LibraryImport(C)]
     public static partial int posix_spawn_file_actions_addchdir_np(byte* actions, byte* path);
+
+    [LibraryImport(C)]
+    private static partial int posix_spawn_file_actions_addclosefrom_np(byte* actions, int first);
 
     [LibraryImport(C)]
     public static partial int posix_spawnattr_init(byte* attributes);
@@ -97,6 +95,12 @@ internal static unsafe partial class Native
     [LibraryImport(C, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int access(string path, int mode);
 
+    /// <summary>
+    /// <c>environ</c>. It is data, which only a function can reach; this one is .NET's own, by which <see cref="Environment"/> reads its variables.
+    /// </summary>
+    [LibraryImport("libSystem.Native", EntryPoint = "SystemNative_GetEnviron")]
+    public static partial byte** GetEnvironment();
+
     [LibraryImport(C, StringMarshalling = StringMarshalling.Utf8)]
     private static partial byte* realpath(string path, byte* resolved);
 
@@ -120,6 +124,24 @@ internal static unsafe partial class Native
 
     [LibraryImport(C, SetLastError = true)]
     private static partial nint syscall(nint number, nint a, nint b, nint c);
+
+    /// <summary>Has a child close all descriptors from a number on, where the C library can (glibc from 2.34 on).</summary>
+    public static void AddCloseFrom(byte* actions, int first)
+    {
+        if (!_hasCloseFrom)
+        {
+            return;
+        }
+
+        try
+        {
+            _ = posix_spawn_file_actions_addclosefrom_np(actions, first);
+        }
+        catch (EntryPointNotFoundException)
+        {
+            _hasCloseFrom = false;
+        }
+    }
 
     /// <summary>A pipe whose ends no child inherits. False when there are no descriptors left.</summary>
     public static bool TryPipe(out int readEnd, out int writeEnd)

@@ -117,12 +117,8 @@ internal sealed unsafe class Spawner
             _ = Native.posix_spawn_file_actions_adddup2(actions, streams.Input, 0);
             _ = Native.posix_spawn_file_actions_adddup2(actions, streams.Output, 1);
             _ = Native.posix_spawn_file_actions_adddup2(actions, streams.Error, 2);
-            if (Native.AddCloseFrom is not null)
-            {
-                // Not all that is opened here is close-on-exec from its first moment: naming a thread opens a file in /proc, for one.
-                _ = Native.AddCloseFrom(actions, 3);
-            }
-
+            // Not all that is opened here is close-on-exec from its first moment: naming a thread opens a file in /proc, for one.
+            Native.AddCloseFrom(actions, 3);
             if (chdir is not null)
             {
                 paths.Add(chdir);
