@@ -44,7 +44,7 @@ internal sealed class ConsoleReporter : IReporter
                 _running.Remove(result.Task);
                 ShowProgress(result);
                 break;
-            case RunEvent.NoNews(var time) when Console.IsOutputRedirected && !_options.IsQuiet:
+            case RunEvent.NoNews(var time) when _running.Count > 0 && Console.IsOutputRedirected && !_options.IsQuiet:
                 var names = string.Join(", ", _running.Take(MostNamed).Select(task => $"'{OneLine.Of(task.Id)}'"));
                 var more = _running.Count > MostNamed ? $" and {_running.Count - MostNamed} more" : "";
                 WriteLine($"still running after {Times.Words(time)} without news: {names}{more}");

@@ -108,7 +108,7 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
     private async Task<RunReport> RunAsync(Selected selected, ParseResult arguments, Terminal terminal, LogFile? logFile)
     {
         using var signals = new StopSignals(); // before the executor, which starts its guard
-        var executor = Task.Run(Executors.Create); // takes about as long as what is made here meanwhile
+        var executor = Executors.Create(); // it gets ready while the rest is made
         Console.SetOut(terminal.AsTextWriter());
         var console = DescribeConsole(arguments, logFile is not null);
         var level = arguments.GetValue(_logLevel);
@@ -118,7 +118,7 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
             Skipped = [.. selected.LeftOut.Where(task => task.Reason == LeftOutReason.Skipped)],
         };
         IReporter[] reporters = log is null ? [new ConsoleReporter(terminal, console)] : [new ConsoleReporter(terminal, console), log];
-        var scheduler = new Scheduler(selected.Dag, DescribeRun(arguments, await executor, reporters));
+        var scheduler = new Scheduler(selected.Dag, DescribeRun(arguments, executor, reporters));
         terminal.Broken += () => scheduler.Stop(new StopCause.Signal("SIGPIPE"));
         signals.DirectTo(scheduler);
         return await scheduler.RunAsync();

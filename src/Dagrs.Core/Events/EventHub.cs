@@ -1,8 +1,8 @@
 namespace Dagrs.Core.Events;
 
 /// <summary>
-/// Brings every event to every reporter, in one order, on a thread of its own. Output that waits for a slow reporter is
-/// bounded: whoever publishes more waits. It knows no scheduling.
+/// Brings every event to every reporter, in one order, on a thread of its own, and says so when there is none for long. Output that
+/// waits for a slow reporter is bounded: whoever publishes more waits. It knows no scheduling.
 /// </summary>
 internal sealed class EventHub
 {
@@ -17,18 +17,21 @@ internal sealed class EventHub
 
     private readonly object _gate = new();
     private readonly List<IReporter> _reporters;
-    private readonly TaskCompletionSource _delivered = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TimeSpan _newsInterval;
+    private readonly TaskCompletionSource _delivered = new(); // what comes after it goes on, on the thread that has nothing more to do
     private readonly TaskCompletionSource _hurry = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private List<RunEvent> _waiting = [];
     private long _bytesWaiting;
-    private long _published;
     private bool _closed;
     private bool _isHasty;
     private bool _isLingering;
 
-    public EventHub(IEnumerable<IReporter> reporters)
+    /// <param name="reporters">Who is told.</param>
+    /// <param name="newsInterval">After how long without any event <see cref="RunEvent.NoNews"/> is told; by the machine's clock, as all waiting here.</param>
+    public EventHub(IEnumerable<IReporter> reporters, TimeSpan newsInterval)
     {
         _reporters = [.. reporters];
+        _newsInterval = newsInterval.TotalMilliseconds < int.MaxValue ? newsInterval : Timeout.InfiniteTimeSpan;
         IsWatched = _reporters.Count > 0;
         if (IsWatched)
         {
@@ -38,9 +41,6 @@ internal sealed class EventHub
 
     /// <summary>False when nobody listens, so that events need not be made.</summary>
     public bool IsWatched { get; }
-
-    /// <summary>How many events were published so far.</summary>
-    public long Published => Volatile.Read(ref _published);
 
     /// <summary>Queues an event. Waits only when it is output and too much of it is waiting already.</summary>
     public void Publish(RunEvent happened)
@@ -68,7 +68,6 @@ internal sealed class EventHub
                 _bytesWaiting += output.Bytes.Length + BytesOfEvent;
             }
 
-            _published++;
             _waiting.Add(happened);
             if (_isLingering ? _bytesWaiting > BytesWorthWaking : _waiting.Count == 1)
             {
@@ -116,13 +115,20 @@ internal sealed class EventHub
         {
             lock (_gate)
             {
-                WaitForNews();
-                if (_waiting.Count == 0)
+                if (!WaitForNews())
+                {
+                    batch.Add(new RunEvent.NoNews(_newsInterval));
+                }
+                else if (_waiting.Count == 0)
                 {
                     break;
                 }
+                else
+                {
+                    (batch, _waiting) = (_waiting, batch);
+                }
 
-                (batch, _waiting) = (_waiting, batch);
+
                 if (_bytesWaiting > 0)
                 {
                     _bytesWaiting = 0;
@@ -138,7 +144,8 @@ internal sealed class EventHub
         _delivered.SetResult();
     }
 
-    private void WaitForNews()
+    /// <summary>Waits until something is to be told or nothing will be any more. False when there was no news for too long.</summary>
+    private bool WaitForNews()
     {
         if (!_closed && !_isHasty && _bytesWaiting <= BytesWorthWaking)
         {
@@ -149,8 +156,13 @@ internal sealed class EventHub
 
         while (_waiting.Count == 0 && !_closed)
         {
-            Monitor.Wait(_gate);
+            if (!Monitor.Wait(_gate, _newsInterval) && _waiting.Count == 0 && !_closed)
+            {
+                return false;
+            }
         }
+
+        return true;
     }
 
     private void Report(RunEvent happened)

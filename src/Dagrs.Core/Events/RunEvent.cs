@@ -57,7 +57,7 @@ public abstract record RunEvent
     /// <param name="Count">How many processes.</param>
     public sealed record LeftoversEnded(int Count) : RunEvent;
 
-    /// <summary>Nothing has happened for a while, and tasks are running.</summary>
+    /// <summary>Nothing has happened for a while, and the run goes on.</summary>
     /// <param name="Time">For how long.</param>
     public sealed record NoNews(TimeSpan Time) : RunEvent;
 

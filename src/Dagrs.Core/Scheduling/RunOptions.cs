@@ -23,7 +23,7 @@ public sealed record RunOptions
     /// <summary>How long the whole run may take; null: no limit.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>After how long without any event a <see cref="RunEvent.NoNews"/> comes.</summary>
+    /// <summary>After how long without any event a <see cref="RunEvent.NoNews"/> comes; by the machine's clock, not that of <see cref="TimeProvider"/>.</summary>
     public TimeSpan NewsInterval { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>The sizes of the pools that tasks name; a pool of 1 lets its tasks run one after the other.</summary>

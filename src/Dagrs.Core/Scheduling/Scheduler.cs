@@ -24,7 +24,7 @@ public sealed class Scheduler
     private readonly EventHub _events;
     private readonly RunScope _scope;
     private readonly TaskRunner _runner;
-    private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _ended;
     private readonly CancellationTokenSource _terminate = new();
     private readonly CancellationTokenSource _kill = new();
     private RunTimers? _timers;
@@ -59,7 +59,10 @@ public sealed class Scheduler
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Parallelism, 1, nameof(options));
         _dag = dag;
         _options = options;
-        _events = new EventHub(options.Reporters);
+        _events = new EventHub(options.Reporters, options.NewsInterval);
+        // Where the thread of the reporters takes over at the end, that of the last task goes on until then. Otherwise it must not: it may
+        // be a small one of a command, and what follows is the caller's code.
+        _ended = new(_events.IsWatched ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
         _scope = new(Id, dag, options, options.Executor ?? SharedExecutor.Value, _events, new ValueStore(dag), new(_terminate.Token, _kill.Token));
         _runner = new TaskRunner(_scope);
         _ready = new ReadyQueue(dag);
@@ -90,7 +93,7 @@ public sealed class Scheduler
         _flow = ExecutionContext.Capture();
         _record.Begin();
         _events.Publish(new RunEvent.RunStarted(_dag, Id));
-        _timers = new RunTimers(_options, _events, () => Stop(new StopCause.Timeout(_options.Timeout!.Value)), Kill);
+        _timers = new RunTimers(_options, () => Stop(new StopCause.Timeout(_options.Timeout!.Value)), Kill);
         await using (_timers.ConfigureAwait(false))
         {
             using var registration = cancel.UnsafeRegister(_ => Stop(new StopCause.Canceled()), null);
@@ -114,12 +117,13 @@ public sealed class Scheduler
     // Whoever is left behind by a run that nobody stopped gets a grace of his own.
     private async Task CleanUpAsync()
     {
-        if (!_terminate.IsCancellationRequested)
+        var cleanUp = _scope.Executor.CleanUpAsync(Id, _kill.Token);
+        if (!cleanUp.IsCompleted && !_terminate.IsCancellationRequested)
         {
             _timers!.KillAfterGrace();
         }
 
-        if (await _scope.Executor.CleanUpAsync(Id, _kill.Token).ConfigureAwait(false) is > 0 and var count)
+        if (await cleanUp.ConfigureAwait(false) is > 0 and var count)
         {
             _events.Publish(new RunEvent.LeftoversEnded(count));
         }
@@ -236,7 +240,7 @@ public sealed class Scheduler
                 GiveUpTheRest(now);
             }
 
-            _ended.TrySetResult();
+            return Next.End;
         }
 
         return Next.None;
@@ -476,6 +480,11 @@ public sealed class Scheduler
 
             next = RunHere(next.Task);
         }
+
+        if (next == Next.End)
+        {
+            _ended.TrySetResult();
+        }
     }
 
     private void StartElsewhere(int task)
@@ -580,6 +589,9 @@ public sealed class Scheduler
     private readonly record struct Next(int Task, bool HasMore)
     {
         public static Next None => new(-1, false);
+
+        /// <summary>Nothing is left, and whoever learns it ends the run.</summary>
+        public static Next End => new(-2, false);
     }
 
     /// <summary>Brings a C# task to a thread of the pool, where the values of the caller's asynchronous flow are seen.</summary>

@@ -11,6 +11,7 @@ public sealed class EventHubTests
     private const int Patience = 30_000; // ms
     private const int OneMegabyte = 1024 * 1024;
 
+    private static readonly TimeSpan NoInterval = TimeSpan.FromDays(30); // more than can be waited for: none at all
     private static readonly TaskNode Task = Nodes.One();
 
     [Fact(Timeout = Patience)]
@@ -25,7 +26,7 @@ public sealed class EventHubTests
             {
                 numbers.Add(int.Parse(number));
             }
-        })]);
+        })], NoInterval);
 
         var publisher = Environment.CurrentManagedThreadId; // after the end the number of the other thread may be given to this one
         for (var i = 0; i < 10_000; i++)
@@ -41,6 +42,27 @@ public sealed class EventHubTests
     }
 
     [Fact(Timeout = Patience)]
+    public async Task After_a_while_without_news_it_is_said_that_there_is_none_and_again_after_the_next()
+    {
+        using var told = new SemaphoreSlim(0);
+        var hub = new EventHub(
+            [new ScriptedReporter(happened =>
+            {
+                if (happened is RunEvent.NoNews(var time))
+                {
+                    Assert.Equal(TimeSpan.FromMilliseconds(20), time);
+                    told.Release();
+                }
+            })],
+            newsInterval: TimeSpan.FromMilliseconds(20));
+        await told.WaitAsync();
+        await told.WaitAsync();
+        hub.Publish(new RunEvent.TaskStarted(Task));
+        await told.WaitAsync();
+        await hub.CloseAsync();
+    }
+
+    [Fact(Timeout = Patience)]
     public async Task A_reporter_is_told_when_nothing_waits_so_that_it_shows_what_it_has()
     {
         using var pauses = new SemaphoreSlim(0);
@@ -50,7 +72,7 @@ public sealed class EventHubTests
             {
                 pauses.Release();
             }
-        })]);
+        })], NoInterval);
         hub.Publish(new RunEvent.TaskStarted(Task));
         await pauses.WaitAsync();
         hub.Publish(new RunEvent.TaskStarted(Task));
@@ -61,7 +83,7 @@ public sealed class EventHubTests
     [Fact(Timeout = Patience)]
     public async Task Without_a_reporter_nothing_happens()
     {
-        var hub = new EventHub([]);
+        var hub = new EventHub([], NoInterval);
         Assert.False(hub.IsWatched);
         hub.Publish(new RunEvent.TaskStarted(Task));
         await hub.CloseAsync();
@@ -119,7 +141,7 @@ public sealed class EventHubTests
         {
             gate.Wait();
             taken += happened is RunEvent.TaskOutput { Bytes.Length: var length } ? length : 0;
-        })]);
+        })], NoInterval);
         var publisher = Publisher(() =>
         {
             for (; published < 100L * OneMegabyte; published += OneMegabyte)
@@ -144,7 +166,7 @@ public sealed class EventHubTests
     public async Task Once_told_to_stop_waiting_nobody_waits_for_a_reporter_that_takes_nothing()
     {
         using var gate = new ManualResetEventSlim();
-        var hub = new EventHub([new ScriptedReporter(_ => gate.Wait())]);
+        var hub = new EventHub([new ScriptedReporter(_ => gate.Wait())], NoInterval);
         var publisher = Publisher(() =>
         {
             for (var i = 0; i < 100; i++)
@@ -171,7 +193,7 @@ public sealed class EventHubTests
 
     private static async Task Publish(int count, params IReporter[] reporters)
     {
-        var hub = new EventHub(reporters);
+        var hub = new EventHub(reporters, NoInterval);
         for (var i = 0; i < count; i++)
         {
             hub.Publish(new RunEvent.TaskWarned(Task, $"{i}"));

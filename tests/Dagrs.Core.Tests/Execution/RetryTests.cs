@@ -7,7 +7,7 @@ using Dagrs.Core.Tests.Support;
 
 namespace Dagrs.Core.Tests.Execution;
 
-/// <summary>Attempts, the waits between them, time limits and news, by a clock that is moved by hand.</summary>
+/// <summary>Attempts, the waits between them and time limits, by a clock that is moved by hand.</summary>
 public sealed class RetryTests
 {
     private const int Patience = 60_000; // ms
@@ -207,24 +207,6 @@ public sealed class RetryTests
         Assert.True(report.Succeeded);
     }
 
-    [Fact(Timeout = Patience)]
-    public async Task After_a_while_without_news_it_is_said_that_there_is_none_and_again_after_the_next()
-    {
-        var reporter = new CollectingReporter();
-        var executor = new Patient();
-        var scheduler = new Scheduler(OneTask(new TaskSettings()), new RunOptions { Executor = executor, TimeProvider = _clock, Reporters = [reporter], NewsInterval = TimeSpan.FromSeconds(60) });
-        var run = scheduler.RunAsync();
-        await executor.Started;
-        _clock.Advance(TimeSpan.FromSeconds(59)); // no interval is over
-        _clock.Advance(TimeSpan.FromSeconds(62)); // two are, and in the first there was the start of the task or there was none
-        _clock.Advance(TimeSpan.FromSeconds(60));
-        scheduler.Stop(new StopCause.Canceled());
-        await run;
-
-        Assert.InRange(reporter.Events.OfType<RunEvent.NoNews>().Count(), 2, 3);
-        Assert.All(reporter.Events.OfType<RunEvent.NoNews>(), none => Assert.Equal(TimeSpan.FromSeconds(60), none.Time));
-    }
-
     private static TaskSettings Retry(RetryPolicy policy) => new() { Retry = policy };
 
     private static Dag OneTask(TaskSettings settings)
@@ -261,15 +243,10 @@ public sealed class RetryTests
     /// <summary>A command that runs until it is told to end.</summary>
     private sealed class Patient : IExecutor
     {
-        private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
         public Func<StopTokens, CancellationToken> Ends { get; init; } = tokens => tokens.Terminate;
-
-        public Task Started => _started.Task;
 
         public async Task<Outcome> ExecuteAsync(Invocation invocation, IOutputSink output, StopTokens stopTokens)
         {
-            _started.TrySetResult();
             // Not Task.Delay: when that is canceled it goes on elsewhere, and the clock would move meanwhile.
             var told = new TaskCompletionSource();
             await using var registration = Ends(stopTokens).UnsafeRegister(_ => told.TrySetResult(), null).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 
 namespace Dagrs.Core.Execution.Unix;
 
@@ -6,29 +7,20 @@ namespace Dagrs.Core.Execution.Unix;
 /// Takes the exit status of processes whose parents have gone, which are children of dagrs then (it is their subreaper) and would
 /// stay in the process table until the run ends. Keeps away from the commands, which others wait for. Thread-safe.
 /// </summary>
-internal sealed class Orphans : IDisposable
+internal sealed class Orphans
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<int, object> _commands = new();
-    private readonly Timer? _timer;
+    private readonly bool _areAdopted;
+    private long _lastLook = Stopwatch.GetTimestamp();
     private int _starting;
 
     /// <param name="areAdopted">False when this process is no subreaper: then nothing is done.</param>
-    public Orphans(bool areAdopted)
-    {
-        if (areAdopted)
-        {
-            // The timer keeps the pool's thread, which is made now: where tasks have used up all the threads and processes that the
-            // system allows, none could be made later, not even to say so, and the pool never tries again.
-            if (!Thread.CurrentThread.IsThreadPoolThread)
-            {
-                ThreadPool.UnsafeQueueUserWorkItem(_ => { }, null);
-            }
+    public Orphans(bool areAdopted) => _areAdopted = areAdopted;
 
-            _timer = new Timer(_ => Reap(), null, Interval, Interval);
-        }
-    }
+    /// <summary>For how long whoever waits for a command may do nothing else, in ms; -1 is for ever.</summary>
+    public int MostIdle => _areAdopted ? (int)Interval.TotalMilliseconds : -1;
 
     /// <summary>Between the start of a process and <see cref="Except"/> nobody can tell it from an orphan.</summary>
     public Start WhileStarting()
@@ -43,7 +35,18 @@ internal sealed class Orphans : IDisposable
     /// <summary>Its status has been taken; its number may belong to another one already.</summary>
     public void ExceptNoLonger(int id, object waiting) => _commands.TryRemove(new(id, waiting));
 
-    public void Dispose() => _timer?.Dispose();
+    /// <summary>
+    /// Looks for them if nobody has for a while. Those who wait for commands call it now and then: a timer would have its own thread, and
+    /// another of the pool to call back on, which cannot be made any more where tasks have used up all that the system allows.
+    /// </summary>
+    public void ReapSometimes()
+    {
+        var last = Volatile.Read(ref _lastLook);
+        if (_areAdopted && Stopwatch.GetElapsedTime(last) >= Interval && Interlocked.CompareExchange(ref _lastLook, Stopwatch.GetTimestamp(), last) == last)
+        {
+            Reap();
+        }
+    }
 
     private void Reap()
     {

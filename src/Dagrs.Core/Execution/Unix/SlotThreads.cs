@@ -36,8 +36,36 @@ internal sealed class SlotThreads
             }
         }
 
-        new Thread(() => Serve(work), StackSize) { IsBackground = true, Name = "dagrs slot" }.Start();
+        Start(work);
     }
+
+    /// <summary>Starts one of the threads for a little work that comes before its first command. Without a thread to be had nothing is done.</summary>
+    public void Begin(Action work)
+    {
+        CountIdle(1); // the first command waits for it
+        try
+        {
+            Start(() =>
+            {
+                work();
+                CountIdle(-1);
+            });
+        }
+        catch (Exception none) when (none is OutOfMemoryException or ThreadStartException)
+        {
+            CountIdle(-1);
+        }
+    }
+
+    private void CountIdle(int more)
+    {
+        lock (_gate)
+        {
+            _idle += more;
+        }
+    }
+
+    private void Start(Action work) => new Thread(() => Serve(work), StackSize) { IsBackground = true, Name = "dagrs slot" }.Start();
 
     private void Serve(Action? work)
     {

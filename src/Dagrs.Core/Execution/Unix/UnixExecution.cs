@@ -99,7 +99,8 @@ internal sealed unsafe class UnixExecution(UnixParts parts, Invocation invocatio
         while (fds[0].Fd >= 0 || fds[1].Fd >= 0)
         {
             var isTimeUp = ended is not null && Stopwatch.GetElapsedTime(ended.Value) >= BackgroundHoldsOutput;
-            var ready = Native.poll(fds, 3, isTimeUp && !_wasStopped ? 0 : ended is not null || pidfd < 0 ? LookAgain : -1);
+            var ready = Native.poll(fds, 3, isTimeUp && !_wasStopped ? 0 : ended is not null || pidfd < 0 ? LookAgain : parts.Orphans.MostIdle);
+            parts.Orphans.ReapSometimes();
             if (isTimeUp && !_wasStopped && (ready == 0 || ++lateReads > MostLateReads))
             {
                 sink.Warn("has ended, but a process that it left in the background holds its output open; the run goes on without it");
@@ -129,6 +130,12 @@ internal sealed unsafe class UnixExecution(UnixParts parts, Invocation invocatio
                 ended = Stopwatch.GetTimestamp();
                 fds[2].Fd = -1;
             }
+        }
+
+        // It has closed its output and lives on, or its end is just not seen yet.
+        while (ended is null && pidfd >= 0 && Native.poll(&fds[2], 1, parts.Orphans.MostIdle) == 0)
+        {
+            parts.Orphans.ReapSometimes();
         }
 
         Close(fds[0].Fd, fds[1].Fd, pidfd);

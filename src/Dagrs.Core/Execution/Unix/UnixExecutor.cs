@@ -13,8 +13,9 @@ internal sealed class UnixExecutor : IExecutor
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(10);
     private static readonly TimeSpan MostAfterKill = TimeSpan.FromSeconds(2); // a process that outlives SIGKILL for so long is not ours to end
 
-    private readonly UnixParts _parts;
     private readonly bool _ownsProcess;
+    private readonly SlotThreads _threads = new();
+    private readonly Lazy<UnixParts> _parts;
     private readonly HashSet<int> _others = []; // children of whatever became this process, such as the reader of its output in `exec dagrs > >(tee log)`
     private readonly Lock _gate = new();
     private readonly ConcurrentDictionary<string, bool> _runs = new(); // those that have started something and were not cleaned up
@@ -24,26 +25,20 @@ internal sealed class UnixExecutor : IExecutor
     public UnixExecutor(bool ownsProcess)
     {
         _ownsProcess = ownsProcess;
+        _parts = new(GetReady);
         if (ownsProcess)
         {
-            Native.BecomeSubreaper();
-            if (ProcessTable.MayHaveOrphansBut(0))
-            {
-                _others.UnionWith(ProcessTable.DescendantsOf(Environment.ProcessId, _others).Select(entry => entry.Id));
-            }
+            _threads.Begin(GetReadyEarly); // while the caller prepares the run
         }
-
-        _parts = new UnixParts(new Spawner(), new SlotThreads(), new ProcessSearch(), new Orphans(areAdopted: ownsProcess));
-        _watchdog = ownsProcess ? Watchdog.TryStart(_parts) : null; // it gets ready while the first run does
     }
 
     public Task<Outcome> ExecuteAsync(Invocation invocation, IOutputSink output, StopTokens stopTokens)
     {
         Prepare(invocation.Run);
-        var execution = new UnixExecution(_parts, invocation, output, stopTokens);
+        var execution = new UnixExecution(_parts.Value, invocation, output, stopTokens);
         try
         {
-            _parts.Threads.Run(execution.Run);
+            _threads.Run(execution.Run);
         }
         catch (Exception none) when (none is OutOfMemoryException or ThreadStartException)
         {
@@ -104,6 +99,34 @@ internal sealed class UnixExecutor : IExecutor
         return asked.Count;
     }
 
+    private UnixParts GetReady()
+    {
+        if (_ownsProcess)
+        {
+            Native.BecomeSubreaper();
+            if (ProcessTable.MayHaveOrphansBut(0))
+            {
+                _others.UnionWith(ProcessTable.DescendantsOf(Environment.ProcessId, _others).Select(entry => entry.Id));
+            }
+        }
+
+        var parts = new UnixParts(new Spawner(), _threads, new ProcessSearch(), new Orphans(areAdopted: _ownsProcess));
+        _watchdog = _ownsProcess ? Watchdog.TryStart(parts) : null;
+        return parts;
+    }
+
+    private void GetReadyEarly()
+    {
+        try
+        {
+            _ = _parts.Value;
+        }
+        catch (Exception)
+        {
+            // Whoever needs it gets it thrown again, where it can be told.
+        }
+    }
+
     // A thread needs descriptors too, and its failure does not say which of the two were lacking.
     private static string WhyNoThread()
     {
@@ -128,7 +151,8 @@ internal sealed class UnixExecutor : IExecutor
         {
             if (!_runs.ContainsKey(run))
             {
-                _watchdog ??= _ownsProcess ? Watchdog.TryStart(_parts) : null;
+                var parts = _parts.Value;
+                _watchdog ??= _ownsProcess ? Watchdog.TryStart(parts) : null;
                 _watchdog?.Guard(run);
                 _runs[run] = true;
             }
