@@ -30,10 +30,14 @@ internal static class CommandLineErrors
     private static IEnumerable<string> UnknownOptions(ParseResult arguments)
     {
         var afterDashes = arguments.Tokens.SkipWhile(token => token.Type != TokenType.DoubleDash).Skip(1).Count();
-        var positional = arguments.CommandResult.Children.OfType<ArgumentResult>().SelectMany(argument => argument.Tokens)
-            .SkipLast(afterDashes)
-            .Select(token => token.Value)
-            .Concat(arguments.UnmatchedTokens);
+        var positional = new List<string>();
+        foreach (var argument in arguments.CommandResult.Children.OfType<ArgumentResult>())
+        {
+            positional.AddRange(argument.Tokens.ToList().ConvertAll(token => token.Value));
+        }
+
+        positional.RemoveRange(Math.Max(positional.Count - afterDashes, 0), Math.Min(afterDashes, positional.Count));
+        positional.AddRange(arguments.UnmatchedTokens);
         foreach (var token in positional.Where(token => token.Length > 1 && token[0] == '-').Distinct())
         {
             var name = token.Split('=')[0];

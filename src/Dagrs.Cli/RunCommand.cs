@@ -92,7 +92,7 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
             return Print.Text(PlanText.Of(new ExecutionPlan(selected.Dag, selected.LeftOut), limits.Conditions(arguments)));
         }
 
-        var logFile = arguments.GetValue(_logPath) is { } path ? new LogFile(path, sparing: definition.Source.Path) : null;
+        using var logFile = arguments.GetValue(_logPath) is { } path ? LogFile.Create(path, sparing: definition.Source.Path) : null;
         var terminal = new Terminal();
         var report = await RunAsync(selected, arguments, terminal, logFile);
         if (logFile?.Problem is { } lost)
@@ -109,11 +109,10 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
     {
         using var signals = new StopSignals(); // before the executor, which starts its guard
         var executor = Executors.Create(); // it gets ready while the rest is made
-        Console.SetOut(terminal.AsTextWriter());
         var console = DescribeConsole(arguments, logFile is not null);
         var level = arguments.GetValue(_logLevel);
         var leastLogged = console is { IsQuiet: true, LogsToFile: false } && level < LogLevel.Error ? LogLevel.Error : level;
-        using var log = leastLogged == LogLevel.Off && logFile is null ? null : new SerilogReporter(leastLogged, logFile, terminal, console.Ci)
+        var log = leastLogged == LogLevel.Off && logFile is null ? null : new SerilogReporter(leastLogged, logFile, terminal, console.Ci)
         {
             Skipped = [.. selected.LeftOut.Where(task => task.Reason == LeftOutReason.Skipped)],
         };

@@ -11,6 +11,8 @@ public static class WorkflowFile
     /// <summary>The largest file that is read, in bytes.</summary>
     public const int LargestFile = 256 * 1024 * 1024;
 
+    private const int LargestRead = 64 * 1024; // bytes
+
     private static readonly YamlReader Yaml = new();
 
     /// <summary>Reads a file and builds its graph.</summary>
@@ -88,8 +90,9 @@ public static class WorkflowFile
 
     private static SourceText ReadText(Stream stream, string shownAs)
     {
-        using var bytes = new MemoryStream(stream.CanSeek ? (int)Math.Min(stream.Length, LargestFile) : 0);
-        var buffer = new byte[64 * 1024];
+        var length = stream.CanSeek ? (int)Math.Min(stream.Length, LargestFile) : LargestRead;
+        using var bytes = new MemoryStream(length);
+        var buffer = new byte[Math.Clamp(length, 1, LargestRead)];
         int read;
         while ((read = stream.Read(buffer)) > 0)
         {

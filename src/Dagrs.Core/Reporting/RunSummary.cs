@@ -63,7 +63,15 @@ public sealed class RunSummary : IReporter
     public static string CountsLine(RunReport report, bool withColours = false)
     {
         var colours = new StateColours(withColours);
-        var counts = StateWords.Final.Where(state => report.Count(state) > 0).Select(state => colours.Paint($"{report.Count(state)} {state.Word()}", state));
+        var counts = new List<string>();
+        foreach (var state in StateWords.Final)
+        {
+            if (report.Count(state) is > 0 and var count)
+            {
+                counts.Add(colours.Paint($"{count} {state.Word()}", state));
+            }
+        }
+
         var total = report.Results.Count;
         return $"{total} task{(total == 1 ? "" : "s")}: {string.Join(", ", counts)} in {Times.Words(report.Duration)}";
     }

@@ -7,7 +7,11 @@ internal sealed class BoundedReader(ReadOnlyMemory<byte> utf8) : TextReader
 {
     public const int LongestValue = 4 * 1024 * 1024;
 
-    private readonly StreamReader _text = new(AsStream(utf8), new UTF8Encoding(false), detectEncodingFromByteOrderMarks: false, bufferSize: 64 * 1024);
+    private const int LargestBuffer = 64 * 1024;
+
+    private readonly StreamReader _text = new(
+        AsStream(utf8), new UTF8Encoding(false), detectEncodingFromByteOrderMarks: false, bufferSize: Math.Clamp(utf8.Length, 1, LargestBuffer));
+
     private int _sinceMark;
 
     /// <summary>A value has ended: the next one may be as long again.</summary>

@@ -7,7 +7,8 @@ namespace Dagrs.Core.Execution.Unix;
 /// <summary>One command from its start to its end, on a thread that waits for it.</summary>
 internal sealed unsafe class UnixExecution(UnixParts parts, Invocation invocation, IOutputSink sink, StopTokens stop)
 {
-    private const int BufferSize = 64 * 1024;
+    private const int FirstBuffer = 4 * 1024; // enough for what most commands write at once
+    private const int LargestBuffer = 64 * 1024; // what a pipe holds
     private const int LookAgain = 20; // ms
     private const int MostLateReads = 64; // of a process that has ended: what a pipe of 1 MiB holds, in the smallest pieces likely
     private static readonly TimeSpan BackgroundHoldsOutput = TimeSpan.FromSeconds(0.5);
@@ -143,11 +144,11 @@ internal sealed unsafe class UnixExecution(UnixParts parts, Invocation invocatio
 
     private void Read(ref int fd, OutputChannel stream, OutputCapture? capture)
     {
-        var buffer = _bufferOfThread ??= GC.AllocateUninitializedArray<byte>(BufferSize, pinned: true);
+        var buffer = _bufferOfThread ??= new byte[FirstBuffer];
         nint count;
         fixed (byte* start = buffer)
         {
-            count = Native.read(fd, start, BufferSize);
+            count = Native.read(fd, start, (nuint)buffer.Length);
         }
 
         if (count < 0 && Marshal.GetLastPInvokeError() == Native.EINTR)
@@ -160,6 +161,10 @@ internal sealed unsafe class UnixExecution(UnixParts parts, Invocation invocatio
             var bytes = buffer.AsSpan(0, (int)count);
             capture?.Add(bytes);
             sink.Write(stream, bytes);
+            if (count == buffer.Length && count < LargestBuffer)
+            {
+                _bufferOfThread = GC.AllocateUninitializedArray<byte>(LargestBuffer);
+            }
         }
         else
         {

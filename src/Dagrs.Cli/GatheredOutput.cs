@@ -1,0 +1,74 @@
+using System.Buffers;
+using System.Text;
+
+namespace Dagrs.Cli;
+
+/// <summary>
+/// Gathers what is written and hands it to the system when told to or when there is much of it. What goes wrong is kept, not thrown;
+/// what is written afterwards is lost. Not thread-safe: it belongs to the one thread that reports a run.
+/// </summary>
+internal abstract class GatheredOutput(Stream stream) : IBufferWriter<byte>
+{
+    private const int FirstSize = 4 * 1024;
+    private const int FlushAt = 64 * 1024;
+
+    private readonly ArrayBufferWriter<byte> _buffer = new(FirstSize);
+    private byte _last = (byte)'\n';
+    private bool _isBroken;
+
+    /// <summary>Why what was written did not arrive, though somebody wants it; null as long as all is well.</summary>
+    public string? Problem { get; private set; }
+
+    protected byte Last => _buffer.WrittenCount > 0 ? _buffer.WrittenSpan[^1] : _last;
+
+    public void Advance(int count) => _buffer.Advance(count);
+
+    public Memory<byte> GetMemory(int sizeHint = 0)
+    {
+        FlushIfFull();
+        return _buffer.GetMemory(sizeHint);
+    }
+
+    public Span<byte> GetSpan(int sizeHint = 0)
+    {
+        FlushIfFull();
+        return _buffer.GetSpan(sizeHint);
+    }
+
+    public void Write(string text) => Encoding.UTF8.GetBytes(text, this);
+
+    public void Flush()
+    {
+        if (_buffer.WrittenCount == 0)
+        {
+            return;
+        }
+
+        try
+        {
+            if (!_isBroken)
+            {
+                stream.Write(_buffer.WrittenSpan);
+            }
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            _isBroken = true;
+            Problem = IsWanted(wrong) ? wrong.Message : null;
+        }
+
+        _last = _buffer.WrittenSpan[^1];
+        _buffer.ResetWrittenCount();
+    }
+
+    /// <summary>False when this is not a problem, since nobody wants to read what could not be written.</summary>
+    protected virtual bool IsWanted(Exception wrong) => true;
+
+    private void FlushIfFull()
+    {
+        if (_buffer.WrittenCount >= FlushAt)
+        {
+            Flush();
+        }
+    }
+}
