@@ -33,14 +33,19 @@ internal sealed class EventHub
         _reporters = [.. reporters];
         _newsInterval = newsInterval.TotalMilliseconds < int.MaxValue ? newsInterval : Timeout.InfiniteTimeSpan;
         IsWatched = _reporters.Count > 0;
+    }
+
+    /// <summary>False when nobody listens, so that events need not be made.</summary>
+    public bool IsWatched { get; }
+
+    /// <summary>Begins to tell the reporters; what was published before waits for that.</summary>
+    public void Start()
+    {
         if (IsWatched)
         {
             new Thread(Deliver) { IsBackground = true, Name = "dagrs reporters" }.Start();
         }
     }
-
-    /// <summary>False when nobody listens, so that events need not be made.</summary>
-    public bool IsWatched { get; }
 
     /// <summary>Queues an event. Waits only when it is output and too much of it is waiting already.</summary>
     public void Publish(RunEvent happened)

@@ -98,6 +98,7 @@ public sealed class Scheduler
         {
             using var registration = cancel.UnsafeRegister(_ => Stop(new StopCause.Canceled()), null);
             Step(Begin);
+            _events.Start(); // only now: the first tasks do not wait for its thread
             await _ended.Task.ConfigureAwait(false);
             await CleanUpAsync().ConfigureAwait(false);
             await _timers.EndTasksAsync(_terminate.IsCancellationRequested).ConfigureAwait(false);

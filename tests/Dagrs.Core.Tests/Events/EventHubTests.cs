@@ -11,7 +11,6 @@ public sealed class EventHubTests
     private const int Patience = 30_000; // ms
     private const int OneMegabyte = 1024 * 1024;
 
-    private static readonly TimeSpan NoInterval = TimeSpan.FromDays(30); // more than can be waited for: none at all
     private static readonly TaskNode Task = Nodes.One();
 
     [Fact(Timeout = Patience)]
@@ -19,14 +18,14 @@ public sealed class EventHubTests
     {
         var threads = new HashSet<int>();
         var numbers = new List<int>();
-        var hub = new EventHub([new ScriptedReporter(happened =>
+        var hub = Start([new ScriptedReporter(happened =>
         {
             threads.Add(Environment.CurrentManagedThreadId);
             if (happened is RunEvent.TaskWarned(_, var number))
             {
                 numbers.Add(int.Parse(number));
             }
-        })], NoInterval);
+        })]);
 
         var publisher = Environment.CurrentManagedThreadId; // after the end the number of the other thread may be given to this one
         for (var i = 0; i < 10_000; i++)
@@ -45,7 +44,7 @@ public sealed class EventHubTests
     public async Task After_a_while_without_news_it_is_said_that_there_is_none_and_again_after_the_next()
     {
         using var told = new SemaphoreSlim(0);
-        var hub = new EventHub(
+        var hub = Start(
             [new ScriptedReporter(happened =>
             {
                 if (happened is RunEvent.NoNews(var time))
@@ -66,13 +65,13 @@ public sealed class EventHubTests
     public async Task A_reporter_is_told_when_nothing_waits_so_that_it_shows_what_it_has()
     {
         using var pauses = new SemaphoreSlim(0);
-        var hub = new EventHub([new ScriptedReporter(happened =>
+        var hub = Start([new ScriptedReporter(happened =>
         {
             if (happened is RunEvent.Pause)
             {
                 pauses.Release();
             }
-        })], NoInterval);
+        })]);
         hub.Publish(new RunEvent.TaskStarted(Task));
         await pauses.WaitAsync();
         hub.Publish(new RunEvent.TaskStarted(Task));
@@ -83,7 +82,7 @@ public sealed class EventHubTests
     [Fact(Timeout = Patience)]
     public async Task Without_a_reporter_nothing_happens()
     {
-        var hub = new EventHub([], NoInterval);
+        var hub = Start([]);
         Assert.False(hub.IsWatched);
         hub.Publish(new RunEvent.TaskStarted(Task));
         await hub.CloseAsync();
@@ -137,11 +136,11 @@ public sealed class EventHubTests
     {
         using var gate = new ManualResetEventSlim();
         var (taken, published) = (0L, 0L);
-        var hub = new EventHub([new ScriptedReporter(happened =>
+        var hub = Start([new ScriptedReporter(happened =>
         {
             gate.Wait();
             taken += happened is RunEvent.TaskOutput { Bytes.Length: var length } ? length : 0;
-        })], NoInterval);
+        })]);
         var publisher = Publisher(() =>
         {
             for (; published < 100L * OneMegabyte; published += OneMegabyte)
@@ -166,7 +165,7 @@ public sealed class EventHubTests
     public async Task Once_told_to_stop_waiting_nobody_waits_for_a_reporter_that_takes_nothing()
     {
         using var gate = new ManualResetEventSlim();
-        var hub = new EventHub([new ScriptedReporter(_ => gate.Wait())], NoInterval);
+        var hub = Start([new ScriptedReporter(_ => gate.Wait())]);
         var publisher = Publisher(() =>
         {
             for (var i = 0; i < 100; i++)
@@ -193,7 +192,7 @@ public sealed class EventHubTests
 
     private static async Task Publish(int count, params IReporter[] reporters)
     {
-        var hub = new EventHub(reporters, NoInterval);
+        var hub = Start(reporters);
         for (var i = 0; i < count; i++)
         {
             hub.Publish(new RunEvent.TaskWarned(Task, $"{i}"));
@@ -217,5 +216,12 @@ public sealed class EventHubTests
             await System.Threading.Tasks.Task.Delay(5);
             seen = thread.ThreadState.HasFlag(ThreadState.WaitSleepJoin) ? seen + 1 : 0;
         }
+    }
+
+    private static EventHub Start(IEnumerable<IReporter> reporters, TimeSpan? newsInterval = null)
+    {
+        var hub = new EventHub(reporters, newsInterval ?? TimeSpan.FromDays(30)); // more than can be waited for: none at all
+        hub.Start();
+        return hub;
     }
 }
