@@ -27,7 +27,7 @@ internal static class CheckCommand
     // As text they are told as for every other command, which is not for this one to do.
     private static int ThrowProblems(FileOptions file, ParseResult arguments)
     {
-        Resolver.Resolve(file.Read(arguments));
+        Resolver.Check(file.Read(arguments));
         return ExitCode.Success;
     }
 

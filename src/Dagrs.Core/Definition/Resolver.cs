@@ -28,6 +28,15 @@ public sealed class Resolver
 
     private bool IsFine => _definition.Problems.Count == 0 && _problems.Count == 0;
 
+    /// <summary>Checks a definition and builds nothing.</summary>
+    /// <param name="definition">What a parser made of a file.</param>
+    /// <exception cref="InvalidFileException">The definition is wrong; carries every problem.</exception>
+    public static void Check(DagDefinition definition)
+    {
+        ArgumentNullException.ThrowIfNull(definition);
+        new Resolver(definition).LinkAndOrder();
+    }
+
     /// <summary>Checks a definition and builds its graph.</summary>
     /// <param name="definition">What a parser made of a file.</param>
     /// <param name="tasks">The tasks that are wanted; they and all that they need make the graph. Null or none: every task.</param>
@@ -47,14 +56,7 @@ public sealed class Resolver
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(selection);
         var resolver = new Resolver(definition);
-        var after = resolver.Link();
-        var order = TopologicalOrder(after);
-        resolver.Check(after, order);
-        if (!resolver.IsFine)
-        {
-            throw new InvalidFileException(definition.Source, InOrder(definition.Problems.Concat(resolver._problems.All)));
-        }
-
+        var (after, order) = resolver.LinkAndOrder();
         var reasons = new Selector(definition.Tasks, resolver._indexes, after).Select(selection);
         var leftOut = resolver.LeftOut(reasons);
         return leftOut.Count < definition.Tasks.Count
@@ -80,6 +82,14 @@ public sealed class Resolver
         .. problems.OrderBy(problem => problem.Code == ProblemCode.Cycle ? (int.MaxValue - 1, 0) : problem.Place.IsKnown ? (problem.Place.Line, problem.Place.Column) : (int.MaxValue, 0)),
     ];
 
+    private (Edges After, List<int> Order) LinkAndOrder()
+    {
+        var after = Link();
+        var order = TopologicalOrder(after);
+        Check(after, order);
+        return IsFine ? (after, order) : throw new InvalidFileException(_definition.Source, InOrder(_definition.Problems.Concat(_problems.All)));
+    }
+
     private Edges Link()
     {
         var tasks = _definition.Tasks;
@@ -95,8 +105,10 @@ public sealed class Resolver
         var targets = new List<int>(tasks.Count);
         for (var i = 0; i < tasks.Count; i++)
         {
-            foreach (var (id, place) in tasks[i].After)
+            var named = tasks[i].After;
+            for (var j = 0; j < named.Count; j++) // no enumerator for each of many tasks
             {
+                var (id, place) = named[j];
                 if (!_indexes.TryGetValue(id, out var predecessor))
                 {
                     ReportUnknown(tasks[i].Id.Value, id, place);

@@ -21,6 +21,8 @@ internal sealed class ValueReader(EventCursor cursor)
     // A list in which something wrong was written and nothing right, so that it is not called missing as well.
     private static readonly IReadOnlyList<Located<string>> WrongTexts = new List<Located<string>>();
 
+    private readonly HashSet<string> _words = new(StringComparer.Ordinal); // ids and tags: each is kept once, however often it is named
+    private readonly List<Located<string>> _items = []; // of the list that is read now
     private readonly HashSet<(ProblemCode Code, Place Place, string Message)> _reported = [];
     private readonly HashSet<string> _meant = []; // what the misspelt keys of a task probably mean
     private string? _task; // whose values are read now, for messages
@@ -94,11 +96,11 @@ internal sealed class ValueReader(EventCursor cursor)
                 return [];
             case Scalar scalar:
                 cursor.Take();
-                return IsFine(scalar, scalar.Value.Length == 0) ? [new(scalar.Value, EventCursor.PlaceOf(scalar))] : WrongTexts;
+                return IsFine(scalar, scalar.Value.Length == 0) ? [Word(scalar)] : WrongTexts;
             case SequenceStart:
                 var problems = Problems.Count;
                 var items = Items(scalar => scalar.Value.Length == 0);
-                return items.Count == 0 && Problems.Count > problems ? WrongTexts : items;
+                return items.Length == 0 && Problems.Count > problems ? WrongTexts : items;
             default:
                 ReportKind("a list or a text");
                 return WrongTexts;
@@ -260,7 +262,7 @@ internal sealed class ValueReader(EventCursor cursor)
                 Report(ProblemCode.Empty, id.Place, "a task id is empty");
             }
 
-            tasks.Add(Task(id));
+            tasks.Add(Task(id with { Value = Intern(id.Value) }));
         });
         if (isMapping && !any)
         {
@@ -353,19 +355,19 @@ internal sealed class ValueReader(EventCursor cursor)
             return null;
         }
 
-        if (words.Count == 0 || words[0].Value.Length == 0)
+        if (words.Length == 0 || words[0].Value.Length == 0)
         {
-            Report(ProblemCode.Empty, words.Count == 0 ? place : words[0].Place, $"{Subject} names no program");
+            Report(ProblemCode.Empty, words.Length == 0 ? place : words[0].Place, $"{Subject} names no program");
             return null;
         }
 
-        return [.. words.ConvertAll(word => word.Value)];
+        return Array.ConvertAll(words, word => word.Value);
     }
 
-    private List<Located<string>> Items(Func<Scalar, bool> isEmpty)
+    private Located<string>[] Items(Func<Scalar, bool> isEmpty)
     {
         cursor.Take();
-        var items = new List<Located<string>>();
+        _items.Clear();
         while (cursor.Peek() is not SequenceEnd)
         {
             if (cursor.Peek() is not Scalar scalar)
@@ -377,12 +379,25 @@ internal sealed class ValueReader(EventCursor cursor)
             cursor.Take();
             if (IsFine(scalar, isEmpty(scalar)))
             {
-                items.Add(new(scalar.Value, EventCursor.PlaceOf(scalar)));
+                _items.Add(Word(scalar));
             }
         }
 
         cursor.Take();
-        return items;
+        return [.. _items];
+    }
+
+    private Located<string> Word(Scalar scalar) => new(Intern(scalar.Value), EventCursor.PlaceOf(scalar));
+
+    private string Intern(string word)
+    {
+        if (_words.TryGetValue(word, out var known))
+        {
+            return known;
+        }
+
+        _words.Add(word);
+        return word;
     }
 
     /// <summary>The entries of a mapping: those written there, then those of its merge keys that are not written there.</summary>

@@ -24,6 +24,22 @@ public class ResolverTests
         Assert.Equal(["a", "b", "c"], dag.Tasks.Select(task => task.Id));
     }
 
+    [Theory]
+    [InlineData(Diamond)]
+    [InlineData("dagrs: {a: {name: A, cmd: x, after: zzz}, b: {name: B}, c: {nme: C, cmd: x}}")]
+    [InlineData("dagrs: {a: {name: A, cmd: x, after: b}, b: {name: B, cmd: x, after: a}}")]
+    [InlineData("{endpoints: single, dagrs: {a: {name: A, cmd: x}, b: {name: B, cmd: x}}}")]
+    [InlineData("dagrs: {}")]
+    [InlineData("dagrs: [")]
+    public void What_is_only_checked_is_refused_in_the_same_words(string text)
+    {
+        var definition = WorkflowFile.Parse(text);
+
+        var refused = Record.Exception(() => Resolver.Resolve(definition));
+
+        Assert.Equal(refused?.Message, Record.Exception(() => Resolver.Check(definition))?.Message);
+    }
+
     [Fact]
     public void Predecessors_keep_the_order_in_which_they_are_written()
     {
