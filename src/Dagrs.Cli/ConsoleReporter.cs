@@ -65,8 +65,8 @@ internal sealed class ConsoleReporter : IReporter
     {
         if (_options is { LogsToFile: true, IsQuiet: false } && result.State != TaskState.NotRun)
         {
-            WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"[{_summary.Finished}/{_total}] {OneLine.Of(result.Task.Name)} {result.State.Word()} ({Times.Words(result.Duration)})"));
+            var time = Times.Words(result.Duration);
+            WriteLine(string.Create(CultureInfo.InvariantCulture, $"[{_summary.Finished}/{_total}] {OneLine.Of(result.Task.Name)} {result.State.Word()} ({time})"));
         }
     }
 

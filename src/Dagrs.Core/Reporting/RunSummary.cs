@@ -73,7 +73,8 @@ public sealed class RunSummary : IReporter
         }
 
         var total = report.Results.Count;
-        return $"{total} task{(total == 1 ? "" : "s")}: {string.Join(", ", counts)} in {Times.Words(report.Duration)}";
+        var time = Times.Words(report.Duration);
+        return $"{total} task{(total == 1 ? "" : "s")}: {string.Join(", ", counts)} in {time}";
     }
 
     private void Add(RunEvent.TaskOutput output)
