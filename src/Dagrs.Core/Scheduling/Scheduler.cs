@@ -97,8 +97,8 @@ public sealed class Scheduler
         await using (_timers.ConfigureAwait(false))
         {
             using var registration = cancel.UnsafeRegister(_ => Stop(new StopCause.Canceled()), null);
+            _events.Start(); // before the tasks, which may use up all the threads and processes that the system allows
             Step(Begin);
-            _events.Start(); // only now: the first tasks do not wait for its thread
             await _ended.Task.ConfigureAwait(false);
             await CleanUpAsync().ConfigureAwait(false);
             await _timers.EndTasksAsync(_terminate.IsCancellationRequested).ConfigureAwait(false);
