@@ -34,7 +34,7 @@ public sealed class Resolver
     public static void Check(DagDefinition definition)
     {
         ArgumentNullException.ThrowIfNull(definition);
-        new Resolver(definition).LinkAndOrder();
+        new Resolver(definition).LinkAndCheck();
     }
 
     /// <summary>Checks a definition and builds its graph.</summary>
@@ -56,7 +56,7 @@ public sealed class Resolver
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(selection);
         var resolver = new Resolver(definition);
-        var (after, order) = resolver.LinkAndOrder();
+        var (after, order) = resolver.LinkAndCheck();
         var reasons = new Selector(definition.Tasks, resolver._indexes, after).Select(selection);
         var leftOut = resolver.LeftOut(reasons);
         return leftOut.Count < definition.Tasks.Count
@@ -82,7 +82,7 @@ public sealed class Resolver
         .. problems.OrderBy(problem => problem.Code == ProblemCode.Cycle ? (int.MaxValue - 1, 0) : problem.Place.IsKnown ? (problem.Place.Line, problem.Place.Column) : (int.MaxValue, 0)),
     ];
 
-    private (Edges After, List<int> Order) LinkAndOrder()
+    private (Edges After, List<int> Order) LinkAndCheck()
     {
         var after = Link();
         var order = TopologicalOrder(after);

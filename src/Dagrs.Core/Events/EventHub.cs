@@ -131,13 +131,11 @@ internal sealed class EventHub
                 else
                 {
                     (batch, _waiting) = (_waiting, batch);
-                }
-
-
-                if (_bytesWaiting > 0)
-                {
-                    _bytesWaiting = 0;
-                    Monitor.PulseAll(_gate);
+                    if (_bytesWaiting > 0)
+                    {
+                        _bytesWaiting = 0;
+                        Monitor.PulseAll(_gate);
+                    }
                 }
             }
 

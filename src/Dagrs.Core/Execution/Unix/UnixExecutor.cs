@@ -52,6 +52,7 @@ internal sealed class UnixExecutor : IExecutor
     {
         if (!_runs.ContainsKey(run))
         {
+            EndGuardUnlessNeeded();
             return 0;
         }
 
@@ -86,17 +87,27 @@ internal sealed class UnixExecutor : IExecutor
             wait = wait < LookAgain ? wait * 2 : LookAgain;
         }
 
+        _runs.TryRemove(run, out _);
+        EndGuardUnlessNeeded();
+        return asked.Count;
+    }
+
+    private void EndGuardUnlessNeeded()
+    {
+        if (!_ownsProcess)
+        {
+            return;
+        }
+
+        _ = _parts.Value; // it may be getting ready still
         lock (_gate)
         {
-            _runs.TryRemove(run, out _);
             if (_runs.IsEmpty)
             {
                 _watchdog?.Dispose();
                 _watchdog = null;
             }
         }
-
-        return asked.Count;
     }
 
     private UnixParts GetReady()
