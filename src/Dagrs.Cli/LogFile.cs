@@ -18,7 +18,7 @@ internal sealed class LogFile : GatheredOutput, IDisposable
     {
         try
         {
-            if (File.Exists(path) && File.Exists(sparing) && Target(path) == Target(sparing))
+            if (File.Exists(path) && File.Exists(sparing) && RealPath(path) == RealPath(sparing))
             {
                 throw new UsageException(ExitCode.BadCommandLine, $"the log '{path}' would overwrite the file of tasks");
             }
@@ -43,7 +43,18 @@ internal sealed class LogFile : GatheredOutput, IDisposable
         _stream.Dispose();
     }
 
-    private static string Target(string path) => File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? System.IO.Path.GetFullPath(path);
+    // Every link on the way is followed, so that two names for one file become the same. It exists, so there is no circle of links.
+    private static string RealPath(string path)
+    {
+        var full = System.IO.Path.GetFullPath(path);
+        if (System.IO.Path.GetDirectoryName(full) is not { } folder)
+        {
+            return full;
+        }
+
+        var place = System.IO.Path.Combine(RealPath(folder), System.IO.Path.GetFileName(full));
+        return File.ResolveLinkTarget(place, returnFinalTarget: false) is { } target ? RealPath(target.FullName) : place;
+    }
 
     private static string Why(Exception wrong, string path) => wrong switch
     {

@@ -110,12 +110,17 @@ public sealed class LogTests
     [InlineData("dagrs.yaml")]
     [InlineData("./sub/../dagrs.yaml")]
     [InlineData("sub/link")]
+    [InlineData("link")]
+    [InlineData("sub/round/dagrs.yaml")]
+    [InlineData("sub/round/sub/round/link")]
     public async Task The_log_never_overwrites_the_file_of_tasks(string path)
     {
         using var folder = new TempFolder();
         const string yaml = "dagrs: { a: { name: A, cmd: touch ran } }";
         folder.Write("sub/x", "");
         File.CreateSymbolicLink(folder["sub/link"], "../dagrs.yaml");
+        File.CreateSymbolicLink(folder["link"], "dagrs.yaml");
+        Directory.CreateSymbolicLink(folder["sub/round"], "..");
         await DagrsTest.Of(yaml, "--log-path", path).In(folder).ExitsWith(2).PrintsNothing()
             .Complains($"dagrs: error: the log '{path}' would overwrite the file of tasks")
             .RunAsync();
