@@ -54,15 +54,15 @@ internal abstract class GatheredOutput(Stream stream) : IBufferWriter<byte>
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
             _isBroken = true;
-            Problem = IsWanted(wrong) ? wrong.Message : null;
+            Problem = Fail(wrong);
         }
 
         _last = _buffer.WrittenSpan[^1];
         _buffer.ResetWrittenCount();
     }
 
-    /// <summary>False when this is not a problem, since nobody wants to read what could not be written.</summary>
-    protected virtual bool IsWanted(Exception wrong) => true;
+    /// <summary>Called once, when writing has failed. Gives the problem; null when it is none, since nobody wants to read any more.</summary>
+    protected virtual string? Fail(Exception wrong) => wrong.Message;
 
     private void FlushIfFull()
     {

@@ -37,17 +37,15 @@ internal sealed class LogFile : GatheredOutput, IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        Flush();
-        _stream.Dispose();
-    }
+    /// <summary>Closes it as it is. At the end of a run everything has been flushed, and whoever was not waited for may be writing still.</summary>
+    public void Dispose() => _stream.Dispose();
 
-    // Every link on the way is followed, so that two names for one file become the same. It exists, so there is no circle of links.
+    // Every link on the way is followed, so that two names for one file become the same. It exists, so there is no circle of links; but
+    // the text of a link may be no path, as that of a pipe in /proc is not.
     private static string RealPath(string path)
     {
         var full = System.IO.Path.GetFullPath(path);
-        if (System.IO.Path.GetDirectoryName(full) is not { } folder)
+        if (!System.IO.Path.Exists(full) || System.IO.Path.GetDirectoryName(full) is not { } folder)
         {
             return full;
         }

@@ -18,14 +18,14 @@ internal sealed class Terminal() : GatheredOutput(OperatingSystem.IsWindows() ? 
         }
     }
 
-    protected override bool IsWanted(Exception wrong)
+    protected override string? Fail(Exception wrong)
     {
         if (wrong.HResult != StandardOutput.NobodyReads)
         {
-            return true;
+            return wrong.Message;
         }
 
         Broken?.Invoke();
-        return false;
+        return null;
     }
 }

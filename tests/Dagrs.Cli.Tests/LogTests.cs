@@ -106,6 +106,16 @@ public sealed class LogTests
         .Leaves("run.log", "")
         .RunAsync();
 
+    [Fact]
+    public async Task A_pipe_is_no_file_that_the_log_could_overwrite()
+    {
+        using var folder = new TempFolder();
+        folder.Write("run.log", "old");
+        var script = await Bash.RunAsync(folder, "\"$DAGRS\" --yaml <(echo 'dagrs: { a: { name: A, cmd: echo new } }') --log-path run.log");
+        Assert.True(script.ExitCode == 0, script.Error);
+        Assert.Contains("[a] new", folder.Read("run.log"), StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("dagrs.yaml")]
     [InlineData("./sub/../dagrs.yaml")]

@@ -31,7 +31,7 @@ internal sealed class EventHub
     public EventHub(IEnumerable<IReporter> reporters, TimeSpan newsInterval)
     {
         _reporters = [.. reporters];
-        _newsInterval = newsInterval.TotalMilliseconds < int.MaxValue ? newsInterval : Timeout.InfiniteTimeSpan;
+        _newsInterval = newsInterval > TimeSpan.Zero && newsInterval.TotalMilliseconds < int.MaxValue ? newsInterval : Timeout.InfiniteTimeSpan;
         IsWatched = _reporters.Count > 0;
     }
 
@@ -107,7 +107,8 @@ internal sealed class EventHub
             Monitor.PulseAll(_gate);
         }
 
-        if (await Task.WhenAny(_delivered.Task, _hurry.Task).ConfigureAwait(false) == _hurry.Task)
+        // Never on the caller's thread, which may be a small one of a command: what follows is the code of whoever awaits the run.
+        if (await Task.WhenAny(_delivered.Task, _hurry.Task).ConfigureAwait(ConfigureAwaitOptions.ForceYielding) == _hurry.Task)
         {
             await Task.WhenAny(_delivered.Task, Task.Delay(LongestHaste)).ConfigureAwait(false);
         }

@@ -16,7 +16,8 @@ public interface IExecutor
 
     /// <summary>
     /// Ends what the commands of a run have left behind, such as processes in the background; called once, when none of its
-    /// commands runs any more. Nothing of the run is alive afterwards, as far as the system allows.
+    /// commands runs any more. Nothing of the run is alive afterwards, as far as the system allows. It must not keep its caller waiting:
+    /// the time after which <paramref name="kill"/> comes begins when it has returned its task.
     /// </summary>
     /// <param name="run">The run, as in <see cref="Invocation.Run"/>.</param>
     /// <param name="kill">Until then what is left is asked to end; from then on it is killed.</param>

@@ -11,7 +11,7 @@ internal sealed class RunTimers(RunOptions options, Action whenLate, Action when
     private readonly ITimer? _limit =
         options.Timeout is { } limit ? options.TimeProvider.CreateTimer(_ => whenLate(), null, limit, Timeout.InfiniteTimeSpan) : null;
 
-    private readonly Timer? _reserve = options.Parallelism > MostWithoutReserve ? KeepThreads() : null;
+    private readonly Timer? _reserve = options.Parallelism > MostWithoutReserve || options.Timeout is not null ? KeepThreads() : null;
     private readonly Lock _gate = new();
     private ITimer? _grace;
     private bool _isOver;
@@ -60,7 +60,7 @@ internal sealed class RunTimers(RunOptions options, Action whenLate, Action when
     }
 
     // Many tasks at once may use up all the threads and processes that the system allows. Then no thread could be made any more to stop
-    // them: so one of the pool and the one for timers are made before, and used now and then, that they stay.
+    // them: so one of the pool and the one for timers are made before, and used now and then, that they stay. A time limit needs both anyway.
     private static Timer KeepThreads()
     {
         var interval = TimeSpan.FromSeconds(1);

@@ -98,13 +98,21 @@ public sealed class Scheduler
         {
             using var registration = cancel.UnsafeRegister(_ => Stop(new StopCause.Canceled()), null);
             _events.Start(); // before the tasks, which may use up all the threads and processes that the system allows
-            Step(Begin);
-            await _ended.Task.ConfigureAwait(false);
-            await CleanUpAsync().ConfigureAwait(false);
-            await _timers.EndTasksAsync(_terminate.IsCancellationRequested).ConfigureAwait(false);
-            var report = new RunReport(_record, task => _scope.Values.ValueOrNull(task.Index), _stop);
-            _events.Publish(new RunEvent.RunFinished(report));
-            await _events.CloseAsync().ConfigureAwait(false);
+            RunReport report;
+            try
+            {
+                Step(Begin);
+                await _ended.Task.ConfigureAwait(false);
+                await CleanUpAsync().ConfigureAwait(false);
+                await _timers.EndTasksAsync(_terminate.IsCancellationRequested).ConfigureAwait(false);
+                report = new RunReport(_record, task => _scope.Values.ValueOrNull(task.Index), _stop);
+                _events.Publish(new RunEvent.RunFinished(report));
+            }
+            finally
+            {
+                await _events.CloseAsync().ConfigureAwait(false);
+            }
+
             return _bug is null ? report : throw new InvalidOperationException("dagrs itself failed", _bug);
         }
     }

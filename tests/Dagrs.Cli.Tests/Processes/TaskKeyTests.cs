@@ -61,11 +61,15 @@ public sealed class TaskKeyTests
         marker.AssertNoneAlive();
     }
 
+    // Many, because each may end while it is being looked for.
     [Fact]
     public async Task What_a_task_says_when_it_is_asked_to_end_is_heard() => await DagrsTest.Of(
-        """
-        dagrs: { late: { name: Late, timeout: 500ms, cmd: "(trap 'sleep 1; echo cleaned up; exit' TERM; while :; do sleep 0.05; done) & wait" } }
-        """, "--grace", "20").ExitsWith(1).PrintsLine("[late] cleaned up").RunAsync();
+        "dagrs:\n" + string.Concat(Enumerable.Range(10, 20).Select(number => $$"""
+          t{{number}}: { name: Late, timeout: 500ms, cmd: "(trap 'sleep 0.7{{number}}; echo cleaned up; exit' TERM; while :; do sleep 0.05; done) & wait" }
+
+        """)), "-k", "-j", "20", "--grace", "20", "--log-level", "off").ExitsWith(1)
+        .Expect(ran => Assert.Equal(20, ran.Lines.Count(line => line.StartsWith("[t", StringComparison.Ordinal) && line.EndsWith("] cleaned up", StringComparison.Ordinal))))
+        .RunAsync();
 
     [Fact]
     public async Task A_run_that_is_stopped_during_the_wait_for_an_attempt_ends_at_once()

@@ -125,7 +125,7 @@ internal static unsafe partial class Native
     [LibraryImport(C, SetLastError = true)]
     private static partial nint syscall(nint number, nint a, nint b, nint c);
 
-    /// <summary>Has a child close all descriptors from a number on, where the C library can (glibc from 2.34 on).</summary>
+    /// <summary>Has a child close all descriptors from a number on, where the C library can (glibc from 2.34 on, which publishing for glibc needs).</summary>
     public static void AddCloseFrom(byte* actions, int first)
     {
         if (!_hasCloseFrom)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 
 namespace Dagrs.Core.Execution.Unix;
 
@@ -7,20 +8,23 @@ namespace Dagrs.Core.Execution.Unix;
 /// Takes the exit status of processes whose parents have gone, which are children of dagrs then (it is their subreaper) and would
 /// stay in the process table until the run ends. Keeps away from the commands, which others wait for. Thread-safe.
 /// </summary>
+[SuppressMessage("Design", "CA1001", Justification = "The timer is needed for as long as the process lives.")]
 internal sealed class Orphans
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrentDictionary<int, object> _commands = new();
     private readonly bool _areAdopted;
+    private readonly Lock _gate = new();
     private long _lastLook = Stopwatch.GetTimestamp();
+    private volatile Timer? _timer;
     private int _starting;
 
     /// <param name="areAdopted">False when this process is no subreaper: then nothing is done.</param>
     public Orphans(bool areAdopted) => _areAdopted = areAdopted;
 
-    /// <summary>For how long whoever waits for a command may do nothing else, in ms; -1 is for ever.</summary>
-    public int MostIdle => _areAdopted ? (int)Interval.TotalMilliseconds : -1;
+    /// <summary>For how long those who wait for commands may do so before they call <see cref="Remind"/>, in ms; -1 is for ever.</summary>
+    public int MostPatience => _areAdopted && _timer is null ? (int)Interval.TotalMilliseconds : -1;
 
     /// <summary>Between the start of a process and <see cref="Except"/> nobody can tell it from an orphan.</summary>
     public Start WhileStarting()
@@ -36,15 +40,35 @@ internal sealed class Orphans
     public void ExceptNoLonger(int id, object waiting) => _commands.TryRemove(new(id, waiting));
 
     /// <summary>
-    /// Looks for them if nobody has for a while. Those who wait for commands call it now and then: a timer would have its own thread, and
-    /// another of the pool to call back on, which cannot be made any more where tasks have used up all that the system allows.
+    /// Begins to look for them every second, once the process is a second old: a short one need not pay for a timer. The timer is of use
+    /// besides. It needs a thread of its own and calls back on one of the pool, and keeps both: where tasks have used up all the threads
+    /// and processes that the system allows, none could be made any more, and without them a run could not be stopped.
     /// </summary>
-    public void ReapSometimes()
+    public void Remind()
     {
-        var last = Volatile.Read(ref _lastLook);
-        if (_areAdopted && Stopwatch.GetElapsedTime(last) >= Interval && Interlocked.CompareExchange(ref _lastLook, Stopwatch.GetTimestamp(), last) == last)
+        if (!_areAdopted || _timer is not null)
         {
+            return;
+        }
+
+        lock (_gate)
+        {
+            if (_timer is not null || Stopwatch.GetElapsedTime(_lastLook) < Interval)
+            {
+                return;
+            }
+
+            _lastLook = Stopwatch.GetTimestamp();
             Reap();
+            try
+            {
+                ThreadPool.UnsafeQueueUserWorkItem(_ => { }, null);
+                _timer = new Timer(_ => Reap(), null, Interval, Interval);
+            }
+            catch (Exception none) when (none is OutOfMemoryException or ThreadStartException)
+            {
+                // There are none already. Those who wait for commands go on looking.
+            }
         }
     }
 

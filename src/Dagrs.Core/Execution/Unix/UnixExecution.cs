@@ -96,12 +96,13 @@ internal sealed unsafe class UnixExecution(UnixParts parts, Invocation invocatio
         fds[1] = new() { Fd = error, Events = Native.POLLIN };
         fds[2] = new() { Fd = pidfd, Events = Native.POLLIN };
         long? ended = null;
+        var isAlone = false;
         var lateReads = 0;
         while (fds[0].Fd >= 0 || fds[1].Fd >= 0)
         {
             var isTimeUp = ended is not null && Stopwatch.GetElapsedTime(ended.Value) >= BackgroundHoldsOutput;
-            var ready = Native.poll(fds, 3, isTimeUp && !_wasStopped ? 0 : ended is not null || pidfd < 0 ? LookAgain : parts.Orphans.MostIdle);
-            parts.Orphans.ReapSometimes();
+            var ready = Native.poll(fds, 3, isAlone || (isTimeUp && !_wasStopped) ? 0 : ended is not null || pidfd < 0 ? LookAgain : parts.Orphans.MostPatience);
+            parts.Orphans.Remind();
             if (isTimeUp && !_wasStopped && (ready == 0 || ++lateReads > MostLateReads))
             {
                 sink.Warn("has ended, but a process that it left in the background holds its output open; the run goes on without it");
@@ -110,10 +111,16 @@ internal sealed unsafe class UnixExecution(UnixParts parts, Invocation invocatio
                 break;
             }
 
-            // What is left of a stopped command may take its grace, and is heard.
-            if (isTimeUp && _wasStopped && ready == 0 && !IsAnythingLeft())
+            // What is left of a stopped command may take its grace, and is heard, also what it wrote while it was looked for.
+            if (isTimeUp && _wasStopped && ready == 0)
             {
-                break;
+                if (isAlone)
+                {
+                    break;
+                }
+
+                isAlone = !IsAnythingLeft();
+                continue;
             }
 
             if (ready > 0 && fds[0].Happened != 0)
@@ -134,9 +141,9 @@ internal sealed unsafe class UnixExecution(UnixParts parts, Invocation invocatio
         }
 
         // It has closed its output and lives on, or its end is just not seen yet.
-        while (ended is null && pidfd >= 0 && Native.poll(&fds[2], 1, parts.Orphans.MostIdle) == 0)
+        while (ended is null && pidfd >= 0 && Native.poll(&fds[2], 1, parts.Orphans.MostPatience) == 0)
         {
-            parts.Orphans.ReapSometimes();
+            parts.Orphans.Remind();
         }
 
         Close(fds[0].Fd, fds[1].Fd, pidfd);
