@@ -3,7 +3,7 @@
 # gone. Prints a markdown table. Needs perl; runners that are not installed are left out and said so.
 # Usage: run.sh [PATH OF dagrs]
 set -u
-dagrs=${1:-dagrs}
+dagrs=$(command -v "${1:-dagrs}") && dagrs=$(realpath "$dagrs")
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder" || exit 1
@@ -23,7 +23,8 @@ measure() { # name, signal, command
     perl -e '$SIG{$_} = "DEFAULT" for qw(INT QUIT); exec @ARGV or die' "$@" >/dev/null 2>&1 </dev/null &
     pid=$!
     for _ in $(seq 200); do [ "$(sleeps | wc -l)" -ge 3 ] && break; sleep 0.05; done
-    kill -s "$signal" "$pid"
+    [ "$(sleeps | wc -l)" -ge 3 ] || signal="$signal (did not start its task)"
+    kill -s "${signal%% *}" "$pid"
     for _ in $(seq 300); do kill -0 "$pid" 2>/dev/null || break; sleep 0.05; done
     kill -KILL "$pid" 2>/dev/null && signal="$signal (did not end within 15 s)"
     wait "$pid" 2>/dev/null
@@ -37,7 +38,7 @@ measure() { # name, signal, command
 echo "| runner | signal | processes left | exit code |"
 echo "|---|---|---:|---:|"
 for signal in TERM INT HUP; do
-    measure dagrs "$signal" "$dagrs" --yaml dagrs.yaml
+    if [ "$dagrs" ]; then measure dagrs "$signal" "$dagrs" --yaml dagrs.yaml; else echo "| dagrs | | not installed | |"; fi
     if command -v make >/dev/null; then measure make "$signal" make; else echo "| make | | not installed | |"; fi
     if command -v ninja >/dev/null; then measure ninja "$signal" ninja; else echo "| ninja | | not installed | |"; fi
 done
