@@ -2,8 +2,8 @@ using Dagrs.Core.Execution;
 
 namespace Dagrs.Cli;
 
-/// <summary>Chooses what runs commands: our own processes, or CliWrap where the build asked for it.</summary>
+/// <summary>Chooses what runs commands.</summary>
 internal static class Executors
 {
-    public static IExecutor Create() => new ProcessExecutor(ownsProcess: true);
+    public static IExecutor Create(MainLoop loop) => new ProcessExecutor(ownsProcess: true, loop);
 }

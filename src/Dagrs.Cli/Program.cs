@@ -2,6 +2,7 @@ using System.CommandLine;
 using Dagrs.Cli.Completion;
 using Dagrs.Cli.Help;
 using Dagrs.Core.Definition;
+using Dagrs.Core.Execution.Unix;
 using OneLine = Dagrs.Core.Model.OneLine;
 
 namespace Dagrs.Cli;
@@ -11,8 +12,10 @@ internal static class Program
 {
     private const int LongestMessage = 1000; // what was typed can be of any length
 
-    public static async Task<int> Main(string[] args)
+    public static int Main(string[] args)
     {
+        OwnProcess.ReserveStandardDescriptors();
+
         // Not a RootCommand: that one looks up texts of its own for help and version, which takes longer than to build all that follows.
         var root = new Command("dagrs", "Runs the tasks of a YAML file, each as soon as all it comes after has succeeded.");
         HelpScreen.AddTo(root);
@@ -45,7 +48,7 @@ internal static class Program
 
         try
         {
-            return await arguments.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
+            return arguments.Invoke(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
         catch (InvalidFileException wrong)
         {

@@ -80,10 +80,10 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
                 result.AddError("-k and --fail-fast exclude each other");
             }
         });
-        command.SetAction((arguments, _) => RunAsync(arguments));
+        command.SetAction(Run);
     }
 
-    private async Task<int> RunAsync(ParseResult arguments)
+    private int Run(ParseResult arguments)
     {
         var definition = file.Read(arguments);
         var selected = Resolver.Select(definition, selection.Read(arguments));
@@ -94,7 +94,7 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
 
         using var logFile = arguments.GetValue(_logPath) is { } path ? LogFile.Create(path, sparing: definition.Source.Path) : null;
         var terminal = new Terminal();
-        var report = await RunAsync(selected, arguments, terminal, logFile);
+        var report = Run(selected, arguments, terminal, logFile);
         if (logFile?.Problem is { } lost)
         {
             throw new UsageException(ExitCode.OwnFailure, $"the log '{logFile.Path}' is not whole: {lost}");
@@ -105,10 +105,11 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
         return terminal.Problem is { } problem ? throw Print.NotWhole(problem, code) : code;
     }
 
-    private async Task<RunReport> RunAsync(Selected selected, ParseResult arguments, Terminal terminal, LogFile? logFile)
+    private RunReport Run(Selected selected, ParseResult arguments, Terminal terminal, LogFile? logFile)
     {
-        using var signals = new StopSignals(); // before the executor, which starts its guard
-        var executor = Executors.Create(); // it gets ready while the rest is made
+        var loop = new MainLoop();
+        using var signals = new StopSignals(loop); // before the executor, which starts its guard
+        var executor = Executors.Create(loop); // it gets ready while the rest is made
         var console = DescribeConsole(arguments, logFile is not null);
         var level = arguments.GetValue(_logLevel);
         var leastLogged = console is { IsQuiet: true, LogsToFile: false } && level < LogLevel.Error ? LogLevel.Error : level;
@@ -117,13 +118,13 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
             Skipped = [.. selected.LeftOut.Where(task => task.Reason == LeftOutReason.Skipped)],
         };
         IReporter[] reporters = log is null ? [new ConsoleReporter(terminal, console)] : [new ConsoleReporter(terminal, console), log];
-        var scheduler = new Scheduler(selected.Dag, DescribeRun(arguments, executor, reporters));
+        var scheduler = new Scheduler(selected.Dag, DescribeRun(arguments, loop, executor, reporters));
         terminal.Broken += () => scheduler.Stop(new StopCause.Signal("SIGPIPE"));
-        signals.DirectTo(scheduler);
-        return await scheduler.RunAsync();
+        signals.DirectTo(scheduler, executor);
+        return loop.Run(() => scheduler.RunAsync());
     }
 
-    private RunOptions DescribeRun(ParseResult arguments, IExecutor executor, IReporter[] reporters)
+    private RunOptions DescribeRun(ParseResult arguments, MainLoop loop, IExecutor executor, IReporter[] reporters)
     {
         var options = new RunOptions
         {
@@ -132,6 +133,8 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
             Schedule = arguments.GetValue(_schedule),
             Timeout = limits.Timeout(arguments),
             Executor = executor,
+            TimeProvider = loop,
+            MainLoop = loop,
             Reporters = reporters,
         };
         return arguments.GetValue(_grace) is { } grace ? options with { Grace = grace } : options;

@@ -1,65 +1,81 @@
 using System.Runtime.InteropServices;
 using Dagrs.Core.Events;
+using Dagrs.Core.Execution;
+using Dagrs.Core.Execution.Unix;
 using Dagrs.Core.Scheduling;
 
 namespace Dagrs.Cli;
 
 /// <summary>
-/// Brings the signals that ask dagrs to end to the run: the first stops it, the second kills what still runs. One that comes
-/// before there is a run waits for it.
+/// Brings signals to the run: of those that ask dagrs to end the first stops it, and the second kills what still runs; Ctrl-Z halts dagrs with
+/// all tasks. One that comes before there is a run waits in the main loop, on whose thread all this is done.
 /// </summary>
 internal sealed class StopSignals : IDisposable
 {
-    private readonly Lock _gate = new();
-    private readonly List<PosixSignalRegistration> _registrations = [];
-    private readonly List<PosixSignal> _early = [];
+    // SIGXFSZ is heard and no more: a file that may not grow then tells so where it is written.
+    private static readonly int[] Taken = [TakenSignals.SIGINT, TakenSignals.SIGTERM, TakenSignals.SIGHUP, TakenSignals.SIGTSTP, TakenSignals.SIGXFSZ];
+
+    private readonly MainLoop _loop;
+    private readonly List<PosixSignalRegistration> _registrations = []; // on Windows
     private Scheduler? _run;
+    private ISuspendable? _executor;
     private int _count;
 
-    public StopSignals()
+    /// <param name="loop">Where they are brought from.</param>
+    /// <exception cref="UsageException">The system has no thread for it.</exception>
+    public StopSignals(MainLoop loop)
     {
-        Register(PosixSignal.SIGINT);
-        Register(PosixSignal.SIGTERM);
-        Register(PosixSignal.SIGHUP);
-    }
-
-    /// <summary>From now on signals go to this run, first those that have come already.</summary>
-    public void DirectTo(Scheduler run)
-    {
-        lock (_gate)
+        _loop = loop;
+        if (OperatingSystem.IsWindows())
         {
-            _run = run;
-            _early.ForEach(signal => Bring(signal, run));
+            Register(PosixSignal.SIGINT, TakenSignals.SIGINT);
+            Register(PosixSignal.SIGTERM, TakenSignals.SIGTERM);
+            Register(PosixSignal.SIGHUP, TakenSignals.SIGHUP);
+        }
+        else if (!TakenSignals.TryTake(Taken, signal => loop.Post(() => Bring(signal))))
+        {
+            throw new UsageException(ExitCode.OwnFailure, "cannot run anything: no more threads or processes are allowed");
         }
     }
 
-    public void Dispose() => _registrations.ForEach(registration => registration.Dispose());
+    /// <summary>Signals go to this run.</summary>
+    public void DirectTo(Scheduler run, IExecutor executor) => (_run, _executor) = (run, executor as ISuspendable);
 
-    private void Register(PosixSignal signal) => _registrations.Add(PosixSignalRegistration.Create(signal, context =>
+    public void Dispose()
+    {
+        _registrations.ForEach(registration => registration.Dispose());
+        if (!OperatingSystem.IsWindows())
+        {
+            TakenSignals.GiveBack(Taken);
+        }
+    }
+
+    private void Register(PosixSignal signal, int number) => _registrations.Add(PosixSignalRegistration.Create(signal, context =>
     {
         context.Cancel = true;
-        lock (_gate)
-        {
-            if (_run is null)
-            {
-                _early.Add(signal);
-            }
-            else
-            {
-                Bring(signal, _run);
-            }
-        }
+        _loop.Post(() => Bring(number));
     }));
 
-    private void Bring(PosixSignal signal, Scheduler run)
+    private void Bring(int signal)
     {
-        if (++_count == 1)
+        if (signal == TakenSignals.SIGTSTP)
         {
-            run.Stop(new StopCause.Signal(signal.ToString()));
+            _loop.Suspend(Halt);
         }
-        else
+        else if (signal != TakenSignals.SIGXFSZ && ++_count == 1)
         {
-            run.Kill();
+            _run!.Stop(new StopCause.Signal(Signals.NameOf(signal)));
         }
+        else if (signal != TakenSignals.SIGXFSZ)
+        {
+            _run!.Kill();
+        }
+    }
+
+    private void Halt()
+    {
+        _executor?.Suspend();
+        OwnProcess.Halt();
+        _executor?.Resume();
     }
 }

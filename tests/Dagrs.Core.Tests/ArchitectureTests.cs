@@ -61,8 +61,8 @@ public sealed partial class ArchitectureTests
     }
 
     [Theory]
-    [InlineData("src/Dagrs.Core/Dagrs.Core.csproj", "YamlDotNet")]
-    [InlineData("src/Dagrs.Cli/Dagrs.Cli.csproj", "Serilog", "System.CommandLine")]
+    [InlineData("src/Dagrs.Core/Dagrs.Core.csproj", "CliWrap", "YamlDotNet")]
+    [InlineData("src/Dagrs.Cli/Dagrs.Cli.csproj", "Serilog", "Serilog.Sinks.File", "System.CommandLine")]
     public void A_project_refers_to_the_packages_of_the_design(string project, params string[] packages)
     {
         var text = File.ReadAllText(Path.Combine(Repository.Root, project));

@@ -19,7 +19,9 @@ internal sealed class EventHub
     private readonly List<IReporter> _reporters;
     private readonly TimeSpan _newsInterval;
     private readonly TaskCompletionSource _delivered = new(); // what comes after it goes on, on the thread that has nothing more to do
-    private readonly TaskCompletionSource _hurry = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _hurry;
+    private readonly TimeProvider _clock;
+    private readonly Action<Action>? _post;
     private List<RunEvent> _waiting = [];
     private long _bytesWaiting;
     private bool _closed;
@@ -28,8 +30,12 @@ internal sealed class EventHub
 
     /// <param name="reporters">Who is told.</param>
     /// <param name="newsInterval">After how long without any event <see cref="RunEvent.NoNews"/> is told; by the machine's clock, as all waiting here.</param>
-    public EventHub(IEnumerable<IReporter> reporters, TimeSpan newsInterval)
+    /// <param name="clock">Bounds the wait for a reporter in haste; null: the machine's.</param>
+    /// <param name="post">Has something done on a thread that the caller keeps for it; null: on one of the pool.</param>
+    public EventHub(IEnumerable<IReporter> reporters, TimeSpan newsInterval, TimeProvider? clock = null, Action<Action>? post = null)
     {
+        (_clock, _post) = (clock ?? TimeProvider.System, post);
+        _hurry = new(post is null ? TaskCreationOptions.RunContinuationsAsynchronously : TaskCreationOptions.None);
         _reporters = [.. reporters];
         _newsInterval = newsInterval > TimeSpan.Zero && newsInterval.TotalMilliseconds < int.MaxValue ? newsInterval : Timeout.InfiniteTimeSpan;
         IsWatched = _reporters.Count > 0;
@@ -90,7 +96,14 @@ internal sealed class EventHub
             Monitor.PulseAll(_gate);
         }
 
-        _hurry.TrySetResult();
+        if (_post is null)
+        {
+            _hurry.TrySetResult();
+        }
+        else
+        {
+            _post(() => _hurry.TrySetResult());
+        }
     }
 
     /// <summary>Ends when every event has been delivered, or soon after <see cref="StopWaiting"/>. Nothing may be published afterwards.</summary>
@@ -107,10 +120,12 @@ internal sealed class EventHub
             Monitor.PulseAll(_gate);
         }
 
-        // Never on the caller's thread, which may be a small one of a command: what follows is the code of whoever awaits the run.
-        if (await Task.WhenAny(_delivered.Task, _hurry.Task).ConfigureAwait(ConfigureAwaitOptions.ForceYielding) == _hurry.Task)
+        // Never on the caller's thread, which may be a small one of a command: what follows is the code of whoever awaits the run. Where
+        // there is a thread to post to, that one awaits it.
+        var first = Task.WhenAny(_delivered.Task, _hurry.Task);
+        if (await first.ConfigureAwait(_post is null ? ConfigureAwaitOptions.ForceYielding : ConfigureAwaitOptions.None) == _hurry.Task)
         {
-            await Task.WhenAny(_delivered.Task, Task.Delay(LongestHaste)).ConfigureAwait(false);
+            await Task.WhenAny(_delivered.Task, Task.Delay(LongestHaste, _clock)).ConfigureAwait(false);
         }
     }
 

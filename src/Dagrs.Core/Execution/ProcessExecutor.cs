@@ -4,7 +4,7 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Execution;
 
 /// <summary>The default executor: commands are processes of this machine. Thread-safe.</summary>
-public sealed class ProcessExecutor : IExecutor
+public sealed class ProcessExecutor : IExecutor, ISuspendable
 {
     private readonly IExecutor _platform;
 
@@ -14,8 +14,15 @@ public sealed class ProcessExecutor : IExecutor
     /// one whose parent has gone, and all die with it when it is killed. A program with other children leaves it false: then
     /// processes that a command left behind are known by the variable <c>DAGRS_RUN</c> that they inherited.
     /// </param>
-    public ProcessExecutor(bool ownsProcess = false) =>
-        _platform = OperatingSystem.IsWindows() ? new PortableExecutor() : new UnixExecutor(ownsProcess);
+    public ProcessExecutor(bool ownsProcess = false)
+        : this(ownsProcess, null)
+    {
+    }
+
+    /// <param name="ownsProcess">As above.</param>
+    /// <param name="loop">Does what is needed beside the commands; null: timers and the thread pool do it.</param>
+    internal ProcessExecutor(bool ownsProcess, MainLoop? loop) =>
+        _platform = OperatingSystem.IsWindows() ? new PortableExecutor() : new UnixExecutor(ownsProcess, loop);
 
     /// <inheritdoc/>
     public Task<Outcome> ExecuteAsync(Invocation invocation, IOutputSink output, StopTokens stopTokens)
@@ -27,4 +34,8 @@ public sealed class ProcessExecutor : IExecutor
 
     /// <inheritdoc/>
     public Task<int> CleanUpAsync(string run, CancellationToken kill) => _platform.CleanUpAsync(run, kill);
+
+    void ISuspendable.Suspend() => (_platform as ISuspendable)?.Suspend();
+
+    void ISuspendable.Resume() => (_platform as ISuspendable)?.Resume();
 }

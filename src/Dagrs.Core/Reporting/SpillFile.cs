@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Dagrs.Core.Model;
 using Microsoft.Win32.SafeHandles;
 
 namespace Dagrs.Core.Reporting;
@@ -76,7 +77,7 @@ internal sealed class SpillFile
 
     private static SafeFileHandle Create()
     {
-        var path = Path.Combine(Path.GetTempPath(), "dagrs-" + Path.GetRandomFileName());
+        var path = Path.Combine(Path.GetTempPath(), "dagrs-" + RandomId.New());
         var file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, OperatingSystem.IsWindows() ? FileOptions.DeleteOnClose : FileOptions.None);
         if (!OperatingSystem.IsWindows())
         {

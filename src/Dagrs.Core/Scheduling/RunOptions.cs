@@ -50,6 +50,9 @@ public sealed record RunOptions
     /// <summary>The processors this process may use (its affinity and cgroup limit included) and two more, at least four.</summary>
     public static int DefaultParallelism => Math.Max(4, System.Environment.ProcessorCount + 2);
 
+    /// <summary>Who does what must not take a new thread; the <see cref="TimeProvider"/> too then. Null: the thread pool does it.</summary>
+    internal MainLoop? MainLoop { get; init; }
+
     /// <summary>Slots shared with other runs, besides those of this one.</summary>
     internal SlotLimit? SharedSlots { get; init; }
 }

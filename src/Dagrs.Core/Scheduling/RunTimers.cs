@@ -6,12 +6,9 @@ namespace Dagrs.Core.Scheduling;
 /// <param name="whenGraceEnds">Called when the grace that <see cref="KillAfterGrace"/> grants is over.</param>
 internal sealed class RunTimers(RunOptions options, Action whenLate, Action whenGraceEnds) : IAsyncDisposable
 {
-    private const int MostWithoutReserve = 16; // tasks at once
-
     private readonly ITimer? _limit =
         options.Timeout is { } limit ? options.TimeProvider.CreateTimer(_ => whenLate(), null, limit, Timeout.InfiniteTimeSpan) : null;
 
-    private readonly Timer? _reserve = options.Parallelism > MostWithoutReserve || options.Timeout is not null ? KeepThreads() : null;
     private readonly Lock _gate = new();
     private ITimer? _grace;
     private bool _isOver;
@@ -53,19 +50,6 @@ internal sealed class RunTimers(RunOptions options, Action whenLate, Action when
         }
 
         await EndGraceAsync().ConfigureAwait(false);
-        if (_reserve is not null)
-        {
-            await _reserve.DisposeAsync().ConfigureAwait(false);
-        }
-    }
-
-    // Many tasks at once may use up all the threads and processes that the system allows. Then no thread could be made any more to stop
-    // them: so one of the pool and the one for timers are made before, and used now and then, that they stay. A time limit needs both anyway.
-    private static Timer KeepThreads()
-    {
-        var interval = TimeSpan.FromSeconds(1);
-        ThreadPool.UnsafeQueueUserWorkItem(_ => { }, null);
-        return new Timer(_ => { }, null, interval, interval);
     }
 
     private async ValueTask EndGraceAsync()

@@ -59,7 +59,7 @@ public sealed class Scheduler
         ArgumentOutOfRangeException.ThrowIfLessThan(options.Parallelism, 1, nameof(options));
         _dag = dag;
         _options = options;
-        _events = new EventHub(options.Reporters, options.NewsInterval);
+        _events = new EventHub(options.Reporters, options.NewsInterval, options.MainLoop, options.MainLoop is { } loop ? loop.Post : null);
         // Where the thread of the reporters takes over at the end, that of the last task goes on until then. Otherwise it must not: it may
         // be a small one of a command, and what follows is the caller's code.
         _ended = new(_events.IsWatched ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
@@ -77,7 +77,7 @@ public sealed class Scheduler
     }
 
     /// <summary>The run's id: what tasks see as <c>DAGRS_RUN</c>.</summary>
-    public string Id { get; } = Guid.NewGuid().ToString("N")[..16];
+    public string Id { get; } = RandomId.New()[..16];
 
     /// <summary>Runs the graph to its end and tells what has become of every task. Never throws for what a task does.</summary>
     /// <param name="cancel">Stops the run as <see cref="Stop"/> does.</param>
@@ -439,8 +439,7 @@ public sealed class Scheduler
             _events.Publish(new RunEvent.RunStopping(cause));
         }
 
-        // Not under the lock: whoever listens to the token may take his time.
-        _ = _terminate.CancelAsync();
+        Cancel(_terminate);
         _timers?.KillAfterGrace();
     }
 
@@ -451,7 +450,7 @@ public sealed class Scheduler
             StopRunning(new StopCause.Canceled(), now);
         }
 
-        _ = _kill.CancelAsync();
+        Cancel(_kill);
         _events.StopWaiting();
 
         // Commands end when they are killed. C# code that was asked to end and did not is left to itself.
@@ -461,6 +460,19 @@ public sealed class Scheduler
             {
                 End(task, new(new Outcome.Stopped(), 1), now);
             }
+        }
+    }
+
+    // Not under the lock: whoever listens to the token may take his time.
+    private void Cancel(CancellationTokenSource source)
+    {
+        if (_options.MainLoop is { } loop)
+        {
+            loop.Post(source.Cancel);
+        }
+        else
+        {
+            _ = source.CancelAsync();
         }
     }
 

@@ -13,6 +13,9 @@ internal static unsafe partial class Native
 
     public const int SIGKILL = 9;
     public const int SIGTERM = 15;
+    public static readonly int SIGCHLD = OperatingSystem.IsMacOS() ? 20 : 17;
+    public static readonly int SIGCONT = OperatingSystem.IsMacOS() ? 19 : 18;
+    public static readonly int SIGSTOP = OperatingSystem.IsMacOS() ? 17 : 19;
 
     public const short POLLIN = 1;
 
@@ -25,11 +28,6 @@ internal static unsafe partial class Native
     public const int OpaqueSize = 512;
 
     private const string C = "libc";
-    private const int WaitForPid = 1;
-    private const int WaitExited = 4;
-    private const int SignalInfoSize = 128;
-    private static readonly int WaitNoHang = 1;
-    private static readonly int WaitNoReap = OperatingSystem.IsMacOS() ? 0x20 : 0x1000000;
     private const int SysPidfdOpen = 434; // the same on every architecture of Linux
     private const int SysCloseRange = 436;
     private const uint CloseRangeCloexec = 4;
@@ -101,6 +99,18 @@ internal static unsafe partial class Native
     [LibraryImport("libSystem.Native", EntryPoint = "SystemNative_GetEnviron")]
     public static partial byte** GetEnvironment();
 
+    [LibraryImport(C, SetLastError = true)]
+    public static partial int getpgid(int pid);
+
+    [LibraryImport(C)]
+    private static partial int sigaction(int signal, void* action, void* previous);
+
+    [LibraryImport(C)]
+    private static partial nint signal(int number, nint handler);
+
+    [LibraryImport(C, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial nint readlink(string path, byte* target, nuint size);
+
     [LibraryImport(C, StringMarshalling = StringMarshalling.Utf8)]
     private static partial byte* realpath(string path, byte* resolved);
 
@@ -108,7 +118,7 @@ internal static unsafe partial class Native
     private static partial void free(void* memory);
 
     [LibraryImport(C, SetLastError = true)]
-    private static partial int waitid(int idType, int id, int* info, int options);
+    public static partial int waitid(int idType, int id, int* info, int options);
 
     [LibraryImport(C, SetLastError = true)]
     private static partial int pipe2(int* fds, int flags);
@@ -159,8 +169,18 @@ internal static unsafe partial class Native
         return made == 0;
     }
 
+    /// <summary>True when a descriptor is open.</summary>
+    public static bool IsOpen(int descriptor)
+    {
+        const int getDescriptorFlags = 1;
+        return fcntl(descriptor, getDescriptorFlags, 0) >= 0;
+    }
+
     /// <summary>A descriptor that becomes readable when the process ends; -1 where the system has none (Linux before 5.3).</summary>
     public static int OpenPidfd(int pid) => OperatingSystem.IsLinux() ? (int)syscall(SysPidfdOpen, pid, 0, 0) : -1;
+
+    /// <summary>Waits for some milliseconds on this thread, without the runtime.</summary>
+    public static int Sleep(int milliseconds) => poll(null, 0, milliseconds);
 
     /// <summary>Where a path leads, without links; null when it leads nowhere.</summary>
     public static string? RealPath(string path)
@@ -199,27 +219,24 @@ internal static unsafe partial class Native
         }
     }
 
-    /// <summary>Takes the status of a child that has ended, if it has.</summary>
-    public static void TryReap(int pid) => _ = waitpid(pid, out _, WaitNoHang);
-
-    /// <summary>True when the child has ended; its status stays to be taken by <c>waitpid</c>.</summary>
-    public static bool HasEnded(int pid) => WaitForEnd(pid, WaitNoHang);
-
-    /// <summary>Waits until the child has ended; its status stays to be taken by <c>waitpid</c>.</summary>
-    public static void WaitUntilEnded(int pid) => WaitForEnd(pid, 0);
-
-    private static bool WaitForEnd(int pid, int options)
+    /// <summary>Who starts this process may have SIGCHLD ignored, which it inherits; then the system throws the status of its children away.</summary>
+    public static void KeepStatusOfChildren()
     {
-        var info = stackalloc int[SignalInfoSize / sizeof(int)];
-        int result;
-        do
+        const nint byDefault = 0, ignored = 1;
+        var present = stackalloc byte[OpaqueSize];
+        if (sigaction(SIGCHLD, null, present) == 0 && *(nint*)present == ignored)
         {
-            info[0] = 0;
-            result = waitid(WaitForPid, pid, info, WaitExited | WaitNoReap | options);
+            _ = signal(SIGCHLD, byDefault);
         }
-        while (result < 0 && Marshal.GetLastPInvokeError() == EINTR);
+    }
 
-        return result < 0 || info[0] != 0; // si_signo comes first and stays 0 when nothing has ended
+    /// <summary>Where a link leads, in its own words; null when there is none.</summary>
+    public static string? ReadLink(string path)
+    {
+        const int enough = 256;
+        var target = stackalloc byte[enough];
+        var length = readlink(path, target, enough);
+        return length < 0 ? null : System.Text.Encoding.UTF8.GetString(target, (int)length);
     }
 
     [StructLayout(LayoutKind.Sequential)]

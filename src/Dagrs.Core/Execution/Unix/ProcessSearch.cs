@@ -4,7 +4,7 @@ using System.Text;
 namespace Dagrs.Core.Execution.Unix;
 
 /// <summary>
-/// Finds the processes of a command wherever they are: in its group, or known by the variables that they inherited. One look at
+/// Finds the processes of a command wherever they are: in its group, its descendants, or known by the variables that they inherited. One look at
 /// the process table serves all who asked before it began, so that stopping a thousand commands takes one or two. Thread-safe.
 /// </summary>
 internal sealed class ProcessSearch
@@ -13,6 +13,8 @@ internal sealed class ProcessSearch
     private long _asked;
     private long _served;
     private ILookup<int, ProcessTable.Entry> _byGroup = Array.Empty<ProcessTable.Entry>().ToLookup(entry => entry.Group);
+    private ILookup<int, ProcessTable.Entry> _byParent = Array.Empty<ProcessTable.Entry>().ToLookup(entry => entry.Parent);
+    private ILookup<ProcessTable.Identity, ProcessTable.Entry> _byIdentity = Array.Empty<ProcessTable.Entry>().ToLookup(entry => entry.Identity);
     private ILookup<Marks, ProcessTable.Entry> _byMarks = Array.Empty<ProcessTable.Entry>().ToLookup(_ => default(Marks));
 
     /// <summary>Asks for a look that begins from now on.</summary>
@@ -21,8 +23,9 @@ internal sealed class ProcessSearch
     /// <summary>The living processes of one attempt of a command.</summary>
     /// <param name="ask">What <see cref="Ask"/> gave.</param>
     /// <param name="invocation">The attempt.</param>
-    /// <param name="group">Its process group.</param>
-    public List<ProcessTable.Entry> Find(long ask, Invocation invocation, int group)
+    /// <param name="leader">Its own process, which has the number of its process group.</param>
+    /// <param name="known">Processes of it that were found before.</param>
+    public List<ProcessTable.Entry> Find(long ask, Invocation invocation, int leader, IReadOnlySet<ProcessTable.Identity> known)
     {
         var marks = new Marks(invocation.Run, invocation.Name, invocation.Attempt.ToString(CultureInfo.InvariantCulture));
         lock (_gate)
@@ -33,7 +36,8 @@ internal sealed class ProcessSearch
                 Look();
             }
 
-            return [.. invocation.Run.Length == 0 ? _byGroup[group] : _byGroup[group].Union(_byMarks[marks])];
+            var near = _byGroup[leader].Union(DescendantsOf(leader)).Union(known.SelectMany(process => _byIdentity[process]));
+            return [.. invocation.Run.Length == 0 ? near : near.Union(_byMarks[marks])];
         }
     }
 
@@ -47,7 +51,20 @@ internal sealed class ProcessSearch
     {
         var entries = Living().ToArray();
         _byGroup = entries.ToLookup(entry => entry.Group);
+        _byIdentity = entries.ToLookup(entry => entry.Identity);
+        _byParent = entries.ToLookup(entry => entry.Parent);
         _byMarks = entries.ToLookup(entry => Marks.Of(entry.Id));
+    }
+
+    private List<ProcessTable.Entry> DescendantsOf(int ancestor)
+    {
+        var found = new List<ProcessTable.Entry>(_byParent[ancestor]);
+        for (var i = 0; i < found.Count; i++)
+        {
+            found.AddRange(_byParent[found[i].Id]);
+        }
+
+        return found;
     }
 
     private static IEnumerable<ProcessTable.Entry> Living() => ProcessTable.Read().Where(entry => !entry.HasEnded && entry.Id != Environment.ProcessId);

@@ -4,10 +4,11 @@ namespace Dagrs.Core.Execution.Unix;
 /// Threads that each look after one command from its start to its end, blocking. There are as many as there are commands at
 /// once. A command started by the end of another goes on in the same thread, so a chain of commands costs no thread switch.
 /// </summary>
-internal sealed class SlotThreads
+/// <param name="keep">True when they stay as long as the process does: one that has gone may not be had again.</param>
+internal sealed class SlotThreads(bool keep)
 {
     private const int StackSize = 256 * 1024;
-    private static readonly TimeSpan Idle = TimeSpan.FromSeconds(10);
+    private readonly TimeSpan _idleTime = keep ? Timeout.InfiniteTimeSpan : TimeSpan.FromSeconds(10);
 
     [ThreadStatic]
     private static Slot? _slotOfThread;
@@ -85,7 +86,7 @@ internal sealed class SlotThreads
             _idle++;
             while (_waiting.Count == 0)
             {
-                if (!Monitor.Wait(_gate, Idle) && _waiting.Count == 0)
+                if (!Monitor.Wait(_gate, _idleTime) && _waiting.Count == 0)
                 {
                     _idle--;
                     return null;

@@ -16,12 +16,13 @@ internal sealed unsafe class Spawner
     private readonly byte* _attributes = (byte*)NativeMemory.AllocZeroed(Native.OpaqueSize);
     private readonly InheritedEnvironment _environment = new();
     private readonly WorkingDirectory _workingDirectory = new();
-    private readonly int _noInput = Native.open("/dev/null", Native.O_RDONLY | Native.O_CLOEXEC);
+    private readonly int _noInput = OpenNothing();
     private readonly string? _searchPath = Environment.GetEnvironmentVariable("PATH");
 
     public Spawner()
     {
         Native.KeepDescriptorsFromChildren();
+        Native.KeepStatusOfChildren();
         var signals = stackalloc byte[Native.OpaqueSize];
         _ = Native.posix_spawnattr_init(_attributes);
         _ = Native.posix_spawnattr_setflags(_attributes, (short)(Native.POSIX_SPAWN_SETSIGDEF | Native.POSIX_SPAWN_SETSIGMASK | GroupFlag()));
@@ -67,7 +68,8 @@ internal sealed unsafe class Spawner
     /// <summary>Starts a program that looks after this process; its standard input is the given descriptor, its output goes nowhere.</summary>
     public int TryStartGuard(string[] words, int input)
     {
-        using var environment = _environment.With([(RunVariable, ""), (TaskVariable, "")], System.Collections.Frozen.FrozenDictionary<string, string>.Empty);
+        // Nothing of the caller's: TMOUT, SHELLOPTS, an exported function or another PATH would change what its script does.
+        using var environment = Strings([Word("PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"), Word("LC_ALL=C")]);
         var nowhere = Native.open("/dev/null", Native.O_RDWR | Native.O_CLOEXEC);
         var problem = Start(SystemShell, Words(words), environment, null, new Streams(input, nowhere, nowhere), out var pid);
         _ = Native.close(nowhere);
@@ -131,6 +133,18 @@ internal sealed unsafe class Spawner
         {
             _ = Native.posix_spawn_file_actions_destroy(actions);
         }
+    }
+
+    // A root without devices has no /dev/null, but the end of a pipe that nobody writes to is as empty.
+    private static int OpenNothing()
+    {
+        var nothing = Native.open("/dev/null", Native.O_RDONLY | Native.O_CLOEXEC);
+        if (nothing < 0 && Native.TryPipe(out nothing, out var writeEnd))
+        {
+            _ = Native.close(writeEnd);
+        }
+
+        return nothing;
     }
 
     // A group is all that is needed to stop a command. On a terminal it gets a session as well: there a program in a background group

@@ -12,7 +12,6 @@ internal sealed unsafe class UnixExecution(UnixParts parts, Invocation invocatio
     private const int LookAgain = 20; // ms
     private const int MostLateReads = 64; // of a process that has ended: what a pipe of 1 MiB holds, in the smallest pieces likely
     private static readonly TimeSpan BackgroundHoldsOutput = TimeSpan.FromSeconds(0.5);
-    private static readonly TimeSpan MostAfterKill = TimeSpan.FromSeconds(2);
 
     [ThreadStatic]
     private static byte[]? _bufferOfThread;
@@ -21,12 +20,9 @@ internal sealed unsafe class UnixExecution(UnixParts parts, Invocation invocatio
     private readonly TaskCompletionSource<Outcome> _completion =
         new(invocation.EndsInPlace ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
 
-    private readonly Lock _gate = new();
     private readonly OutputCapture? _capture = invocation.CapturesOutput ? new() : null;
     private int _pid;
-    private bool _isOver;
-    private bool _wasStopped;
-    private long? _killed;
+    private CommandProcesses _processes = null!; // from the start on
 
     public static Outcome.NotStarted NoDescriptors { get; } = new("could not be started: no file descriptors are left (EMFILE)");
 
@@ -69,10 +65,13 @@ internal sealed unsafe class UnixExecution(UnixParts parts, Invocation invocatio
         }
 
         string? problem;
-        using (parts.Orphans.WhileStarting())
+        using (parts.Processes.Orphans.WhileStarting())
         {
             problem = parts.Spawner.TryStart(invocation, outputWrite, _capture is null ? outputWrite : errorWrite, out _pid);
-            parts.Orphans.Except(_pid, this);
+            if (problem is null)
+            {
+                parts.Processes.Began(_pid, this);
+            }
         }
 
         Close(outputWrite, errorWrite);
@@ -82,8 +81,9 @@ internal sealed unsafe class UnixExecution(UnixParts parts, Invocation invocatio
             return new Outcome.NotStarted(problem);
         }
 
-        using var terminate = stop.Terminate.UnsafeRegister(static self => ((UnixExecution)self!).Signal(Native.SIGTERM), this);
-        using var kill = stop.Kill.UnsafeRegister(static self => ((UnixExecution)self!).Signal(Native.SIGKILL), this);
+        _processes = new(parts.Processes, invocation, _pid, stop.Kill);
+        using var terminate = stop.Terminate.UnsafeRegister(static processes => ((CommandProcesses)processes!).Signal(Native.SIGTERM), _processes);
+        using var kill = stop.Kill.UnsafeRegister(static processes => ((CommandProcesses)processes!).Signal(Native.SIGKILL), _processes);
         Drain(outputRead, errorRead);
         return Wait();
     }
@@ -101,9 +101,8 @@ internal sealed unsafe class UnixExecution(UnixParts parts, Invocation invocatio
         while (fds[0].Fd >= 0 || fds[1].Fd >= 0)
         {
             var isTimeUp = ended is not null && Stopwatch.GetElapsedTime(ended.Value) >= BackgroundHoldsOutput;
-            var ready = Native.poll(fds, 3, isAlone || (isTimeUp && !_wasStopped) ? 0 : ended is not null || pidfd < 0 ? LookAgain : parts.Orphans.MostPatience);
-            parts.Orphans.Remind();
-            if (isTimeUp && !_wasStopped && (ready == 0 || ++lateReads > MostLateReads))
+            var ready = Native.poll(fds, 3, isAlone || (isTimeUp && !_processes.WasStopped) ? 0 : ended is not null || pidfd < 0 ? LookAgain : -1);
+            if (isTimeUp && !_processes.WasStopped && (ready == 0 || ++lateReads > MostLateReads))
             {
                 sink.Warn("has ended, but a process that it left in the background holds its output open; the run goes on without it");
                 LeaveToReadOn(ref fds[0].Fd);
@@ -112,14 +111,14 @@ internal sealed unsafe class UnixExecution(UnixParts parts, Invocation invocatio
             }
 
             // What is left of a stopped command may take its grace, and is heard, also what it wrote while it was looked for.
-            if (isTimeUp && _wasStopped && ready == 0)
+            if (isTimeUp && _processes.WasStopped && ready == 0)
             {
                 if (isAlone)
                 {
                     break;
                 }
 
-                isAlone = !IsAnythingLeft();
+                isAlone = !_processes.IsAnythingLeft();
                 continue;
             }
 
@@ -141,9 +140,9 @@ internal sealed unsafe class UnixExecution(UnixParts parts, Invocation invocatio
         }
 
         // It has closed its output and lives on, or its end is just not seen yet.
-        while (ended is null && pidfd >= 0 && Native.poll(&fds[2], 1, parts.Orphans.MostPatience) == 0)
+        if (ended is null && pidfd >= 0)
         {
-            parts.Orphans.Remind();
+            _ = Native.poll(&fds[2], 1, -1);
         }
 
         Close(fds[0].Fd, fds[1].Fd, pidfd);
@@ -209,78 +208,32 @@ internal sealed unsafe class UnixExecution(UnixParts parts, Invocation invocatio
     }
 
     // Looks without taking the status, so that the process stays ours to signal until Wait takes it.
-    private bool HasEnded() => Native.HasEnded(_pid);
+    private bool HasEnded() => Children.HasEnded(_pid);
 
     private Outcome Wait()
     {
-        Native.WaitUntilEnded(_pid);
-        while (_wasStopped && IsAnythingLeft())
+        Children.WaitUntilEnded(_pid);
+        while (_processes.WasStopped && _processes.IsAnythingLeft())
         {
-            _ = Native.poll(null, 0, LookAgain);
+            _ = Native.Sleep(LookAgain);
         }
 
-        int status;
-        lock (_gate)
+        if (!_processes.TakeStatus(out var status))
         {
-            _isOver = true;
-            if (Native.waitpid(_pid, out status, 0) != _pid)
-            {
-                return new Outcome.NotStarted("its exit status was taken by another part of this process");
-            }
+            return new Outcome.NotStarted("its exit status was taken by another part of this process");
         }
 
-        parts.Orphans.ExceptNoLonger(_pid, this);
+        parts.Processes.Orphans.ExceptNoLonger(_pid, this);
+        _processes.WaitForGroup();
         var signal = status & 0x7f;
         var code = (status >> 8) & 0xff;
-        return (_wasStopped, signal, code) switch
+        return (_processes.WasStopped, signal, code) switch
         {
             (true, _, _) => new Outcome.Stopped(),
             (_, not 0, _) => new Outcome.Killed(Signals.NameOf(signal)) { Code = 128 + signal },
             (_, _, not 0) => new Outcome.Exited(code) { Output = _capture?.Output ?? default },
             _ => _capture is null ? Outcome.Success : new Outcome.Succeeded { Output = _capture.Output },
         };
-    }
-
-    // Called for all commands of a run one after the other when it is stopped, so the search for those that have left the group is done elsewhere.
-    private void Signal(int signal)
-    {
-        lock (_gate)
-        {
-            if (_isOver || (!_wasStopped && HasEnded()))
-            {
-                return;
-            }
-
-            _wasStopped = true;
-            _ = Native.kill(-_pid, signal);
-        }
-
-        var ask = parts.Search.Ask();
-        ThreadPool.UnsafeQueueUserWorkItem(_ => SignalDeserters(ask, signal), null);
-    }
-
-    private void SignalDeserters(long ask, int signal)
-    {
-        foreach (var process in parts.Search.Find(ask, invocation, _pid))
-        {
-            if (process.Group != _pid)
-            {
-                _ = Native.kill(process.Id, signal);
-            }
-        }
-    }
-
-    // A stopped command is over when all its processes are, so that its next attempt does not meet them. They get the grace too.
-    private bool IsAnythingLeft()
-    {
-        var left = parts.Search.Find(parts.Search.Ask(), invocation, _pid);
-        if (stop.Kill.IsCancellationRequested)
-        {
-            _killed ??= Stopwatch.GetTimestamp();
-            left.ForEach(process => Native.kill(process.Id, Native.SIGKILL));
-        }
-
-        return left.Count > 0 && (_killed is null || Stopwatch.GetElapsedTime(_killed.Value) < MostAfterKill);
     }
 
     private static void Close(params ReadOnlySpan<int> fds)

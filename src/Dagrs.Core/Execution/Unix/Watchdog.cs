@@ -7,17 +7,17 @@ namespace Dagrs.Core.Execution.Unix;
 internal sealed class Watchdog : IDisposable
 {
     // read ends when the last writer of the pipe, dagrs, is gone. What is killed may have children by then, hence the loop.
-    // The exit code of grep says nothing: it is an error when the environment of just one process of somebody else cannot be read.
+    // The files of threads are for processes whose first thread has ended. The exit code of grep says nothing: it is an error when the environment of just one process of somebody else cannot be read.
     private const string Script = """
         trap '' INT TERM HUP
         while read -r run; do set -- "$@" -e "DAGRS_RUN=$run"; done
         [ "$#" -gt 0 ] || exit 0
         for round in 1 2 3 4 5 6 7 8 9 10; do
-          found=$(grep -ls "$@" /proc/[0-9]*/environ 2>/dev/null)
+          found=$(grep -ls "$@" /proc/[0-9]*/environ 2>/dev/null; grep -ls "$@" /proc/[0-9]*/task/[0-9]*/environ 2>/dev/null)
           [ "$found" ] || exit 0
           for file in $found; do
             pid=${file#/proc/}
-            kill -9 "${pid%/environ}"
+            kill -9 "${pid%%/*}"
           done
         done
         """;
@@ -33,15 +33,18 @@ internal sealed class Watchdog : IDisposable
 
     public int ProcessId { get; }
 
-    public static Watchdog? TryStart(UnixParts parts)
+    /// <summary>True when something has ended it.</summary>
+    public bool HasEnded => Children.HasEnded(ProcessId);
+
+    public static Watchdog? TryStart(Spawner spawner, Orphans orphans)
     {
         if (!OperatingSystem.IsLinux() || !Native.TryPipe(out var readEnd, out var writeEnd))
         {
             return null;
         }
 
-        using var starting = parts.Orphans.WhileStarting();
-        var id = parts.Spawner.TryStartGuard(["sh", "-c", Script, "dagrs-watchdog"], readEnd);
+        using var starting = orphans.WhileStarting();
+        var id = spawner.TryStartGuard(["sh", "-c", Script, "dagrs-watchdog"], readEnd);
         _ = Native.close(readEnd);
         if (id == 0)
         {
@@ -49,8 +52,8 @@ internal sealed class Watchdog : IDisposable
             return null;
         }
 
-        var watchdog = new Watchdog(id, parts.Orphans, writeEnd);
-        parts.Orphans.Except(id, watchdog);
+        var watchdog = new Watchdog(id, orphans, writeEnd);
+        orphans.Except(id, watchdog);
         return watchdog;
     }
 

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using Dagrs.Core.Events;
+using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting.Ci;
 
@@ -15,7 +16,7 @@ internal sealed class GitHub(string? summaryPath, string? workspace) : CiSystem
     private const int MostAnnotations = 10; // GitHub shows no more a step
     private const int MostLines = 5; // of output in an annotation
 
-    private readonly string _token = "dagrs-" + Guid.NewGuid().ToString("N"); // output cannot guess it, so it cannot end the stop
+    private readonly string _token = "dagrs-" + RandomId.New(); // output cannot guess it, so it cannot end the stop
     private bool _isFolded;
 
     public override void Open(IBufferWriter<byte> target, string title, bool isFolded)

@@ -1,0 +1,11 @@
+namespace Dagrs.Core.Execution;
+
+/// <summary>An executor whose commands can be halted while dagrs itself is, by Ctrl-Z. Thread-safe.</summary>
+internal interface ISuspendable
+{
+    /// <summary>Halts all that runs.</summary>
+    void Suspend();
+
+    /// <summary>Lets what was halted go on.</summary>
+    void Resume();
+}

@@ -1,0 +1,66 @@
+using System.Runtime.InteropServices;
+
+namespace Dagrs.Core.Execution.Unix;
+
+/// <summary>What the system tells of the children of this process: which there are, and which have ended. It knows no run.</summary>
+internal static unsafe class Children
+{
+    private const int WaitForAny = 0;
+    private const int WaitForPid = 1;
+    private const int WaitForGroup = 2;
+    private const int WaitExited = 4;
+    private const int WaitNoHang = 1;
+    private const int SignalInfoSize = 128;
+    private static readonly int WaitNoReap = OperatingSystem.IsMacOS() ? 0x20 : 0x1000000;
+    private static readonly int WaitAll = OperatingSystem.IsLinux() ? 0x40000000 : 0; // also for children of clone(2) that end without SIGCHLD
+
+    /// <summary>True when this process has a child, running or ended.</summary>
+    public static bool Exist() => TryLook(WaitForAny, 0, out _);
+
+    /// <summary>True when a child of this process has ended and nobody has taken its status.</summary>
+    public static bool HaveEnded() => TryLook(WaitForAny, 0, out var ended) && ended != 0;
+
+    /// <summary>Takes the status of those children in a process group that have ended. False when there is none left in it.</summary>
+    public static bool ReapGroup(int group)
+    {
+        int ended;
+        while (TryLook(WaitForGroup, group, out ended) && ended != 0)
+        {
+            TryReap(ended);
+        }
+
+        return TryLook(WaitForGroup, group, out _);
+    }
+
+    /// <summary>Takes the status of a child that has ended, if it has.</summary>
+    public static void TryReap(int pid) => _ = Native.waitpid(pid, out _, WaitNoHang | WaitAll);
+
+    /// <summary>True when the child has ended; its status stays to be taken by <c>waitpid</c>.</summary>
+    public static bool HasEnded(int pid) => WaitForEnd(pid, WaitNoHang);
+
+    /// <summary>Waits until the child has ended; its status stays to be taken by <c>waitpid</c>.</summary>
+    public static void WaitUntilEnded(int pid) => WaitForEnd(pid, 0);
+
+    private static bool TryLook(int idType, int id, out int ended)
+    {
+        var info = stackalloc int[SignalInfoSize / sizeof(int)];
+        info[0] = 0;
+        var has = Native.waitid(idType, id, info, WaitExited | WaitNoReap | WaitNoHang | WaitAll) == 0;
+        ended = has && info[0] != 0 ? info[OperatingSystem.IsLinux() && sizeof(nint) == 8 ? 4 : 3] : 0; // si_pid, behind what fills up to 8 bytes
+        return has;
+    }
+
+    private static bool WaitForEnd(int pid, int options)
+    {
+        var info = stackalloc int[SignalInfoSize / sizeof(int)];
+        int result;
+        do
+        {
+            info[0] = 0;
+            result = Native.waitid(WaitForPid, pid, info, WaitExited | WaitNoReap | options);
+        }
+        while (result < 0 && Marshal.GetLastPInvokeError() == Native.EINTR);
+
+        return result < 0 || info[0] != 0; // si_signo comes first and stays 0 when nothing has ended
+    }
+}

@@ -1,0 +1,29 @@
+namespace Dagrs.Core.Execution.Unix;
+
+/// <summary>What the program does to its own process. It knows no run.</summary>
+internal static class OwnProcess
+{
+    /// <summary>
+    /// Sees to it that descriptors 0, 1 and 2 are open. Whoever starts this process may have closed them; the next file that is opened would
+    /// get the number, and what is printed would go there. Comes before anything is opened.
+    /// </summary>
+    public static void ReserveStandardDescriptors()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        for (var descriptor = 0; descriptor <= 2; descriptor++)
+        {
+            // The lowest number that is free is given out.
+            if (!Native.IsOpen(descriptor) && Native.open("/dev/null", Native.O_RDWR) < 0)
+            {
+                _ = Native.TryPipe(out _, out _); // a root without devices: what is printed is lost as well
+            }
+        }
+    }
+
+    /// <summary>Halts this process until somebody sends it SIGCONT, as a shell does by <c>fg</c>.</summary>
+    public static void Halt() => _ = Native.kill(Environment.ProcessId, Native.SIGSTOP);
+}
