@@ -17,12 +17,12 @@ internal sealed class LimitOptions
         DefaultValueFactory = _ => RunOptions.DefaultParallelism,
         CustomParser = result =>
         {
-            if (int.TryParse(result.Tokens[0].Value, out var number) && number >= 1)
+            if (int.TryParse(result.Tokens[0].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1)
             {
                 return number;
             }
 
-            result.AddError($"-j must be a number from 1 on, not '{result.Tokens[0].Value}'");
+            result.AddError($"-j must be a number from 1 on, not '{OneLine.Of(result.Tokens[0].Value, 100)}'");
             return 1;
         },
     };
@@ -48,7 +48,7 @@ internal sealed class LimitOptions
         CustomParser = result =>
         {
             var text = result.Tokens[0].Value;
-            if (plainSeconds && double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var seconds) && seconds <= 86_400)
+            if (plainSeconds && Digits.TryParse(text, out var seconds) && seconds <= 86_400)
             {
                 return TimeSpan.FromSeconds(seconds);
             }

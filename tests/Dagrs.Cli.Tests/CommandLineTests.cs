@@ -96,6 +96,13 @@ public sealed class CommandLineTests
     [InlineData("1.5")]
     [InlineData("")]
     [InlineData("99999999999")]
+    [InlineData("+5")]
+    [InlineData(" 5")]
+    [InlineData("0x10")]
+    [InlineData("1e3")]
+    [InlineData("NaN")]
+    [InlineData("Infinity")]
+    [InlineData("٣")]
     public Task Fewer_than_one_task_at_once_is_refused(string number) => Three("-j", number).IsRefused($"-j must be a number from 1 on, not '{number}'").RunAsync();
 
     [Fact]

@@ -53,9 +53,7 @@ internal sealed class PortableExecutor : IExecutor
             Command.Program program => program.Words,
             Command.Shell shell =>
             [
-                .. shell.Interpreter.Words,
-                shell.Script,
-                .. shell.Interpreter.PassesName ? [invocation.Name] : Array.Empty<string>(),
+                .. shell.Call(invocation.Name),
                 .. invocation.Arguments.Select(bytes => System.Text.Encoding.UTF8.GetString(bytes.Span)),
             ],
             _ => throw new InvalidOperationException("BUG: unknown command"),

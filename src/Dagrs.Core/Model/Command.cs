@@ -22,6 +22,10 @@ public abstract record Command
 
         /// <summary>True when the text can see its arguments, so that they must be handed to it.</summary>
         public bool UsesArguments => Interpreter.CanSeeArguments(Script);
+
+        /// <summary>All words of its call, apart from the outputs of predecessors, which follow them.</summary>
+        /// <param name="name">The task's id.</param>
+        internal IReadOnlyList<string> Call(string name) => Interpreter.Call(Script, name);
     }
 
     /// <summary>A program executed directly, without a shell.</summary>

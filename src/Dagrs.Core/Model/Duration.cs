@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Dagrs.Core.Model;
 
 /// <summary>Spans of time as people write them: a number and a unit, <c>500ms</c>, <c>1.5s</c>, <c>10m</c>, <c>2h</c>.</summary>
@@ -15,7 +13,7 @@ public static class Duration
     {
         duration = default;
         var unitStart = text.AsSpan().TrimEnd("abcdefghijklmnopqrstuvwxyzµ").Length;
-        if (!double.TryParse(text.AsSpan(0, unitStart), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number))
+        if (!Digits.TryParse(text.AsSpan(0, unitStart), out var number))
         {
             return "is no span of time; write a number and a unit: ms, s, m or h";
         }
@@ -33,12 +31,12 @@ public static class Duration
         }
 
         var milliseconds = number * known.Milliseconds;
-        if (milliseconds is <= 0 or > 30 * 24 * 3_600_000.0)
+        if (milliseconds > 30 * 24 * 3_600_000.0)
         {
-            return milliseconds <= 0 ? "must be longer than nothing" : "is longer than 30 days";
+            return "is longer than 30 days";
         }
 
         duration = TimeSpan.FromMilliseconds(milliseconds);
-        return null;
+        return duration > TimeSpan.Zero ? null : "must be longer than nothing";
     }
 }

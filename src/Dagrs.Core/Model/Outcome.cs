@@ -41,6 +41,9 @@ public abstract record Outcome
         /// <summary>The exit code by which a shell tells of it: 128 and the signal's number; 0 when that is not known.</summary>
         public int Code { get; init; }
 
+        /// <summary>The standard output, when it was asked for.</summary>
+        public CapturedOutput Output { get; init; }
+
         /// <inheritdoc/>
         public override string Words => $"killed by {Signal}";
     }

@@ -36,6 +36,11 @@ public sealed record RetryPolicy(int Max)
     /// <param name="chance">A number from 0 to 1.</param>
     public TimeSpan DelayBefore(int retry, double chance)
     {
+        if (Delay <= TimeSpan.Zero)
+        {
+            return TimeSpan.Zero; // nothing times a growth without end is no number
+        }
+
         var ceiling = (MaxDelay ?? TimeSpan.FromDays(1)).TotalMilliseconds;
         var plain = Math.Min(Delay.TotalMilliseconds * Math.Pow(Backoff, retry - 1), ceiling);
         return TimeSpan.FromMilliseconds(Math.Min(plain * (1 + (Jitter * ((2 * chance) - 1))), ceiling));

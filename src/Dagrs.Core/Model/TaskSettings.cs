@@ -30,7 +30,8 @@ public sealed record TaskSettings
     public string? Pool { get; init; }
 
     /// <summary>Variables that are added to the environment of dagrs or replace some of it.</summary>
-    public IReadOnlyDictionary<string, string> Environment { get; init; } = FrozenDictionary<string, string>.Empty;
+    /// <exception cref="ArgumentException">A name is none that a variable can have, or one that dagrs itself sets, such as <c>DAGRS_RUN</c>.</exception>
+    public IReadOnlyDictionary<string, string> Environment { get; init => field = Checked(value, nameof(Environment)); } = FrozenDictionary<string, string>.Empty;
 
     /// <summary>These settings where they say something, the others where they do not; variables one by one.</summary>
     public TaskSettings Over(TaskSettings weaker)
@@ -51,6 +52,20 @@ public sealed record TaskSettings
             Pool = Pool ?? weaker.Pool,
             Environment = Merge(Environment, weaker.Environment),
         };
+    }
+
+    private static IReadOnlyDictionary<string, string> Checked(IReadOnlyDictionary<string, string> variables, string property)
+    {
+        ArgumentNullException.ThrowIfNull(variables, property);
+        foreach (var name in variables.Keys)
+        {
+            if (ReservedVariables.ProblemOf(name) is { } problem)
+            {
+                throw new ArgumentException($"'{OneLine.Of(name, 100)}' {problem}", property);
+            }
+        }
+
+        return variables;
     }
 
     private static IReadOnlyDictionary<string, string> Merge(IReadOnlyDictionary<string, string> strong, IReadOnlyDictionary<string, string> weak)

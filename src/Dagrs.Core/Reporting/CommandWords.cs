@@ -7,7 +7,7 @@ internal static class CommandWords
 {
     public static IReadOnlyList<string> Of(Command command, string task) => command switch
     {
-        Command.Shell { Interpreter: var interpreter, Script: var script } => [.. interpreter.Words, script, .. interpreter.PassesName ? [task] : Array.Empty<string>()],
+        Command.Shell shell => shell.Call(task),
         Command.Program(var words) => words,
         _ => throw new ArgumentOutOfRangeException(nameof(command)),
     };

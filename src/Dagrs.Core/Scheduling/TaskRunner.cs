@@ -120,9 +120,9 @@ internal sealed class TaskRunner(RunScope run)
         var sink = new Sink(task, run.Events);
         var end = await TryAsync(task, (attempt, stopTokens) => run.Executor.ExecuteAsync(
             attempt == 1 ? invocation : invocation with { Attempt = attempt }, sink, stopTokens)).ConfigureAwait(false);
-        if (invocation.CapturesOutput && end.Outcome is Outcome.Succeeded or Outcome.Exited)
+        if (invocation.CapturesOutput && OutputOf(end.Outcome) is { } left)
         {
-            run.Values.Set(task.Index, end.Outcome is Outcome.Exited exited ? exited.Output : ((Outcome.Succeeded)end.Outcome).Output);
+            run.Values.Set(task.Index, left);
         }
 
         return end;
@@ -204,9 +204,19 @@ internal sealed class TaskRunner(RunScope run)
         }
     }
 
+    // What an end of its own left of it; it is handed on also where the end was a failure that is allowed.
+    private static CapturedOutput? OutputOf(Outcome outcome) => outcome switch
+    {
+        Outcome.Succeeded succeeded => succeeded.Output,
+        Outcome.Exited exited => exited.Output,
+        Outcome.Killed killed => killed.Output,
+        _ => null,
+    };
+
     private static Outcome Judge(Outcome outcome, IReadOnlyCollection<int>? successCodes) => outcome switch
     {
         Outcome.Exited(var code) { Output: var output } when successCodes?.Contains(code) == true => new Outcome.Succeeded { Output = output },
+        Outcome.Killed { Code: var code, Output: var output } when successCodes?.Contains(code) == true => new Outcome.Succeeded { Output = output },
         Outcome.Succeeded { Output: var output } when successCodes?.Contains(0) == false => new Outcome.Exited(0) { Output = output },
         _ => outcome,
     };

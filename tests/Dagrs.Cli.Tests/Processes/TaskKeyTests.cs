@@ -217,4 +217,61 @@ public sealed class TaskKeyTests
     [InlineData("retry: { max: 1, delay: 3 }", "write 3s")]
     public Task A_span_of_time_that_is_none_is_refused_with_the_mend(string keys, string words) =>
         DagrsTest.Of($"dagrs: {{ one: {{ name: One, cmd: true, {keys} }} }}").ExitsWith(3).ComplainsOf(words).PrintsNothing().RunAsync();
+
+    [Theory]
+    [InlineData("sh", "false\necho never", 1)]
+    [InlineData("sh", "cd /no/such/folder\nfalse\necho never", 1)]
+    [InlineData("sh", "false; echo never", 1)]
+    [InlineData("sh", "set +e\nfalse\ntrue", 0)]
+    [InlineData("sh", "if false; then :; fi\nfalse || true\n! true\ntrue", 0)]
+    [InlineData("bash", "false\necho never", 1)]
+    [InlineData("[ sh, -c ]", "false\ntrue", 0)] // called as it is written
+    public Task A_text_is_over_at_the_first_command_that_fails(string shell, string script, int exitCode) =>
+        DagrsTest.Of($"dagrs: {{ one: {{ name: One, shell: {shell}, cmd: \"{script.Replace("\n", "\\n", StringComparison.Ordinal)}\" }} }}").ExitsWith(exitCode).NeverPrints("[one] never").RunAsync();
+
+    [Theory]
+    [InlineData("-x foo", "-x: not found")]
+    [InlineData("+x foo", "+x: not found")]
+    public Task A_text_that_begins_like_an_option_is_still_a_command(string script, string words) =>
+        DagrsTest.Of($"dagrs: {{ one: {{ name: One, cmd: \"{script}; echo $0\" }} }}").ExitsWith(1).PrintsSomewhere(words).RunAsync();
+
+    [Fact]
+    public Task The_first_output_is_where_it_was_in_a_text_that_begins_like_an_option() => DagrsTest.Of(
+        """
+        dagrs:
+          one: { name: One, cmd: echo 1.2.3 }
+          two: { name: Two, after: one, cmd: "-x 2> /dev/null || echo $0 got $1" }
+        """).PrintsLine("[two] two got 1.2.3").RunAsync();
+
+    [Theory]
+    [InlineData("perl", "[ perl, -e ]", "print \"perl got: @ARGV\\n\"", "perl got: two 1.2.3")]
+    [InlineData("node", "[ node, -e ]", "console.log(\"node got:\", process.argv.slice(-1)[0])", "node got: 1.2.3")]
+    [InlineData("python3", "python", "import argparse; p = argparse.ArgumentParser(); p.add_argument(\"x\"); print(\"python got:\", p.parse_args().x)", "python got: 1.2.3")]
+    [InlineData("bash", "[ bash, -c ]", "echo bash got: $1", "bash got: 1.2.3")]
+    public async Task Outputs_reach_every_interpreter(string needed, string shell, string script, string line)
+    {
+        if (Paths.Has(needed))
+        {
+            await DagrsTest.Of(
+                $$"""
+                dagrs:
+                  one: { name: One, cmd: echo 1.2.3 }
+                  two:
+                    name: Two
+                    after: one
+                    shell: {{shell}}
+                    cmd: '{{script}}'
+                """).PrintsLine("[two] " + line).RunAsync();
+        }
+    }
+
+    [Fact]
+    public Task A_death_by_signal_may_be_a_success_and_hands_on_its_output() => DagrsTest.Of(
+        """
+        dagrs:
+          one: { name: One, success-codes: [ 0, 143 ], cmd: "echo last words; kill -TERM $$" }
+          two: { name: Two, after: one, cmd: "echo got $1" }
+          three: { name: Three, allow-failure: 137, cmd: "echo more words; kill -KILL $$" }
+          four: { name: Four, after: three, cmd: "echo got $1" }
+        """).PrintsLine("[two] got last words").PrintsLine("[four] got more words").Expect(ran => Assert.Equal(3, ran.Counts["succeeded"])).RunAsync();
 }

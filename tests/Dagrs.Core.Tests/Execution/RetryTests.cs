@@ -53,6 +53,26 @@ public sealed class RetryTests
         Assert.Equal([0, 1, 3, 7, 12, 17], times);
     }
 
+    [Fact]
+    public void Growth_without_end_of_no_wait_is_no_wait() =>
+        Assert.Equal(TimeSpan.Zero, new RetryPolicy(1000) { Backoff = 100 }.DelayBefore(1000, 0.5));
+
+    [Fact]
+    public void Growth_without_end_stops_at_the_longest_wait() =>
+        Assert.Equal(TimeSpan.FromDays(1), new RetryPolicy(1000) { Backoff = 100, Delay = TimeSpan.FromMilliseconds(1) }.DelayBefore(1000, 0.5));
+
+    [Fact(Timeout = Patience)]
+    public async Task A_death_by_signal_is_a_success_where_its_code_is_one()
+    {
+        var killed = new Outcome.Killed("SIGTERM") { Code = 143 };
+
+        var (covered, _) = await RunAsync(Retry(new RetryPolicy(3)) with { SuccessCodes = [0, 143] }, killed);
+        var (other, _) = await RunAsync(new TaskSettings { SuccessCodes = [0, 137] }, killed);
+
+        Assert.Equal((TaskState.Succeeded, 1), (covered.State, covered.Attempts));
+        Assert.Equal(TaskState.Failed, other.State);
+    }
+
     [Fact(Timeout = Patience)]
     public async Task The_duration_of_a_task_holds_its_waits()
     {

@@ -127,7 +127,7 @@ public sealed class SameAsShellTests : IDisposable
 
     private async Task<(int ExitCode, string Output)> RunShellAsync(string line, string? searchPath)
     {
-        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec /bin/sh -c \"$1\" \"$2\" 2>&1 < /dev/null", "outer", line, Id])
+        var start = new ProcessStartInfo("/bin/sh", ["-c", "exec /bin/sh -e -c -- \"$1\" \"$2\" 2>&1 < /dev/null", "outer", line, Id])
         {
             WorkingDirectory = _folder,
             RedirectStandardOutput = true,

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Execution.Unix;
 
@@ -74,8 +75,8 @@ internal sealed class ProcessSearch
         public static Marks Of(int process)
         {
             var environment = ProcessTable.EnvironmentOf(process);
-            return Value(environment, Spawner.RunVariable) is { } run
-                ? new(run, Value(environment, Spawner.TaskVariable), Value(environment, Spawner.AttemptVariable))
+            return Value(environment, ReservedVariables.Run) is { } run
+                ? new(run, Value(environment, ReservedVariables.Task), Value(environment, ReservedVariables.Attempt))
                 : default;
         }
 

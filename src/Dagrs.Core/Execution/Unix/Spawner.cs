@@ -166,32 +166,13 @@ internal sealed unsafe class Spawner
     private NativeStrings EnvironmentOf(Invocation invocation, string? directory) => _environment.With(
         [
             .. directory is null ? Array.Empty<(string, string)>() : [("PWD", directory)],
-            (RunVariable, invocation.Run),
-            (TaskVariable, invocation.Name),
-            (AttemptVariable, invocation.Attempt.ToString(CultureInfo.InvariantCulture)),
+            (ReservedVariables.Run, invocation.Run),
+            (ReservedVariables.Task, invocation.Name),
+            (ReservedVariables.Attempt, invocation.Attempt.ToString(CultureInfo.InvariantCulture)),
         ],
         invocation.Environment);
 
-    /// <summary>The variable by which all processes of a run are known.</summary>
-    public const string RunVariable = "DAGRS_RUN";
-
-    /// <summary>The variable by which all processes of a task are known.</summary>
-    public const string TaskVariable = "DAGRS_TASK";
-
-    /// <summary>The variable by which the processes of one attempt are known.</summary>
-    public const string AttemptVariable = "DAGRS_ATTEMPT";
-
-    private static ReadOnlyMemory<byte>[] ShellWords(Command.Shell shell, Invocation invocation)
-    {
-        var interpreter = shell.Interpreter;
-        return
-        [
-            .. Words(interpreter.Words),
-            Word(shell.Script),
-            .. interpreter.PassesName ? [Word(invocation.Name)] : Array.Empty<ReadOnlyMemory<byte>>(),
-            .. invocation.Arguments,
-        ];
-    }
+    private static ReadOnlyMemory<byte>[] ShellWords(Command.Shell shell, Invocation invocation) => [.. Words(shell.Call(invocation.Name)), .. invocation.Arguments];
 
     private static ReadOnlyMemory<byte>[] Words(IEnumerable<string> words)
     {

@@ -230,7 +230,7 @@ internal sealed unsafe class UnixExecution(UnixParts parts, Invocation invocatio
         return (_processes.WasStopped, signal, code) switch
         {
             (true, _, _) => new Outcome.Stopped(),
-            (_, not 0, _) => new Outcome.Killed(Signals.NameOf(signal)) { Code = 128 + signal },
+            (_, not 0, _) => new Outcome.Killed(Signals.NameOf(signal)) { Code = 128 + signal, Output = _capture?.Output ?? default },
             (_, _, not 0) => new Outcome.Exited(code) { Output = _capture?.Output ?? default },
             _ => _capture is null ? Outcome.Success : new Outcome.Succeeded { Output = _capture.Output },
         };
