@@ -24,6 +24,9 @@ internal sealed class ConsoleReporter : IReporter
         _output = new OutputView(options.Mode, new LineStyle(terminal, Terminal.HasColours, options.Ci));
     }
 
+    /// <summary>Why output that tasks wrote was not shown; null as long as all of it was.</summary>
+    public string? Problem => _output.LostBytes > 0 ? $"no room for {_output.LostBytes} bytes that had to wait, in {Path.GetTempPath()}" : null;
+
     public void Report(RunEvent happened)
     {
         _summary.Report(happened);

@@ -52,6 +52,10 @@ internal sealed class FileOptions
         return arguments.GetValue(_endpoints) is { } endpoints ? definition with { Endpoints = new(endpoints, default) } : definition;
     }
 
+    /// <summary>Which plain file it was read from; null when it was none.</summary>
+    public static FileIdentity? Identify(DagDefinition definition) =>
+        definition.Source.Path == "-" ? FileIdentity.Of(descriptor: 0) : FileIdentity.Of(definition.Source.Path);
+
     /// <summary>Goes to the folder that was asked for and says which file is to be made there.</summary>
     /// <exception cref="UsageException">There is no such folder, or standard input was named.</exception>
     public string NewFile(ParseResult arguments)

@@ -1,34 +1,40 @@
+using Serilog;
+
 namespace Dagrs.Cli;
 
-/// <summary>The file that the log goes to: made empty before anything runs, written in large pieces, whole whenever the run pauses.</summary>
+/// <summary>
+/// The file that the log goes to: opened by Serilog's sink and made empty before anything runs, written in large pieces, whole
+/// whenever the run pauses. What tasks write goes to it too, between the lines of the sink.
+/// </summary>
 internal sealed class LogFile : GatheredOutput, IDisposable
 {
-    private readonly FileStream _stream;
+    private const string NullDevice = "/dev/null";
 
-    private LogFile(string path, FileStream stream)
-        : base(stream) => (Path, _stream) = (path, stream);
+    private readonly FileStream _opened;
+
+    private LogFile(string path, LoggerConfiguration logging, FileStream opened, Stream target)
+        : base(target) => (Path, Logging, _opened) = (path, logging, opened);
 
     public string Path { get; }
 
-    /// <summary>Makes the file.</summary>
+    /// <summary>What the log is to be made of; the sink that writes here is in it.</summary>
+    public LoggerConfiguration Logging { get; }
+
+    /// <summary>Opens the file.</summary>
     /// <param name="path">Where the log goes.</param>
-    /// <param name="sparing">A file that must not become the log: that of the tasks.</param>
+    /// <param name="tasks">The file of tasks, which must not become the log; null when it is no plain file.</param>
     /// <exception cref="UsageException">The log cannot be written.</exception>
-    public static LogFile Create(string path, string sparing)
+    public static LogFile Open(string path, FileIdentity? tasks)
     {
         try
         {
-            if (File.Exists(path) && File.Exists(sparing) && RealPath(path) == RealPath(sparing))
-            {
-                throw new UsageException(ExitCode.BadCommandLine, $"the log '{path}' would overwrite the file of tasks");
-            }
+            var logging = new LoggerConfiguration();
+            var special = Special(path, tasks);
+            var hooks = new LogFileHooks(opened => new LogFile(path, logging, opened, special ?? PlainFile(opened, path, tasks)));
 
-            if (System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(path)) is { } folder)
-            {
-                Directory.CreateDirectory(folder);
-            }
-
-            return new LogFile(path, new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0));
+            // As an audit, so that we hear of it when it cannot be opened.
+            logging.AuditTo.File(new LogLineFormatter(), special is null ? path : NullDevice, hooks: hooks);
+            return hooks.Taken!;
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
@@ -38,20 +44,56 @@ internal sealed class LogFile : GatheredOutput, IDisposable
     }
 
     /// <summary>Closes it as it is. At the end of a run everything has been flushed, and whoever was not waited for may be writing still.</summary>
-    public void Dispose() => _stream.Dispose();
+    public void Dispose() => _opened.Dispose();
 
-    // Every link on the way is followed, so that two names for one file become the same. It exists, so there is no circle of links; but
-    // the text of a link may be no path, as that of a pipe in /proc is not.
-    private static string RealPath(string path)
+    // The sink opens plain files only: it wants to go to their end. What we have open already, such as standard output, may be a socket
+    // that has no name, and opened once more a file would be written at two places.
+    private static Stream? Special(string path, FileIdentity? tasks)
     {
-        var full = System.IO.Path.GetFullPath(path);
-        if (!System.IO.Path.Exists(full) || System.IO.Path.GetDirectoryName(full) is not { } folder)
+        if (OpenDescriptor.Named(path) is { } descriptor)
         {
-            return full;
+            Spare(tasks, FileIdentity.Of(descriptor), path);
+            return OpenDescriptor.IsGiven(descriptor) ? new DescriptorStream(descriptor) : throw new IOException("nothing that can be written is open there");
         }
 
-        var place = System.IO.Path.Combine(RealPath(folder), System.IO.Path.GetFileName(full));
-        return File.ResolveLinkTarget(place, returnFinalTarget: false) is { } target ? RealPath(target.FullName) : place;
+        var isSpecial = OperatingSystem.IsLinux() && File.Exists(path) && FileIdentity.Of(path) is null;
+        return isSpecial ? new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0) : null;
+    }
+
+    private static Stream PlainFile(FileStream opened, string path, FileIdentity? tasks)
+    {
+        var handle = opened.SafeFileHandle;
+        var identity = OperatingSystem.IsLinux() ? FileIdentity.Of((int)handle.DangerousGetHandle()) : FileIdentity.Of(path);
+        Spare(tasks, identity, path);
+        foreach (var standard in OpenDescriptor.Standard)
+        {
+            if (identity is not null && identity == FileIdentity.Of(standard))
+            {
+                return new DescriptorStream(standard);
+            }
+        }
+
+        MakeEmpty(opened, path);
+        return OperatingSystem.IsWindows() ? opened : new DescriptorStream((int)handle.DangerousGetHandle());
+    }
+
+    private static void MakeEmpty(FileStream opened, string path)
+    {
+        if (!SoleWriter.TryLock(opened.SafeFileHandle))
+        {
+            throw new UsageException(ExitCode.BadCommandLine, $"another run of dagrs writes the log '{path}'; give this one another --log-path");
+        }
+
+        SoleWriter.AppendOnly(opened.SafeFileHandle);
+        opened.SetLength(0);
+    }
+
+    private static void Spare(FileIdentity? tasks, FileIdentity? log, string path)
+    {
+        if (tasks is not null && tasks == log)
+        {
+            throw new UsageException(ExitCode.BadCommandLine, $"the log '{path}' would overwrite the file of tasks");
+        }
     }
 
     private static string Why(Exception wrong, string path) => wrong switch

@@ -92,20 +92,16 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
             return Print.Text(PlanText.Of(new ExecutionPlan(selected.Dag, selected.LeftOut), limits.Conditions(arguments)));
         }
 
-        using var logFile = arguments.GetValue(_logPath) is { } path ? LogFile.Create(path, sparing: definition.Source.Path) : null;
+        using var logFile = arguments.GetValue(_logPath) is { } path ? LogFile.Open(path, FileOptions.Identify(definition)) : null;
         var terminal = new Terminal();
-        var report = Run(selected, arguments, terminal, logFile);
-        if (logFile?.Problem is { } lost)
-        {
-            throw new UsageException(ExitCode.OwnFailure, $"the log '{logFile.Path}' is not whole: {lost}");
-        }
-
-        // A run that failed says more by its own code.
-        var code = ExitCode.Of(report);
-        return terminal.Problem is { } problem ? throw Print.NotWhole(problem, code) : code;
+        var lost = new LostOutput();
+        var report = Run(selected, arguments, terminal, logFile, lost);
+        lost.Add($"the log '{logFile?.Path}' is not whole", logFile?.Problem);
+        lost.Add("standard output is not whole", terminal.Problem);
+        return lost.Tell(ExitCode.Of(report));
     }
 
-    private RunReport Run(Selected selected, ParseResult arguments, Terminal terminal, LogFile? logFile)
+    private RunReport Run(Selected selected, ParseResult arguments, Terminal terminal, LogFile? logFile, LostOutput lost)
     {
         var loop = new MainLoop();
         using var signals = new StopSignals(loop); // before the executor, which starts its guard
@@ -117,11 +113,14 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
         {
             Skipped = [.. selected.LeftOut.Where(task => task.Reason == LeftOutReason.Skipped)],
         };
-        IReporter[] reporters = log is null ? [new ConsoleReporter(terminal, console)] : [new ConsoleReporter(terminal, console), log];
+        var shown = new ConsoleReporter(terminal, console);
+        IReporter[] reporters = log is null ? [lost, shown] : [lost, shown, log];
         var scheduler = new Scheduler(selected.Dag, DescribeRun(arguments, loop, executor, reporters));
         terminal.Broken += () => scheduler.Stop(new StopCause.Signal("SIGPIPE"));
         signals.DirectTo(scheduler, executor);
-        return loop.Run(() => scheduler.RunAsync());
+        var report = loop.Run(() => scheduler.RunAsync());
+        lost.Add("what tasks wrote is not whole", shown.Problem);
+        return report;
     }
 
     private RunOptions DescribeRun(ParseResult arguments, MainLoop loop, IExecutor executor, IReporter[] reporters)

@@ -58,9 +58,8 @@ internal sealed class SerilogReporter(LogLevel level, LogFile? file, Terminal te
     }
 
     // Made for the first event, on the thread of the reporters, while the first tasks start.
-    private Logger Log => _log ??= new LoggerConfiguration()
+    private Logger Log => _log ??= (file?.Logging ?? new LoggerConfiguration().WriteTo.Sink(new LogLines(terminal, ci)))
         .MinimumLevel.Is((LogEventLevel)level)
-        .WriteTo.Sink(file is null ? new LogLines(terminal, terminal, ci) : new LogLines(file, null, CiSystem.None))
         .CreateLogger();
 
     private void LogStart(Dag dag)

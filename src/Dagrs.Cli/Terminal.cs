@@ -1,7 +1,7 @@
 namespace Dagrs.Cli;
 
 /// <summary>Standard output.</summary>
-internal sealed class Terminal() : GatheredOutput(OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : new StandardOutput())
+internal sealed class Terminal() : GatheredOutput(OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : new DescriptorStream(DescriptorStream.StandardOutput))
 {
     public static bool HasColours { get; } =
         !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb";
@@ -20,7 +20,7 @@ internal sealed class Terminal() : GatheredOutput(OperatingSystem.IsWindows() ? 
 
     protected override string? Fail(Exception wrong)
     {
-        if (wrong.HResult != StandardOutput.NobodyReads)
+        if (wrong.HResult != DescriptorStream.NobodyReads)
         {
             return wrong.Message;
         }

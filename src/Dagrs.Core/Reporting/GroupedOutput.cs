@@ -10,6 +10,8 @@ internal sealed class GroupedOutput(LineStyle style, bool onlyFailed) : IOutputV
     private readonly Dictionary<TaskNode, (SpillBuffer Buffer, WholeLines Lines)> _tasks = [];
     private readonly SpillFile _spill = new();
 
+    public long LostBytes => _spill.LostBytes;
+
     public void Add(RunEvent.TaskOutput output)
     {
         if (!_tasks.TryGetValue(output.Task, out var waiting))

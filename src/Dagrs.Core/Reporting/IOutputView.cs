@@ -6,6 +6,9 @@ namespace Dagrs.Core.Reporting;
 /// <summary>One way to show what tasks write. Told of one thing at a time.</summary>
 internal interface IOutputView
 {
+    /// <summary>How much of it could not be shown: it had to wait, and there was no room.</summary>
+    long LostBytes => 0;
+
     void Start(TaskNode task)
     {
     }

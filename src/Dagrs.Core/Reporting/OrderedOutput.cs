@@ -10,6 +10,8 @@ internal sealed class OrderedOutput(LineStyle style) : IOutputView
     private readonly Queue<Turn> _queue = new();
     private readonly SpillFile _spill = new();
 
+    public long LostBytes => _spill.LostBytes;
+
     public void Start(TaskNode task)
     {
         _queue.Enqueue(_turns[task] = new Turn(new LineWriter(style, PrefixLines.Of(task)), _spill));

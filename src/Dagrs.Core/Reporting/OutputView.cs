@@ -16,6 +16,9 @@ public sealed class OutputView(OutputMode mode, LineStyle style) : IReporter
         _ => new PrefixLines(style),
     };
 
+    /// <summary>The bytes that were to be shown and were not: they had to wait, and the temporary folder had no room for them.</summary>
+    public long LostBytes => _view.LostBytes;
+
     /// <inheritdoc/>
     public void Report(RunEvent happened)
     {

@@ -33,7 +33,7 @@ internal sealed class SpillBuffer(SpillFile file) : IDisposable
         }
     }
 
-    /// <summary>Hands over everything, in order, as whole lines. What the disk had no room for is told of in a line.</summary>
+    /// <summary>Hands over everything, in order, as whole lines. What the disk had no room for is counted as lost and told of in a line.</summary>
     public void CopyTo(WholeLines.Take take)
     {
         var lines = new WholeLines(take);
@@ -49,6 +49,7 @@ internal sealed class SpillBuffer(SpillFile file) : IDisposable
         lines.End();
         if (_lost > 0)
         {
+            file.LostBytes += _lost;
             take(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"dagrs: {_lost} bytes of this output are lost: no room for it in {Path.GetTempPath()}\n")));
         }
     }

@@ -1,12 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
 using Dagrs.Core.Model;
-using Microsoft.Win32.SafeHandles;
 
 namespace Dagrs.Core.Reporting;
 
 /// <summary>
 /// The room that outputs share while they wait to be shown: some memory, then one temporary file, in blocks that are used
-/// again. The file has no name on Unix, so a killed dagrs leaves none; it is closed when no block is in use.
+/// again. The file has no name on Unix, so a killed dagrs leaves none, and nobody else may ever open it; it is closed when no block is in use.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "The file is closed when its last block is given back.")]
 internal sealed class SpillFile
@@ -15,9 +14,12 @@ internal sealed class SpillFile
     private const int MostInMemory = 8 * 1024 * 1024;
 
     private readonly Stack<long> _free = new();
-    private SafeFileHandle? _file;
+    private FileStream? _file;
     private long _end;
     private int _inMemory;
+
+    /// <summary>What was to be shown in the end and had found no room here.</summary>
+    public long LostBytes { get; set; }
 
     /// <summary>Reserves memory. False when the outputs that wait have enough of it already.</summary>
     public bool TryReserve(int bytes)
@@ -50,12 +52,12 @@ internal sealed class SpillFile
         return _end - BlockSize;
     }
 
-    public void Write(long position, ReadOnlySpan<byte> bytes) => RandomAccess.Write(_file!, bytes, position);
+    public void Write(long position, ReadOnlySpan<byte> bytes) => RandomAccess.Write(_file!.SafeFileHandle, bytes, position);
 
     /// <summary>Fills the bytes with what was written there.</summary>
     public void Read(long position, Span<byte> bytes)
     {
-        while (!bytes.IsEmpty && RandomAccess.Read(_file!, bytes, position) is > 0 and var count)
+        while (!bytes.IsEmpty && RandomAccess.Read(_file!.SafeFileHandle, bytes, position) is > 0 and var count)
         {
             position += count;
             bytes = bytes[count..];
@@ -75,15 +77,19 @@ internal sealed class SpillFile
         }
     }
 
-    private static SafeFileHandle Create()
+    private static FileStream Create()
     {
         var path = Path.Combine(Path.GetTempPath(), "dagrs-" + RandomId.New());
-        var file = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, OperatingSystem.IsWindows() ? FileOptions.DeleteOnClose : FileOptions.None);
-        if (!OperatingSystem.IsWindows())
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Share = FileShare.None, BufferSize = 0 };
+        if (OperatingSystem.IsWindows())
         {
-            File.Delete(path);
+            options.Options = FileOptions.DeleteOnClose;
+            return new FileStream(path, options);
         }
 
+        options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        var file = new FileStream(path, options);
+        File.Delete(path);
         return file;
     }
 }

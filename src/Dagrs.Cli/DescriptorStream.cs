@@ -3,32 +3,20 @@ using System.Runtime.InteropServices;
 namespace Dagrs.Cli;
 
 /// <summary>
-/// Standard output on Unix, by write(2). A FileStream would write to a file at a place that it counts itself, over what others
-/// have written to the same open file, and the console's own stream says nothing when nobody reads any more.
+/// A descriptor on Unix that is written by write(2). A FileStream would write to a file at a place that it counts itself, over what
+/// others have written to the same open file, and the console's own stream says nothing when nobody reads any more.
 /// </summary>
-internal sealed unsafe partial class StandardOutput : Stream
+internal sealed unsafe partial class DescriptorStream(int descriptor) : WriteOnlyStream
 {
+    /// <summary>The number of standard output.</summary>
+    public const int StandardOutput = 1;
+
     /// <summary>The error's number when nobody reads any more: EPIPE.</summary>
     public const int NobodyReads = 32;
 
-    private const int Descriptor = 1;
     private const short PollOut = 4;
     private const int Interrupted = 4; // EINTR
     private static readonly int WouldBlock = OperatingSystem.IsMacOS() ? 35 : 11; // EAGAIN
-
-    public override bool CanRead => false;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => true;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
 
     public override void Write(ReadOnlySpan<byte> buffer)
     {
@@ -36,7 +24,7 @@ internal sealed unsafe partial class StandardOutput : Stream
         {
             for (var done = 0; done < buffer.Length;)
             {
-                var count = WriteTo(Descriptor, start + done, buffer.Length - done);
+                var count = WriteTo(descriptor, start + done, buffer.Length - done);
                 if (count >= 0)
                 {
                     done += (int)count;
@@ -47,7 +35,7 @@ internal sealed unsafe partial class StandardOutput : Stream
                 if (error == WouldBlock)
                 {
                     // Whoever started us made the pipe so.
-                    var room = new PollFd { Fd = Descriptor, Events = PollOut };
+                    var room = new PollFd { Fd = descriptor, Events = PollOut };
                     _ = Poll(&room, 1, -1);
                 }
                 else if (error != Interrupted)
@@ -57,18 +45,6 @@ internal sealed unsafe partial class StandardOutput : Stream
             }
         }
     }
-
-    public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
 
     [LibraryImport("libc", EntryPoint = "poll", SetLastError = true)]
     private static partial int Poll(PollFd* descriptors, nuint count, int timeout);

@@ -1,0 +1,43 @@
+using Dagrs.Core.Events;
+using Dagrs.Core.Model;
+
+namespace Dagrs.Cli;
+
+/// <summary>What a run had to say that did not arrive, and what that makes of the exit code.</summary>
+internal sealed class LostOutput : IReporter
+{
+    private readonly Lock _gate = new(); // a run that is killed does not wait for the thread of the reporters
+    private readonly List<string> _lost = [];
+
+    public void Report(RunEvent happened)
+    {
+        if (happened is RunEvent.ReporterFailed(var reporter, var error))
+        {
+            Add($"{(reporter == nameof(SerilogReporter) ? "the log" : "what was shown")} is not whole", error.Message);
+        }
+    }
+
+    /// <summary>Notes what is not whole, unless there is no problem.</summary>
+    public void Add(string what, string? problem)
+    {
+        if (problem is not null)
+        {
+            lock (_gate)
+            {
+                _lost.Add($"{what}: {OneLine.Of(problem)}");
+            }
+        }
+    }
+
+    /// <summary>Complains of all that was lost.</summary>
+    /// <param name="exitCode">What would be exited with otherwise. A run that failed says more by its own code.</param>
+    /// <returns>What to exit with.</returns>
+    public int Tell(int exitCode)
+    {
+        lock (_gate)
+        {
+            _lost.ForEach(lost => StandardError.WriteLine($"dagrs: error: {lost}"));
+            return _lost.Count > 0 && exitCode == ExitCode.Success ? ExitCode.OwnFailure : exitCode;
+        }
+    }
+}
