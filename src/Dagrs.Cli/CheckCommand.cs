@@ -4,7 +4,7 @@ using Dagrs.Core.Definition;
 
 namespace Dagrs.Cli;
 
-/// <summary><c>dagrs check</c>: all problems of a file; silent when there is none. Runs nothing.</summary>
+/// <summary><c>dagrs check</c>: all problems of a file, and notes; silent when there is none. Runs nothing.</summary>
 internal static class CheckCommand
 {
     public static Command Create(FileOptions file)
@@ -20,14 +20,19 @@ internal static class CheckCommand
         command.Options.Add(format);
         command.SetAction(arguments => arguments.GetValue(format) is var chosen and not ProblemFormat.Text
             ? Tell(Check(file, arguments), chosen)
-            : ThrowProblems(file, arguments));
+            : TellAsText(file, arguments));
         return command;
     }
 
-    // As text they are told as for every other command, which is not for this one to do.
-    private static int ThrowProblems(FileOptions file, ParseResult arguments)
+    // As text errors are told as for every other command, which is not for this one to do.
+    private static int TellAsText(FileOptions file, ParseResult arguments)
     {
-        Resolver.Check(file.Read(arguments));
+        var definition = file.Read(arguments);
+        if (Resolver.Check(definition) is { Count: > 0 } notes)
+        {
+            StandardError.WriteLine(ProblemText.Of(definition.Source, notes));
+        }
+
         return ExitCode.Success;
     }
 
@@ -35,8 +40,8 @@ internal static class CheckCommand
     {
         try
         {
-            ThrowProblems(file, arguments);
-            return FoundProblems.None;
+            var definition = file.Read(arguments);
+            return new(definition.Source, Resolver.Check(definition));
         }
         catch (InvalidFileException wrong)
         {
@@ -56,6 +61,6 @@ internal static class CheckCommand
             ProblemFormat.Sarif => ProblemsAsSarif.Of(found),
             _ => ProblemsAsAnnotations.Of(found, Environment.GetEnvironmentVariable("GITHUB_WORKSPACE")),
         });
-        return printed != ExitCode.Success || found.Problems.Count == 0 ? printed : ExitCode.BadFile;
+        return printed != ExitCode.Success || found.Problems.All(problem => problem.Code.IsNote()) ? printed : ExitCode.BadFile;
     }
 }

@@ -74,7 +74,7 @@ public sealed class CheckTests
     {
         var problems = JsonNode.Parse(ran.Out)!.AsArray();
         Assert.Equal(
-            """{"path":"dagrs.yaml","line":3,"column":5,"endColumn":8,"code":"DAG009","message":"unknown key \u0027nam\u0027 in task \u0027a\u0027","suggestion":"name"}""",
+            """{"path":"dagrs.yaml","line":3,"column":5,"endColumn":8,"level":"error","code":"DAG009","message":"unknown key \u0027nam\u0027 in task \u0027a\u0027","suggestion":"name"}""",
             problems[0]!.ToJsonString());
         Assert.Equal(["DAG009", "DAG016", "DAG015"], problems.Select(problem => problem!["code"]!.GetValue<string>()));
         Assert.Equal([null, null], problems.Skip(1).Select(problem => problem!["suggestion"]?.GetValue<string>()));

@@ -23,6 +23,7 @@ internal static class ProblemsAsJson
     {
         json.WriteStartObject();
         WritePlace(json, source, problem.Place);
+        json.WriteString("level", ProblemWords.LevelOf(problem.Code));
         json.WriteString("code", problem.Code.Id());
         json.WriteString("message", problem.Message);
         json.WriteString("suggestion", problem.Suggestion);

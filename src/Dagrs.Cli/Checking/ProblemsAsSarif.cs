@@ -44,6 +44,9 @@ internal static class ProblemsAsSarif
             json.WriteString("id", rule.Id());
             json.WriteString("name", rule.ToString());
             WriteText(json, "shortDescription", rule.Title());
+            json.WriteStartObject("defaultConfiguration");
+            json.WriteString("level", ProblemWords.LevelOf(rule));
+            json.WriteEndObject();
             json.WriteEndObject();
         }
 
@@ -57,7 +60,7 @@ internal static class ProblemsAsSarif
         json.WriteStartObject();
         json.WriteString("ruleId", problem.Code.Id());
         json.WriteNumber("ruleIndex", Array.IndexOf(Rules, problem.Code));
-        json.WriteString("level", "error");
+        json.WriteString("level", ProblemWords.LevelOf(problem.Code));
         WriteText(json, "message", ProblemWords.Of(problem));
         json.WriteStartArray("locations");
         WriteLocation(json, source, problem.Place, note: null);

@@ -21,6 +21,9 @@ public sealed record DagDefinition(SourceText Source, IReadOnlyList<TaskDefiniti
     /// <summary>What the parser found wrong; <see cref="Resolver"/> adds what it finds and reports all in one go.</summary>
     public IReadOnlyList<Problem> Problems { get; init; } = [];
 
+    /// <summary>What the parser found right and probably not meant; a check tells it, a run does not.</summary>
+    public IReadOnlyList<Problem> Notes { get; init; } = [];
+
     /// <summary>False when the parser had to give up half-way: tasks may be missing, so nobody is blamed for naming them.</summary>
     public bool IsComplete { get; init; } = true;
 

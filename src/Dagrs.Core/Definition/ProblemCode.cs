@@ -1,6 +1,6 @@
 namespace Dagrs.Core.Definition;
 
-/// <summary>Every kind of thing that can be wrong with a file. The number is stable: 7 is shown as <c>DAG007</c>.</summary>
+/// <summary>Every kind of thing that can be wrong with a file, or is worth a note. The number is stable: 7 is shown as <c>DAG007</c>.</summary>
 public enum ProblemCode
 {
     /// <summary>The file does not exist.</summary>
@@ -56,4 +56,25 @@ public enum ProblemCode
 
     /// <summary>More than one first or last task where one is asked for.</summary>
     Endpoints = 18,
+
+    /// <summary>A value or key has a YAML tag, which would change or drop a part of it.</summary>
+    Tag = 19,
+
+    /// <summary>Tasks stand beside the key that they belong under.</summary>
+    TaskOutside = 20,
+
+    /// <summary>A variable has a name that dagrs itself gives a value.</summary>
+    ReservedVariable = 21,
+
+    /// <summary>The value of a variable names the variable itself, and values are not expanded.</summary>
+    OwnVariable = 22,
+
+    /// <summary>A list in place of a program and its arguments holds whole commands.</summary>
+    ListOfCommands = 23,
+
+    /// <summary>A note: the value of a variable looks as if it were to be expanded.</summary>
+    LiteralVariable = 24,
+
+    /// <summary>A note: a text refers to the output of a predecessor that it does not have.</summary>
+    NoSuchOutput = 25,
 }

@@ -23,7 +23,7 @@ public static class ProblemText
 
     private static void Append(StringBuilder text, SourceText source, Problem problem)
     {
-        AppendHead(text, source, problem.Place).Append("error: ").Append(OneLine.Of(problem.Message, LongestMessage));
+        AppendHead(text, source, problem.Place).Append(problem.Code.IsNote() ? "note: " : "error: ").Append(OneLine.Of(problem.Message, LongestMessage));
         if (problem.Suggestion is { } suggestion)
         {
             text.Append("; did you mean ").Append(Quoted.Name(suggestion)).Append('?');

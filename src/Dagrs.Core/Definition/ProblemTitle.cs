@@ -8,6 +8,9 @@ public static class ProblemTitle
     /// <summary>The code as it is shown, such as <c>DAG007</c>.</summary>
     public static string Id(this ProblemCode code) => string.Create(CultureInfo.InvariantCulture, $"DAG{(int)code:000}");
 
+    /// <summary>True for what is no error: only a check tells it, and nothing hangs on it.</summary>
+    public static bool IsNote(this ProblemCode code) => code is ProblemCode.LiteralVariable or ProblemCode.NoSuchOutput;
+
     /// <summary>A few words for the kind of problem.</summary>
     public static string Title(this ProblemCode code) => code switch
     {
@@ -29,6 +32,13 @@ public static class ProblemTitle
         ProblemCode.SelfDependency => "a task comes after itself",
         ProblemCode.Cycle => "tasks come after each other in a circle",
         ProblemCode.Endpoints => "there are several start or end tasks",
+        ProblemCode.Tag => "a value has a YAML tag",
+        ProblemCode.TaskOutside => "tasks stand beside 'dagrs'",
+        ProblemCode.ReservedVariable => "a variable is set by dagrs itself",
+        ProblemCode.OwnVariable => "the value of a variable names itself",
+        ProblemCode.ListOfCommands => "a list holds commands",
+        ProblemCode.LiteralVariable => "a value is not expanded",
+        ProblemCode.NoSuchOutput => "there is no such output",
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "BUG: a kind of problem without a title"),
     };
 }

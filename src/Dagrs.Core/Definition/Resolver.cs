@@ -30,11 +30,21 @@ public sealed class Resolver
 
     /// <summary>Checks a definition and builds nothing.</summary>
     /// <param name="definition">What a parser made of a file.</param>
-    /// <exception cref="InvalidFileException">The definition is wrong; carries every problem.</exception>
-    public static void Check(DagDefinition definition)
+    /// <returns>What is right and probably not meant.</returns>
+    /// <exception cref="InvalidFileException">The definition is wrong; carries every problem, and what is probably not meant as well.</exception>
+    public static IReadOnlyList<Problem> Check(DagDefinition definition)
     {
         ArgumentNullException.ThrowIfNull(definition);
-        new Resolver(definition).LinkAndCheck();
+        var notes = definition.Notes.Concat(CommandCheck.Notes(definition)).ToList();
+        try
+        {
+            new Resolver(definition).LinkAndCheck();
+            return InOrder(notes);
+        }
+        catch (InvalidFileException wrong) when (notes.Count > 0)
+        {
+            throw new InvalidFileException(wrong.Text, InOrder(wrong.Problems.Concat(notes)));
+        }
     }
 
     /// <summary>Checks a definition and builds its graph.</summary>
@@ -182,6 +192,11 @@ public sealed class Resolver
     {
         foreach (var task in _definition.Tasks)
         {
+            if (task.Command is Command.Program(var words) && CommandCheck.ProblemOf(words, task.Settings.Over(_defaults), _folder) is { } wrong)
+            {
+                Report(ProblemCode.ListOfCommands, task.CommandPlace, $"'cmd' of task {Quoted.Name(task.Id.Value)}: {wrong}");
+            }
+
             if (task.Command is Command.Shell { Script.Length: > 0 } shell && task.Settings.Over(_defaults).Shell == Interpreter.None && WordSplitter.Split(shell.Script) is not { Count: > 0 })
             {
                 Report(ProblemCode.BadValue, task.CommandPlace, $"'cmd' of task {Quoted.Name(task.Id.Value)} leaves a quote open, and with 'shell: none' there is no shell to mind it");
@@ -271,6 +286,12 @@ public sealed class Resolver
             return;
         }
 
+        if (SeveralIn(id) is { } several)
+        {
+            Report(ProblemCode.UnknownTask, place, $"task {Quoted.Name(task)} comes after {Quoted.Name(id)}, which does not exist; to name several tasks, write a list: {several}");
+            return;
+        }
+
         string? suggestion = null;
         if (_compared < MostCompared && !_problems.IsFull)
         {
@@ -279,6 +300,13 @@ public sealed class Resolver
         }
 
         Report(ProblemCode.UnknownTask, place, $"task {Quoted.Name(task)} comes after {Quoted.Name(id)}, which does not exist", suggestion);
+    }
+
+    // "after: test, lint" is one text for YAML.
+    private string? SeveralIn(string id)
+    {
+        string[] names = [.. id.Split([',', ' ', '\t', '[', ']'], StringSplitOptions.RemoveEmptyEntries).Select(name => _indexes.ContainsKey(name) ? name : name.TrimStart('-')).Where(name => name.Length > 0)];
+        return names.Length > 1 && names.Count(_indexes.ContainsKey) * 2 >= names.Length ? OneLine.Of($"[ {string.Join(", ", names)} ]", 200) : null;
     }
 
     private void Report(ProblemCode code, Place place, string message, string? suggestion = null) =>

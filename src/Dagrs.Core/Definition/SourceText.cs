@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Text;
 using Dagrs.Core.Model;
 
@@ -12,9 +11,8 @@ public sealed class SourceText(string path, ReadOnlyMemory<byte> bytes)
     private const int LongestLine = 256 * 1024; // a longer one is never worth quoting, and quoting it often would take for ever
     private const int LinesPerMark = 1024;
 
-    // Those of YAML 1.1, by which the scanner counts lines: LF, CR, CR LF, NEL, LS, PS.
-    private static readonly char[] LineEnds = ['\n', '\r', '\u0085', '\u2028', '\u2029'];
-    private static readonly SearchValues<byte> LineEndStarts = SearchValues.Create((byte)'\n', (byte)'\r', 0xC2, 0xE2);
+    // Those of YAML 1.2: LF, CR, CR LF. NEL, LS and PS, which ended lines in YAML 1.1, are characters like any other.
+    private static readonly char[] LineEnds = ['\n', '\r'];
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
     private List<int>? _marks; // where each 1024th line starts; made when the first problem quotes a line, a good file never pays for it
@@ -72,26 +70,7 @@ public sealed class SourceText(string path, ReadOnlyMemory<byte> bytes)
 
     private static int LengthWithEnd(ReadOnlySpan<byte> text)
     {
-        for (var at = 0; ; at++)
-        {
-            var next = text[at..].IndexOfAny(LineEndStarts);
-            if (next < 0)
-            {
-                return text.Length;
-            }
-
-            at += next;
-            var end = text[at..] switch
-            {
-                [(byte)'\r', (byte)'\n', ..] or [0xC2, 0x85, ..] => 2,
-                [(byte)'\n' or (byte)'\r', ..] => 1,
-                [0xE2, 0x80, 0xA8 or 0xA9, ..] => 3,
-                _ => 0,
-            };
-            if (end > 0)
-            {
-                return at + end;
-            }
-        }
+        var end = text.IndexOfAny((byte)'\n', (byte)'\r');
+        return end < 0 ? text.Length : end + (text[end..] is [(byte)'\r', (byte)'\n', ..] ? 2 : 1);
     }
 }

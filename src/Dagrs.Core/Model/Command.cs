@@ -32,6 +32,9 @@ public abstract record Command
     /// <param name="Words">The program (looked up in <c>PATH</c> when it has no slash) and its arguments; never empty.</param>
     public sealed record Program(IReadOnlyList<string> Words) : Command
     {
+        /// <summary>For those who took the list for something else.</summary>
+        internal const string WhatAListIs = "a list is one program and its arguments, a word each; for a line or several commands write a text or a block ('cmd: |')";
+
         /// <inheritdoc/>
         public override string Text => string.Join(' ', Words.Select(Quote));
 

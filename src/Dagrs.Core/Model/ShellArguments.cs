@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Dagrs.Core.Model;
 
 /// <summary>
@@ -7,6 +9,77 @@ namespace Dagrs.Core.Model;
 internal static class ShellArguments
 {
     private static readonly string[] HiddenReaders = ["eval", "source", ".", "shift", "getopts", "for", "select", "trap"];
+
+    /// <summary>
+    /// The highest N for which a text says <c>$N</c> or <c>${N}</c> and means an argument of its own, as far as that is sure; 0 when it says none, gives
+    /// it a substitute (<c>${1:-x}</c>), or has arguments of another making: functions, <c>set</c>, <c>shift</c>.
+    /// </summary>
+    public static int HighestIn(string script)
+    {
+        // What follows has arguments of its own, or rules of its own for quotes.
+        var isUnsure = script.AsSpan().ContainsAny('`', '\\') || script.Contains("<<", StringComparison.Ordinal) || script.Contains("()", StringComparison.Ordinal);
+        return isUnsure || HasWord(script, "function") || HasWord(script, "set") || HiddenReaders.Any(word => HasWord(script, word)) ? 0 : HighestOf(script);
+    }
+
+    private static bool HasWord(string script, string word)
+    {
+        for (var at = script.IndexOf(word, StringComparison.Ordinal); at >= 0; at = script.IndexOf(word, at + 1, StringComparison.Ordinal))
+        {
+            if ((at == 0 || IsWordEnd(script[at - 1])) && (at + word.Length == script.Length || IsWordEnd(script[at + word.Length])))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static int HighestOf(string script)
+    {
+        var highest = 0;
+        var inDoubleQuotes = false;
+        for (var i = 0; i < script.Length; i++)
+        {
+            switch (script[i])
+            {
+                case '"':
+                    inDoubleQuotes = !inDoubleQuotes;
+                    break;
+                case '\'' when !inDoubleQuotes:
+                    i = IndexOrEnd(script, '\'', i + 1);
+                    break;
+                case '#' when !inDoubleQuotes && (i == 0 || char.IsWhiteSpace(script[i - 1]) || script[i - 1] is ';' or '&' or '|' or '('):
+                    i = IndexOrEnd(script, '\n', i);
+                    break;
+                case '$' when script.AsSpan(i + 1) is ['{' or '(', ..] and var rest && inDoubleQuotes && !IsPlainName(rest):
+                    return 0; // quotes begin anew in there
+                case '$':
+                    highest = Math.Max(highest, NumberIn(script.AsSpan(i + 1)));
+                    break;
+            }
+        }
+
+        return highest;
+    }
+
+    private static bool IsPlainName(ReadOnlySpan<char> afterDollar) => afterDollar[0] == '{' && afterDollar[(1 + NameLength(afterDollar[1..]))..].StartsWith('}');
+
+    // $1 to $9 and ${12}; not ${1:-x}.
+    private static int NumberIn(ReadOnlySpan<char> afterDollar)
+    {
+        if (afterDollar is [>= '1' and <= '9', ..])
+        {
+            return afterDollar[0] - '0';
+        }
+
+        if (afterDollar is not ['{', .. var braced])
+        {
+            return 0;
+        }
+
+        var end = braced.IndexOf('}');
+        return end > 0 && int.TryParse(braced[..end], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+    }
 
     public static bool AreUsedBy(string script)
     {

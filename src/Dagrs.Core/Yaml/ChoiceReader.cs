@@ -1,0 +1,30 @@
+using Dagrs.Core.Definition;
+
+namespace Dagrs.Core.Yaml;
+
+/// <summary>Reads one of a few words.</summary>
+internal static class ChoiceReader
+{
+    public static Located<T>? Choice<T>(ValueReader value, params ReadOnlySpan<(string Word, T Value)> choices)
+    {
+        var place = value.Place;
+        if (value.Text() is not { } text)
+        {
+            return null;
+        }
+
+        var words = new List<string>();
+        foreach (var (word, meaning) in choices)
+        {
+            if (word == text)
+            {
+                return new(meaning, place);
+            }
+
+            words.Add(word);
+        }
+
+        value.Report(ProblemCode.BadValue, place, $"{value.Subject} must be one of {Quoted.Names(words)}, not {Quoted.Name(text)}", Suggestion.For(text, words));
+        return null;
+    }
+}

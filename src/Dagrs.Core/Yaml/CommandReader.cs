@@ -1,0 +1,45 @@
+using Dagrs.Core.Model;
+using YamlDotNet.Core.Events;
+
+namespace Dagrs.Core.Yaml;
+
+/// <summary>Reads what is to be run, and by what.</summary>
+internal static class CommandReader
+{
+    /// <summary>The interpreters that have a name.</summary>
+    public static (string Word, Interpreter Value)[] Shells { get; } =
+    [
+        ("sh", Interpreter.Sh),
+        ("bash", Interpreter.Bash),
+        ("pwsh", Interpreter.Pwsh),
+        ("python", Interpreter.Python),
+        ("none", Interpreter.None),
+    ];
+
+    /// <summary>A text for the shell, or a list of program and arguments.</summary>
+    public static (Command Command, Place Place)? Command(ValueReader value)
+    {
+        var place = value.Place;
+        switch (value.Peek())
+        {
+            case Scalar:
+                return value.Text() is { } script ? (new Command.Shell(script), place) : null;
+            case SequenceStart:
+                return ListReader.Program(value) is { } words ? (new Command.Program(words), place) : null;
+            default:
+                value.ReportKind("a text, or a list of program and arguments");
+                return null;
+        }
+    }
+
+    /// <summary>What interprets commands: one of a few words, or a list of program and arguments.</summary>
+    public static Interpreter? Shell(ValueReader value)
+    {
+        if (value.Peek() is SequenceStart)
+        {
+            return ListReader.Program(value) is { } words ? new Interpreter(words) : null;
+        }
+
+        return ChoiceReader.Choice(value, Shells)?.Value;
+    }
+}

@@ -1,0 +1,63 @@
+using Dagrs.Core.Definition;
+using Dagrs.Core.Model;
+using YamlDotNet.Core.Events;
+
+namespace Dagrs.Core.Yaml;
+
+/// <summary>Reads what becomes of failures: how often they are tried again, and which are allowed.</summary>
+internal static class FailureReader
+{
+    public const int MostRetries = 1000;
+
+    // The words for true and false of YAML 1.1. YAML 1.2 and dagrs know neither, and a word that is guessed would hide a failure.
+    private static readonly string[] OldTruths = ["yes", "y", "on"];
+    private static readonly string[] OldFalsehoods = ["no", "n", "off"];
+
+    /// <summary>A number of retries, or a mapping that says more.</summary>
+    public static RetryPolicy? Retry(ValueReader value)
+    {
+        if (value.Peek() is Scalar)
+        {
+            return new RetryPolicy(NumberReader.Whole(value, 0, MostRetries));
+        }
+
+        var place = value.Place;
+        var draft = new RetryDraft();
+        if (MappingReader.Read(value, Keys.OfRetry, draft, "a number or a mapping") && !draft.HasMax)
+        {
+            value.Report(ProblemCode.MissingKey, place, $"{value.Subject} has no 'max'");
+        }
+
+        return draft.Policy;
+    }
+
+    /// <summary>True, false, or a list of exit codes.</summary>
+    public static AllowedFailure? Allowed(ValueReader value)
+    {
+        switch (value.Peek())
+        {
+            case Scalar { Value: var word } when bool.TryParse(word, out var any):
+                value.Take();
+                return any ? AllowedFailure.Any : AllowedFailure.None;
+            case Scalar { Value: var word } scalar when TruthOf(word) is { } meant:
+                value.Take();
+                value.Report(ProblemCode.BadValue, EventCursor.PlaceOf(scalar), $"{value.Subject} must be true, false or a list of exit codes, not {Quoted.Name(word)}; write {meant}");
+                return null;
+            case Scalar or SequenceStart:
+                return new(NumberReader.Codes(value));
+            default:
+                value.ReportKind("true, false or a list of exit codes");
+                return null;
+        }
+    }
+
+    private static string? TruthOf(string word)
+    {
+        if (OldTruths.Contains(word, StringComparer.OrdinalIgnoreCase))
+        {
+            return "true";
+        }
+
+        return OldFalsehoods.Contains(word, StringComparer.OrdinalIgnoreCase) ? "false" : null;
+    }
+}

@@ -1,0 +1,35 @@
+using System.Buffers;
+
+namespace Dagrs.Core.Yaml;
+
+/// <summary>Finds the key in a text that was meant to be a key and its value, where YAML takes the two for one text. It knows no place.</summary>
+internal static class KeySlip
+{
+    private static readonly SearchValues<char> Ends = SearchValues.Create(" \t:=\"'{[");
+
+    /// <summary>What to mend so that the text becomes a key and its value; null when it does not begin with one of the keys.</summary>
+    public static string? In(string text, IEnumerable<string> keys)
+    {
+        var word = FirstWord(text);
+        if (word.Length == text.Length || !keys.Contains(word))
+        {
+            return null;
+        }
+
+        var rest = text.AsSpan(word.Length);
+        return rest switch
+        {
+            [':', ..] => $"after '{word}:' a blank is missing",
+            ['=', ..] or [' ', '=', ..] => $"after '{word}' stands '=' in place of ': '",
+            [' ' or '\t', ..] => $"after '{word}' a colon is missing",
+            _ => null,
+        };
+    }
+
+    /// <summary>The text up to what ends a key.</summary>
+    public static string FirstWord(string text)
+    {
+        var end = text.AsSpan().IndexOfAny(Ends);
+        return end < 0 ? text : text[..end];
+    }
+}

@@ -1,0 +1,223 @@
+using Dagrs.Core.Definition;
+using Dagrs.Core.Model;
+
+namespace Dagrs.Core.Yaml;
+
+/// <summary>
+/// Finds what people do wrong in YAML: colons, blanks, quotes and brackets that are missing. The parser says where it gave up; the slip is there or
+/// before. It knows no key of a task file.
+/// </summary>
+internal static class SlipFinder
+{
+    private const string LessIndented = "the lines of a text in quotes must be indented more than its key";
+    private const string Escapes = "0abt\tnvfre \"/\\N_LPxuU";
+
+    /// <summary>Where the slip is, and what to do about it; null when none of those that are known explains it.</summary>
+    /// <param name="message">What the parser said; empty when it said nothing.</param>
+    /// <param name="text">The whole text.</param>
+    /// <param name="at">Where the parser gave up.</param>
+    /// <param name="isPlaceKnown">False when that is only the place of the last thing that was right.</param>
+    public static (Place Place, string Words)? Find(string message, ReadOnlySpan<byte> text, Place at, bool isPlaceKnown)
+    {
+        bool Says(string part) => message.Contains(part, StringComparison.Ordinal);
+
+        var scan = LineScan.Of(text, isPlaceKnown ? at.Line : at.Line + 1);
+        var line = Line(text, at.Line);
+        if (Says("quoted scalar") || Says("quoted-scalar") || Says("-quoted"))
+        {
+            return Says("escape") ? Escape(line, at) : (OneCharacter(at), scan.OpenQuote is null && Says("indentation") ? LessIndented : OpenQuote(line, at));
+        }
+
+        if (scan.OpenQuote is { } quote && quote.Line <= at.Line)
+        {
+            return (PlaceOf(quote), Unclosed(quote.Character));
+        }
+
+        if (scan.OpenBracket is { } bracket && (Says("flow") || message.Length == 0 || bracket.Line < at.Line))
+        {
+            return (PlaceOf(bracket), $"'{bracket.Character}' is not closed; its '{(bracket.Character == '[' ? ']' : '}')}' is missing");
+        }
+
+        if (message.Length == 0)
+        {
+            return null;
+        }
+
+        if (OfCharacter(message, line, at) is { } words)
+        {
+            return (OneCharacter(at), words);
+        }
+
+        return scan.AfterQuote is { } after && after.Line == at.Line
+            ? (PlaceOf(after), AfterQuote(after.Character))
+            : OfLines(UpTo(scan.Entries, at), message, at) ?? OfFlow(message, line, at);
+    }
+
+    private static string? OfCharacter(string message, string line, Place at)
+    {
+        bool Says(string part) => message.Contains(part, StringComparison.Ordinal);
+
+        var character = at.Column <= line.Length ? line[at.Column - 1] : ' ';
+        if (Says("cannot start any token") || Says("scanning an anchor or alias") || Says("scanning an alias") || Says("scanning an anchor"))
+        {
+            return $"a text that begins with '{character}' must be in quotes";
+        }
+
+        if (Says("block scalar"))
+        {
+            return $"after '{character}' the text begins in the next line, indented";
+        }
+
+        if (message.Contains("block sequence entries are not allowed", StringComparison.OrdinalIgnoreCase))
+        {
+            return "a list begins in a line of its own, or stands in brackets: [ a, b ]; a text that begins with '-' must be in quotes";
+        }
+
+        return character is ']' or '}' && Says("expected key") ? $"'{character}' closes nothing; take it away, or put the text in quotes" : null;
+    }
+
+    /// <summary>All up to what the parser did not expect: of "- name: x" only the dash, where it is the dash.</summary>
+    private static List<Entry> UpTo(IReadOnlyList<Entry> entries, Place at)
+    {
+        var index = entries.ToList().FindIndex(entry => entry.Line == at.Line && entry.Indent + 1 == at.Column);
+        return [.. index < 0 ? entries : entries.Take(index + 1)];
+    }
+
+    private static (Place Place, string Words)? OfLines(List<Entry> entries, string message, Place at)
+    {
+        if (entries.Count == 0)
+        {
+            return null;
+        }
+
+        var last = entries[^1];
+        if (last.BlockLine > 0)
+        {
+            return (PlaceOf(last, last.Text.Length), $"this line is indented less than the text above it, which begins after line {last.BlockLine}");
+        }
+
+        var text = FirstText(entries, message);
+        if (text is not null)
+        {
+            return OfText(entries, text);
+        }
+
+        if (last.Line != at.Line)
+        {
+            return null;
+        }
+
+        if (last.Kind == EntryKind.Item && IsAmongKeys(entries))
+        {
+            return (PlaceOf(last, 1), "'-' begins an item of a list, and here keys stand; take it away");
+        }
+
+        if (IndentSlip.Find(entries) is { } slip)
+        {
+            return (PlaceOf(slip.Entry, slip.Entry.Word.Length), slip.Words);
+        }
+
+        return message.Contains("plain scalar value, found invalid mapping", StringComparison.Ordinal)
+            ? (OneCharacter(at), "a second ': ' in one line; put a text with ': ' in it in quotes, or the second key in a line of its own")
+            : null;
+    }
+
+    /// <summary>The text without a colon that the parser stumbled over, or took for the beginning of the key after it.</summary>
+    private static Entry? FirstText(List<Entry> entries, string message)
+    {
+        var i = entries.Count - 1;
+        if (entries[i].Kind != EntryKind.Text && message.Contains("invalid mapping", StringComparison.Ordinal))
+        {
+            i--;
+        }
+
+        Entry? first = null;
+        for (; i >= 0 && entries[i].Kind == EntryKind.Text && !IsOfItem(entries, i); i--)
+        {
+            first = entries[i];
+        }
+
+        // A text that goes on with what a key or an item has in its line is no slip of its own.
+        var outer = i < 0 ? null : IsOfItem(entries, i) ? entries[i - 1] : entries[i] is { Kind: EntryKind.Key, HasValue: true, IsBlock: false } ? entries[i] : null;
+        return first?.Indent > outer?.Indent ? null : first;
+    }
+
+    private static bool IsOfItem(List<Entry> entries, int at) => at > 0 && entries[at - 1] is { Kind: EntryKind.Item } item && item.Line == entries[at].Line;
+
+    private static (Place Place, string Words)? OfText(List<Entry> entries, Entry text)
+    {
+        var before = entries.TakeWhile(entry => entry != text).LastOrDefault();
+        if (before is { IsBlock: true } && text.Indent <= before.Indent && text.Line == before.Line + 1)
+        {
+            return (PlaceOf(text, text.Text.Length), $"the text of {Quoted.Name(before.Word)} must be indented more than {Quoted.Name(before.Word)} itself");
+        }
+
+        var word = text.Word;
+        if (word.Length == 0 || (before is { Kind: EntryKind.Item } && before.Line == text.Line))
+        {
+            return null;
+        }
+
+        var end = new Place(text.Line, text.Indent + word.Length + 1, text.Indent + word.Length + 2);
+        if (word is ['-', not '-', ..] && entries.LastOrDefault(entry => entry.Kind == EntryKind.Item && entry.Line < text.Line)?.Indent == text.Indent)
+        {
+            return (PlaceOf(text, 1), "after '-' a blank is missing");
+        }
+
+        return text.Text.AsSpan(word.Length).TrimStart() switch
+        {
+            [':', ..] when text.Text[word.Length] == ':' => (end, $"after '{OneLine.Of(word, 100)}:' a blank is missing"),
+            ['=', ..] => (new(text.Line, text.Indent + text.Text.IndexOf('=', StringComparison.Ordinal) + 1, 0), $"after {Quoted.Name(word)} stands '='; write ': '"),
+            _ => (end, $"after {Quoted.Name(word)} a colon is missing"),
+        };
+    }
+
+    private static bool IsAmongKeys(List<Entry> entries)
+    {
+        var item = entries[^1];
+        var above = entries.SkipLast(1).LastOrDefault(entry => entry.Indent <= item.Indent);
+        return above is { Kind: EntryKind.Key } && above.Indent == item.Indent && (above.HasValue || above != entries[^2]);
+    }
+
+    private static (Place Place, string Words)? OfFlow(string message, string line, Place at)
+    {
+        if (!message.Contains("flow", StringComparison.Ordinal))
+        {
+            return null;
+        }
+
+        return at.Column > 1 && at.Column <= line.Length && line[at.Column - 1] is '{' or '[' && !char.IsWhiteSpace(line[at.Column - 2])
+            ? (OneCharacter(at), $"within brackets a text with '{line[at.Column - 1]}' in it must be in quotes")
+            : (OneCharacter(at), "a comma is missing before this, or quotes round a text with ': ' in it");
+    }
+
+    private static (Place Place, string Words)? Escape(string line, Place at)
+    {
+        for (var i = at.Column; i + 1 < line.Length; i++)
+        {
+            if (line[i] == '\\' && !Escapes.Contains(line[++i], StringComparison.Ordinal))
+            {
+                return (new(at.Line, i, i + 2), $"'\\{line[i]}' means nothing in double quotes; write '\\\\' for a backslash, or put the text in single quotes");
+            }
+        }
+
+        return (OneCharacter(at), "a backslash in double quotes that means nothing; write '\\\\' for a backslash, or put the text in single quotes");
+    }
+
+    private static string OpenQuote(string line, Place at) => Unclosed(at.Column <= line.Length ? line[at.Column - 1] : '"');
+
+    private static string Unclosed(char quote) => $"this text in {Words(quote)}s is not closed; the {Words(quote)} at its end is missing";
+
+    private static string AfterQuote(char quote) =>
+        $"a text that begins with a {Words(quote)} ends with the next one; put the whole text in other quotes, or write {(quote == '"' ? "\\\"" : "''")} for one inside";
+
+    private static string Words(char quote) => quote == '"' ? "double quote" : "single quote";
+
+    private static Place PlaceOf(TextMark mark) => new(mark.Line, mark.Column, mark.Column + 1);
+
+    private static Place PlaceOf(Entry entry, int length) => new(entry.Line, entry.Indent + 1, entry.Indent + 1 + Math.Max(1, length));
+
+    private static Place OneCharacter(Place at) => at with { EndColumn = at.Column + 1 };
+
+    private static string Line(ReadOnlySpan<byte> text, int number) => new SourceText("", text.ToArray()).Line(number);
+}

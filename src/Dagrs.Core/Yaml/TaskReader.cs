@@ -1,0 +1,104 @@
+using Dagrs.Core.Definition;
+using YamlDotNet.Core.Events;
+
+namespace Dagrs.Core.Yaml;
+
+/// <summary>Reads tasks: the mapping of all of them, and what stands at the top although it looks like one.</summary>
+internal static class TaskReader
+{
+    /// <summary>The mapping of all tasks; null, and nothing is said, where nothing stands: the tasks may follow at the wrong place.</summary>
+    public static IReadOnlyList<TaskDefinition>? Tasks(ValueReader value)
+    {
+        if (ValueReader.IsNull(value.Peek()))
+        {
+            value.Take();
+            return null;
+        }
+
+        var place = value.Place;
+        var tasks = new List<TaskDefinition>();
+        var any = false;
+        var isMapping = MappingReader.Entries(value, WantedTasks, id =>
+        {
+            any = true;
+            if (id.Value.Length == 0)
+            {
+                value.Report(ProblemCode.Empty, id.Place, "a task id is empty");
+            }
+
+            tasks.Add(Task(value, id with { Value = value.Intern(id.Value) }));
+        });
+        if (isMapping && !any)
+        {
+            value.Report(ProblemCode.NoTasks, place, "there are no tasks");
+        }
+
+        return tasks;
+    }
+
+    /// <summary>What <c>dagrs</c> must be.</summary>
+    public const string WantedTasks = "a mapping of ids to tasks";
+
+    /// <summary>Takes the next value unread, and says whether it looks like a task.</summary>
+    public static bool TakeTask(ValueReader value)
+    {
+        if (value.Peek() is not MappingStart)
+        {
+            value.Skip();
+            return false;
+        }
+
+        var (hasWork, hasName, hasOthers) = (false, false, false);
+        value.Take();
+        while (value.Peek() is not MappingEnd)
+        {
+            var key = (value.Peek() as Scalar)?.Value;
+            hasWork |= key is "cmd" or "after";
+            hasName |= key == "name";
+            hasOthers |= key is null || !Keys.OfTask.TryGetValue(key, out _);
+            value.Skip();
+            value.Skip();
+        }
+
+        value.Take();
+        return hasWork || (hasName && !hasOthers);
+    }
+
+    private static TaskDefinition Task(ValueReader value, Located<string> id)
+    {
+        (value.Task, value.Key) = (id.Value, null);
+        value.Meant.Clear();
+        var draft = new TaskDraft();
+        if (ValueReader.IsNull(value.Peek()))
+        {
+            value.Take();
+            value.Report(ProblemCode.Empty, id.Place, $"{value.Subject} is empty; it needs a 'name' and a 'cmd'");
+            draft.Command = TaskDraft.WrongCommand;
+        }
+        else if (!MappingReader.Read(value, Keys.OfTask, draft))
+        {
+            draft.Command = TaskDraft.WrongCommand;
+        }
+        else if (draft.Name is null && !value.Meant.Contains("name"))
+        {
+            value.Report(ProblemCode.MissingKey, id.Place, $"{value.Subject} has no 'name'");
+        }
+
+        if (value.Meant.Contains("cmd") || value.Meant.Contains("after") || ReferenceEquals(draft.After, ListReader.WrongTexts))
+        {
+            draft.Command ??= TaskDraft.WrongCommand;
+        }
+
+        value.Task = null;
+        return new(id)
+        {
+            Name = draft.Name ?? id.Value,
+            Description = draft.Description,
+            After = draft.After,
+            Tags = draft.Tags,
+            Command = draft.Command,
+            CommandPlace = draft.CommandPlace,
+            Settings = draft.Settings,
+        };
+    }
+}
