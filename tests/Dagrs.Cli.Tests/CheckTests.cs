@@ -172,6 +172,17 @@ public sealed class CheckTests
         .RunAsync();
 
     [Fact]
+    public async Task A_note_is_told_in_every_format_and_is_no_error()
+    {
+        const string Noted = "dagrs: { a: { name: A, cmd: echo a, env: { B: $HOME } } }";
+        await DagrsTest.Of(Noted, "check").PrintsNothing().ComplainsOf("dagrs.yaml:1:47: note: '$HOME' stays as it is in the value of 'B': ").RunAsync();
+        await DagrsTest.Of(Noted, "check", "--format", "github").PrintsSomewhere("::notice file=dagrs.yaml,line=1,col=47,").RunAsync();
+        await DagrsTest.Of(Noted, "check", "--format", "json").Expect(ran => Assert.Equal("note", JsonNode.Parse(ran.Out)![0]!["level"]!.GetValue<string>())).RunAsync();
+        await DagrsTest.Of(Noted, "check", "--format", "sarif").Expect(ran => Assert.Equal("note", JsonNode.Parse(ran.Out)!["runs"]![0]!["results"]![0]!["level"]!.GetValue<string>())).RunAsync();
+        await DagrsTest.Of(Noted).PrintsLine("[a] a").RunAsync();
+    }
+
+    [Fact]
     public Task An_unknown_format_is_refused_with_what_was_meant() =>
         new DagrsTest("check", "--format", "jsn").IsRefused("--format must be one of text, json, github, sarif, not 'jsn'; did you mean 'json'?").RunAsync();
 }
