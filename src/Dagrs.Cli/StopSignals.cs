@@ -13,13 +13,17 @@ namespace Dagrs.Cli;
 internal sealed class StopSignals : IDisposable
 {
     // SIGXFSZ is heard and no more: a file that may not grow then tells so where it is written.
-    private static readonly int[] Taken = [TakenSignals.SIGINT, TakenSignals.SIGTERM, TakenSignals.SIGHUP, TakenSignals.SIGTSTP, TakenSignals.SIGXFSZ];
+    private static readonly int[] Taken =
+    [
+        TakenSignals.SIGINT, TakenSignals.SIGTERM, TakenSignals.SIGHUP, TakenSignals.SIGTSTP, TakenSignals.SIGCONT, TakenSignals.SIGXFSZ,
+    ];
 
     private readonly MainLoop _loop;
     private readonly List<PosixSignalRegistration> _registrations = []; // on Windows
     private Scheduler? _run;
     private ISuspendable? _executor;
     private int _count;
+    private int _continued; // how often; on the thread that hears
 
     /// <param name="loop">Where they are brought from.</param>
     /// <exception cref="UsageException">The system has no thread for it.</exception>
@@ -32,7 +36,7 @@ internal sealed class StopSignals : IDisposable
             Register(PosixSignal.SIGTERM, TakenSignals.SIGTERM);
             Register(PosixSignal.SIGHUP, TakenSignals.SIGHUP);
         }
-        else if (!TakenSignals.TryTake(Taken, signal => loop.Post(() => Bring(signal))))
+        else if (!TakenSignals.TryTake(Taken, Hear))
         {
             throw new UsageException(ExitCode.OwnFailure, "cannot run anything: no more threads or processes are allowed");
         }
@@ -56,19 +60,41 @@ internal sealed class StopSignals : IDisposable
         _loop.Post(() => Bring(number));
     }));
 
-    private void Bring(int signal)
+    private void Hear(int signal)
     {
-        if (signal == TakenSignals.SIGTSTP)
+        if (signal == TakenSignals.SIGCONT)
         {
-            _loop.Suspend(Halt);
+            Interlocked.Increment(ref _continued);
         }
-        else if (signal != TakenSignals.SIGXFSZ && ++_count == 1)
+        else if (signal == TakenSignals.SIGTSTP)
         {
-            _run!.Stop(new StopCause.Signal(Signals.NameOf(signal)));
+            var before = Volatile.Read(ref _continued);
+            _loop.Post(() => HaltUnlessContinuedSince(before));
         }
         else if (signal != TakenSignals.SIGXFSZ)
         {
+            _loop.Post(() => Bring(signal));
+        }
+    }
+
+    private void Bring(int signal)
+    {
+        if (++_count == 1)
+        {
+            _run!.Stop(new StopCause.Signal(Signals.NameOf(signal)));
+        }
+        else
+        {
             _run!.Kill();
+        }
+    }
+
+    // As the system has it: who is continued is not halted by what was sent before.
+    private void HaltUnlessContinuedSince(int before)
+    {
+        if (Volatile.Read(ref _continued) == before)
+        {
+            _loop.Suspend(Halt);
         }
     }
 

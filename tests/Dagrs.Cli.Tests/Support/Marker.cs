@@ -21,7 +21,17 @@ internal sealed class Marker : IDisposable
     public IReadOnlyList<string> Alive => [.. Find(withEnvironment: true).Select(found => $"{found.Id} {found.Command}")];
 
     /// <summary>How many processes sleep with <see cref="Sleep"/>.</summary>
-    public int Sleeping => Find(withEnvironment: false).Count(found => found.Command.StartsWith("sleep ", StringComparison.Ordinal));
+    public int Sleeping => SleepingIds.Count;
+
+    /// <summary>Which processes sleep with <see cref="Sleep"/>.</summary>
+    public IReadOnlyList<int> SleepingIds =>
+        [.. Find(withEnvironment: false).Where(found => found.Command.StartsWith("sleep ", StringComparison.Ordinal) || found.Command.StartsWith("/bin/sleep ", StringComparison.Ordinal)).Select(found => found.Id)];
+
+    /// <summary>The letter of a process's state, as in ps; blank when it has gone.</summary>
+    public static char StateOf(int id) => Read($"/proc/{id}", "stat") is { Length: > 0 } stat ? stat[stat.LastIndexOf(')') + 2] : ' ';
+
+    /// <summary>The words of a process, with blanks between.</summary>
+    public static string CommandLine(int id) => ReadOfAnyThread($"/proc/{id}", "cmdline").Replace('\0', ' ').Trim();
 
     /// <summary>Fails when a process with the mark is alive.</summary>
     public void AssertNoneAlive() => Assert.Empty(Alive);
@@ -60,9 +70,9 @@ internal sealed class Marker : IDisposable
         {
             if (int.TryParse(Path.GetFileName(folder), out var id) && id != Environment.ProcessId && !HasEnded(folder))
             {
-                var command = Read(folder, "cmdline").Replace('\0', ' ').Trim();
+                var command = CommandLine(id);
                 if (command.Contains(Number, StringComparison.Ordinal)
-                    || (withEnvironment && Read(folder, "environ").Contains($"{Variable}={Number}\0", StringComparison.Ordinal)))
+                    || (withEnvironment && ReadOfAnyThread(folder, "environ").Contains($"{Variable}={Number}\0", StringComparison.Ordinal)))
                 {
                     found.Add((id, command));
                 }
@@ -72,10 +82,26 @@ internal sealed class Marker : IDisposable
         return found;
     }
 
+    // One whose first thread has ended shows as a zombie, but lives with its others.
     private static bool HasEnded(string folder)
     {
         var stat = Read(folder, "stat");
-        return stat.Length == 0 || stat[stat.LastIndexOf(')') + 2] is 'Z' or 'X';
+        return stat.Length == 0 || stat[stat.LastIndexOf(')') + 2] is 'X' || (stat[stat.LastIndexOf(')') + 2] is 'Z' && Threads(folder).Length <= 1);
+    }
+
+    private static string ReadOfAnyThread(string folder, string name) =>
+        Read(folder, name) is { Length: > 0 } text ? text : Threads(folder).Select(thread => Read(thread, name)).FirstOrDefault(text => text.Length > 0) ?? "";
+
+    private static string[] Threads(string folder)
+    {
+        try
+        {
+            return Directory.GetDirectories(Path.Combine(folder, "task"));
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return [];
+        }
     }
 
     private static string Read(string folder, string name)

@@ -20,6 +20,9 @@ internal static class Needs
     /// <summary>The right to become another user.</summary>
     public const string Root = "root";
 
+    /// <summary>A native executable as dagrs: the runtime itself needs more threads, descriptors and files than some tests leave.</summary>
+    public const string NativeExecutable = "native";
+
     /// <summary>A user who may not read every file.</summary>
     public const string NoRoot = "no root";
 
@@ -50,6 +53,7 @@ internal static class Needs
         Tracing => CanTrace.Value ? null : "left out: there is no strace on this machine, or it may not trace",
         FullDisk => File.Exists(FullDisk) ? null : "left out: there is no /dev/full on this machine",
         Root => Environment.UserName != "root" ? "left out: only root can become another user" : null,
+        NativeExecutable => Paths.DagrsIsNative ? null : "left out: needs DAGRS_BINARY, which names a native executable",
         NoRoot => Environment.UserName == "root" ? "left out: root may read every file" : null,
         _ => Paths.Has(need) ? null : $"left out: there is no {need} on this machine",
     };

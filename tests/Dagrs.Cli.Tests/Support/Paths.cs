@@ -10,6 +10,9 @@ internal static class Paths
         ? Path.GetFullPath(given, Metadata("RepositoryRoot"))
         : Path.Combine(AppContext.BaseDirectory, "dagrs");
 
+    /// <summary>True for a native executable.</summary>
+    public static bool DagrsIsNative { get; } = !File.Exists(Path.ChangeExtension(Dagrs, null) + ".dll");
+
     public static string Repository { get; } = Metadata("RepositoryRoot");
 
     /// <summary>A child program that does what a command of a task might do; see its usage.</summary>

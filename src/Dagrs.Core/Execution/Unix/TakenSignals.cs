@@ -13,6 +13,7 @@ internal static unsafe partial class TakenSignals
     public const int SIGINT = 2;
     public const int SIGTERM = 15;
     public static readonly int SIGTSTP = OperatingSystem.IsMacOS() ? 18 : 20;
+    public static readonly int SIGCONT = Native.SIGCONT;
     public const int SIGXFSZ = 25;
 
     private const string Runtime = "libSystem.Native";
