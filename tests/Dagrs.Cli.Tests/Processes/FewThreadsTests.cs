@@ -9,7 +9,7 @@ namespace Dagrs.Cli.Tests.Processes;
 public sealed class FewThreadsTests
 {
     // Uses up what is allowed, and keeps it.
-    private const string Greedy = "i=0; while [ $i -lt 200 ]; do sleep 300 & i=$((i+1)); done 2> /dev/null; wait";
+    private const string Greedy = "(i=0; while [ $i -lt 200 ]; do sleep 300 & i=$((i+1)); done) 2> /dev/null; exec sleep 300";
 
     [TheoryNeeding(Needs.Root, Needs.NativeExecutable, "setpriv", "prlimit")]
     [InlineData(6)]
@@ -61,6 +61,7 @@ public sealed class FewThreadsTests
         var script = await Bash.RunAsync(
             folder,
             $$"""
+            set -m # so that SIGINT is not ignored in the background
             cp "$DAGRS" dagrs && chmod 755 dagrs
             env -u DAGRS_BINARY TMPDIR=/tmp HOME=/none setpriv --reuid {{user}} --regid {{user}} --clear-groups prlimit --nproc={{limit}} ./dagrs {{options}} < /dev/null & p=$!
             {{(meanwhile.Length > 0 ? meanwhile : ":")}}
