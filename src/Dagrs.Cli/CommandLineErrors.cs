@@ -41,6 +41,12 @@ internal static class CommandLineErrors
         foreach (var token in positional.Where(token => token.Length > 1 && token[0] == '-').Distinct())
         {
             var name = token.Split('=')[0];
+            if (CommandsWith(name, arguments.RootCommandResult.Command) is { Count: > 0 } others)
+            {
+                yield return NotHere(arguments.CommandResult.Command, name, others);
+                continue;
+            }
+
             var known = KnownOptions(arguments);
             // One letter is one edit away from every other letter, so there only its other case says something.
             var near = name.Length > 2 ? Suggestion.For(name, known) : known.Find(other => other.Equals(name, StringComparison.OrdinalIgnoreCase));
@@ -49,9 +55,25 @@ internal static class CommandLineErrors
         }
     }
 
+    private static string NotHere(Command command, string name, List<string> others)
+    {
+        var names = others.Count == 1 ? others[0] : $"{string.Join(", ", others.Take(others.Count - 1))} and {others[^1]}";
+        return $"'{command.Name}' has no option '{OneLine.Of(name, 100)}'; {names} {(others.Count == 1 ? "has" : "have")} it";
+    }
+
+    private static List<string> CommandsWith(string option, Command root)
+    {
+        var commands = root.Subcommands.Prepend(root).Where(command => !command.Hidden && command.Options.Any(other => !other.Hidden && Has(other, option))).ToList();
+
+        // Without a command it is the same as 'run'.
+        return [.. commands.Where(command => command != root || !commands.Exists(other => other.Name == "run")).Select(command => command == root ? "'dagrs' alone" : $"'{command.Name}'")];
+    }
+
+    private static bool Has(Option option, string name) => option.Name == name || option.Aliases.Contains(name);
+
     private static List<string> KnownOptions(ParseResult arguments) =>
     [
-        .. arguments.CommandResult.Command.Options.Concat(arguments.RootCommandResult.Command.Options)
+        .. arguments.CommandResult.Command.Options.Concat(arguments.RootCommandResult.Command.Options.Where(option => option.Recursive))
             .SelectMany(option => option.Aliases.Append(option.Name))
             .Distinct()
             .Order(StringComparer.Ordinal),
@@ -71,7 +93,10 @@ internal static class CommandLineErrors
             switch (result)
             {
                 case OptionResult { Implicit: false, Option: { Recursive: false } option } given when !command.Options.Contains(option):
-                    yield return $"'{command.Name}' has no option '{given.IdentifierToken?.Value ?? option.Name}'";
+                    var name = given.IdentifierToken?.Value ?? option.Name;
+                    yield return command.Options.Any(own => Has(own, name))
+                        ? $"'{name}' stands before '{command.Name}' and belongs behind it"
+                        : NotHere(command, name, CommandsWith(name, arguments.RootCommandResult.Command));
                     break;
                 case ArgumentResult { Tokens: [var task, ..] } given when !command.Arguments.Contains(given.Argument):
                     yield return $"'{command.Name}' takes no task; to run '{OneLine.Of(task.Value, 100)}' and a task '{command.Name}', write -- before them";

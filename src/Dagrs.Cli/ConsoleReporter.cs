@@ -1,56 +1,54 @@
 using System.Globalization;
 using Dagrs.Core.Events;
-using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
 using Dagrs.Core.Reporting;
 
 namespace Dagrs.Cli;
 
-/// <summary>What people see on the terminal besides the log: what tasks write, and at the end why the run failed and the counts.</summary>
-internal sealed class ConsoleReporter : IReporter
+/// <summary>What people see on the terminal besides the log: what tasks write, signs of life, and at the end why the run failed and the counts.</summary>
+internal sealed class ConsoleReporter : IWatchesTime
 {
-    private const int MostNamed = 5;
-
     private readonly Terminal _terminal;
     private readonly ConsoleOptions _options;
     private readonly RunSummary _summary = new();
-    private readonly OutputView _output;
-    private readonly List<TaskNode> _running = [];
+    private readonly OutputView? _output;
+    private readonly ShownOutput _shown;
+    private readonly Heartbeat? _heartbeat;
     private int _total;
 
-    public ConsoleReporter(Terminal terminal, ConsoleOptions options)
+    public ConsoleReporter(Terminal terminal, ConsoleOptions options, TimeProvider clock)
     {
         (_terminal, _options) = (terminal, options);
-        _output = new OutputView(options.Mode, new LineStyle(terminal, Terminal.HasColours, options.Ci));
+        _shown = new(terminal);
+        _output = options.LogsToFile ? null : new OutputView(options.Mode, new LineStyle(terminal, Terminal.HasColours, options.Ci), clock);
+        _heartbeat = options.IsQuiet ? null : new Heartbeat(clock);
     }
 
     /// <summary>Why output that tasks wrote was not shown; null as long as all of it was.</summary>
-    public string? Problem => _output.LostBytes > 0 ? $"no room for {_output.LostBytes} bytes that had to wait, in {Path.GetTempPath()}" : null;
+    public string? Problem => _output is { LostBytes: > 0 and var lost } ? $"no room for {lost} bytes that had to wait, in {Path.GetTempPath()}" : null;
+
+    public TimeSpan? WakeAfter => (_output?.WakeAfter, _heartbeat?.Due) switch
+    {
+        ({ } half, { } beat) => half < beat ? half : beat,
+        var (half, beat) => half ?? beat,
+    };
 
     public void Report(RunEvent happened)
     {
         _summary.Report(happened);
-        if (!_options.LogsToFile)
+        if (_output is not null)
         {
-            _output.Report(happened);
+            ShowOutput(_output, happened);
         }
 
+        _heartbeat?.Report(happened);
         switch (happened)
         {
             case RunEvent.RunStarted(var dag, _):
                 _total = dag.Tasks.Count;
                 break;
-            case RunEvent.TaskStarted(var task):
-                _running.Add(task);
-                break;
             case RunEvent.TaskFinished(var result):
-                _running.Remove(result.Task);
                 ShowProgress(result);
-                break;
-            case RunEvent.NoNews(var time) when _running.Count > 0 && Console.IsOutputRedirected && !_options.IsQuiet:
-                var names = string.Join(", ", _running.Take(MostNamed).Select(task => $"'{OneLine.Of(task.Id)}'"));
-                var more = _running.Count > MostNamed ? $" and {_running.Count - MostNamed} more" : "";
-                WriteLine($"still running after {Times.Words(time)} without news: {names}{more}");
                 break;
             case RunEvent.ReporterFailed(_, var error) when _options.LogsToFile:
                 WriteLine($"warn   the log is not written any more: {OneLine.Of(error.Message)}");
@@ -59,8 +57,33 @@ internal sealed class ConsoleReporter : IReporter
                 ShowEnd(report);
                 break;
             case RunEvent.Pause:
+                ShowLife();
                 _terminal.Flush();
                 break;
+        }
+    }
+
+    private void ShowOutput(OutputView output, RunEvent happened)
+    {
+        _shown.Report(happened);
+        if (happened is RunEvent.TaskFinished({ State: TaskState.Succeeded or TaskState.FailedAllowed or TaskState.NotRun } fine))
+        {
+            _shown.Forget(fine.Task);
+        }
+        else if (happened is RunEvent.TaskFinished(var wrong) && _options.Mode is OutputMode.Group or OutputMode.ErrorsOnly)
+        {
+            _shown.ShowsNow(wrong.Task);
+        }
+
+        output.Report(happened);
+    }
+
+    private void ShowLife()
+    {
+        if (_heartbeat?.Beat(_terminal.Lines) is { } line)
+        {
+            WriteLine(line);
+            _heartbeat.HasBeaten(_terminal.Lines);
         }
     }
 
@@ -75,7 +98,7 @@ internal sealed class ConsoleReporter : IReporter
 
     private void ShowEnd(RunReport report)
     {
-        var screen = _summary.FailureScreen(report, Terminal.HasColours);
+        var screen = _summary.FailureScreen(report, Terminal.HasColours, _shown.IsJustShown);
         if (screen.Length > 0)
         {
             _terminal.StartLine();

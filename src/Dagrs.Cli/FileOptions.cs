@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Completions;
 using Dagrs.Core;
 using Dagrs.Core.Definition;
+using Microsoft.Win32.SafeHandles;
 
 namespace Dagrs.Cli;
 
@@ -33,6 +34,8 @@ internal sealed class FileOptions
         ("any", Endpoints.Any),
         ("single", Endpoints.ExactlyOne));
 
+    private bool _hasEntered;
+
     public void AddTo(Command command)
     {
         _endpoints.Recursive = true;
@@ -41,20 +44,49 @@ internal sealed class FileOptions
         command.Options.Add(_endpoints);
     }
 
-    /// <summary>Goes to the folder that was asked for and reads the file.</summary>
+    /// <summary>The folder above in which the file was found that was read; null when it was named or is in the folder where the user is.</summary>
+    public string? FolderAbove { get; private set; }
+
+    /// <summary>Goes to the folder that was asked for and reads the file. Says so where the command hides a task of its name.</summary>
     /// <exception cref="UsageException">There is no such folder, or no file was named and none is found.</exception>
     /// <exception cref="InvalidFileException">The file cannot be read.</exception>
     public DagDefinition Read(ParseResult arguments)
     {
+        var definition = ReadQuietly(arguments);
+        ShadowedTask.Tell(arguments, definition);
+        return definition;
+    }
+
+    /// <summary>For a command that needs no file: says so where there is one and the command hides a task of its name.</summary>
+    public void TellShadowedTask(ParseResult arguments)
+    {
+        try
+        {
+            if (Named(arguments) != "-")
+            {
+                Read(arguments);
+            }
+        }
+        catch (Exception none) when (none is InvalidFileException or UsageException)
+        {
+        }
+    }
+
+    private DagDefinition ReadQuietly(ParseResult arguments)
+    {
         EnterFolder(arguments);
         var path = Named(arguments) ?? FindDefault();
-        var definition = path == "-" ? WorkflowFile.Read(Console.OpenStandardInput(), "-") : WorkflowFile.Read(path);
+        var definition = path == "-" ? WorkflowFile.Read(OpenStandardInput(), "-") : WorkflowFile.Read(path);
         return arguments.GetValue(_endpoints) is { } endpoints ? definition with { Endpoints = new(endpoints, default) } : definition;
     }
 
     /// <summary>Which plain file it was read from; null when it was none.</summary>
     public static FileIdentity? Identify(DagDefinition definition) =>
         definition.Source.Path == "-" ? FileIdentity.Of(descriptor: 0) : FileIdentity.Of(definition.Source.Path);
+
+    // The console's own stream would make a terminal ready for keys.
+    private static Stream OpenStandardInput() =>
+        OperatingSystem.IsWindows() ? Console.OpenStandardInput() : new FileStream(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read, bufferSize: 0);
 
     /// <summary>Goes to the folder that was asked for and says which file is to be made there.</summary>
     /// <exception cref="UsageException">There is no such folder, or standard input was named.</exception>
@@ -75,7 +107,7 @@ internal sealed class FileOptions
         try
         {
             // Reading standard input would wait for the keys that are being pressed.
-            var tasks = Named(context.ParseResult) == "-" ? [] : Read(context.ParseResult).Tasks;
+            var tasks = Named(context.ParseResult) == "-" ? [] : ReadQuietly(context.ParseResult).Tasks;
             var tags = tasks.SelectMany(task => task.Tags, (task, tag) => new Tagged(tag.Value, task.Id.Value)).GroupBy(tagged => tagged.Tag, tagged => tagged.Id);
             return tasks.Select(task => new CompletionItem(task.Id.Value, detail: task.Summary ?? task.Name))
                 .Concat(tags.Select(tag => new CompletionItem($"tag:{tag.Key}", detail: string.Join(", ", tag))));
@@ -92,9 +124,10 @@ internal sealed class FileOptions
 
     private void EnterFolder(ParseResult arguments)
     {
-        if (arguments.GetValue(_directory) is { } directory)
+        if (arguments.GetValue(_directory) is { } directory && !_hasEntered)
         {
             Enter(directory);
+            _hasEntered = true; // a relative one leads there only once
         }
 
         CheckFolder();
@@ -127,7 +160,7 @@ internal sealed class FileOptions
     private static string WhyNot(string directory) =>
         Directory.Exists(directory) ? "permission denied" : File.Exists(directory) ? "it is a file" : "it does not exist";
 
-    private static string FindDefault()
+    private string FindDefault()
     {
         for (var folder = new DirectoryInfo(Environment.CurrentDirectory); folder is not null; folder = folder.Parent)
         {
@@ -136,12 +169,13 @@ internal sealed class FileOptions
                 var path = Path.Combine(folder.FullName, name);
                 if (File.Exists(path))
                 {
+                    FolderAbove = folder.FullName == Environment.CurrentDirectory ? null : folder.FullName;
                     return Path.GetRelativePath(Environment.CurrentDirectory, path);
                 }
             }
         }
 
-        throw new UsageException(ExitCode.BadFile, "there is no dagrs.yaml or dagrs.yml here or in a folder above; name the file with --yaml FILE, or let 'dagrs init' write one");
+        throw new NoFileException("there is no dagrs.yaml or dagrs.yml here or in a folder above; name the file with --yaml FILE, or let 'dagrs init' write one");
     }
 
     private sealed record Tagged(string Tag, string Id);

@@ -19,9 +19,16 @@ internal abstract class GatheredOutput(Stream stream) : IBufferWriter<byte>
     /// <summary>Why what was written did not arrive, though somebody wants it; null as long as all is well.</summary>
     public string? Problem { get; private set; }
 
+    /// <summary>How many lines have been written.</summary>
+    public long Lines { get; private set; }
+
     protected byte Last => _buffer.WrittenCount > 0 ? _buffer.WrittenSpan[^1] : _last;
 
-    public void Advance(int count) => _buffer.Advance(count);
+    public void Advance(int count)
+    {
+        _buffer.Advance(count);
+        Lines += _buffer.WrittenSpan[^count..].Count((byte)'\n');
+    }
 
     public Memory<byte> GetMemory(int sizeHint = 0)
     {

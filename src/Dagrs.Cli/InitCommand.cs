@@ -11,6 +11,7 @@ internal static class InitCommand
         var command = new Command("init", "Write a first dagrs.yaml that runs, to be changed.");
         command.SetAction(arguments =>
         {
+            file.TellShadowedTask(arguments);
             var path = file.NewFile(arguments);
             Write(path);
             return Print.Text($"wrote {path}; now try 'dagrs{(path == FileOptions.DefaultName ? "" : $" --yaml {path}")}'\n");

@@ -29,17 +29,29 @@ internal sealed class LimitOptions
 
     private readonly Option<TimeSpan?> _timeout = DurationOption("--timeout", "stop the run after this time: 90s, 10m, ...");
 
+    private readonly Option<Schedule> _schedule = Choice.Option(
+        "--schedule",
+        "each task as soon as it can, or level after level (default: eager)",
+        ("eager", Core.Scheduling.Schedule.Eager),
+        ("waves", Core.Scheduling.Schedule.Waves));
+
     public void AddTo(Command command)
     {
         command.Options.Add(_parallelism);
         command.Options.Add(_timeout);
+        command.Options.Add(_schedule);
     }
+
+    public Schedule Schedule(ParseResult arguments) => arguments.GetValue(_schedule);
 
     public int Parallelism(ParseResult arguments) => arguments.GetValue(_parallelism);
 
     public TimeSpan? Timeout(ParseResult arguments) => arguments.GetValue(_timeout);
 
-    public PlanConditions Conditions(ParseResult arguments) => new(Parallelism(arguments), Timeout(arguments), Environment.CurrentDirectory);
+    /// <param name="arguments">The command line.</param>
+    /// <param name="folder">Where tasks run; null: where dagrs is.</param>
+    public PlanConditions Conditions(ParseResult arguments, string? folder) =>
+        new(Parallelism(arguments), Timeout(arguments), folder ?? Environment.CurrentDirectory) { InWaves = Schedule(arguments) == Core.Scheduling.Schedule.Waves };
 
     public static Option<TimeSpan?> DurationOption(string name, string description, bool plainSeconds = false) => new(name)
     {

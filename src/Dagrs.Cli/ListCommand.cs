@@ -5,17 +5,23 @@ using Dagrs.Core.Definition;
 namespace Dagrs.Cli;
 
 /// <summary><c>dagrs list</c> and <c>dagrs -l</c>: the tasks of the file, or those selected, in its order. Runs nothing.</summary>
-internal sealed class ListCommand(FileOptions file, SelectionOptions selection)
+/// <param name="file">Which file.</param>
+/// <param name="selection">Which tasks.</param>
+/// <param name="rootFormat">The format for <c>-l</c>.</param>
+internal sealed class ListCommand(FileOptions file, SelectionOptions selection, Option<ListFormat> rootFormat)
 {
+    /// <summary>The option that stands for the command.</summary>
+    public const string OptionName = "--list";
+
     public void AddTo(Command root)
     {
-        var format = Choice.Option("--format", "how it is printed (default: text)", ("text", ListFormat.Text), ("json", ListFormat.Json));
+        var format = ListFormats.CreateOption("how it is printed (default: text)");
         var command = new Command("list", "Print the tasks of the file: id, name and summary.");
         selection.AddTo(command);
         command.Options.Add(format);
         command.SetAction(arguments => PrintTasks(arguments, arguments.GetValue(format)));
         root.Subcommands.Add(command);
-        root.Options.Add(new Option<bool>("--list", "-l") { Description = "print the tasks of the file, run nothing", Action = new Shorthand(this) });
+        root.Options.Add(new Option<bool>(OptionName, "-l") { Description = "print the tasks of the file, run nothing", Action = new Shorthand(this) });
     }
 
     private int PrintTasks(ParseResult arguments, ListFormat format)
@@ -26,10 +32,12 @@ internal sealed class ListCommand(FileOptions file, SelectionOptions selection)
         return Print.Text(format == ListFormat.Json ? TaskListJson.Of(tasks) : TaskListText.Of(tasks));
     }
 
+    private int PrintShort(ParseResult arguments) => PrintTasks(arguments, arguments.GetValue(rootFormat));
+
     private sealed class Shorthand(ListCommand list) : SynchronousCommandLineAction
     {
         public override bool Terminating => true;
 
-        public override int Invoke(ParseResult parseResult) => list.PrintTasks(parseResult, ListFormat.Text);
+        public override int Invoke(ParseResult parseResult) => list.PrintShort(parseResult);
     }
 }

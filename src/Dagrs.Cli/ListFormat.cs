@@ -1,6 +1,6 @@
 namespace Dagrs.Cli;
 
-/// <summary>How tasks are listed.</summary>
+/// <summary>How tasks or a plan are printed.</summary>
 internal enum ListFormat
 {
     /// <summary>For people.</summary>

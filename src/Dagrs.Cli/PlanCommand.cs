@@ -10,21 +10,23 @@ internal static class PlanCommand
 {
     public static Command Create(FileOptions file, SelectionOptions selection, LimitOptions limits)
     {
-        var format = Choice.Option<Func<ExecutionPlan, PlanConditions, string>>(
-            "--format",
-            "how it is printed (default: text)",
-            ("text", PlanText.Of),
-            ("json", PlanJson.Of));
-        format.DefaultValueFactory = _ => PlanText.Of;
+        var format = ListFormats.CreateOption("how it is printed (default: text)");
         var command = new Command("plan", "Show waves, critical path and exact commands; run nothing.");
         selection.AddTo(command);
         limits.AddTo(command);
         command.Options.Add(format);
         command.SetAction(arguments =>
         {
-            var (dag, leftOut) = Resolver.Select(file.Read(arguments), selection.Read(arguments));
-            return Print.Text(arguments.GetRequiredValue(format)(new ExecutionPlan(dag, leftOut), limits.Conditions(arguments)));
+            var selected = Resolver.Select(file.Read(arguments), selection.Read(arguments));
+            return PrintPlan(selected, limits.Conditions(arguments, file.FolderAbove), arguments.GetValue(format));
         });
         return command;
+    }
+
+    /// <summary>Prints it, as the command and <c>-n</c> do.</summary>
+    public static int PrintPlan(Selected selected, PlanConditions conditions, ListFormat format)
+    {
+        var plan = new ExecutionPlan(selected.Dag, selected.LeftOut);
+        return Print.Text(format == ListFormat.Json ? PlanJson.Of(plan, conditions) : PlanText.Of(plan, conditions));
     }
 }

@@ -35,15 +35,17 @@ internal static class Program
         root.Subcommands.Add(GraphCommand.Create(file, selection));
         root.Subcommands.Add(WhyCommand.Create(file));
         root.Options.Add(WhyCommand.CreateOption(file));
-        new ListCommand(file, selection).AddTo(root);
-        root.Subcommands.Add(SchemaCommand.Create());
+        new ListCommand(file, selection, runCommand.Format).AddTo(root);
+        root.Subcommands.Add(SchemaCommand.Create(file));
         root.Subcommands.Add(InitCommand.Create(file));
         CompletionCommand.AddTo(root);
 
         var arguments = root.Parse(args, CommandLineErrors.Parsing);
         if (CommandLineErrors.Of(arguments) is { Count: > 0 } errors)
         {
-            return Fail(ExitCode.BadCommandLine, errors.Append("try 'dagrs --help'"));
+            return args is ["help", _] && arguments.CommandResult.Command is var asked && asked != root && !asked.Hidden
+                ? Print.Text(CommandHelp.Of(asked, root))
+                : Fail(ExitCode.BadCommandLine, errors.Append("try 'dagrs --help'"));
         }
 
         try
@@ -57,12 +59,19 @@ internal static class Program
         }
         catch (UnknownTaskException wrong)
         {
-            var files = wrong.Unknown.Select(task => task.Name).Where(File.Exists).Take(1).Select(name => $"'{name}' is a file; to use it, write --yaml {name}");
-            return Fail(ExitCode.BadCommandLine, wrong.Message.Split('\n').Concat(files));
+            return new MistakenWords(root, arguments) is var words && words.TryAnswer(wrong) is { } answered
+                ? answered
+                : Fail(ExitCode.BadCommandLine, words.Explain(wrong));
         }
         catch (SelectionException wrong)
         {
             return Fail(ExitCode.BadCommandLine, [wrong.Message]);
+        }
+        catch (NoFileException wrong)
+        {
+            return new MistakenWords(root, arguments) is var words && words.TryAnswer() is { } answered
+                ? answered
+                : Fail(wrong.ExitCode, words.Hints().Prepend(wrong.Message));
         }
         catch (UsageException wrong)
         {

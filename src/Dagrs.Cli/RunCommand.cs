@@ -52,11 +52,8 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
 
     private readonly Option<bool> _quiet = new("-q", "--quiet") { Description = "only what tasks write, and failures" };
 
-    private readonly Option<Schedule> _schedule = Choice.Option(
-        "--schedule",
-        "each task as soon as it can, or level after level (default: eager)",
-        ("eager", Schedule.Eager),
-        ("waves", Schedule.Waves));
+    /// <summary>How a plan or a list is printed that was asked for by <c>-n</c> or <c>-l</c>.</summary>
+    public Option<ListFormat> Format { get; } = ListFormats.CreateOption("how the plan of -n or the list of -l is printed (default: text)");
 
     public void AddTo(Command command)
     {
@@ -67,17 +64,22 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
         limits.AddTo(command);
         command.Options.Add(_keepGoing);
         command.Options.Add(_failFast);
-        command.Options.Add(_schedule);
         command.Options.Add(_output);
         command.Options.Add(_ci);
         command.Options.Add(_grace);
         command.Options.Add(_quiet);
         command.Options.Add(_dryRun);
+        command.Options.Add(Format);
         command.Validators.Add(result =>
         {
             if (result.GetValue(_keepGoing) && result.GetValue(_failFast))
             {
                 result.AddError("-k and --fail-fast exclude each other");
+            }
+
+            if (result.GetResult(Format) is { Implicit: false } && !result.GetValue(_dryRun) && result.GetResult(ListCommand.OptionName) is null)
+            {
+                result.AddError($"{ListFormats.OptionName} says how a plan or a list is printed: it needs -n or -l");
             }
         });
         command.SetAction(Run);
@@ -89,9 +91,10 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
         var selected = Resolver.Select(definition, selection.Read(arguments));
         if (arguments.GetValue(_dryRun))
         {
-            return Print.Text(PlanText.Of(new ExecutionPlan(selected.Dag, selected.LeftOut), limits.Conditions(arguments)));
+            return PlanCommand.PrintPlan(selected, limits.Conditions(arguments, file.FolderAbove), arguments.GetValue(Format));
         }
 
+        EmptyInputs.Tell(selected);
         using var logFile = arguments.GetValue(_logPath) is { } path ? LogFile.Open(path, FileOptions.Identify(definition)) : null;
         var terminal = new Terminal();
         var lost = new LostOutput();
@@ -103,17 +106,18 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
 
     private RunReport Run(Selected selected, ParseResult arguments, Terminal terminal, LogFile? logFile, LostOutput lost)
     {
+        var console = DescribeConsole(arguments, logFile is not null); // before the folder changes, from which it counts paths
+        TaskFolder.Enter(file.FolderAbove);
         var loop = new MainLoop();
         using var signals = new StopSignals(loop); // before the executor, which starts its guard
         var executor = Executors.Create(loop); // it gets ready while the rest is made
-        var console = DescribeConsole(arguments, logFile is not null);
         var level = arguments.GetValue(_logLevel);
         var leastLogged = console is { IsQuiet: true, LogsToFile: false } && level < LogLevel.Error ? LogLevel.Error : level;
         var log = leastLogged == LogLevel.Off && logFile is null ? null : new SerilogReporter(leastLogged, logFile, terminal, console.Ci)
         {
             Skipped = [.. selected.LeftOut.Where(task => task.Reason == LeftOutReason.Skipped)],
         };
-        var shown = new ConsoleReporter(terminal, console);
+        var shown = new ConsoleReporter(terminal, console, TimeProvider.System);
         IReporter[] reporters = log is null ? [lost, shown] : [lost, shown, log];
         var scheduler = new Scheduler(selected.Dag, DescribeRun(arguments, loop, executor, reporters));
         terminal.Broken += () => scheduler.Stop(new StopCause.Signal("SIGPIPE"));
@@ -129,7 +133,7 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
         {
             Parallelism = limits.Parallelism(arguments),
             FailureMode = arguments.GetValue(_keepGoing) ? FailureMode.KeepGoing : arguments.GetValue(_failFast) ? FailureMode.FailFast : FailureMode.Drain,
-            Schedule = arguments.GetValue(_schedule),
+            Schedule = limits.Schedule(arguments),
             Timeout = limits.Timeout(arguments),
             Executor = executor,
             TimeProvider = loop,

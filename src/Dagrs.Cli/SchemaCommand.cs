@@ -4,14 +4,15 @@ using Dagrs.Core;
 
 namespace Dagrs.Cli;
 
-/// <summary><c>dagrs schema</c>: the format of task files, for editors. Reads no file.</summary>
+/// <summary><c>dagrs schema</c>: the format of task files, for editors. Needs no file.</summary>
 internal static class SchemaCommand
 {
-    public static Command Create()
+    public static Command Create(FileOptions file)
     {
         var command = new Command("schema", "Print a JSON Schema of the file for editors.");
-        command.SetAction(_ =>
+        command.SetAction(arguments =>
         {
+            file.TellShadowedTask(arguments);
             using var schema = new MemoryStream();
             WorkflowSchema.Write(schema);
             return Print.Text(Encoding.UTF8.GetString(schema.ToArray()));

@@ -14,10 +14,13 @@ namespace Dagrs.Cli;
 /// <param name="file">Where the log goes, with what tasks write; null: the terminal.</param>
 /// <param name="terminal">What the console is written to.</param>
 /// <param name="ci">The system that reads the terminal along.</param>
-internal sealed class SerilogReporter(LogLevel level, LogFile? file, Terminal terminal, CiSystem ci) : IReporter
+internal sealed class SerilogReporter(LogLevel level, LogFile? file, Terminal terminal, CiSystem ci) : IWatchesProcesses
 {
     private readonly OutputView? _output = file is null ? null : new(OutputMode.Prefix, new LineStyle(file, KeepColours: false, CiSystem.None));
     private Logger? _log;
+    private Dag? _dag;
+
+    public bool WantsProcesses => level == LogLevel.Debug;
 
     /// <summary>Tasks that the command line skips, which no event of the run is about; said at its start.</summary>
     public IReadOnlyList<LeftOutTask> Skipped { get; init; } = [];
@@ -31,13 +34,21 @@ internal sealed class SerilogReporter(LogLevel level, LogFile? file, Terminal te
                 LogStart(dag);
                 break;
             case RunEvent.TaskStarted(var task):
-                Log.Information("Executing Task[name: {Name:l}]", Name(task));
+                Write(LogEventLevel.Information, Sentences.Starts, task);
+                if (WantsProcesses)
+                {
+                    LogDetails((RunEvent.TaskStarted)happened);
+                }
+
+                break;
+            case RunEvent.ProcessStarted(var task, var attempt, var pid):
+                Write(LogEventLevel.Debug, Sentences.HasProcess, task, pid, attempt, 1 + (task.Settings.Retry?.Max ?? 0));
                 break;
             case RunEvent.TaskWarned(var task, var message):
-                Log.Warning("Task[name: {Name:l}] {Message:l}", Name(task), message);
+                Write(LogEventLevel.Warning, Sentences.Warns, task, message);
                 break;
             case RunEvent.TaskRetrying(var task, var attempt, var outcome, var delay):
-                Log.Warning("Task[name: {Name:l}] {Outcome:l} in attempt {Attempt}, trying again in {Delay:l}", Name(task), outcome.Words, attempt, Times.Words(delay));
+                Write(LogEventLevel.Warning, Sentences.Retries, task, outcome.Words, attempt, Times.Words(delay));
                 break;
             case RunEvent.TaskFinished(var result):
                 LogEnd(result);
@@ -64,6 +75,7 @@ internal sealed class SerilogReporter(LogLevel level, LogFile? file, Terminal te
 
     private void LogStart(Dag dag)
     {
+        _dag = dag;
         if (Log.IsEnabled(LogEventLevel.Information))
         {
             Log.Information("{Order:l}", OrderText.Cut(dag));
@@ -80,27 +92,60 @@ internal sealed class SerilogReporter(LogLevel level, LogFile? file, Terminal te
         }
     }
 
+    private void LogDetails(RunEvent.TaskStarted started)
+    {
+        var task = started.Task;
+        Write(LogEventLevel.Debug, Sentences.IsNext, task, _dag!.Heights[task.Index], _dag.SuccessorsOf(task).Count, task.Position + 1, started.OthersReady);
+        if (task.Work is Work.Execute(var command))
+        {
+            var variables = task.Settings.Environment.Keys.Order(StringComparer.Ordinal).Select(name => OneLine.Of(name)).DefaultIfEmpty("none");
+            var words = OneLine.Of(new Command.Program(CommandWords.Of(command, task.Id)).Text);
+            Write(LogEventLevel.Debug, Sentences.Runs, task, words, OneLine.Of(task.Settings.Directory ?? Environment.CurrentDirectory), string.Join(", ", variables));
+        }
+    }
+
     private void LogEnd(TaskResult result)
     {
+        var time = Times.Words(result.Duration);
         switch (result.State)
         {
+            case TaskState.Succeeded when result.Attempts > 1:
+                Write(LogEventLevel.Information, Sentences.SucceedsAtLast, result.Task, time, result.Attempts);
+                break;
             case TaskState.Succeeded:
-                Log.Information("Task executed successfully. [name: {Name:l}]", Name(result.Task));
+                Write(LogEventLevel.Information, Sentences.Succeeds, result.Task, time);
                 break;
             case TaskState.NotRun:
-                Log.Information("Task not run[name: {Name:l}]. {Reason:l}", Name(result.Task), result.Reason!.Words);
+                Write(LogEventLevel.Information, Sentences.IsNotRun, result.Task, result.Reason!.Words);
                 break;
             case TaskState.Canceled:
-                Log.Warning("Task canceled[name: {Name:l}]", Name(result.Task));
+                Write(LogEventLevel.Warning, Sentences.IsCanceled, result.Task, time);
                 break;
             case TaskState.FailedAllowed:
-                Log.Warning("Task failed, allowed[name: {Name:l}]. {Outcome:l}", Name(result.Task), result.Outcome!.Words);
+                Write(LogEventLevel.Warning, Sentences.FailsAllowed, result.Task, EndWords.Of(result));
                 break;
             default:
-                Log.Error("Task failed[name: {Name:l}]. {Outcome:l}", Name(result.Task), result.Outcome!.Words);
+                Write(LogEventLevel.Error, Sentences.Fails, result.Task, EndWords.Of(result));
                 break;
         }
     }
 
-    private static string Name(TaskNode task) => OneLine.Of(task.Name);
+    // The id only where it is another word than the name.
+    private void Write(LogEventLevel level, Sentences.Sentence sentence, TaskNode task, params object[] values)
+    {
+        if (!Log.IsEnabled(level))
+        {
+            return;
+        }
+
+        var name = OneLine.Of(task.Name);
+        if (task.Id.Equals(task.Name, StringComparison.OrdinalIgnoreCase))
+        {
+            Log.Write(level, sentence.Bare, [name, .. values]);
+        }
+        else
+        {
+            Log.Write(level, sentence.WithId, [name, OneLine.Of(task.Id), .. values]);
+        }
+    }
 }

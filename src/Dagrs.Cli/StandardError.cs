@@ -1,16 +1,25 @@
+using System.Text;
+
 namespace Dagrs.Cli;
 
-/// <summary>Standard error for complaints. One that cannot be written is dropped: there is nobody left to tell, and the exit code still speaks.</summary>
+/// <summary>
+/// Standard error for complaints. One that cannot be written is dropped: there is nobody left to tell, and the exit code still speaks. Not by
+/// <see cref="Console.Error"/>, which switches the keypad of some terminals and never switches it back.
+/// </summary>
 internal static class StandardError
 {
     public static void WriteLine(string line)
     {
         try
         {
-            Console.Error.WriteLine(line);
+            using var error = OperatingSystem.IsWindows() ? Console.OpenStandardError() : new DescriptorStream(2);
+            error.Write(Encoding.UTF8.GetBytes(line + "\n"));
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
         }
     }
+
+    /// <summary>Something that the user may not have meant.</summary>
+    public static void Warn(string message) => WriteLine($"dagrs: warn: {message}");
 }

@@ -159,10 +159,10 @@ public sealed class CommandLineTests
             info   [Start] -> One -> Two -> [End]
             info   Executing Task[name: One]
             [one] 1
-            info   Task executed successfully. [name: One]
+            info   Task executed successfully. [name: One] in {time}
             info   Executing Task[name: Two]
             [two] 2
-            info   Task executed successfully. [name: Two]
+            info   Task executed successfully. [name: Two] in {time}
             2 tasks: 2 succeeded in {time}
             """)
         .RunAsync();
@@ -181,7 +181,7 @@ public sealed class CommandLineTests
         .RunAsync();
 
     [Fact]
-    public Task The_name_that_people_read_is_no_id() => Three("Two").ExitsWith(2).Complains("dagrs: error: unknown task 'Two'; did you mean 'two'?").RunAsync();
+    public Task The_name_that_people_read_is_no_id() => Three("Two").ExitsWith(2).Complains("dagrs: error: unknown task 'Two': that is the name of task 'two'; did you mean 'two'?").RunAsync();
 
     [Fact]
     public Task A_wrong_file_comes_before_an_unknown_task() =>
@@ -227,8 +227,53 @@ public sealed class CommandLineTests
     [Theory]
     [InlineData("check", "one", "'check' takes no 'one'; a file is named with --yaml FILE")]
     [InlineData("one", "check", "'check' takes no task; to run 'one' and a task 'check', write -- before them")]
-    [InlineData("-k", "check", "'check' has no option '-k'")]
+    [InlineData("-k", "check", "'check' has no option '-k'; 'run' has it")]
+    [InlineData("check", "--jobs=4", "'check' has no option '--jobs'; 'run' and 'plan' have it")]
     public Task Check_takes_no_task_and_no_option_of_a_run(string first, string second, string message) => Three(first, second).IsRefused(message).RunAsync();
+
+    [Theory]
+    [InlineData("check", "check")]
+    [InlineData("run", "run")]
+    [InlineData("list", "list")]
+    public Task A_command_that_hides_a_task_says_so(string task, params string[] arguments) =>
+        DagrsTest.Of($"dagrs: {{ {task}: {{ name: X, cmd: 'true' }} }}", arguments).Complains($"dagrs: note: '{task}' is a command and a task of 'dagrs.yaml'; 'dagrs run {task}' runs the task").RunAsync();
+
+    [Fact]
+    public async Task Help_and_version_are_understood_as_words_where_no_task_is_called_so()
+    {
+        await new DagrsTest("help").PrintsSomewhere("Usage     dagrs [options] [TASK...]").RunAsync();
+        await Three("help", "check").PrintsSomewhere("dagrs check [options]").RunAsync();
+        await Three("version").Expect(ran => Assert.Matches("^[0-9.]+\n$", ran.Out)).RunAsync();
+        await DagrsTest.Of("dagrs: { version: { name: V, cmd: echo task } }", "version", "-q").Prints("[version] task").RunAsync();
+    }
+
+    [Fact]
+    public Task What_is_nearly_a_command_gets_a_suggestion() => Three("chek").ExitsWith(2).Complains("dagrs: error: unknown task 'chek'; did you mean the command 'check'?").RunAsync();
+
+    [Fact]
+    public Task It_does_so_also_where_there_is_no_file() => new DagrsTest("-C", "/", "plna").ExitsWith(3).ComplainsOf("did you mean 'plan'?").RunAsync();
+
+    [Theory]
+    [InlineData("-l")]
+    [InlineData("-n")]
+    public Task A_list_and_a_plan_by_option_have_their_format_too(string option) => Three(option, "--format", "json").Expect(ran => System.Text.Json.JsonDocument.Parse(ran.Out).Dispose()).RunAsync();
+
+    [Fact]
+    public Task A_format_of_nothing_is_refused() => Three("--format", "json").IsRefused("--format says how a plan or a list is printed: it needs -n or -l").RunAsync();
+
+    [Theory]
+    [InlineData("clean build", "clean", "build")]
+    [InlineData("build clean", "build", "clean")]
+    [InlineData("clean need all", "clean", "all")]
+    public Task One_at_a_time_tasks_run_in_the_order_of_the_command_line(string order, params string[] tasks) => DagrsTest.Of(
+        "dagrs: { build: { name: B, cmd: echo build }, need: { name: N, cmd: echo need }, all: { name: A, after: need, cmd: echo all }, clean: { name: C, cmd: echo clean } }",
+        [.. tasks, "-j1", "-q", "-o", "raw"]).Prints(order.Replace(' ', '\n')).RunAsync();
+
+    [Fact]
+    public Task An_output_that_nobody_gives_is_warned_of_once_by_name() => DagrsTest.Of(
+        "dagrs: { a: { name: A, cmd: echo 1 }, b: { name: B, after: a, cmd: 'echo got $1' }, c: { name: C, after: [ a, b ], cmd: 'echo has $2' } }", "--from", "b", "-q")
+        .Complains("dagrs: warn: tasks that are left out give no output: $1 of 'b' is empty without 'a'")
+        .PrintsLine("[b] got").RunAsync();
 
     [Theory]
     [InlineData("--", "check")]
@@ -259,7 +304,7 @@ public sealed class CommandLineTests
     public Task Quiet_still_tells_failures() => DagrsTest.Of("dagrs: { a: { name: A, cmd: exit 3 } }", "-q").ExitsWith(1)
         .Prints(
             """
-            error  Task failed[name: A]. exited with code 3
+            error  Task failed[name: A]. exited with code 3 after {time}
 
             failed: 'a' (A) exited with code 3 after {time}
               at dagrs.yaml:1

@@ -35,7 +35,7 @@ public sealed class FailureTests
     [Fact]
     public Task Failing_fast_stops_what_runs() => DagrsTest.Of(Mixed.Replace("sleep 0.3", "sleep 60", StringComparison.Ordinal), "-j2", "--fail-fast").ExitsWith(1)
         .NeverPrints("slow is done")
-        .PrintsLine("warn   Task canceled[name: Slow]")
+        .PrintsLine("warn   Task canceled[name: Slow] after {time}")
         .PrintsLine("canceled: 'slow' (Slow) after {time}: the run was stopped after 'bad' failed")
         .PrintsLine("4 tasks: 1 failed, 1 canceled, 2 not-run in {time}")
         .RunAsync();
@@ -67,8 +67,7 @@ public sealed class FailureTests
               at dagrs.yaml:6
               command: echo "main.c:1: error: expected ';'" >&2
                        exit 2
-              output:
-                main.c:1: error: expected ';'
+              output: above
 
             not run because 'compile' failed: 'test' (Test it)
             3 tasks: 1 succeeded, 1 failed, 1 not-run in {time}
@@ -77,8 +76,34 @@ public sealed class FailureTests
         .RunAsync();
 
     [Fact]
-    public Task Only_the_last_twenty_lines_of_output_are_repeated() => DagrsTest.Of("dagrs: { a: { name: A, cmd: seq 1000; exit 1 } }").ExitsWith(1)
+    public Task Output_that_has_just_been_shown_whole_is_not_repeated() => DagrsTest.Of("dagrs: { a: { name: A, cmd: seq 1000; exit 1 } }").ExitsWith(1)
         .Expect(ran => Assert.Equal(Enumerable.Range(1, 1000).Select(i => i.ToString()), ran.LinesOf("a")))
+        .Expect(ran => Assert.Single(ran.Lines, line => line.Contains("1000", StringComparison.Ordinal)))
+        .PrintsSomewhere("  output: above\n\n1 task: 1 failed")
+        .RunAsync();
+
+    // 'b' runs after the failure of 'a' and writes more than a screen.
+    [Theory]
+    [InlineData("prefix")]
+    [InlineData("group")]
+    public Task Only_the_last_twenty_lines_of_output_that_has_gone_by_are_repeated(string mode) => DagrsTest.Of(
+        "dagrs: { a: { name: A, cmd: seq 1000; exit 1 }, b: { name: B, cmd: seq 2001 2100 } }", "-k", "-j1", "-o", mode).ExitsWith(1)
+        .PrintsSomewhere("  last 20 lines of output:\n" + string.Concat(Enumerable.Range(981, 20).Select(i => $"    {i}\n")) + "\n2 tasks: 1 succeeded, 1 failed")
+        .RunAsync();
+
+    [Fact]
+    public Task Output_that_went_to_the_log_alone_is_shown_at_the_end() => DagrsTest.Of("dagrs: { a: { name: A, cmd: echo alas; exit 1 } }", "--log-path", "run.log").ExitsWith(1)
+        .PrintsSomewhere("  output:\n    alas\n")
+        .RunAsync();
+
+    [Fact]
+    public Task An_allowed_failure_is_counted_so_that_nobody_misreads_it() => DagrsTest.Of(
+        "dagrs: { a: { name: A, cmd: 'true' }, b: { name: B, cmd: exit 1 }, c: { name: C, cmd: exit 2, allow-failure: true } }", "-k").ExitsWith(1)
+        .PrintsLine("3 tasks: 1 succeeded, 1 failed, 1 failed (allowed) in {time}")
+        .RunAsync();
+
+    [Fact]
+    public Task Only_the_last_twenty_lines_of_output_are_shown() => DagrsTest.Of("dagrs: { a: { name: A, cmd: seq 1000; exit 1 } }", "--log-path", "run.log").ExitsWith(1)
         .PrintsSomewhere("  last 20 lines of output:\n" + string.Concat(Enumerable.Range(981, 20).Select(i => $"    {i}\n")) + "\n1 task: 1 failed")
         .RunAsync();
 

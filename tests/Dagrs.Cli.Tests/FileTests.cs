@@ -27,10 +27,37 @@ public sealed class FileTests
         .RunAsync();
 
     [Fact]
-    public async Task Tasks_run_where_dagrs_was_started_not_where_the_file_lies()
+    public async Task Where_a_file_was_found_above_tasks_run_in_its_folder_and_know_where_dagrs_was_started()
     {
         using var folder = new TempFolder();
-        await new DagrsTest("-q").In(folder).File("dagrs.yaml", Where).File("a/b/x", "").From("a/b").Prints($"[where] {folder["a/b"]}").RunAsync();
+        await new DagrsTest("-q").In(folder).File("dagrs.yaml", "dagrs: { where: { name: Where, cmd: 'pwd; echo $DAGRS_START; cat here' } }").File("here", "here\n").File("a/b/x", "").From("a/b")
+            .Prints($"[where] {folder.Path}\n[where] {folder["a/b"]}\n[where] here").RunAsync();
+    }
+
+    [Theory]
+    [InlineData("", "-f", "../dagrs.yaml")]
+    [InlineData("/b", "-C", "b", "-f", "../../dagrs.yaml")]
+    public async Task Where_the_file_is_named_tasks_run_where_dagrs_is(string below, params string[] arguments)
+    {
+        using var folder = new TempFolder();
+        await new DagrsTest([.. arguments, "-q"]).In(folder).File("dagrs.yaml", "dagrs: { where: { name: Where, cmd: 'pwd; echo $DAGRS_START' } }").File("a/b/x", "").From("a")
+            .Prints($"[where] {folder["a"]}{below}\n[where] {folder["a"]}{below}").RunAsync();
+    }
+
+    [Fact]
+    public async Task Folders_and_paths_of_the_command_line_count_from_where_the_user_is_though_the_file_is_above()
+    {
+        using var folder = new TempFolder();
+        await new DagrsTest("--log-path", "my.log", "-q").In(folder).File("dagrs.yaml", "dagrs: { where: { name: Where, dir: a, cmd: 'pwd; exit 1' } }").File("a/b/x", "").From("a/b")
+            .ExitsWith(1).PrintsSomewhere("  at ../../dagrs.yaml:1").PrintsSomewhere($"    {folder["a"]}\n").RunAsync();
+        Assert.True(folder.Has("a/b/my.log"));
+    }
+
+    [Fact]
+    public async Task The_plan_says_where_tasks_would_run()
+    {
+        using var folder = new TempFolder();
+        await new DagrsTest("plan").In(folder).File("dagrs.yaml", Where).File("a/b/x", "").From("a/b").PrintsLine($"directory: {folder.Path}").RunAsync();
     }
 
     [Fact]

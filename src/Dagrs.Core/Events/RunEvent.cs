@@ -20,7 +20,17 @@ public abstract record RunEvent
 
     /// <summary>A task starts.</summary>
     /// <param name="Task">The task.</param>
-    public sealed record TaskStarted(TaskNode Task) : RunEvent;
+    public sealed record TaskStarted(TaskNode Task) : RunEvent
+    {
+        /// <summary>How many other tasks could have started at this moment.</summary>
+        internal int OthersReady { get; init; }
+    }
+
+    /// <summary>A process of a task has started; told only to those who ask for it.</summary>
+    /// <param name="Task">The task.</param>
+    /// <param name="Attempt">Which attempt this is, from 1.</param>
+    /// <param name="Pid">The process.</param>
+    internal sealed record ProcessStarted(TaskNode Task, int Attempt, int Pid) : RunEvent;
 
     /// <summary>A task has written something: any number of bytes, lines cut anywhere.</summary>
     /// <param name="Task">The task.</param>

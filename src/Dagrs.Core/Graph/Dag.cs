@@ -46,7 +46,10 @@ public sealed class Dag
     /// <summary>True when some task names a pool.</summary>
     internal bool HasPools { get; init; }
 
-    internal Ranks Ranks => _ranks ??= new Ranks(MeasureHeights(), Successors);
+    /// <summary>For each task the number of the first of the texts on the command line that needs it; null when they do not differ.</summary>
+    internal int[]? Goals { get; init; }
+
+    internal Ranks Ranks => _ranks ??= new Ranks(MeasureHeights(), Successors, _byPosition, Goals);
 
     /// <summary>For each task the edges on the longest path from a first task.</summary>
     internal ReadOnlySpan<int> Depths => _depths ??= MeasureDepths();

@@ -60,13 +60,17 @@ public sealed partial class DagBuilder(int capacity = 0)
 
     /// <summary>Freezes the graph. The builder cannot be used afterwards.</summary>
     /// <exception cref="InvalidOperationException">It was called already.</exception>
-    public Dag Build()
+    public Dag Build() => BuildFor(goals: null);
+
+    /// <summary>Freezes the graph.</summary>
+    /// <param name="goals">For each task the number of the first of the texts on the command line that needs it; null when they do not differ.</param>
+    internal Dag BuildFor(int[]? goals)
     {
         ThrowIfBuilt();
         _built = true;
         Array.Resize(ref _tasks, _count);
         Array.Resize(ref _starts, _count + 1);
-        return new Dag(_tasks, new Edges(_starts, _predecessors), _ids) { HasValues = _hasValues, HasPools = _hasPools };
+        return new Dag(_tasks, new Edges(_starts, _predecessors), _ids) { HasValues = _hasValues, HasPools = _hasPools, Goals = goals };
     }
 
     // The work is a Work or what TaskNode takes in place of one.

@@ -1,17 +1,43 @@
 namespace Dagrs.Core.Graph;
 
 /// <summary>
-/// The order among ready tasks as far as it does not depend on the run: greatest height first, then fewest direct successors.
-/// Tasks that are equal in both share a rank. Made in O(V + E) without sorting: each height has its own stretch of ranks, as long
-/// as the numbers of successors at this height differ.
+/// The order among ready tasks: what was named first on the command line, then greatest height, fewest direct successors, declared
+/// first. Each task has a rank of its own, so there are no ties. Made in O(V + E) by counting, without comparing.
 /// </summary>
 internal sealed class Ranks
 {
-    private readonly int[] _ranks;
+    private readonly int[] _ranks; // by task
+    private readonly int[] _tasks; // by rank
 
     /// <param name="heights">For each task its height; the array is taken over.</param>
     /// <param name="successors">For each task those that come after it.</param>
-    public Ranks(int[] heights, Edges successors)
+    /// <param name="declared">The tasks in the order in which their author wrote them; null when it is their own.</param>
+    /// <param name="goals">For each task the number of the first of the texts on the command line that needs it; null when they do not differ.</param>
+    public Ranks(int[] heights, Edges successors, int[]? declared, int[]? goals)
+    {
+        var count = Coarsen(heights, successors);
+        _tasks = Sorted(declared, heights, count);
+        if (goals is not null)
+        {
+            _tasks = Sorted(_tasks, goals, goals.Max() + 1);
+        }
+
+        _ranks = heights;
+        for (var rank = 0; rank < _tasks.Length; rank++)
+        {
+            _ranks[_tasks[rank]] = rank;
+        }
+    }
+
+    /// <summary>The rank of a task; the best one is 0.</summary>
+    public int this[int task] => _ranks[task];
+
+    /// <summary>The task of a rank.</summary>
+    public int TaskAt(int rank) => _tasks[rank];
+
+    /// <summary>Turns each height into a number that grows with smaller height, then with more direct successors.</summary>
+    /// <returns>How many such numbers there are, some of them without a task.</returns>
+    private static int Coarsen(int[] heights, Edges successors)
     {
         var highest = -1;
         foreach (var height in heights)
@@ -29,23 +55,44 @@ internal sealed class Ranks
             most[height] = Math.Max(most[height], count);
         }
 
-        // What a height adds to a number of successors to give the rank.
+        // Each height has its own stretch of numbers. What it adds to a number of successors takes the place of the most.
+        var numbers = 0;
         for (var height = highest; height >= 0; height--)
         {
             var stretch = most[height] - fewest[height] + 1;
-            most[height] = Count - fewest[height];
-            Count += stretch;
+            most[height] = numbers - fewest[height];
+            numbers += stretch;
         }
 
-        _ranks = heights;
-        for (var task = 0; task < _ranks.Length; task++)
+        for (var task = 0; task < heights.Length; task++)
         {
-            _ranks[task] = most[heights[task]] + successors.CountOf(task);
+            heights[task] = most[heights[task]] + successors.CountOf(task);
         }
+
+        return numbers;
     }
 
-    /// <summary>How many ranks there are, some of them without a task; the best one is 0.</summary>
-    public int Count { get; }
+    /// <summary>The tasks by their keys; those of one key stay in the order that they had.</summary>
+    private static int[] Sorted(int[]? tasks, int[] keys, int count)
+    {
+        var places = new int[count + 1];
+        foreach (var key in keys)
+        {
+            places[key + 1]++;
+        }
 
-    public int this[int task] => _ranks[task];
+        for (var key = 0; key < count; key++)
+        {
+            places[key + 1] += places[key];
+        }
+
+        var sorted = GC.AllocateUninitializedArray<int>(keys.Length);
+        for (var place = 0; place < sorted.Length; place++)
+        {
+            var task = tasks is null ? place : tasks[place];
+            sorted[places[keys[task]]++] = task;
+        }
+
+        return sorted;
+    }
 }

@@ -1,30 +1,19 @@
 namespace Dagrs.Core.Graph;
 
-/// <summary>
-/// The tasks that could start now, best first: greatest height, then fewest direct successors, then made ready last, then
-/// declared last. One rule for what is printed and for what is started.
-/// </summary>
-/// <remarks>
-/// Tasks of one rank lie on a stack, so the last one made ready comes first; tasks made ready at the same moment are added in the
-/// order of their positions. Only the ranks that have tasks are in the heap, and not the best of them: where one task makes the next
-/// one ready, or many are alike, the heap is never touched.
-/// </remarks>
+/// <summary>The tasks that could start now, best first as <see cref="Ranks"/> say: one rule for what is printed and for what is started.</summary>
+/// <remarks>The best one is kept apart: where one task makes the next one ready, the others are never touched.</remarks>
 internal sealed class ReadyQueue
 {
     private const int None = -1;
 
     private readonly Ranks _ranks;
-    private readonly int[] _below; // by task: the one below it on its stack
-    private readonly int[] _top; // by rank
-    private readonly PriorityQueue<int, int> _others = new(); // ranks that have tasks, but for the best one
-    private int _best = None; // the best rank that has tasks
+    private readonly RankSet _others; // but for the best one
+    private int _best = None; // its rank
 
     public ReadyQueue(Dag dag)
     {
         _ranks = dag.Ranks;
-        _below = GC.AllocateUninitializedArray<int>(dag.Tasks.Count);
-        _top = new int[_ranks.Count];
-        Array.Fill(_top, None);
+        _others = new RankSet(dag.Tasks.Count);
     }
 
     public int Count { get; private set; }
@@ -32,14 +21,20 @@ internal sealed class ReadyQueue
     public void Add(int task)
     {
         var rank = _ranks[task];
-        if (_top[rank] == None)
-        {
-            Enter(rank);
-        }
-
-        _below[task] = _top[rank];
-        _top[rank] = task;
         Count++;
+        if (_best == None)
+        {
+            _best = rank;
+        }
+        else if (rank < _best)
+        {
+            _others.Add(_best);
+            _best = rank;
+        }
+        else
+        {
+            _others.Add(rank);
+        }
     }
 
     public bool TryTake(out int task)
@@ -50,31 +45,9 @@ internal sealed class ReadyQueue
             return false;
         }
 
-        task = _top[_best];
-        _top[_best] = _below[task];
-        if (_top[_best] == None)
-        {
-            _best = _others.TryDequeue(out var next, out _) ? next : None;
-        }
-
+        task = _ranks.TaskAt(_best);
         Count--;
+        _best = Count == 0 ? None : _others.TakeLeast();
         return true;
-    }
-
-    private void Enter(int rank)
-    {
-        if (_best == None)
-        {
-            _best = rank;
-        }
-        else if (rank < _best)
-        {
-            _others.Enqueue(_best, _best);
-            _best = rank;
-        }
-        else
-        {
-            _others.Enqueue(rank, rank);
-        }
     }
 }

@@ -10,7 +10,9 @@ namespace Dagrs.Core.Reporting;
 /// The text that tells why a run failed: root failures, then what was canceled, what did not run because of whom, and allowed
 /// failures. However many there are, it stays short enough to be read; the log names every task.
 /// </summary>
-internal sealed class FailureText(bool withColours)
+/// <param name="withColours">True to show the words of failure in colour.</param>
+/// <param name="isJustShown">Which tasks' output stands right above, whole, so that it is not shown again.</param>
+internal sealed class FailureText(bool withColours, Func<TaskNode, bool> isJustShown)
 {
     /// <summary>So many failures are shown with command and output.</summary>
     public const int MostInFull = 10;
@@ -51,7 +53,11 @@ internal sealed class FailureText(bool withColours)
             AppendCommand(command.Text.TrimEnd().Split('\n'));
         }
 
-        if (failure.LastLines.Count > 0)
+        if (failure.LastLines.Count > 0 && isJustShown(failure.Result.Task))
+        {
+            AppendLine("  output: above");
+        }
+        else if (failure.LastLines.Count > 0)
         {
             AppendLine(failure.LastLines.Count == 20 ? "  last 20 lines of output:" : "  output:");
             foreach (var line in failure.LastLines)
@@ -142,20 +148,10 @@ internal sealed class FailureText(bool withColours)
         AppendMore(allowed.Count - MostLines, TaskState.FailedAllowed, "failed, allowed");
     }
 
-    // A task that could not be started took no time, and the words of why may be those of a whole sentence.
     private string What(TaskResult result)
     {
         var task = $"{_colours.Paint(result.State.Word(), result.State)}: {Titles.Of(result.Task)}";
-        var words = OneLine.Of(result.Outcome?.Words ?? "", LongestLine);
-        var time = Times.Words(result.Duration);
-        return (result.Outcome, result.Attempts) switch
-        {
-            (Outcome.NotStarted, <= 1) => $"{task}: {words}",
-            (Outcome.NotStarted, var attempts) => $"{task}: {words} (the last of {attempts} attempts, after {time})",
-            (Outcome.TimedOut, <= 1) => $"{task} {words} and ended after {time}",
-            (_, <= 1) => $"{task} {words} after {time}",
-            (_, var attempts) => $"{task} {words} in the last of {attempts} attempts, after {time}",
-        };
+        return (result.Outcome is Outcome.NotStarted ? $"{task}: " : $"{task} ") + EndWords.Of(result);
     }
 
     private void AppendMore(int count, TaskState state, string words)

@@ -17,7 +17,7 @@ internal sealed class GroupedOutput(LineStyle style, bool onlyFailed) : IOutputV
         if (!_tasks.TryGetValue(output.Task, out var waiting))
         {
             var buffer = new SpillBuffer(_spill);
-            _tasks[output.Task] = waiting = (buffer, new(buffer.Add));
+            _tasks[output.Task] = waiting = (buffer, new(buffer.Add, _spill));
         }
 
         waiting.Lines.Add(output.Channel, output.Bytes.Span);

@@ -1,15 +1,21 @@
 using System.Buffers;
 using System.Text;
+using Dagrs.Core.Reporting.Ci;
 
 namespace Dagrs.Core.Reporting;
 
-/// <summary>Writes one task's whole lines, made harmless.</summary>
+/// <summary>Writes one task's lines, made harmless. A line may come in any number of pieces, cut anywhere; it stays one line.</summary>
 internal sealed class LineWriter
 {
     private const int LongLine = 16 * 1024; // a longer one is written in parts, so that no buffer grows to its size
+    private const int LongPiece = 128 * 1024; // so much of a line is gathered before it is written
+    private const int LongestSequence = 1024; // of control characters, to be found whole though a piece ends in it
 
     private readonly LineStyle _style;
+    private readonly OrderFilter? _orders;
     private readonly byte[] _prefix;
+    private readonly List<byte> _piece = []; // of a line whose end has not come
+    private bool _isInLine; // part of the line has been written
     private ArrayBufferWriter<byte> _safe = new();
 
     /// <param name="style">Where lines go and how they look.</param>
@@ -17,6 +23,7 @@ internal sealed class LineWriter
     public LineWriter(LineStyle style, string prefix)
     {
         _style = style;
+        _orders = style.Ci.CreateFilter();
         _prefix = Encoding.UTF8.GetBytes(style.Ci.Defuse(prefix));
     }
 
@@ -26,23 +33,64 @@ internal sealed class LineWriter
         while (!lines.IsEmpty)
         {
             var end = lines.IndexOf((byte)'\n');
-            var line = lines[..end].TrimEnd((byte)'\r');
-            lines = lines[(end + 1)..];
-            if (isPlain || SafeText.IsPlain(line))
+            if (end < 0)
             {
-                WriteDefused(line);
+                AddPiece(lines);
+                return;
+            }
+
+            if (_piece.Count > 0 || _isInLine)
+            {
+                EndPieces(lines[..end]);
             }
             else
             {
-                WriteSafe(line);
+                WriteSafe(lines[..end], isPlain, isEnd: true);
             }
+
+            lines = lines[(end + 1)..];
         }
     }
 
-    private void WriteSafe(ReadOnlySpan<byte> line)
+    private void AddPiece(ReadOnlySpan<byte> piece)
     {
+        _piece.AddRange(piece);
+        if (_piece.Count >= LongPiece)
+        {
+            byte[] text = [.. _piece];
+            var cut = SafeCut(text);
+            WriteSafe(text.AsSpan(0, cut), isPlain: false, isEnd: false);
+            _isInLine = true;
+            _piece.Clear();
+            _piece.AddRange(text.AsSpan(cut));
+        }
+    }
+
+    private void EndPieces(ReadOnlySpan<byte> last)
+    {
+        _piece.AddRange(last);
+        byte[] text = [.. _piece];
+        WriteSafe(text, isPlain: false, isEnd: true);
+        _isInLine = false;
+        _piece.Clear();
+        _piece.Capacity = 0;
+    }
+
+    private void WriteSafe(ReadOnlySpan<byte> line, bool isPlain, bool isEnd)
+    {
+        if (!isPlain && isEnd)
+        {
+            line = SafeText.LastState(line);
+        }
+
+        if (isPlain || SafeText.IsPlain(line))
+        {
+            WriteDefused(line, isEnd);
+            return;
+        }
+
         SafeText.Write(_safe, line, _style.KeepColours);
-        WriteDefused(_safe.WrittenSpan);
+        WriteDefused(_safe.WrittenSpan, isEnd);
         if (_safe.Capacity > LongLine)
         {
             _safe = new();
@@ -52,23 +100,67 @@ internal sealed class LineWriter
     }
 
     // Last, because what SafeText takes away may have stood in the middle of an order.
-    private void WriteDefused(ReadOnlySpan<byte> line) => WriteLine(_style.Ci.Defuse(line) ?? line);
-
-    private void WriteLine(ReadOnlySpan<byte> line)
+    private void WriteDefused(ReadOnlySpan<byte> line, bool isEnd)
     {
-        var length = _prefix.Length + line.Length + 1;
-        if (length > LongLine)
+        if (_orders is null)
         {
-            _style.Target.Write(_prefix);
+            WriteLine(line, _prefix, isEnd);
+        }
+        else
+        {
+            var broken = _orders.Defuse(line);
+            WriteLine(broken ?? line, broken is null && _orders.IsOrder(line) ? default : _prefix, isEnd);
+        }
+    }
+
+    private void WriteLine(ReadOnlySpan<byte> line, ReadOnlySpan<byte> prefix, bool isEnd)
+    {
+        if (_isInLine)
+        {
+            prefix = default;
+        }
+
+        var length = prefix.Length + line.Length + 1;
+        if (length > LongLine || !isEnd)
+        {
+            _style.Target.Write(prefix);
             _style.Target.Write(line);
-            _style.Target.Write("\n"u8);
+            _style.Target.Write(isEnd ? "\n"u8 : default);
             return;
         }
 
         var target = _style.Target.GetSpan(length);
-        _prefix.CopyTo(target);
-        line.CopyTo(target[_prefix.Length..]);
+        prefix.CopyTo(target);
+        line.CopyTo(target[prefix.Length..]);
         target[length - 1] = (byte)'\n';
         _style.Target.Advance(length);
+    }
+
+    // Where a line may be cut: not in a character, a control sequence or what may become an order.
+    private static int SafeCut(ReadOnlySpan<byte> text)
+    {
+        var end = text.Length - LongestSequence;
+        var suspect = text[end..].IndexOfAny((byte)0x1b, (byte)'#');
+        return suspect < 0 ? WholeCharacters(text) : end + suspect;
+    }
+
+    // Where the last character begins if it may go on; the end otherwise. A UTF-8 character has at most three bytes after its first.
+    private static int WholeCharacters(ReadOnlySpan<byte> text)
+    {
+        for (var back = 1; back <= 3; back++)
+        {
+            var b = text[^back];
+            if (b >= 0xc0)
+            {
+                return text.Length - back;
+            }
+
+            if (b < 0x80)
+            {
+                break;
+            }
+        }
+
+        return text.Length;
     }
 }

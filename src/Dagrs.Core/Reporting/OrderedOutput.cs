@@ -4,7 +4,7 @@ using Dagrs.Core.Graph;
 namespace Dagrs.Core.Reporting;
 
 /// <summary>Shows the oldest running task as it writes; what the others write waits until it is their turn.</summary>
-internal sealed class OrderedOutput(LineStyle style) : IOutputView
+internal sealed class OrderedOutput(LineStyle style, HalfLines halves) : IOutputView
 {
     private readonly Dictionary<TaskNode, Turn> _turns = [];
     private readonly Queue<Turn> _queue = new();
@@ -18,15 +18,30 @@ internal sealed class OrderedOutput(LineStyle style) : IOutputView
         ShowWhoseTurnItIs();
     }
 
-    public void Add(RunEvent.TaskOutput output) => _turns.GetValueOrDefault(output.Task)?.Lines.Add(output.Channel, output.Bytes.Span);
+    public void Add(RunEvent.TaskOutput output)
+    {
+        if (_turns.TryGetValue(output.Task, out var turn))
+        {
+            turn.Lines.Add(output.Channel, output.Bytes.Span);
+            Touch(turn);
+        }
+    }
 
-    public void Retry(TaskNode task) => _turns.GetValueOrDefault(task)?.Lines.End();
+    public void Retry(TaskNode task)
+    {
+        if (_turns.TryGetValue(task, out var turn))
+        {
+            turn.Lines.End();
+            halves.Forget(turn.Lines);
+        }
+    }
 
     public void End(TaskResult result)
     {
         if (_turns.Remove(result.Task, out var turn))
         {
             turn.End();
+            halves.Forget(turn.Lines);
             ShowWhoseTurnItIs();
         }
     }
@@ -35,7 +50,12 @@ internal sealed class OrderedOutput(LineStyle style) : IOutputView
     {
         while (_queue.TryPeek(out var first))
         {
-            first.Come();
+            if (!first.HasCome)
+            {
+                first.Come();
+                Touch(first);
+            }
+
             if (!first.HasEnded)
             {
                 break;
@@ -45,27 +65,36 @@ internal sealed class OrderedOutput(LineStyle style) : IOutputView
         }
     }
 
+    private void Touch(Turn turn)
+    {
+        if (turn is { HasCome: true, HasEnded: false })
+        {
+            halves.Touch(turn.Lines);
+        }
+    }
+
     private sealed class Turn
     {
         private readonly LineWriter _writer;
         private readonly SpillFile _spill;
         private SpillBuffer? _waiting;
-        private bool _hasCome;
 
         public Turn(LineWriter writer, SpillFile spill)
         {
             (_writer, _spill) = (writer, spill);
-            Lines = new(Take);
+            Lines = new(Take, spill);
         }
 
         public WholeLines Lines { get; }
+
+        public bool HasCome { get; private set; }
 
         public bool HasEnded { get; private set; }
 
         /// <summary>It is its turn: what has waited is shown, and from now on what comes.</summary>
         public void Come()
         {
-            _hasCome = true;
+            HasCome = true;
             _waiting?.CopyTo(_writer.Write);
             _waiting?.Dispose();
             _waiting = null;
@@ -79,7 +108,7 @@ internal sealed class OrderedOutput(LineStyle style) : IOutputView
 
         private void Take(ReadOnlySpan<byte> lines)
         {
-            if (_hasCome)
+            if (HasCome)
             {
                 _writer.Write(lines);
             }

@@ -74,7 +74,7 @@ internal sealed class OutputTail(int lines)
     private static string Harmless(ReadOnlySpan<byte> line)
     {
         var safe = new ArrayBufferWriter<byte>();
-        SafeText.Write(safe, line.TrimEnd((byte)'\r'), keepColours: false);
+        SafeText.Write(safe, SafeText.LastState(line), keepColours: false);
         var text = Encoding.UTF8.GetString(safe.WrittenSpan);
         return text.Length <= LongestLine ? text : $"{text[..(LongestLine / 2)]} ... {text[^(LongestLine / 2)..]}";
     }

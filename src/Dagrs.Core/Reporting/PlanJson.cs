@@ -17,6 +17,7 @@ public static class PlanJson
             json.WriteStartObject();
             json.WriteNumber("jobs", conditions.Parallelism);
             json.WriteSeconds("timeoutSeconds", conditions.Timeout);
+            json.WriteString("schedule", conditions.InWaves ? "waves" : "eager");
             json.WriteString("directory", conditions.Directory);
             json.WriteStrings("criticalPath", plan.CriticalPath.Select(task => task.Id));
             json.WriteStartArray("waves");

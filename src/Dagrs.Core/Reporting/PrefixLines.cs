@@ -5,9 +5,12 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Reporting;
 
 /// <summary>Shows each whole line as <c>[id] line</c>, as soon as it is there.</summary>
-internal sealed class PrefixLines(LineStyle style) : IOutputView
+internal sealed class PrefixLines(LineStyle style, HalfLines halves) : IOutputView
 {
     private readonly Dictionary<TaskNode, WholeLines> _tasks = [];
+    private readonly SpillFile _spill = new();
+
+    public long LostBytes => _spill.LostBytes;
 
     public static string Of(TaskNode task) => $"[{OneLine.Of(task.Id)}] ";
 
@@ -15,19 +18,28 @@ internal sealed class PrefixLines(LineStyle style) : IOutputView
     {
         if (!_tasks.TryGetValue(output.Task, out var lines))
         {
-            _tasks[output.Task] = lines = new(new LineWriter(style, Of(output.Task)).Write);
+            _tasks[output.Task] = lines = new(new LineWriter(style, Of(output.Task)).Write, _spill);
         }
 
         lines.Add(output.Channel, output.Bytes.Span);
+        halves.Touch(lines);
     }
 
-    public void Retry(TaskNode task) => _tasks.GetValueOrDefault(task)?.End();
+    public void Retry(TaskNode task)
+    {
+        if (_tasks.TryGetValue(task, out var lines))
+        {
+            lines.End();
+            halves.Forget(lines);
+        }
+    }
 
     public void End(TaskResult result)
     {
         if (_tasks.Remove(result.Task, out var lines))
         {
             lines.End();
+            halves.Forget(lines);
         }
     }
 }

@@ -54,8 +54,9 @@ public sealed class RunSummary : IReporter
     /// <summary>Why the run failed, and which failures were allowed; empty when every task succeeded. Ends with a line break otherwise.</summary>
     /// <param name="report">What has become of every task.</param>
     /// <param name="withColours">True to show the words of failure in colour.</param>
-    public string FailureScreen(RunReport report, bool withColours = false) =>
-        report.Succeeded && _allowed.Count == 0 ? "" : new FailureText(withColours).Of(this, report);
+    /// <param name="isJustShown">Which tasks' output stands right above, whole, so that it is not shown again; null: none.</param>
+    public string FailureScreen(RunReport report, bool withColours = false, Func<TaskNode, bool>? isJustShown = null) =>
+        report.Succeeded && _allowed.Count == 0 ? "" : new FailureText(withColours, isJustShown ?? (_ => false)).Of(this, report);
 
     /// <summary>One line: the total, how many tasks are in each state, and the time. Without a line break.</summary>
     /// <param name="report">What has become of every task.</param>
@@ -68,7 +69,7 @@ public sealed class RunSummary : IReporter
         {
             if (report.Count(state) is > 0 and var count)
             {
-                counts.Add(colours.Paint($"{count} {state.Word()}", state));
+                counts.Add(colours.Paint($"{count} {state.CountWord()}", state));
             }
         }
 

@@ -20,6 +20,13 @@ internal static class SafeText
     /// <summary>True when there is nothing but printable ASCII and line ends, so that nothing has to be done about it.</summary>
     public static bool IsPlain(ReadOnlySpan<byte> lines) => !lines.ContainsAnyExcept(PlainOrLineEnd);
 
+    /// <summary>Of a line that was rewritten behind carriage returns what stands there last.</summary>
+    public static ReadOnlySpan<byte> LastState(ReadOnlySpan<byte> line)
+    {
+        line = line.TrimEnd((byte)'\r');
+        return line[(line.LastIndexOf((byte)'\r') + 1)..];
+    }
+
     /// <summary>Writes a line, made harmless, without its end.</summary>
     public static void Write(IBufferWriter<byte> target, ReadOnlySpan<byte> line, bool keepColours)
     {

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
-using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting;
 
@@ -33,23 +32,24 @@ internal sealed class SpillBuffer(SpillFile file) : IDisposable
         }
     }
 
-    /// <summary>Hands over everything, in order, as whole lines. What the disk had no room for is counted as lost and told of in a line.</summary>
+    /// <summary>Hands over everything, in order, lines cut anywhere. What the disk had no room for is counted as lost and told of in a line at the end.</summary>
     public void CopyTo(WholeLines.Take take)
     {
-        var lines = new WholeLines(take);
-        lines.Add(OutputChannel.Merged, _memory.WrittenSpan);
+        take(_memory.WrittenSpan);
+        byte last = _memory.WrittenCount > 0 ? _memory.WrittenSpan[^1] : (byte)'\n';
         var buffer = _blocks.Count == 0 ? [] : new byte[SpillFile.BlockSize];
         for (var i = 0; i < _blocks.Count; i++)
         {
             var block = buffer.AsSpan(0, i < _blocks.Count - 1 ? SpillFile.BlockSize : _filled);
             file.Read(_blocks[i], block);
-            lines.Add(OutputChannel.Merged, block);
+            take(block);
+            last = block[^1];
         }
 
-        lines.End();
         if (_lost > 0)
         {
             file.LostBytes += _lost;
+            take(last == '\n' ? default : "\n"u8);
             take(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"dagrs: {_lost} bytes of this output are lost: no room for it in {Path.GetTempPath()}\n")));
         }
     }

@@ -9,6 +9,9 @@ public static class StateWords
     public static IReadOnlyList<TaskState> Final { get; } =
         [TaskState.Succeeded, TaskState.Failed, TaskState.FailedAllowed, TaskState.TimedOut, TaskState.Canceled, TaskState.NotRun];
 
+    /// <summary>The word for a state behind a number in a list of counts, where a comma would be misread.</summary>
+    internal static string CountWord(this TaskState state) => state == TaskState.FailedAllowed ? "failed (allowed)" : state.Word();
+
     /// <summary>The word for a state.</summary>
     public static string Word(this TaskState state) => state switch
     {

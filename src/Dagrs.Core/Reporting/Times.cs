@@ -5,6 +5,11 @@ namespace Dagrs.Core.Reporting;
 /// <summary>Spans of time as people read them.</summary>
 public static class Times
 {
+    /// <summary>As a clock shows it: <c>0:42</c>, <c>2:10</c> or <c>1:02:10</c>.</summary>
+    internal static string Clock(TimeSpan time) => time.TotalHours < 1
+        ? string.Create(CultureInfo.InvariantCulture, $"{time.Minutes}:{time.Seconds:00}")
+        : string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours}:{time.Minutes:00}:{time.Seconds:00}");
+
     /// <summary><c>12 ms</c>, <c>1.24 s</c>, <c>2 m 05 s</c> or <c>1 h 02 m</c>.</summary>
     public static string Words(TimeSpan time)
     {

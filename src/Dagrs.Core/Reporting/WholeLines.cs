@@ -2,34 +2,40 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting;
 
-/// <summary>Makes whole lines of the pieces in which one task's output comes, each channel by itself, so that none tears the line of another.</summary>
-/// <param name="take">Gets one or more whole lines, each with its line end.</param>
-internal sealed class WholeLines(WholeLines.Take take)
+/// <summary>
+/// Makes whole lines of the pieces in which one task's output comes, each channel by itself, so that none tears the line of another.
+/// Of a line that is rewritten behind <c>\r</c> only the last state is kept.
+/// </summary>
+/// <param name="take">
+/// Gets one or more whole lines, each with its line end. A very long line comes in several calls, one right after the other.
+/// </param>
+/// <param name="spill">Where a very long line waits for its end; null: its middle is not wanted.</param>
+internal sealed class WholeLines(WholeLines.Take take, SpillFile? spill = null)
 {
-    /// <summary>A longer line is cut into lines of about this many bytes, so that memory stays bounded.</summary>
-    public const int LongestLine = 256 * 1024;
-
-    private readonly Rest?[] _rests = new Rest?[3]; // by channel
+    private readonly LineRest?[] _rests = new LineRest?[3]; // by channel
 
     public delegate void Take(ReadOnlySpan<byte> lines);
 
+    /// <summary>True when part of a line has come and was not shown.</summary>
+    public bool HasRest => _rests[0]?.HasText == true || _rests[1]?.HasText == true || _rests[2]?.HasText == true;
+
     public void Add(OutputChannel channel, ReadOnlySpan<byte> bytes)
     {
-        var rest = _rests[(int)channel] ??= new();
-        if (rest.Count > 0 && bytes.IndexOf((byte)'\n') is >= 0 and var first)
+        var rest = _rests[(int)channel] ??= new(spill);
+        if (rest.IsOpen && bytes.IndexOf((byte)'\n') is >= 0 and var first)
         {
-            Keep(rest, bytes[..first]);
-            End(rest);
+            rest.Add(bytes[..first]);
+            rest.End(take);
             bytes = bytes[(first + 1)..];
         }
 
-        if (rest.Count == 0 && bytes.LastIndexOf((byte)'\n') is >= 0 and var last)
+        if (!rest.IsOpen && bytes.LastIndexOf((byte)'\n') is >= 0 and var last)
         {
             take(bytes[..(last + 1)]);
             bytes = bytes[(last + 1)..];
         }
 
-        Keep(rest, bytes);
+        rest.Add(bytes);
     }
 
     /// <summary>Nothing more comes for now: what has no line end yet gets one.</summary>
@@ -37,82 +43,21 @@ internal sealed class WholeLines(WholeLines.Take take)
     {
         foreach (var rest in _rests)
         {
-            if (rest is { Count: > 0 })
+            if (rest is { IsOpen: true })
             {
-                End(rest);
+                rest.End(take);
             }
         }
     }
 
-    private void Keep(Rest rest, ReadOnlySpan<byte> bytes)
+    /// <summary>Gives what has no line end yet as a line of its own; the rest of that line will be another.</summary>
+    public void Show()
     {
-        while (rest.Count + bytes.Length > LongestLine)
+        foreach (var rest in _rests)
         {
-            var room = LongestLine - rest.Count;
-            rest.Add(bytes[..room]);
-            bytes = bytes[room..];
-            var cut = rest.Bytes[CharacterEnd(rest.Bytes)..].ToArray();
-            rest.Count -= cut.Length;
-            End(rest);
-            rest.Add(cut);
-        }
-
-        rest.Add(bytes);
-    }
-
-    private void End(Rest rest)
-    {
-        rest.Add("\n"u8);
-        take(rest.Bytes);
-        rest.Clear();
-    }
-
-    // Where the last character begins if it may go on; the end otherwise. A UTF-8 character has at most three bytes after its first.
-    private static int CharacterEnd(ReadOnlySpan<byte> text)
-    {
-        for (var back = 1; back <= 3; back++)
-        {
-            var b = text[^back];
-            if (b >= 0xc0)
+            if (rest is { HasText: true })
             {
-                return text.Length - back;
-            }
-
-            if (b < 0x80)
-            {
-                break;
-            }
-        }
-
-        return text.Length;
-    }
-
-    /// <summary>The beginning of a line whose end has not come yet.</summary>
-    private sealed class Rest
-    {
-        private byte[] _bytes = [];
-
-        public int Count { get; set; }
-
-        public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, Count);
-
-        public void Add(ReadOnlySpan<byte> bytes)
-        {
-            if (Count + bytes.Length > _bytes.Length)
-            {
-                Array.Resize(ref _bytes, Math.Max(Count + bytes.Length, Math.Min(LongestLine + 1, _bytes.Length * 2)));
-            }
-
-            bytes.CopyTo(_bytes.AsSpan(Count));
-            Count += bytes.Length;
-        }
-
-        public void Clear()
-        {
-            Count = 0;
-            if (_bytes.Length > 4096)
-            {
-                _bytes = [];
+                rest.Show(take);
             }
         }
     }

@@ -229,7 +229,7 @@ public sealed class Scheduler
             _record.Start(task, now);
             if (_events.IsWatched)
             {
-                _events.Publish(new RunEvent.TaskStarted(node));
+                _events.Publish(new RunEvent.TaskStarted(node) { OthersReady = _ready.Count });
             }
 
             if (!node.IsGroup)

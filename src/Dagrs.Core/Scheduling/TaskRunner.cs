@@ -119,7 +119,7 @@ internal sealed class TaskRunner(RunScope run)
         };
         var sink = new Sink(task, run.Events);
         var end = await TryAsync(task, (attempt, stopTokens) => run.Executor.ExecuteAsync(
-            attempt == 1 ? invocation : invocation with { Attempt = attempt }, sink, stopTokens)).ConfigureAwait(false);
+            attempt == 1 ? invocation : invocation with { Attempt = attempt }, attempt == 1 ? sink : new Sink(task, run.Events, attempt), stopTokens)).ConfigureAwait(false);
         if (invocation.CapturesOutput && OutputOf(end.Outcome) is { } left)
         {
             run.Values.Set(task.Index, left);
@@ -282,8 +282,16 @@ internal sealed class TaskRunner(RunScope run)
             : null;
     }
 
-    private sealed class Sink(TaskNode task, EventHub events) : IOutputSink
+    private sealed class Sink(TaskNode task, EventHub events, int attempt = 1) : IOutputSink
     {
+        public void Started(int pid)
+        {
+            if (events.TellsProcesses)
+            {
+                events.Publish(new RunEvent.ProcessStarted(task, attempt, pid));
+            }
+        }
+
         public void Write(OutputChannel channel, ReadOnlySpan<byte> bytes)
         {
             if (events.IsWatched)

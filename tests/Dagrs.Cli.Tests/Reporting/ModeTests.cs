@@ -59,7 +59,7 @@ public sealed class ModeTests
             info   [Start] -> A -> [End]
             info   Executing Task[name: A]
             half
-            info   Task executed successfully. [name: A]
+            info   Task executed successfully. [name: A] in {time}
             1 task: 1 succeeded in {time}
             """)
         .RunAsync();

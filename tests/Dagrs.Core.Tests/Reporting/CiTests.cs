@@ -33,21 +33,32 @@ public sealed class CiTests
 
     [Theory]
     [InlineData("github", "##[endgroup]", "## [endgroup]")]
-    [InlineData("github", "  text ##[add-mask]x", "  text ## [add-mask]x")]
-    [InlineData("github", "##vso[task.complete]", "## vso[task.complete]")]
-    [InlineData("azure", "x ##vso[task.setvariable variable=a]b ##[error]c", "x ## vso[task.setvariable variable=a]b ## [error]c")]
-    [InlineData("azure", "##VSO[task.complete]", "## VSO[task.complete]")]
-    [InlineData("azure", "####[error]", "#### [error]")]
-    [InlineData("azure", "## a heading ## [x]", "## a heading ## [x]")]
+    [InlineData("github", "  text ##[Group]x", "  text ## [Group]x")]
+    [InlineData("github", "##[stop-commands]x", "## [stop-commands]x")]
+    [InlineData("github", "::group::x", ": :group::x")]
+    [InlineData("github", "  ::EndGroup::", "  : :EndGroup::")]
+    [InlineData("github", "::stop-commands::x", ": :stop-commands::x")]
+    [InlineData("github", "::group::##[group]x", ": :group::## [group]x")]
+    [InlineData("github", "  text ##[add-mask]x", "  text ##[add-mask]x")]
+    [InlineData("github", "::add-mask::x", "::add-mask::x")]
+    [InlineData("github", "::groups::x", "::groups::x")]
+    [InlineData("github", "##vso[task.complete]", "##vso[task.complete]")]
+    [InlineData("azure", "x ##vso[task.setvariable variable=a]b ##[error]c ##[group]d", "x ##vso[task.setvariable variable=a]b ##[error]c ## [group]d")]
+    [InlineData("azure", "##VSO[task.complete]", "##VSO[task.complete]")]
+    [InlineData("azure", "####[endgroup]", "#### [endgroup]")]
+    [InlineData("azure", "## a heading ## [group]", "## a heading ## [group]")]
     [InlineData("teamcity", "##teamcity[blockClosed name='x']", "## teamcity[blockClosed name='x']")]
-    [InlineData("teamcity", "text ##teamcity[buildStop comment='x']", "text ## teamcity[buildStop comment='x']")]
+    [InlineData("teamcity", "##teamcity[blockOpened name='x']", "## teamcity[blockOpened name='x']")]
+    [InlineData("teamcity", "##teamcity[disableServiceMessages]", "## teamcity[disableServiceMessages]")]
+    [InlineData("teamcity", "text ##teamcity[buildStop comment='x']", "text ##teamcity[buildStop comment='x']")]
+    [InlineData("teamcity", "##teamcity[testFailed name='a' message='b']", "##teamcity[testFailed name='a' message='b']")]
     [InlineData("buildkite", "--- x", " --- x")]
     [InlineData("buildkite", "+++ x", " +++ x")]
     [InlineData("buildkite", "~~~ x", " ~~~ x")]
     [InlineData("buildkite", "^^^ +++", " ^^^ +++")]
     [InlineData("buildkite", "a --- x", "a --- x")]
     [InlineData("gitlab", "section_end:1:dagrs_1", "section_end:1:dagrs_1")]
-    public void An_order_is_broken_and_anything_else_stays(string system, string written, string shown)
+    public void An_order_that_folds_is_broken_and_anything_else_stays(string system, string written, string shown)
     {
         var lines = Show.Of(written + "\n", OutputMode.Group, Create(system)).Split('\n');
         Assert.Contains(shown, lines);
@@ -56,8 +67,8 @@ public sealed class CiTests
     // Taking the control characters out must not put an order together that was not seen before.
     [Theory]
     [InlineData("github", "#\e[0m#[endgroup]")]
-    [InlineData("azure", "#\0#vs\bo[task.complete result=Succeeded]")]
-    [InlineData("azure", "##v\e]0;x\aso[task.complete]")]
+    [InlineData("azure", "#\0#[gro\bup]")]
+    [InlineData("azure", "##[end\e]0;x\agroup]")]
     [InlineData("teamcity", "##team\e[1mcity[blockClosed name='x']")]
     [InlineData("buildkite", "\e[0m+++ x")]
     [InlineData("buildkite", "-\0-\0- x")]
@@ -88,14 +99,24 @@ public sealed class CiTests
     }
 
     [Fact]
-    public void On_GitHub_only_what_cannot_be_guessed_ends_the_stop_of_commands()
+    public void Where_a_task_on_GitHub_stops_commands_its_own_are_broken_until_it_says_its_token()
     {
-        var lines = Show.Of("::stop-commands::x\n::x::\n::endgroup::\n::error::x\n::set-output name=a::b\n", OutputMode.Group, Create("github")).Split('\n');
-        var stop = Assert.Single(lines, line => line.StartsWith("::stop-commands::dagrs-", StringComparison.Ordinal));
-        var token = stop["::stop-commands::".Length..];
-        Assert.Matches("^dagrs-[0-9a-f]{32}$", token);
-        Assert.Equal(["==> 'a': failed in 7 ms", stop, "::stop-commands::x", "::x::", "::endgroup::", "::error::x", "::set-output name=a::b", $"::{token}::", ""], lines);
-        Assert.NotEqual(stop, Show.Of("x\n", OutputMode.Group, Create("github")).Split('\n')[1]);
+        var lines = Show.Of("::warning::1\n::stop-commands::t0k\n::warning::2\n##[add-mask]x\n::no-token::\n  ::t0k::\n::warning::3\n", OutputMode.Prefix, Create("github")).Split('\n');
+        Assert.Equal(["::warning::1", "[a] : :stop-commands::t0k", "[a] : :warning::2", "[a] ## [add-mask]x", "[a] ::no-token::", "[a]   ::t0k::", "::warning::3", ""], lines);
+    }
+
+    [Fact]
+    public void What_one_task_stops_stops_no_other()
+    {
+        var show = new Show(OutputMode.Prefix, Create("github")).Start("a", "b").Writes("a", "::stop-commands::x\n").Writes("b", "::warning::w\n").Writes("a", "::warning::w\n");
+        Assert.Equal("[a] : :stop-commands::x\n::warning::w\n[a] : :warning::w\n", show.Text);
+    }
+
+    [Fact]
+    public void Where_a_task_on_TeamCity_switches_messages_off_its_own_are_broken_until_it_switches_them_on()
+    {
+        var lines = Show.Of("##teamcity[disableServiceMessages]\n##teamcity[testFailed name='a']\n##teamcity[enableServiceMessages]\n##teamcity[testFailed name='b']\n", OutputMode.Prefix, Create("teamcity")).Split('\n');
+        Assert.Equal(["[a] ## teamcity[disableServiceMessages]", "[a] ## teamcity[testFailed name='a']", "[a] ## teamcity[enableServiceMessages]", "##teamcity[testFailed name='b']", ""], lines);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Text;
 using Dagrs.Core.Model;
 using Dagrs.Core.Reporting;
+using Dagrs.Core.Tests.Support;
 
 namespace Dagrs.Core.Tests.Reporting;
 
@@ -70,7 +71,7 @@ public sealed class OutputModeTests
 
     [Theory]
     [MemberData(nameof(Whole))]
-    public void A_line_of_20_MB_is_cut_between_characters_into_lines_and_nothing_is_lost(OutputMode mode)
+    public void A_line_of_20_MB_stays_one_line_and_nothing_is_lost(OutputMode mode)
     {
         var line = string.Concat(Enumerable.Repeat("aé€🚀", 2_000_000));
         var bytes = Encoding.UTF8.GetBytes(line);
@@ -80,9 +81,83 @@ public sealed class OutputModeTests
             show.Writes("a", piece);
         }
 
-        var lines = show.Ends("a").Text.Split('\n')[..^1].Where(shown => !shown.StartsWith("==>", StringComparison.Ordinal)).Select(shown => shown.Replace("[a] ", "", StringComparison.Ordinal)).ToList();
-        Assert.True(line == string.Concat(lines), "some of it is lost or changed");
-        Assert.All(lines, shown => Assert.InRange(Encoding.UTF8.GetByteCount(shown), 1, WholeLines.LongestLine));
+        var lines = show.Ends("a").Text.Split('\n')[..^1].Where(shown => !shown.StartsWith("==>", StringComparison.Ordinal)).ToList();
+        Assert.Single(lines);
+        Assert.True(line == (mode is OutputMode.Prefix or OutputMode.KeepOrder ? lines[0]["[a] ".Length..] : lines[0]), "some of it is lost or changed");
+    }
+
+    [Theory]
+    [MemberData(nameof(Whole))]
+    public void Control_sequences_of_a_very_long_line_are_found_wherever_pieces_are_cut(OutputMode mode)
+    {
+        var bytes = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("text \e[2J\e]0;title\aé", 100_000)));
+        var show = new Show(mode).Start("a");
+        foreach (var piece in bytes.Chunk(65_521))
+        {
+            show.Writes("a", piece);
+        }
+
+        Assert.EndsWith(string.Concat(Enumerable.Repeat("text é", 100_000)) + "\n", show.Ends("a").Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("10%\r20%\r30%\n", "30%\n")]
+    [InlineData("10%\r20%\r30%\r\n", "30%\n")]
+    [InlineData("10%\r20%\r\nnext\r\n", "20%\nnext\n")]
+    [InlineData("10%\r20%", "20%\n")]
+    public void Of_a_line_that_is_rewritten_the_last_state_counts(string output, string shown)
+    {
+        foreach (var size in (int[])[1, 2, 3, 5, 100])
+        {
+            var show = new Show(OutputMode.Group).Start("a");
+            foreach (var piece in output.Chunk(size))
+            {
+                show.Writes("a", new string(piece));
+            }
+
+            Assert.EndsWith("==> 'a': failed in 7 ms\n" + shown, show.Ends("a").Text, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData(OutputMode.Prefix)]
+    [InlineData(OutputMode.KeepOrder)]
+    public void A_line_without_its_end_is_shown_after_a_silence_and_its_rest_on_a_line_of_its_own(OutputMode mode)
+    {
+        var clock = new ManualTimeProvider();
+        var show = new Show(mode, clock: clock).Start("a", "b").Writes("a", "Waiting...").Pauses();
+        Assert.Equal("", show.Text);
+        Assert.Equal(TimeSpan.FromMilliseconds(200), show.WakeAfter);
+        clock.Advance(TimeSpan.FromMilliseconds(199));
+        Assert.Equal("", show.Pauses().Text);
+        clock.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Equal("[a] Waiting...\n", show.Pauses().Text);
+        Assert.Null(show.WakeAfter);
+        Assert.Equal("[a] Waiting...\n[a]  done\n", show.Writes("a", " done\n").Text);
+        Assert.Equal("[a] Waiting...\n[a]  done\n", show.Ends("a").Text);
+    }
+
+    [Theory]
+    [InlineData("\n")]
+    [InlineData("\r\n")]
+    [InlineData("")]
+    public void A_line_that_was_shown_whole_gets_no_empty_line_after_it(string end)
+    {
+        var clock = new ManualTimeProvider();
+        var show = new Show(OutputMode.Prefix, clock: clock).Start("a").Writes("a", "42%").Pauses();
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal("[a] 42%\n[a] next\n", show.Pauses().Writes("a", end + (end.Length == 0 ? "\r" : "") + "next\n").Ends("a").Text);
+    }
+
+    [Fact]
+    public void A_task_that_goes_on_writing_is_not_silent_whatever_others_do()
+    {
+        var clock = new ManualTimeProvider();
+        var show = new Show(OutputMode.Prefix, clock: clock).Start("a", "b").Writes("a", "x").Writes("b", "y");
+        clock.Advance(TimeSpan.FromMilliseconds(150));
+        show.Writes("a", "x").Pauses();
+        clock.Advance(TimeSpan.FromMilliseconds(100));
+        Assert.Equal("[b] y\n", show.Pauses().Text);
     }
 
     [Fact]

@@ -15,8 +15,10 @@ internal sealed class Show
     private readonly Dictionary<string, TaskNode> _tasks = [];
     private readonly OutputView _view;
 
-    public Show(OutputMode mode, CiSystem? ci = null, bool keepColours = false) =>
-        _view = new(mode, new LineStyle(_shown, keepColours, ci ?? CiSystem.None));
+    public Show(OutputMode mode, CiSystem? ci = null, bool keepColours = false, TimeProvider? clock = null) =>
+        _view = new(mode, new LineStyle(_shown, keepColours, ci ?? CiSystem.None), clock);
+
+    public TimeSpan? WakeAfter => _view.WakeAfter;
 
     public ReadOnlySpan<byte> Bytes => _shown.WrittenSpan;
 
@@ -42,6 +44,12 @@ internal sealed class Show
     public Show Writes(string task, byte[] bytes, OutputChannel channel = OutputChannel.Merged)
     {
         _view.Report(new RunEvent.TaskOutput(_tasks[task], channel, bytes));
+        return this;
+    }
+
+    public Show Pauses()
+    {
+        _view.Report(RunEvent.Pause.Instance);
         return this;
     }
 

@@ -81,6 +81,7 @@ internal sealed unsafe class UnixExecution(UnixParts parts, Invocation invocatio
             return new Outcome.NotStarted(problem);
         }
 
+        sink.Started(_pid);
         _processes = new(parts.Processes, invocation, _pid, stop.Kill);
         using var terminate = stop.Terminate.UnsafeRegister(static processes => ((CommandProcesses)processes!).Signal(Native.SIGTERM), _processes);
         using var kill = stop.Kill.UnsafeRegister(static processes => ((CommandProcesses)processes!).Signal(Native.SIGKILL), _processes);

@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Dagrs.Core.Reporting.Ci;
 
 /// <summary>
-/// Azure Pipelines: groups; a blank keeps output from being taken for a logging command, wherever in a line it stands.
+/// Azure Pipelines: groups; a blank keeps what we repeat of output from being taken for a logging command again, wherever in a line it stands.
 /// Commands: learn.microsoft.com, "Logging commands".
 /// </summary>
 internal sealed class AzurePipelines : CiSystem
@@ -25,4 +25,6 @@ internal sealed class AzurePipelines : CiSystem
     }
 
     public override byte[]? Defuse(ReadOnlySpan<byte> line) => OrderMarks.Break(line);
+
+    internal override OrderFilter CreateFilter() => new FoldingMarks("[group", "[endgroup");
 }

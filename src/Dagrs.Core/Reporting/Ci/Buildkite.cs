@@ -12,7 +12,12 @@ internal sealed class Buildkite : CiSystem
 
     public override void Close(IBufferWriter<byte> target) => WriteLine(target, "--- dagrs");
 
-    public override byte[]? Defuse(ReadOnlySpan<byte> line) =>
+    public override byte[]? Defuse(ReadOnlySpan<byte> line) => Break(line);
+
+    internal override OrderFilter CreateFilter() => new BuildkiteHeadings();
+
+    /// <summary>A heading with a blank before it, so that it is none; null when the line is none.</summary>
+    public static byte[]? Break(ReadOnlySpan<byte> line) =>
         line.StartsWith("---"u8) || line.StartsWith("+++"u8) || line.StartsWith("~~~"u8) || line.StartsWith("^^^"u8) ? [(byte)' ', .. line] : null;
 
     public override void WriteFailures(IBufferWriter<byte> target, string screen)

@@ -25,11 +25,14 @@ public class CiSystem
     {
     }
 
-    /// <summary>A line without control characters that would be taken for an order, made harmless; null when it is harmless as it stands.</summary>
+    /// <summary>A line of our own without control characters that would be taken for an order, made harmless; null when it is harmless as it stands.</summary>
     public virtual byte[]? Defuse(ReadOnlySpan<byte> line) => null;
 
     /// <summary>A line of our own that holds names, made harmless.</summary>
     public string Defuse(string line) => Defuse(Encoding.UTF8.GetBytes(line)) is { } harmless ? Encoding.UTF8.GetString(harmless) : line;
+
+    /// <summary>What minds the orders in the lines of one task; null: there are none.</summary>
+    internal virtual OrderFilter? CreateFilter() => null;
 
     /// <summary>Writes the failure screen, which holds output, so that it gives no orders and is not folded.</summary>
     /// <param name="target">Gets whole lines.</param>

@@ -6,7 +6,7 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Reporting.Ci;
 
 /// <summary>
-/// GitHub Actions: groups, output between stop-commands marks, annotations of the first failures, and a table in the step's summary.
+/// GitHub Actions: groups, the failure screen between stop-commands marks, annotations of the first failures, and a table in the step's summary.
 /// Commands: docs.github.com, "Workflow commands for GitHub Actions".
 /// </summary>
 /// <param name="summaryPath">The file of <c>GITHUB_STEP_SUMMARY</c>; null: no table.</param>
@@ -17,26 +17,27 @@ internal sealed class GitHub(string? summaryPath, string? workspace) : CiSystem
     private const int MostLines = 5; // of output in an annotation
 
     private readonly string _token = "dagrs-" + RandomId.New(); // output cannot guess it, so it cannot end the stop
+    private readonly string _folder = Environment.CurrentDirectory;
     private bool _isFolded;
 
     public override void Open(IBufferWriter<byte> target, string title, bool isFolded)
     {
         _isFolded = isFolded;
         WriteLine(target, isFolded ? $"::group::{GitHubText.Data(Defuse(title))}" : $"==> {Defuse(title)}");
-        WriteLine(target, $"::stop-commands::{_token}");
     }
 
     public override void Close(IBufferWriter<byte> target)
     {
-        WriteLine(target, $"::{_token}::");
         if (_isFolded)
         {
             WriteLine(target, "::endgroup::");
         }
     }
 
-    // The older form of a command works anywhere in a line; the newer one only at its beginning, where lines have a prefix or follow the stop mark.
+    // The older form of a command works anywhere in a line; the newer one only at its beginning, where ours have words of their own.
     public override byte[]? Defuse(ReadOnlySpan<byte> line) => OrderMarks.Break(line);
+
+    internal override OrderFilter CreateFilter() => new GitHubOrders();
 
     public override void WriteFailures(IBufferWriter<byte> target, string screen)
     {
@@ -64,11 +65,19 @@ internal sealed class GitHub(string? summaryPath, string? workspace) : CiSystem
     private string Annotation(TaskResult failed, IReadOnlyList<string> lastLines)
     {
         var place = failed.Task.Origin is { Path: not "-" } origin
-            ? string.Create(CultureInfo.InvariantCulture, $"file={GitHubText.Property(GitHubText.FromWorkspace(origin.Path, workspace))},line={origin.Place.Line},")
+            ? string.Create(CultureInfo.InvariantCulture, $"file={GitHubText.Property(FromWorkspace(origin.Path))},line={origin.Place.Line},")
             : "";
         var title = GitHubText.Property(Defuse($"task {Titles.Of(failed.Task)} {failed.State.Word()}"));
         var message = GitHubText.Data(string.Join('\n', lastLines.TakeLast(MostLines).Prepend(failed.Outcome?.Words ?? "").Select(Defuse)));
         return $"::error {place}title={title}::{message}";
+    }
+
+    // Tasks may run in another folder than the one in which the path was written down.
+    private string FromWorkspace(string path)
+    {
+        var full = Path.GetFullPath(path, _folder);
+        var shown = GitHubText.FromWorkspace(full, workspace);
+        return shown == full ? path : shown;
     }
 
     private static void TryAppend(IBufferWriter<byte> target, string path, string text)

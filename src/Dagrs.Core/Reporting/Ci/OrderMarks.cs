@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Text;
 
 namespace Dagrs.Core.Reporting.Ci;
 
@@ -6,9 +7,12 @@ namespace Dagrs.Core.Reporting.Ci;
 internal static class OrderMarks
 {
     private static readonly SearchValues<byte> Letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"u8);
+    private static readonly SearchValues<byte> NameEnds = SearchValues.Create(" ];:\t"u8);
 
     /// <summary>The line with a blank after each <c>##</c> that letters, if any, and a bracket follow; null when there is none.</summary>
-    public static byte[]? Break(ReadOnlySpan<byte> line)
+    /// <param name="line">The line.</param>
+    /// <param name="only">The orders meant, such as <c>[group</c> or <c>teamcity[blockOpened</c>, in any case; null: all.</param>
+    public static byte[]? Break(ReadOnlySpan<byte> line, string[]? only = null)
     {
         List<byte>? broken = null;
         var done = 0;
@@ -16,8 +20,7 @@ internal static class OrderMarks
         {
             at += next + 1;
             var rest = line[(at + 1)..];
-            var letters = rest.IndexOfAnyExcept(Letters);
-            if (letters >= 0 && rest[letters] == '[')
+            if (NameLength(rest) is > 0 and var length && (only is null || IsOneOf(rest[..length], only)))
             {
                 broken ??= new(line.Length + 8);
                 broken.AddRange(line[done..(at + 1)]);
@@ -28,5 +31,41 @@ internal static class OrderMarks
 
         broken?.AddRange(line[done..]);
         return broken?.ToArray();
+    }
+
+    /// <summary>True when a line begins with a mark, but for blanks.</summary>
+    public static bool Leads(ReadOnlySpan<byte> line)
+    {
+        var text = line.TrimStart(" \t"u8);
+        return text.StartsWith("##"u8) && NameLength(text[2..]) > 0;
+    }
+
+    /// <summary>True when one of the orders stands anywhere in a line.</summary>
+    public static bool Holds(ReadOnlySpan<byte> line, string order) => Break(line, [order]) is not null;
+
+    // Of what follows ##: the letters, the bracket and the name behind it; 0 when it is no mark.
+    private static int NameLength(ReadOnlySpan<byte> text)
+    {
+        var letters = text.IndexOfAnyExcept(Letters);
+        if (letters < 0 || text[letters] != '[')
+        {
+            return 0;
+        }
+
+        var name = text[(letters + 1)..].IndexOfAny(NameEnds);
+        return name < 0 ? text.Length : letters + 1 + name;
+    }
+
+    private static bool IsOneOf(ReadOnlySpan<byte> name, string[] orders)
+    {
+        foreach (var order in orders)
+        {
+            if (Ascii.EqualsIgnoreCase(name, order))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 }

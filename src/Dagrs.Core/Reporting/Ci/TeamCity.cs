@@ -3,8 +3,8 @@ using System.Buffers;
 namespace Dagrs.Core.Reporting.Ci;
 
 /// <summary>
-/// TeamCity: blocks, which it folds; the heading of a failed task is an error and its output is in no block. A blank keeps output from
-/// being taken for a service message. Messages: jetbrains.com/help/teamcity, "Service Messages".
+/// TeamCity: blocks, which it folds; the heading of a failed task is an error and its output is in no block. A blank keeps what we
+/// repeat of it from being taken for a service message again. Messages: jetbrains.com/help/teamcity, "Service Messages".
 /// </summary>
 internal sealed class TeamCity : CiSystem
 {
@@ -25,6 +25,8 @@ internal sealed class TeamCity : CiSystem
     }
 
     public override byte[]? Defuse(ReadOnlySpan<byte> line) => OrderMarks.Break(line);
+
+    internal override OrderFilter CreateFilter() => new TeamCityOrders();
 
     // The escapes of service messages: a bar before bar, quote and brackets.
     private static string Escape(string text) => text

@@ -1,0 +1,51 @@
+using Dagrs.Core.Definition;
+using Dagrs.Core.Graph;
+using Dagrs.Core.Model;
+
+namespace Dagrs.Cli;
+
+/// <summary>Outputs that a task of the run can see and that stay empty, because the task that would write them is not in the run.</summary>
+internal static class EmptyInputs
+{
+    private const int MostNamed = 5;
+
+    /// <summary>Warns once, by name. What <c>--skip</c> leaves out is said in the log.</summary>
+    public static void Tell(Selected selected)
+    {
+        if (selected.LeftOut.Count == 0)
+        {
+            return;
+        }
+
+        var silent = selected.LeftOut.Where(task => task.Reason != LeftOutReason.Skipped).Select(task => task.Id).ToHashSet(StringComparer.Ordinal);
+        var empty = selected.Dag.Tasks.SelectMany(task => EmptyIn(task, silent)).ToList();
+        if (empty.Count > 0)
+        {
+            var more = empty.Count > MostNamed ? $" and {empty.Count - MostNamed} more" : "";
+            StandardError.Warn($"tasks that are left out give no output: {string.Join(", ", empty.Take(MostNamed))}{more}");
+        }
+    }
+
+    private static IEnumerable<string> EmptyIn(TaskNode task, HashSet<string> silent)
+    {
+        if (task is not { Work: Work.Execute(Command.Shell shell), Inputs: { } inputs } || !shell.UsesArguments)
+        {
+            return [];
+        }
+
+        return inputs.Index()
+            .Where(input => silent.Contains(input.Item.Id) && Shows(shell, input.Index + 1))
+            .Select(input => $"${input.Index + 1} of '{OneLine.Of(task.Id)}' is empty without '{OneLine.Of(input.Item.Id)}'");
+    }
+
+    // A shell's text that names some of them by their numbers sees those; of any other it cannot be told which.
+    private static bool Shows(Command.Shell shell, int number) =>
+        !shell.Interpreter.PassesName || !NamesNumbers(shell.Script) || Names(shell.Script, number);
+
+    private static bool NamesNumbers(string script) =>
+        Enumerable.Range(1, 9).Any(number => Names(script, number)) && !script.Contains("$@", StringComparison.Ordinal) && !script.Contains("$*", StringComparison.Ordinal)
+        && !script.Contains("${@", StringComparison.Ordinal) && !script.Contains("${*", StringComparison.Ordinal) && !script.Contains("shift", StringComparison.Ordinal);
+
+    private static bool Names(string script, int number) =>
+        (number < 10 && script.Contains($"${number}", StringComparison.Ordinal)) || script.Contains($"${{{number}", StringComparison.Ordinal);
+}

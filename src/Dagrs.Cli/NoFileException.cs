@@ -1,0 +1,4 @@
+namespace Dagrs.Cli;
+
+/// <summary>No file was named, and none is where one is looked for.</summary>
+internal sealed class NoFileException(string message) : UsageException(Cli.ExitCode.BadFile, message);

@@ -1,0 +1,9 @@
+namespace Dagrs.Core.Reporting.Ci;
+
+/// <summary>The headings in one task's lines: all of them fold, so all are broken, and nothing else is an order.</summary>
+internal sealed class BuildkiteHeadings : OrderFilter
+{
+    public override byte[]? Defuse(ReadOnlySpan<byte> line) => Buildkite.Break(line);
+
+    public override bool IsOrder(ReadOnlySpan<byte> line) => false;
+}

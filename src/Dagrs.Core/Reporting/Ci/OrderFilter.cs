@@ -1,0 +1,14 @@
+namespace Dagrs.Core.Reporting.Ci;
+
+/// <summary>
+/// Minds the orders to a CI system in the lines of one task: those that open, close or stop folding are broken, so that the task's
+/// section stays its own; all others go on as they stand. It has a memory: what a task itself has switched off stays so.
+/// </summary>
+internal abstract class OrderFilter
+{
+    /// <summary>A line without control characters, made harmless; null when it is harmless or meant to work.</summary>
+    public abstract byte[]? Defuse(ReadOnlySpan<byte> line);
+
+    /// <summary>True for a line, not broken, that the system must find at the start of a line.</summary>
+    public virtual bool IsOrder(ReadOnlySpan<byte> line) => OrderMarks.Leads(line);
+}

@@ -1,0 +1,26 @@
+using System.Globalization;
+using Dagrs.Core.Events;
+using Dagrs.Core.Model;
+
+namespace Dagrs.Core.Reporting;
+
+/// <summary>How a task ended and after how long, in the same words for the log and the screen.</summary>
+internal static class EndWords
+{
+    private const int Longest = 500; // characters
+
+    /// <summary>Words that follow the task: <c>exited with code 3 after 1.20 s</c>. Where it could not be started they are a whole sentence.</summary>
+    public static string Of(TaskResult result)
+    {
+        var words = OneLine.Of(result.Outcome?.Words ?? "", Longest);
+        var time = Times.Words(result.Duration);
+        return (result.Outcome, result.Attempts) switch
+        {
+            (Outcome.NotStarted, <= 1) => words,
+            (Outcome.NotStarted, var attempts) => string.Create(CultureInfo.InvariantCulture, $"{words} (the last of {attempts} attempts, after {time})"),
+            (Outcome.TimedOut, <= 1) => $"{words} and ended after {time}",
+            (_, <= 1) => $"{words} after {time}",
+            (_, var attempts) => string.Create(CultureInfo.InvariantCulture, $"{words} in the last of {attempts} attempts, after {time}"),
+        };
+    }
+}

@@ -1,0 +1,118 @@
+namespace Dagrs.Core.Reporting;
+
+/// <summary>The beginning of a line whose end has not come yet. A very long one waits in a file, or loses its middle.</summary>
+/// <param name="spill">The file; null: the middle is not wanted.</param>
+internal sealed class LineRest(SpillFile? spill)
+{
+    private const int MostInMemory = 256 * 1024;
+    private const int Ends = 32 * 1024; // so many bytes of the beginning and of the end are kept of a line without its middle
+
+    private byte[] _bytes = [];
+    private int _count;
+    private SpillBuffer? _spilled;
+    private bool _wasShown; // the beginning of this line, as a line of its own
+
+    /// <summary>True when part of a line has come, so that the next line end belongs to it.</summary>
+    public bool IsOpen => _count > 0 || _spilled is not null || _wasShown;
+
+    /// <summary>True when there is something to be shown.</summary>
+    public bool HasText => _spilled is not null || Bytes.ContainsAnyExcept((byte)'\r');
+
+    private ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, _count);
+
+    public void Add(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.IsEmpty)
+        {
+            return;
+        }
+
+        // What follows a carriage return stands in place of what was before it.
+        var isRewritten = _count > 0 && _bytes[_count - 1] == '\r' && bytes.ContainsAnyExcept((byte)'\r');
+        if (bytes.TrimEnd((byte)'\r').LastIndexOf((byte)'\r') is >= 0 and var start)
+        {
+            bytes = bytes[(start + 1)..];
+            isRewritten = true;
+        }
+
+        if (isRewritten)
+        {
+            Clear();
+        }
+
+        if (_count + bytes.Length > MostInMemory)
+        {
+            MakeRoom();
+        }
+
+        Append(bytes);
+    }
+
+    /// <summary>The line end has come: gives the line and forgets it.</summary>
+    public void End(WholeLines.Take take)
+    {
+        // What has been shown already needs no empty line after it.
+        if (HasText || !_wasShown)
+        {
+            Give(take);
+        }
+
+        _wasShown = false;
+        Clear();
+    }
+
+    /// <summary>Gives what there is as a line, and forgets it.</summary>
+    public void Show(WholeLines.Take take)
+    {
+        Give(take);
+        _wasShown = true;
+        Clear();
+    }
+
+    private void Give(WholeLines.Take take)
+    {
+        _spilled?.CopyTo(take);
+        Append("\n"u8);
+        take(Bytes);
+    }
+
+    private void MakeRoom()
+    {
+        if (spill is null)
+        {
+            if (_count > 2 * Ends)
+            {
+                _bytes.AsSpan(_count - Ends, Ends).CopyTo(_bytes.AsSpan(Ends));
+                _count = 2 * Ends;
+            }
+
+            return;
+        }
+
+        _spilled ??= new(spill);
+        _spilled.Add(Bytes);
+        _count = 0;
+    }
+
+    private void Append(ReadOnlySpan<byte> bytes)
+    {
+        if (_count + bytes.Length > _bytes.Length)
+        {
+            Array.Resize(ref _bytes, Math.Max(_count + bytes.Length, Math.Min(MostInMemory + 1, _bytes.Length * 2)));
+        }
+
+        bytes.CopyTo(_bytes.AsSpan(_count));
+        _count += bytes.Length;
+    }
+
+    private void Clear()
+    {
+        _spilled?.Dispose();
+        _spilled = null;
+        _count = 0;
+        if (_bytes.Length > 4096)
+        {
+            _bytes = [];
+        }
+    }
+}
