@@ -1,5 +1,5 @@
 using System.CommandLine;
-using Dagrs.Core.Definition;
+using Dagrs.Core.Model;
 
 namespace Dagrs.Cli;
 

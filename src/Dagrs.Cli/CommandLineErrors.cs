@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
-using Dagrs.Core.Definition;
 using Dagrs.Core.Model;
 using Command = System.CommandLine.Command;
 

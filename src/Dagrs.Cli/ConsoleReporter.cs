@@ -33,6 +33,8 @@ internal sealed class ConsoleReporter : IWatchesTime
         var (half, beat) => half ?? beat,
     };
 
+    public bool HearsPauses => true;
+
     public void Report(RunEvent happened)
     {
         _summary.Report(happened);

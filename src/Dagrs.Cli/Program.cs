@@ -3,6 +3,7 @@ using Dagrs.Cli.Completion;
 using Dagrs.Cli.Help;
 using Dagrs.Core.Definition;
 using Dagrs.Core.Execution.Unix;
+using Dagrs.Core.Graph;
 using OneLine = Dagrs.Core.Model.OneLine;
 
 namespace Dagrs.Cli;

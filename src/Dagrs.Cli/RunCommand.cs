@@ -139,6 +139,7 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
             TimeProvider = loop,
             MainLoop = loop,
             Reporters = reporters,
+            KeepsOutputs = false,
         };
         return arguments.GetValue(_grace) is { } grace ? options with { Grace = grace } : options;
     }

@@ -25,6 +25,8 @@ internal sealed class SerilogReporter(LogLevel level, LogFile? file, Terminal te
     /// <summary>Tasks that the command line skips, which no event of the run is about; said at its start.</summary>
     public IReadOnlyList<LeftOutTask> Skipped { get; init; } = [];
 
+    public bool HearsPauses => true;
+
     public void Report(RunEvent happened)
     {
         _output?.Report(happened);

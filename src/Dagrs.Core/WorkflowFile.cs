@@ -20,7 +20,7 @@ public static class WorkflowFile
     /// <param name="actions">What runs in place of commands, by id.</param>
     /// <param name="parser">Reads the format; null: YAML.</param>
     /// <exception cref="InvalidFileException">The file cannot be read or is wrong; carries every problem.</exception>
-    /// <exception cref="UnknownTaskException">There is an action for a task that the file lacks.</exception>
+    /// <exception cref="ArgumentException">There is an action for a task that the file lacks; says which was probably meant.</exception>
     public static Dag Load(string path, IReadOnlyDictionary<string, Work>? actions = null, IDefinitionParser? parser = null) =>
         Resolve((parser ?? Yaml).Parse(ReadText(path, path)), actions);
 

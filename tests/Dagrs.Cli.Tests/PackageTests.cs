@@ -19,6 +19,20 @@ public sealed class PackageTests
         using var symbols = ZipFile.OpenRead(Assert.Single(Directory.GetFiles(packages.Path, "*.snupkg")));
         Assert.Subset(Names(library), new HashSet<string> { "README.md", "lib/net10.0/Dagrs.Core.dll", "lib/net10.0/Dagrs.Core.xml" });
         Assert.Contains("lib/net10.0/Dagrs.Core.pdb", Names(symbols));
+        using var page = new StreamReader(library.GetEntry("README.md")!.Open());
+        Assert.Contains("# Dagrs.Core", await page.ReadToEndAsync(), StringComparison.Ordinal);
+    }
+
+    // The page of a package has nothing around it that such a link could lead to.
+    [Theory]
+    [InlineData("src/Dagrs.Core/README.md")]
+    [InlineData("src/Dagrs.Cli/README.md")]
+    public void The_page_of_a_package_has_no_relative_link(string page)
+    {
+        var links = File.ReadAllText(Path.Combine(Paths.Repository, page)).Split("](").Skip(1).Select(text => text.Split(')')[0]).ToList();
+
+        Assert.NotEmpty(links);
+        Assert.All(links, link => Assert.StartsWith("https://", link, StringComparison.Ordinal));
     }
 
     // Built twice from nothing, not packed twice of one build. The times at which files were put into the package do differ.

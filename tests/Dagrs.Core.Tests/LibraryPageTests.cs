@@ -2,16 +2,17 @@ using Dagrs.Core.Tests.Support;
 
 namespace Dagrs.Core.Tests;
 
-/// <summary>Whatever docs/library.md and the README show in C# compiles, with what a reader would have round it.</summary>
+/// <summary>Whatever the pages about the library show in C# compiles, with its own usings and what a reader would have round it.</summary>
 public sealed class LibraryPageTests
 {
     private const string Fence = "```";
 
     // What a snippet does not say: what came before it on the page, the reader's own functions, and the packages it compares with.
     private const string Reader = """
-        static DagBuilder graph = null!;
-        static Dag dag = null!, nightly = null!, hourly = null!;
-        static RunReport report = null!;
+        static Dagrs.Core.Graph.DagBuilder graph = null!;
+        static Dagrs.Core.Graph.Dag dag = null!, nightly = null!, hourly = null!;
+        static Dagrs.Core.Graph.TaskNode<List<Bill>> bills = null!;
+        static Dagrs.Core.Events.RunReport report = null!;
         static string[] files = [], args = [];
         static CancellationToken cancel;
         static Task<Prices> LoadPricesAsync() => null!;
@@ -34,12 +35,14 @@ public sealed class LibraryPageTests
         class Bills { public static List<Bill> Make(Prices prices, List<Order> orders) => null!; }
         """;
 
+    private static readonly string[] Pages = ["docs/library.md", "README.md", "src/Dagrs.Core/README.md"];
+
     public static TheoryData<string, int> Snippets
     {
         get
         {
             var snippets = new TheoryData<string, int>();
-            foreach (var page in new[] { "docs/library.md", "README.md" })
+            foreach (var page in Pages)
             {
                 for (var number = 0; number < SnippetsOf(page).Count; number++)
                 {
@@ -60,7 +63,7 @@ public sealed class LibraryPageTests
     }
 
     [Fact]
-    public void All_of_them_are_found() => Assert.True(SnippetsOf("docs/library.md").Count >= 10 && SnippetsOf("README.md").Count >= 1);
+    public void All_of_them_are_found() => Assert.True(SnippetsOf("docs/library.md").Count >= 10 && SnippetsOf("README.md").Count >= 1 && SnippetsOf("src/Dagrs.Core/README.md").Count >= 1);
 
     [Theory]
     [InlineData("var a = graph.Add(\"a\", b, x => x);")]
@@ -80,11 +83,6 @@ public sealed class LibraryPageTests
             using System.Linq;
             using System.Threading;
             using System.Threading.Tasks;
-            using Dagrs.Core;
-            using Dagrs.Core.Events;
-            using Dagrs.Core.Graph;
-            using Dagrs.Core.Model;
-            using Dagrs.Core.Scheduling;
             {{string.Join('\n', lines.Where(IsUsing))}}
             class Page
             {

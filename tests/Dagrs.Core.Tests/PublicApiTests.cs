@@ -27,6 +27,10 @@ public sealed class PublicApiTests
         Assert.Equal(expected, face);
     }
 
+    // What only the program needs is internal: more than this nobody looks through.
+    [Fact]
+    public void There_are_at_most_70_public_types() => Assert.InRange(typeof(DagBuilder).Assembly.GetExportedTypes().Length, 1, 70);
+
     [Fact]
     public void Members_are_told_with_their_types()
     {
@@ -34,7 +38,8 @@ public sealed class PublicApiTests
 
         Assert.Contains("sealed class Dagrs.Core.Graph.DagBuilder", face);
         Assert.Contains("  Dag Build()", face);
-        Assert.Contains("  TaskNode<string> Add(string name, Command command, TaskOptions options = null, params ReadOnlySpan<TaskNode> after)", face);
+        Assert.Contains("  TaskNode<string> Add(string name, Command command, TaskOptions? options = null, params ReadOnlySpan<TaskNode> after)", face);
+        Assert.Contains("  string? Directory { get; init; }", face);
         Assert.Contains("  int Parallelism { get; init; }", face);
         Assert.Contains("  Drain = 0", face);
         Assert.DoesNotContain(face, line => line.Contains("<Clone>", StringComparison.Ordinal));

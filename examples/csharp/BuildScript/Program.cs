@@ -2,23 +2,21 @@
 // `default`; `dotnet run -- words` makes that target and what it needs; a wrong name is told with what was probably meant.
 // It makes a small archive of texts in the folder `dagrs-build` of the temporary folder.
 using System.Text;
-using Dagrs.Core.Definition;
 
 var output = Path.Combine(Path.GetTempPath(), "dagrs-build");
-DagDefinition targets = new(new SourceText("build script", default),
-[
-    Code("clean", () => { if (Directory.Exists(output)) { Directory.Delete(output, recursive: true); } }),
-    Code("texts", WriteTexts, "clean"),
-    Shell("words", $"cat '{output}'/*.txt | wc -w", "texts"),
-    Shell("archive", $"tar -C '{output}' -cf '{output}/texts.tar' one.txt two.txt", "texts"),
-    Shell("check", $"tar -tf '{output}/texts.tar'", "archive"),
-    Group("default", "words", "check"),
-]);
+var graph = new DagBuilder();
+var clean = graph.Add("clean", () => { if (Directory.Exists(output)) { Directory.Delete(output, recursive: true); } });
+var texts = graph.Add("texts", WriteTexts, after: clean);
+var there = new TaskOptions { Directory = output };
+var words = graph.Add("words", new Command.Shell("cat *.txt | wc -w"), there, texts);
+var archive = graph.Add("archive", new Command.Shell("tar -cf texts.tar one.txt two.txt"), there, texts);
+var check = graph.Add("check", new Command.Shell("tar -tf texts.tar"), there, archive);
+graph.AddGroup("default", words, check);
 
 try
 {
-    var dag = Resolver.Resolve(targets, args.Length > 0 ? args : ["default"]);
-    await foreach (var happened in dag.StreamAsync(new RunOptions { FailureMode = FailureMode.KeepGoing }))
+    var options = new RunOptions { Targets = args.Length > 0 ? [.. args] : ["default"], FailureMode = FailureMode.KeepGoing };
+    await foreach (var happened in graph.Build().StreamAsync(options))
     {
         switch (happened)
         {
@@ -26,7 +24,7 @@ try
                 Console.Write($"{task}: {Encoding.UTF8.GetString(bytes.Span)}");
                 break;
             case RunEvent.TaskFinished(var result):
-                Console.WriteLine($"{result.Task}: {(result.State == TaskState.Succeeded ? "done" : result.Outcome?.Words ?? "not run")}");
+                Console.WriteLine($"{result.Task}: {(result.State == TaskState.Succeeded ? "done" : result.Words)}");
                 break;
             case RunEvent.RunFinished(var report):
                 return report.Succeeded ? 0 : 1;
@@ -46,11 +44,3 @@ void WriteTexts()
     File.WriteAllText(Path.Combine(output, "one.txt"), "a small text\n");
     File.WriteAllText(Path.Combine(output, "two.txt"), "another one\n");
 }
-
-static TaskDefinition Code(string name, Action run, params string[] after) =>
-    Group(name, after) with { Action = Work.From(_ => { run(); return null; }) };
-
-static TaskDefinition Shell(string name, string command, params string[] after) => Group(name, after) with { Command = new Command.Shell(command) };
-
-static TaskDefinition Group(string name, params string[] after) =>
-    new(new Located<string>(name, default)) { After = [.. after.Select(id => new Located<string>(id, default))] };

@@ -10,7 +10,7 @@ namespace Dagrs.Core.Definition;
 public sealed record DagDefinition(SourceText Source, IReadOnlyList<TaskDefinition> Tasks)
 {
     /// <summary>How many first and last tasks the graph may have.</summary>
-    public Located<Endpoints> Endpoints { get; init; }
+    internal Located<Endpoints> Endpoints { get; init; }
 
     /// <summary>How tasks run where they themselves say nothing.</summary>
     public TaskSettings Defaults { get; init; } = TaskSettings.Default;

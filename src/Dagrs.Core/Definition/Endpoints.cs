@@ -1,7 +1,7 @@
 namespace Dagrs.Core.Definition;
 
 /// <summary>How many first and last tasks a graph may have.</summary>
-public enum Endpoints : byte
+internal enum Endpoints : byte
 {
     /// <summary>Any number; the engine's own start and end join them.</summary>
     Any,

@@ -4,7 +4,7 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Definition;
 
 /// <summary>Turns problems into the words and carets that people read. The only place where they are rendered as text.</summary>
-public static class ProblemText
+internal static class ProblemText
 {
     private const int Width = 120; // of a source line; a longer one is cut around the caret
     private const int LongestMessage = 4000;

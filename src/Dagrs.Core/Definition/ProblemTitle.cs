@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Dagrs.Core.Definition;
 
 /// <summary>What a kind of problem is called: the code that stays the same for ever, and a title. docs/diagnostics.md lists them.</summary>
-public static class ProblemTitle
+internal static class ProblemTitle
 {
     /// <summary>The code as it is shown, such as <c>DAG007</c>.</summary>
     public static string Id(this ProblemCode code) => string.Create(CultureInfo.InvariantCulture, $"DAG{(int)code:000}");

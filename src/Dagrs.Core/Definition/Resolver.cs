@@ -7,7 +7,7 @@ namespace Dagrs.Core.Definition;
 /// Turns names into handles: the only place that can meet an unknown task or a cycle. After it neither exists any more.
 /// Takes O(V + E) for a good file and uses no recursion.
 /// </summary>
-public sealed class Resolver
+internal sealed class Resolver
 {
     private const int MostCompared = 500_000; // ids looked at for suggestions: one for each wrong id would be quadratic
 

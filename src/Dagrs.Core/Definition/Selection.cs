@@ -4,7 +4,7 @@ namespace Dagrs.Core.Definition;
 /// Which tasks of a file are wanted, in words. Each text is the id of a task, a <see cref="Glob"/> over ids, or <c>tag:</c> and a tag or
 /// a glob over tags; an id that exists is never taken for anything else. <see cref="Selector"/> looks them up.
 /// </summary>
-public sealed record Selection
+internal sealed record Selection
 {
     /// <summary>Every task.</summary>
     public static Selection All { get; } = new();

@@ -1,4 +1,5 @@
 using Dagrs.Core.Graph;
+using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Definition;
 

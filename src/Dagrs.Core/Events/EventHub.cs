@@ -239,11 +239,16 @@ internal sealed class EventHub
     private void Report(RunEvent happened)
     {
         List<RunEvent>? failures = null;
+        var isPause = happened is RunEvent.Pause or RunEvent.NoNews;
         for (var i = 0; i < _reporters.Count;)
         {
             try
             {
-                _reporters[i].Report(happened);
+                if (!isPause || _reporters[i].HearsPauses)
+                {
+                    _reporters[i].Report(happened);
+                }
+
                 i++;
             }
             catch (Exception wrong)

@@ -13,9 +13,15 @@ public abstract record NotRunReason
     /// <summary>The reason in words that follow "not run: ".</summary>
     public abstract string Words { get; }
 
+    /// <summary>The task that failed, near or far before it; null when the run was stopped before its turn came.</summary>
+    public TaskNode? FailedTask => (this as AfterFailure)?.Failed;
+
+    /// <summary>Why the run was stopped before its turn came; null when a task before it failed.</summary>
+    public StopCause? Stop => (this as RunStopped)?.Cause;
+
     /// <summary>A task that it comes after, near or far, failed.</summary>
     /// <param name="Failed">That task.</param>
-    public sealed record AfterFailure(TaskNode Failed) : NotRunReason
+    internal sealed record AfterFailure(TaskNode Failed) : NotRunReason
     {
         /// <inheritdoc/>
         public override string Words => $"'{OneLine.Of(Failed.Id)}' failed";
@@ -23,7 +29,7 @@ public abstract record NotRunReason
 
     /// <summary>The run was stopped before its turn came.</summary>
     /// <param name="Cause">Why the run was stopped.</param>
-    public sealed record RunStopped(StopCause Cause) : NotRunReason
+    internal sealed record RunStopped(StopCause Cause) : NotRunReason
     {
         /// <inheritdoc/>
         public override string Words => $"the run was stopped {Cause.Words}";

@@ -67,11 +67,11 @@ public abstract record RunEvent
     /// <param name="Count">How many processes.</param>
     public sealed record LeftoversEnded(int Count) : RunEvent;
 
-    /// <summary>Nothing has happened for a while, and the run goes on.</summary>
+    /// <summary>Nothing has happened for a while, and the run goes on; only for those who ask by <see cref="IReporter.HearsPauses"/>.</summary>
     /// <param name="Time">For how long.</param>
     public sealed record NoNews(TimeSpan Time) : RunEvent;
 
-    /// <summary>No event is waiting: what a reporter has buffered should be shown now.</summary>
+    /// <summary>No event is waiting: what a reporter has buffered should be shown now; only for those who ask by <see cref="IReporter.HearsPauses"/>.</summary>
     public sealed record Pause : RunEvent
     {
         /// <summary>The only one needed.</summary>

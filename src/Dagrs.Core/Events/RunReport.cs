@@ -81,7 +81,7 @@ public sealed class RunReport
     /// <exception cref="InvalidOperationException">The task did not succeed, so it has none; says what became of it.</exception>
     public T GetValue<T>(TaskNode<T> task) => (T)ValueOf(task)!;
 
-    /// <summary>The value of a task by its id; null when it gives none.</summary>
+    /// <summary>The value of a task by its id: that of a command is its output as text; null when it gives none.</summary>
     /// <exception cref="KeyNotFoundException">There is no such task.</exception>
     /// <exception cref="InvalidOperationException">The task did not succeed, so it has none; says what became of it.</exception>
     public object? GetValue(string id) => ValueOf(Dag[id]);
@@ -91,7 +91,7 @@ public sealed class RunReport
         var result = this[task];
         return result.State == TaskState.Succeeded
             ? _valueOf(task)
-            : throw new InvalidOperationException($"task '{task.Id}' has no value: {result.Outcome?.Words ?? "not run: " + result.Reason?.Words}");
+            : throw new InvalidOperationException($"task '{task.Id}' has no value: {result.Words}");
     }
 
     // Results are made when they are asked for: most runs are asked for a few.

@@ -23,7 +23,7 @@ public abstract record StopCause
 
     /// <summary>A signal asked for it.</summary>
     /// <param name="Name">The signal's name, such as <c>SIGINT</c>.</param>
-    public sealed record Signal(string Name) : StopCause
+    internal sealed record Signal(string Name) : StopCause
     {
         /// <inheritdoc/>
         public override string Words => $"by {Name}";

@@ -14,6 +14,16 @@ public sealed record TaskResult(TaskNode Task, TaskState State)
     /// <summary>Why it was not run; null for any other state.</summary>
     public NotRunReason? Reason { get; init; }
 
+    /// <summary>What has become of it, in a few words: <c>exited with code 3</c>, <c>not run: 'build' failed</c>.</summary>
+    public string Words => State switch
+    {
+        TaskState.NotRun => $"not run: {Reason?.Words}",
+        TaskState.FailedAllowed => $"failed, allowed: {Outcome?.Words}",
+        TaskState.Pending => "not started yet",
+        TaskState.Running => "running",
+        _ => Outcome?.Words ?? "succeeded",
+    };
+
     /// <summary>How often it was tried; 0 for a task that was not run.</summary>
     public int Attempts { get; init; }
 

@@ -4,11 +4,11 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Execution;
 
 /// <summary>The default executor: commands are processes of this machine. Thread-safe.</summary>
-public sealed class ProcessExecutor : IExecutor, ISuspendable
+internal sealed class ProcessExecutor : IExecutor, ISuspendable
 {
     private readonly IExecutor _platform;
 
-    /// <summary>Prepares to run commands. Of processes only the guard of a process that is owned is started.</summary>
+    /// <summary>Prepares to run commands. Whatever becomes of this process, they end with it.</summary>
     /// <param name="ownsProcess">
     /// True when this process does nothing but run commands, as dagrs itself. Then every descendant of it counts as theirs, also
     /// one whose parent has gone, and all die with it when it is killed. A program with other children leaves it false: then

@@ -1,3 +1,5 @@
+using Dagrs.Core.Model;
+
 namespace Dagrs.Core.Graph;
 
 /// <summary>
@@ -9,6 +11,7 @@ public sealed class Dag
     private readonly TaskNode[] _tasks;
     private readonly TaskIds _ids;
     private readonly int[]? _byPosition; // null when it is the order that they have
+    private readonly int[]? _places; // of a part of a graph: by the index of a task in the whole where it is here, or -1
 
     // Made when they are asked for; two threads that ask at once make the same twice.
     private int[]? _depths;
@@ -16,8 +19,9 @@ public sealed class Dag
     private Ranks? _ranks;
     private IReadOnlyList<TaskNode>? _order;
 
-    internal Dag(TaskNode[] tasks, Edges predecessors, TaskIds ids)
+    internal Dag(TaskNode[] tasks, Edges predecessors, TaskIds ids, int[]? places = null)
     {
+        _places = places;
         _tasks = tasks;
         _ids = ids;
         Predecessors = predecessors;
@@ -32,8 +36,16 @@ public sealed class Dag
     public IReadOnlyList<TaskNode> Order => _order ??= StableOrder.Of(this);
 
     /// <summary>A task by its id.</summary>
-    /// <exception cref="KeyNotFoundException">There is no such task.</exception>
-    public TaskNode this[string id] => _ids.IndexOf(id, _tasks) is >= 0 and var index ? _tasks[index] : throw new KeyNotFoundException($"there is no task '{id}'");
+    /// <exception cref="KeyNotFoundException">There is no such task; says which was probably meant.</exception>
+    public TaskNode this[string id] => Find(id) ?? throw new KeyNotFoundException(Unknown(id).Words);
+
+    internal TaskNode? Find(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return _ids.IndexOf(id, _tasks) is >= 0 and var index ? _tasks[index] : null;
+    }
+
+    internal UnknownTask Unknown(string id) => new(id, Suggestion.For(id, _tasks.Select(task => task.Id)));
 
     internal Edges Predecessors { get; }
 
@@ -71,10 +83,67 @@ public sealed class Dag
     /// <summary>The index of a task by its place in the order in which their author wrote them.</summary>
     internal int AtPosition(int place) => _byPosition is null ? place : _byPosition[place];
 
-    internal int IndexOf(TaskNode task) =>
-        task.Index < _tasks.Length && ReferenceEquals(_tasks[task.Index], task)
-            ? task.Index
-            : throw new ArgumentException($"the task '{task.Id}' belongs to another graph", nameof(task));
+    /// <summary>Where a task of this graph is among all of them.</summary>
+    /// <exception cref="ArgumentException">The task belongs to another graph, or to the part of it that this one lacks.</exception>
+    internal int IndexOf(TaskNode task)
+    {
+        ArgumentNullException.ThrowIfNull(task);
+        var index = PlaceOf(task);
+        return (uint)index < (uint)_tasks.Length && ReferenceEquals(_tasks[index], task) ? index : throw WhyNotHere(task);
+    }
+
+    /// <summary>The same for a task that is known to be here.</summary>
+    internal int PlaceOf(TaskNode task) => _places is null ? task.Index : task.Index < _places.Length ? _places[task.Index] : -1;
+
+    /// <summary>Some tasks of this graph and all that they need. The tasks are the same ones, so that their handles are good for both.</summary>
+    internal Dag Part(IEnumerable<TaskNode> targets)
+    {
+        var isWanted = new bool[_tasks.Length];
+        foreach (var target in targets)
+        {
+            isWanted[IndexOf(target)] = true;
+        }
+
+        var tasks = new List<TaskNode>();
+        var places = new int[_tasks.Length == 0 ? 0 : _tasks.Max(task => task.Index) + 1];
+        Array.Fill(places, -1);
+        for (var task = _tasks.Length - 1; task >= 0; task--)
+        {
+            if (isWanted[task])
+            {
+                tasks.Add(_tasks[task]);
+                foreach (var predecessor in Predecessors[task])
+                {
+                    isWanted[predecessor] = true;
+                }
+            }
+        }
+
+        tasks.Reverse();
+        var ids = new TaskIds(tasks.Count);
+        var part = tasks.ToArray();
+        var ends = new int[part.Length];
+        var predecessors = new List<int>();
+        for (var place = 0; place < part.Length; place++)
+        {
+            places[part[place].Index] = place;
+            ids.TryAdd(part[place].Id, part);
+            foreach (var predecessor in Predecessors[PlaceOf(part[place])])
+            {
+                predecessors.Add(places[_tasks[predecessor].Index]);
+            }
+
+            ends[place] = predecessors.Count;
+        }
+
+        return new Dag(part, Edges.FromEnds(ends, [.. predecessors]), ids, places) { HasValues = HasValues, HasPools = HasPools };
+    }
+
+    private ArgumentException WhyNotHere(TaskNode task) => new(
+        _tasks.Length > 0 && task.Owner == _tasks[0].Owner && _places is not null
+            ? $"the task '{task.Id}' was not asked for: it is none of the run's targets, and none of them needs it"
+            : $"the task '{task.Id}' belongs to another graph",
+        nameof(task));
 
     /// <summary>The chain of tasks whose costs add up to the most; of equal ones the first found.</summary>
     internal IReadOnlyList<TaskNode> LongestPath(Func<int, TimeSpan> cost)

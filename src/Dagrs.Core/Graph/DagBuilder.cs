@@ -1,4 +1,5 @@
 using Dagrs.Core.Model;
+using static Dagrs.Core.Graph.Functions;
 
 namespace Dagrs.Core.Graph;
 
@@ -26,12 +27,15 @@ public sealed partial class DagBuilder(int capacity = 0)
     /// <param name="spec">What the task is.</param>
     /// <param name="after">The tasks it comes after; repeats are harmless.</param>
     /// <returns>The handle of the new task.</returns>
-    /// <exception cref="ArgumentException">The id is taken, or a handle belongs to another builder.</exception>
+    /// <exception cref="ArgumentException">
+    /// The id is taken, a handle belongs to another builder, an option is not for this kind of task, or a command would see the value of
+    /// a predecessor as the name of its type.
+    /// </exception>
     /// <exception cref="InvalidOperationException"><see cref="Build"/> was called already.</exception>
-    public TaskNode Add(TaskSpec spec, params ReadOnlySpan<TaskNode> after)
+    internal TaskNode Add(TaskSpec spec, params ReadOnlySpan<TaskNode> after)
     {
         ArgumentNullException.ThrowIfNull(spec);
-        Enter(spec.Id, [], after);
+        Enter(spec.Id, nameof(spec), spec.Work, [], after);
         return Keep(new TaskNode(this, _count, spec));
     }
 
@@ -41,13 +45,21 @@ public sealed partial class DagBuilder(int capacity = 0)
     /// <param name="options">What else is to be said of it.</param>
     /// <param name="after">The tasks it comes after.</param>
     /// <inheritdoc cref="Add(TaskSpec, ReadOnlySpan{TaskNode})" path="/exception"/>
-    public TaskNode<string> Add(string name, Command command, TaskOptions? options = null, params ReadOnlySpan<TaskNode> after) =>
-        AddTyped<string>(name, new Work.Execute(command), options, [], after);
+    public TaskNode<string> Add(string name, Command command, TaskOptions? options = null, params ReadOnlySpan<TaskNode> after)
+    {
+        ArgumentNullException.ThrowIfNull(command);
+        var settings = options?.ToSettings();
+        return AddTyped<string>(name, new Work.Execute(command.In(settings?.Shell)), settings, [], after);
+    }
 
     /// <summary>Adds a group: a task that only joins others.</summary>
     /// <inheritdoc cref="Add(string, Command, TaskOptions, ReadOnlySpan{TaskNode})" path="/param"/>
     /// <inheritdoc cref="Add(TaskSpec, ReadOnlySpan{TaskNode})" path="/exception"/>
-    public TaskNode AddGroup(string name, params ReadOnlySpan<TaskNode> after) => AddPlain(name, Work.Join.Instance, null, [], after);
+    public TaskNode AddGroup(string name, params ReadOnlySpan<TaskNode> after)
+    {
+        Enter(name, nameof(name), Work.Join.Instance, [], after);
+        return Keep(new TaskNode(this, _count, name, Work.Join.Instance, null));
+    }
 
     /// <summary>Adds a task of a type of your own.</summary>
     /// <inheritdoc cref="Add(string, Command, TaskOptions, ReadOnlySpan{TaskNode})" path="/param"/>
@@ -55,7 +67,7 @@ public sealed partial class DagBuilder(int capacity = 0)
     public TaskNode<T> Add<T>(IDagTask<T> task, TaskOptions? options = null, params ReadOnlySpan<TaskNode> after)
     {
         ArgumentNullException.ThrowIfNull(task);
-        return AddTyped<T>(task.Name, new Work.Code(async context => await task.RunAsync(context).ConfigureAwait(false)), options, [], after);
+        return AddTyped<T>(task.Name, task.RunAsync, CodeOf(task.RunAsync), options, [], after);
     }
 
     /// <summary>Freezes the graph. The builder cannot be used afterwards.</summary>
@@ -74,30 +86,41 @@ public sealed partial class DagBuilder(int capacity = 0)
     }
 
     // The work is a Work or what TaskNode takes in place of one.
-    private TaskNode<T> AddTyped<T>(string name, object work, TaskOptions? options, ReadOnlySpan<TaskNode> inputs, ReadOnlySpan<TaskNode> after)
+    private TaskNode<T> AddTyped<T>(string name, Delegate run, object work, TaskOptions? options, ReadOnlySpan<TaskNode> inputs, ReadOnlySpan<TaskNode> after)
     {
-        Enter(name, inputs, after);
-        return Keep(new TaskNode<T>(this, _count, name, work, options?.ToSettings()));
+        ArgumentNullException.ThrowIfNull(run);
+        return AddTyped<T>(name, Awaited<T>.IsNeeded ? Awaited<T>.By(work) : work, options?.ToCodeSettings(), inputs, after);
     }
 
-    private TaskNode AddPlain(string name, object work, TaskOptions? options, ReadOnlySpan<TaskNode> inputs, ReadOnlySpan<TaskNode> after)
+    private TaskNode<T> AddTyped<T>(string name, object work, TaskSettings? settings, ReadOnlySpan<TaskNode> inputs, ReadOnlySpan<TaskNode> after)
     {
-        ArgumentNullException.ThrowIfNull(work);
-        Enter(name, inputs, after);
-        return Keep(new TaskNode(this, _count, name, work, options?.ToSettings()));
+        Enter(name, nameof(name), work, inputs, after);
+        return Keep(new TaskNode<T>(this, _count, name, work, settings));
     }
 
-    private void Enter(string id, ReadOnlySpan<TaskNode> inputs, ReadOnlySpan<TaskNode> after)
+    private TaskNode AddPlain(string name, Delegate run, object work, TaskOptions? options, ReadOnlySpan<TaskNode> inputs, ReadOnlySpan<TaskNode> after)
     {
-        ArgumentException.ThrowIfNullOrEmpty(id);
+        ArgumentNullException.ThrowIfNull(run);
+        var settings = options?.ToCodeSettings();
+        Enter(name, nameof(name), work, inputs, after);
+        return Keep(new TaskNode(this, _count, name, work, settings));
+    }
+
+    // All that can be wrong is found before anything changes: a task that is refused leaves the builder as it was.
+    private void Enter(string id, string parameter, object work, ReadOnlySpan<TaskNode> inputs, ReadOnlySpan<TaskNode> after)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(id, parameter);
         ThrowIfBuilt();
-        CheckHandles(inputs);
-        CheckHandles(after);
+        CheckInputs(inputs);
+        CheckHandles(after, nameof(after));
+        if (work is Work.Execute { Command: Command.Shell { UsesArguments: true } shell })
+        {
+            ShellValues.Check(id, shell, after);
+        }
 
-        // Last of the checks: a task that is refused leaves the builder as it was.
         if (!_ids.TryAdd(id, _tasks.AsSpan(0, _count)))
         {
-            throw new ArgumentException($"a task with the id '{id}' was added already", nameof(id));
+            throw new ArgumentException($"a task with the id '{id}' was added already", parameter);
         }
 
         MakeRoom(inputs.Length + after.Length);
@@ -105,14 +128,35 @@ public sealed partial class DagBuilder(int capacity = 0)
         AddEdges(after);
     }
 
-    private void CheckHandles(ReadOnlySpan<TaskNode> predecessors)
+    // The list is the caller's and may change; what the task reads is a copy.
+    private TaskNode[] Handles<T>(ref IReadOnlyList<TaskNode<T>> inputs)
     {
-        foreach (var predecessor in predecessors)
+        ArgumentNullException.ThrowIfNull(inputs);
+        inputs = [.. inputs];
+        TaskNode[] handles = [.. inputs];
+        CheckHandles(handles, nameof(inputs));
+        return handles;
+    }
+
+    private void CheckInputs(ReadOnlySpan<TaskNode> inputs)
+    {
+        for (var i = 0; i < inputs.Length; i++)
         {
-            ArgumentNullException.ThrowIfNull(predecessor, "after");
-            if (predecessor.Owner != this)
+            if (inputs[i]?.Owner != this)
             {
-                throw new ArgumentException($"the task '{predecessor.Id}' belongs to another graph", nameof(predecessors));
+                CheckHandles(inputs[i..(i + 1)], $"input{i + 1}");
+            }
+        }
+    }
+
+    private void CheckHandles(ReadOnlySpan<TaskNode> handles, string parameter)
+    {
+        foreach (var handle in handles)
+        {
+            ArgumentNullException.ThrowIfNull(handle, parameter);
+            if (handle.Owner != this)
+            {
+                throw new ArgumentException($"the task '{handle.Id}' belongs to another graph", parameter);
             }
         }
     }

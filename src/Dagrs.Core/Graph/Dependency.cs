@@ -5,7 +5,7 @@ namespace Dagrs.Core.Graph;
 /// <summary>Whether and how one task needs another one. Immutable.</summary>
 /// <param name="Path">A shortest path from the task that is needed to the one that needs it, both included; empty when there is none.</param>
 /// <param name="Paths">How many different paths there are.</param>
-public sealed record Dependency(IReadOnlyList<TaskNode> Path, BigInteger Paths)
+internal sealed record Dependency(IReadOnlyList<TaskNode> Path, BigInteger Paths)
 {
     /// <summary>True when there is a path; a task needs itself.</summary>
     public bool Exists => Path.Count > 0;
@@ -19,8 +19,8 @@ public sealed record Dependency(IReadOnlyList<TaskNode> Path, BigInteger Paths)
         ArgumentNullException.ThrowIfNull(needing);
         _ = dag.PredecessorsOf(needed);
         _ = dag.PredecessorsOf(needing);
-        var between = WithWayTo(dag, needing.Index);
-        return between[needed.Index] ? new(Shortest(dag, needed, needing, between), Count(dag, needed.Index, needing.Index, between)) : new([], BigInteger.Zero);
+        var between = WithWayTo(dag, dag.IndexOf(needing));
+        return between[dag.IndexOf(needed)] ? new(Shortest(dag, needed, needing, between), Count(dag, dag.IndexOf(needed), dag.IndexOf(needing), between)) : new([], BigInteger.Zero);
     }
 
     private static bool[] WithWayTo(Dag dag, int target)
@@ -43,9 +43,9 @@ public sealed record Dependency(IReadOnlyList<TaskNode> Path, BigInteger Paths)
 
     private static TaskNode[] Shortest(Dag dag, TaskNode from, TaskNode to, bool[] between)
     {
-        var cameFrom = new Dictionary<int, int> { [from.Index] = -1 };
-        var open = new Queue<int>([from.Index]);
-        while (open.TryDequeue(out var task) && task != to.Index)
+        var cameFrom = new Dictionary<int, int> { [dag.IndexOf(from)] = -1 };
+        var open = new Queue<int>([dag.IndexOf(from)]);
+        while (open.TryDequeue(out var task) && task != dag.IndexOf(to))
         {
             foreach (var successor in dag.Successors[task])
             {
@@ -57,7 +57,7 @@ public sealed record Dependency(IReadOnlyList<TaskNode> Path, BigInteger Paths)
         }
 
         var path = new List<TaskNode>();
-        for (var task = to.Index; task >= 0; task = cameFrom[task])
+        for (var task = dag.IndexOf(to); task >= 0; task = cameFrom[task])
         {
             path.Add(dag.Tasks[task]);
         }

@@ -5,12 +5,16 @@ public sealed class ExecutionPlan
 {
     /// <summary>Makes the plan of a graph.</summary>
     /// <param name="dag">The graph.</param>
-    /// <param name="leftOut">Tasks that were left out when the graph was made.</param>
-    public ExecutionPlan(Dag dag, IReadOnlyList<LeftOutTask>? leftOut = null)
+    public ExecutionPlan(Dag dag)
+        : this(dag, [])
+    {
+    }
+
+    internal ExecutionPlan(Dag dag, IReadOnlyList<LeftOutTask> leftOut)
     {
         ArgumentNullException.ThrowIfNull(dag);
         Dag = dag;
-        LeftOut = leftOut ?? [];
+        LeftOut = leftOut;
         Waves = Group(dag);
         CriticalPath = Longest(dag);
     }
@@ -19,7 +23,7 @@ public sealed class ExecutionPlan
     public Dag Dag { get; }
 
     /// <summary>Tasks that were left out when the graph was made.</summary>
-    public IReadOnlyList<LeftOutTask> LeftOut { get; }
+    internal IReadOnlyList<LeftOutTask> LeftOut { get; }
 
     /// <summary>
     /// The tasks of equal depth, first tasks first; within a wave in the order that is printed. With enough slots and tasks that all take equally
@@ -37,7 +41,7 @@ public sealed class ExecutionPlan
     public int HeightOf(TaskNode task) => Dag.Heights[Dag.IndexOf(task)];
 
     /// <summary>Where the inputs of a task (<c>$1</c>, <c>$2</c>, ...) come from, if it can see them.</summary>
-    public IReadOnlyList<PlannedInput> InputsOf(TaskNode task)
+    internal IReadOnlyList<PlannedInput> InputsOf(TaskNode task)
     {
         var predecessors = Dag.PredecessorsOf(task);
         return task.Inputs is { } inputs
@@ -51,7 +55,7 @@ public sealed class ExecutionPlan
         var waves = new List<TaskNode>[dag.Tasks.Count == 0 ? 0 : depths.ToArray().Max() + 1];
         foreach (var task in dag.Order)
         {
-            (waves[depths[task.Index]] ??= []).Add(task);
+            (waves[depths[dag.IndexOf(task)]] ??= []).Add(task);
         }
 
         return waves;
@@ -62,14 +66,14 @@ public sealed class ExecutionPlan
         var places = new int[dag.Tasks.Count];
         for (var i = 0; i < places.Length; i++)
         {
-            places[dag.Order[i].Index] = i;
+            places[dag.IndexOf(dag.Order[i])] = i;
         }
 
         var path = new List<TaskNode>();
         IEnumerable<TaskNode> candidates = dag.Tasks;
         for (var height = dag.Tasks.Count == 0 ? -1 : dag.Heights.ToArray().Max(); height >= 0; height--)
         {
-            var next = candidates.Where(task => dag.Heights[task.Index] == height).MinBy(task => places[task.Index])!;
+            var next = candidates.Where(task => dag.Heights[dag.IndexOf(task)] == height).MinBy(task => places[dag.IndexOf(task)])!;
             path.Add(next);
             candidates = dag.SuccessorsOf(next);
         }

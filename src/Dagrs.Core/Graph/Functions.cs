@@ -1,15 +1,48 @@
 namespace Dagrs.Core.Graph;
 
-/// <summary>Functions in the forms in which tasks hold them. Each form is a delegate to the function and no object besides.</summary>
+/// <summary>Functions in the forms in which tasks hold them. A function without context is a delegate to it and no object besides.</summary>
 internal static class Functions
 {
     public static Func<object?> Untyped<T>(Func<T> function)
     {
-        ArgumentNullException.ThrowIfNull(function);
+        ArgumentNullException.ThrowIfNull(function, "run");
         return function as Func<object?> ?? function.Box;
     }
 
     public static ValueTask<object?> Call(this Func<object?> function, TaskContext _) => new(function());
+
+    public static Work.Code CodeOf(Func<TaskContext, Task> run) => new(async context =>
+    {
+        var task = run(context);
+        await task.ConfigureAwait(false);
+        if (task is Task<Task> outer)
+        {
+            await outer.Result.ConfigureAwait(false); // as Task.Factory.StartNew gives for an asynchronous function
+        }
+
+        return null;
+    });
+
+    public static Work.Code CodeOf<TResult>(Func<TaskContext, Task<TResult>> run) => new(async context => await run(context).ConfigureAwait(false));
+
+    public static Work.Code CodeOf(Func<TaskContext, ValueTask> run) => new(async context =>
+    {
+        await run(context).ConfigureAwait(false);
+        return null;
+    });
+
+    public static Work.Code CodeOf<TResult>(Func<TaskContext, ValueTask<TResult>> run) => new(async context => await run(context).ConfigureAwait(false));
+
+    public static T[] ListOf<T>(TaskContext context, IReadOnlyList<TaskNode<T>> inputs)
+    {
+        var values = new T[inputs.Count];
+        for (var i = 0; i < values.Length; i++)
+        {
+            values[i] = context.ValueOf(inputs[i]);
+        }
+
+        return values;
+    }
 
     private static object? Box<T>(this Func<T> function) => function();
 }

@@ -1,7 +1,7 @@
 namespace Dagrs.Core.Graph;
 
 /// <summary>Why a task of a file is not in the graph that was made of it.</summary>
-public enum LeftOutReason : byte
+internal enum LeftOutReason : byte
 {
     /// <summary>It was told to be skipped.</summary>
     Skipped,

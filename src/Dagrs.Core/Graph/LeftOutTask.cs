@@ -4,4 +4,4 @@ namespace Dagrs.Core.Graph;
 /// <param name="Id">Its id.</param>
 /// <param name="Name">What people read.</param>
 /// <param name="Reason">Why it is left out.</param>
-public sealed record LeftOutTask(string Id, string Name, LeftOutReason Reason);
+internal sealed record LeftOutTask(string Id, string Name, LeftOutReason Reason);

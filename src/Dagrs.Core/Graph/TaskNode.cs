@@ -30,8 +30,11 @@ public class TaskNode
     /// <summary>What people read; need not be unique.</summary>
     public string Name => (_more as TaskSpec)?.Name ?? Id;
 
+    /// <summary>What it runs, if it is a command.</summary>
+    public Command? Command => (_work as Work.Execute)?.Command;
+
     /// <summary>What happens when it runs.</summary>
-    public Work Work => _work switch
+    internal Work Work => _work switch
     {
         Work work => work,
         Action run => new Work.Act(run),
@@ -50,7 +53,7 @@ public class TaskNode
     public IReadOnlyList<string> Tags => (_more as TaskSpec)?.Tags ?? [];
 
     /// <summary>Where it was written, if it comes from a file.</summary>
-    public Origin? Origin => (_more as TaskSpec)?.Origin;
+    internal Origin? Origin => (_more as TaskSpec)?.Origin;
 
     /// <summary>Position in the graph's topological order, from 0.</summary>
     public int Index { get; }
@@ -59,6 +62,9 @@ public class TaskNode
     public int Position => (_more as TaskSpec)?.Position ?? Index;
 
     internal DagBuilder Owner { get; }
+
+    /// <summary>The type of its value, if that is known.</summary>
+    internal virtual Type? ValueType => null;
 
     /// <summary>The code of a task of which nothing was said but that.</summary>
     internal Action? PlainAction => _more is null ? _work as Action : null;

@@ -10,4 +10,6 @@ public sealed class TaskNode<T> : TaskNode
         : base(owner, index, name, work, settings)
     {
     }
+
+    internal override Type ValueType => typeof(T);
 }

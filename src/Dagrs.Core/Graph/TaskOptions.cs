@@ -2,11 +2,16 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Graph;
 
-/// <summary>What may be said of a C# task besides its name and work. Immutable.</summary>
+/// <summary>What may be said of a task besides its name and work. Immutable; may be used for any number of tasks.</summary>
 public sealed record TaskOptions
 {
     /// <summary>How long one attempt may take; null: no limit.</summary>
-    public TimeSpan? Timeout { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">It is not more than zero, or longer than 49 days.</exception>
+    public TimeSpan? Timeout
+    {
+        get;
+        init => field = value is { } limit ? Limits.Positive(limit, nameof(Timeout)) : null;
+    }
 
     /// <summary>Whether and when it is tried again; null: never.</summary>
     public RetryPolicy? Retry { get; init; }
@@ -17,5 +22,75 @@ public sealed record TaskOptions
     /// <summary>The pool whose slots it takes, besides one of the run; null: none. How large a pool is, the run says.</summary>
     public string? Pool { get; init; }
 
-    internal TaskSettings ToSettings() => new() { Timeout = Timeout, Retry = Retry, AllowFailure = AllowFailure, Pool = Pool };
+    /// <summary>For commands: the working directory, a relative one counted from that of the program; null: that of the program.</summary>
+    public string? Directory
+    {
+        get;
+        init => field = value is not "" && value?.Contains('\0', StringComparison.Ordinal) != true
+            ? value
+            : throw new ArgumentException("a directory needs a name, without NUL; null is that of the program", nameof(Directory));
+    }
+
+    /// <summary>For commands: variables that are added to the environment of the program or replace some of it; null: none.</summary>
+    public IReadOnlyDictionary<string, string>? Environment
+    {
+        get;
+        init => field = CheckedVariables(value);
+    }
+
+    /// <summary>For commands: what interprets a text that names no interpreter itself; null: the system's shell.</summary>
+    public Interpreter? Shell { get; init; }
+
+    /// <summary>For commands: the exit codes that are success, in place of 0; null: 0 alone.</summary>
+    public IReadOnlyCollection<int>? SuccessCodes
+    {
+        get;
+        init => field = value is not { Count: 0 } ? value : throw new ArgumentException("with no exit code that is success every end would be a failure; null is 0 alone", nameof(SuccessCodes));
+    }
+
+    internal TaskSettings ToSettings() => new()
+    {
+        Timeout = Timeout,
+        Retry = Retry,
+        AllowFailure = AllowFailure,
+        Pool = Pool,
+        Directory = Directory,
+        Environment = Environment ?? TaskSettings.Default.Environment,
+        Shell = Shell,
+        SuccessCodes = SuccessCodes,
+    };
+
+    /// <exception cref="ArgumentException">Something is said that only a command has.</exception>
+    internal TaskSettings ToCodeSettings()
+    {
+        var wrong = Directory is not null ? nameof(Directory)
+            : Environment is not null ? nameof(Environment)
+            : Shell is not null ? nameof(Shell)
+            : SuccessCodes is not null ? nameof(SuccessCodes)
+            : null;
+        return wrong is null ? ToSettings() : throw new ArgumentException($"'{wrong}' is for commands, and this task is a function", wrong);
+    }
+
+    private static IReadOnlyDictionary<string, string>? CheckedVariables(IReadOnlyDictionary<string, string>? variables)
+    {
+        foreach (var (name, value) in variables ?? TaskSettings.Default.Environment)
+        {
+            if (name.Length == 0 || name.Contains('=', StringComparison.Ordinal) || name.Contains('\0', StringComparison.Ordinal))
+            {
+                throw Limits.Refuse(nameof(Environment), $"'{name}' is no name of a variable: it is empty, or holds '=' or NUL");
+            }
+
+            if (value is null || value.Contains('\0', StringComparison.Ordinal))
+            {
+                throw Limits.Refuse(nameof(Environment), $"the variable '{name}' has no value, or one that holds NUL");
+            }
+
+            if (name is "DAGRS_RUN" or "DAGRS_TASK" or "DAGRS_ATTEMPT")
+            {
+                throw Limits.Refuse(nameof(Environment), $"the variable '{name}' is set for each task, and what a task leaves behind is found by it; use another name");
+            }
+        }
+
+        return variables;
+    }
 }

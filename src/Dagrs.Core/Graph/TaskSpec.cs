@@ -6,7 +6,7 @@ namespace Dagrs.Core.Graph;
 /// <param name="Id">The identifier, unique in its graph.</param>
 /// <param name="Name">What people read.</param>
 /// <param name="Work">What happens when it runs.</param>
-public sealed record TaskSpec(string Id, string Name, Work Work)
+internal sealed record TaskSpec(string Id, string Name, Work Work)
 {
     /// <summary>Where it was written, if it comes from a file.</summary>
     public Origin? Origin { get; init; }

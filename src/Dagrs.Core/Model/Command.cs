@@ -10,10 +10,24 @@ public abstract record Command
     /// <summary>The command as a person would type it, for logs and failure screens.</summary>
     public abstract string Text { get; }
 
+    /// <summary>The command as an interpreter of the task's has it; one that the command names itself stays.</summary>
+    /// <exception cref="ArgumentException">Without a shell the text is no list of words.</exception>
+    internal Command In(Interpreter? shell) => this switch
+    {
+        Shell text when shell == Interpreter.None && text.Interpreter == Interpreter.Sh => WordSplitter.Split(text.Script) is { Count: > 0 } words
+            ? new Program(words)
+            : throw Limits.Refuse(nameof(TaskSettings.Shell), "the text has no word or leaves a quote open, and with 'Interpreter.None' there is no shell to mind it"),
+        Shell text when shell is not null && text.Interpreter == Interpreter.Sh => text with { Interpreter = shell },
+        _ => this,
+    };
+
     /// <summary>A text that a shell interprets; outputs of predecessors are its <c>$1</c>, <c>$2</c>, ...</summary>
     /// <param name="Script">The text, handed to the shell as it stands.</param>
     public sealed record Shell(string Script) : Command
     {
+        /// <summary>The text.</summary>
+        public string Script { get; init; } = Script ?? throw new ArgumentNullException(nameof(Script));
+
         /// <inheritdoc/>
         public override string Text => Script;
 
@@ -26,6 +40,11 @@ public abstract record Command
         /// <summary>All words of its call, apart from the outputs of predecessors, which follow them.</summary>
         /// <param name="name">The task's id.</param>
         internal IReadOnlyList<string> Call(string name) => Interpreter.Call(Script, name);
+
+        /// <summary>True when the text seems to look at this argument, counted from 1.</summary>
+        internal bool LooksAtArgument(int number) => Interpreter.IsPosixShell
+            ? UsesArguments && ShellArguments.MaySee(Script, number)
+            : Script.Contains("arg", StringComparison.OrdinalIgnoreCase); // argv, $args, @ARGV, argparse
     }
 
     /// <summary>A program executed directly, without a shell.</summary>
@@ -34,6 +53,9 @@ public abstract record Command
     {
         /// <summary>For those who took the list for something else.</summary>
         internal const string WhatAListIs = "a list is one program and its arguments, a word each; for a line or several commands write a text or a block ('cmd: |')";
+
+        /// <summary>The program and its arguments.</summary>
+        public IReadOnlyList<string> Words { get; init; } = Words is { Count: > 0 } ? Words : throw new ArgumentException("a program needs at least one word: its name", nameof(Words));
 
         /// <inheritdoc/>
         public override string Text => string.Join(' ', Words.Select(Quote));

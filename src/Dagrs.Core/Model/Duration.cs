@@ -1,7 +1,7 @@
 namespace Dagrs.Core.Model;
 
 /// <summary>Spans of time as people write them: a number and a unit, <c>500ms</c>, <c>1.5s</c>, <c>10m</c>, <c>2h</c>.</summary>
-public static class Duration
+internal static class Duration
 {
     private static readonly (string Unit, double Milliseconds)[] Units = [("ms", 1), ("s", 1000), ("m", 60_000), ("h", 3_600_000)];
 

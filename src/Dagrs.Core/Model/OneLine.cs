@@ -4,7 +4,7 @@ using System.Text;
 namespace Dagrs.Core.Model;
 
 /// <summary>Makes any text fit for one line of a terminal: no control sequence, no line break, no endless length.</summary>
-public static class OneLine
+internal static class OneLine
 {
     /// <summary>The text with control and format characters escaped, cut in the middle when it is longer than <paramref name="longest"/>.</summary>
     /// <param name="text">Any text.</param>

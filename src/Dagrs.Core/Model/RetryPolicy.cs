@@ -7,17 +7,40 @@ public sealed record RetryPolicy(int Max)
     /// <summary>One attempt, no more.</summary>
     public static RetryPolicy None { get; } = new(0);
 
+    /// <summary>The most attempts after the first one.</summary>
+    public int Max
+    {
+        get;
+        init => field = Limits.AtLeast(0, value, nameof(Max));
+    } = Limits.AtLeast(0, Max, nameof(Max));
+
     /// <summary>The wait before the first retry.</summary>
-    public TimeSpan Delay { get; init; }
+    public TimeSpan Delay
+    {
+        get;
+        init => field = Limits.NotNegative(value, nameof(Delay));
+    }
 
     /// <summary>What each wait is multiplied by to give the next; at least 1.</summary>
-    public double Backoff { get; init; } = 1;
+    public double Backoff
+    {
+        get;
+        init => field = Limits.Between(1, double.MaxValue, value, nameof(Backoff));
+    } = 1;
 
     /// <summary>The longest wait; null: no limit.</summary>
-    public TimeSpan? MaxDelay { get; init; }
+    public TimeSpan? MaxDelay
+    {
+        get;
+        init => field = value is { } most ? Limits.NotNegative(most, nameof(MaxDelay)) : null;
+    }
 
     /// <summary>The share of a wait that is left to chance, 0 to 1: with 0.2 a wait of 10 s takes 8 s to 12 s.</summary>
-    public double Jitter { get; init; }
+    public double Jitter
+    {
+        get;
+        init => field = Limits.Between(0, 1, value, nameof(Jitter));
+    }
 
     /// <summary>The exit codes that are worth another attempt, 128 and more for signals; null: every failure is.</summary>
     public IReadOnlyCollection<int>? OnExit { get; init; }

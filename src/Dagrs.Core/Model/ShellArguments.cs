@@ -136,6 +136,48 @@ internal static class ShellArguments
         return false;
     }
 
+    /// <summary>False when the text reads its arguments by number alone, and not this one.</summary>
+    public static bool MaySee(string script, int number)
+    {
+        var names = false;
+        for (var at = script.IndexOf('$', StringComparison.Ordinal); at >= 0; at = script.IndexOf('$', at + 1))
+        {
+            var rest = script.AsSpan(at + 1).TrimStart('{');
+            if (rest is ['@' or '*' or '#' or '!', ..])
+            {
+                return true;
+            }
+
+            var length = rest.IndexOfAnyExceptInRange('0', '9') is >= 0 and var end ? end : rest.Length;
+            if (length > 0)
+            {
+                // Without braces only the first digit counts: $12 is $1 and a 2.
+                var named = int.TryParse(script[at..].StartsWith("${", StringComparison.Ordinal) ? rest[..length] : rest[..1], out var value) ? value : 0;
+                if (named == number)
+                {
+                    return true;
+                }
+
+                names |= named > 0;
+            }
+        }
+
+        return !names || HoldsHiddenReader(script);
+    }
+
+    private static bool HoldsHiddenReader(string script)
+    {
+        for (var i = 0; i < script.Length; i++)
+        {
+            if ((i == 0 || IsWordEnd(script[i - 1])) && StartsWithHiddenReader(script.AsSpan(i)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static int IndexOrEnd(string script, char c, int from)
     {
         var index = script.IndexOf(c, from);

@@ -7,7 +7,7 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Reporting;
 
 /// <summary>Writes JSON for people and programs: indented, letters of every script as they are, nothing by reflection.</summary>
-public static class JsonText
+internal static class JsonText
 {
     private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 

@@ -7,4 +7,4 @@ namespace Dagrs.Core.Reporting;
 /// <param name="Target">Gets whole lines only, but for <see cref="OutputMode.Raw"/>.</param>
 /// <param name="KeepColours">True when the target is a terminal that shows colours.</param>
 /// <param name="Ci">The system that reads the lines; none of them may give it orders.</param>
-public sealed record LineStyle(IBufferWriter<byte> Target, bool KeepColours, CiSystem Ci);
+internal sealed record LineStyle(IBufferWriter<byte> Target, bool KeepColours, CiSystem Ci);

@@ -4,7 +4,7 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Reporting;
 
 /// <summary>The order of a graph as one line: <c>[Start] -> A -> B -> [End]</c>.</summary>
-public static class OrderText
+internal static class OrderText
 {
     /// <summary>More tasks than this are cut in the middle.</summary>
     public const int MostShown = 20;

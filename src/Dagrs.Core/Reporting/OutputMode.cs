@@ -1,7 +1,7 @@
 namespace Dagrs.Core.Reporting;
 
 /// <summary>How the output of tasks that run at once is shown.</summary>
-public enum OutputMode : byte
+internal enum OutputMode : byte
 {
     /// <summary>Each whole line as <c>[id] line</c>, as soon as it is there.</summary>
     Prefix,

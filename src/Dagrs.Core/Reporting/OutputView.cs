@@ -3,7 +3,7 @@ using Dagrs.Core.Events;
 namespace Dagrs.Core.Reporting;
 
 /// <summary>Shows what tasks write, in one of the modes. Reports whole lines to its target as soon as the mode allows. Not thread-safe.</summary>
-public sealed class OutputView : IReporter
+internal sealed class OutputView : IReporter
 {
     private readonly HalfLines _halves;
     private readonly IOutputView _view;

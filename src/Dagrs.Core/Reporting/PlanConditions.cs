@@ -4,7 +4,7 @@ namespace Dagrs.Core.Reporting;
 /// <param name="Parallelism">The most tasks at once.</param>
 /// <param name="Timeout">How long the whole run may take; null: no limit.</param>
 /// <param name="Directory">Where tasks run that say nothing about it.</param>
-public sealed record PlanConditions(int Parallelism, TimeSpan? Timeout, string Directory)
+internal sealed record PlanConditions(int Parallelism, TimeSpan? Timeout, string Directory)
 {
     /// <summary>True when a wave starts only when the one before it has ended.</summary>
     public bool InWaves { get; init; }

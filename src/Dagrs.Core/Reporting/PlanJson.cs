@@ -5,7 +5,7 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Reporting;
 
 /// <summary>A plan as programs read it. Keys may be added, none changes its meaning.</summary>
-public static class PlanJson
+internal static class PlanJson
 {
     /// <summary>The whole text; ends with a line break.</summary>
     public static string Of(ExecutionPlan plan, PlanConditions conditions)

@@ -6,7 +6,7 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Reporting;
 
 /// <summary>A plan as people read it: limits, critical path, waves, and for each task what exactly would be executed.</summary>
-public sealed class PlanText
+internal sealed class PlanText
 {
     private const int MostNamed = 20; // of the tasks left out for one reason; skipped ones are all named
 

@@ -8,7 +8,7 @@ namespace Dagrs.Core.Reporting;
 /// The last thing on the screen: after a failure why the run failed, root failures first; always one line of counts that add up.
 /// Folds the events of one run. Not thread-safe.
 /// </summary>
-public sealed class RunSummary : IReporter
+internal sealed class RunSummary : IReporter
 {
     private const int LinesOfOutput = 20;
 

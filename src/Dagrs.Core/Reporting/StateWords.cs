@@ -3,7 +3,7 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Reporting;
 
 /// <summary>The one spelling of each final state, for people and for machines.</summary>
-public static class StateWords
+internal static class StateWords
 {
     /// <summary>All final states in the order in which counts are shown.</summary>
     public static IReadOnlyList<TaskState> Final { get; } =

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Dagrs.Core.Reporting;
 
 /// <summary>Spans of time as people read them.</summary>
-public static class Times
+internal static class Times
 {
     /// <summary>As a clock shows it: <c>0:42</c>, <c>2:10</c> or <c>1:02:10</c>.</summary>
     internal static string Clock(TimeSpan time) => time.TotalHours < 1

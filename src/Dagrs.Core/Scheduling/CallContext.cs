@@ -21,7 +21,7 @@ internal sealed class CallContext(TaskNode task, RunScope run, int attempt, Stop
     {
         get
         {
-            var tasks = run.Dag.InputsOf(task.Index);
+            var tasks = run.Dag.InputsOf(run.Dag.PlaceOf(task));
             var inputs = new object?[tasks.Length];
             for (var i = 0; i < inputs.Length; i++)
             {
@@ -32,13 +32,13 @@ internal sealed class CallContext(TaskNode task, RunScope run, int attempt, Stop
         }
     }
 
-    public override T ValueOf<T>(TaskNode<T> predecessor) => run.Dag.Predecessors[task.Index].Contains(run.Dag.IndexOf(predecessor))
+    public override T ValueOf<T>(TaskNode<T> predecessor) => run.Dag.Predecessors[run.Dag.PlaceOf(task)].Contains(run.Dag.IndexOf(predecessor))
         ? run.Values.Get<T>(predecessor)
         : throw new ArgumentException($"task '{task.Id}' does not come after '{predecessor.Id}'; name it in 'after'", nameof(predecessor));
 
     public override T ValueOf<T>(string predecessorId)
     {
-        foreach (var predecessor in run.Dag.Predecessors[task.Index])
+        foreach (var predecessor in run.Dag.Predecessors[run.Dag.PlaceOf(task)])
         {
             if (run.Dag.Tasks[predecessor].Id == predecessorId)
             {

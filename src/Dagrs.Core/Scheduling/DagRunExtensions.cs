@@ -18,7 +18,7 @@ public static class DagRunExtensions
         new Scheduler(dag, options ?? new RunOptions()).RunAsync(cancel);
 
     /// <summary>
-    /// Runs a graph and gives every event of it, in order; the last one carries the report. A reader that is slow slows down
+    /// Runs a graph and gives every event of it but pauses, in order; the last one carries the report. A reader that is slow slows down
     /// what tasks write; one that leaves stops the run.
     /// </summary>
     /// <inheritdoc cref="RunAsync(Dag, RunOptions, CancellationToken)" path="/param"/>
@@ -55,7 +55,7 @@ public static class DagRunExtensions
             }
 
             // The thread of the reporters is there to wait; when the reader has left nobody misses the event.
-            while (happened is not RunEvent.Pause && !events.TryWrite(happened) && !left.IsCancellationRequested)
+            while (!events.TryWrite(happened) && !left.IsCancellationRequested)
             {
                 using var room = new ManualResetEventSlim();
                 using var registration = left.UnsafeRegister(_ => room.Set(), null);

@@ -2,14 +2,26 @@ using System.Collections.Frozen;
 using Dagrs.Core.Events;
 using Dagrs.Core.Execution;
 using Dagrs.Core.Graph;
+using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Scheduling;
 
 /// <summary>How a graph is run. Immutable; can be used for any number of runs.</summary>
 public sealed record RunOptions
 {
+    /// <summary>The tasks that are wanted, by handle or id: they run with all that they need, and nothing else does. None: every task.</summary>
+    public IReadOnlyList<Target> Targets
+    {
+        get;
+        init => field = Given(value, nameof(Targets));
+    } = [];
+
     /// <summary>The most tasks that run at once; at least 1.</summary>
-    public int Parallelism { get; init; } = DefaultParallelism;
+    public int Parallelism
+    {
+        get;
+        init => field = Limits.AtLeast(1, value, nameof(Parallelism));
+    } = DefaultParallelism;
 
     /// <summary>What happens when a task fails.</summary>
     public FailureMode FailureMode { get; init; }
@@ -18,19 +30,35 @@ public sealed record RunOptions
     public Schedule Schedule { get; init; }
 
     /// <summary>How long a task that is told to end may take before it is killed.</summary>
-    public TimeSpan Grace { get; init; } = TimeSpan.FromSeconds(5);
+    public TimeSpan Grace
+    {
+        get;
+        init => field = Limits.NotNegative(value, nameof(Grace));
+    } = TimeSpan.FromSeconds(5);
 
     /// <summary>How long the whole run may take; null: no limit.</summary>
-    public TimeSpan? Timeout { get; init; }
+    public TimeSpan? Timeout
+    {
+        get;
+        init => field = value is { } limit ? Limits.Positive(limit, nameof(Timeout)) : null;
+    }
 
     /// <summary>After how long without any event a <see cref="RunEvent.NoNews"/> comes; by the machine's clock, not that of <see cref="TimeProvider"/>.</summary>
     public TimeSpan NewsInterval { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>The sizes of the pools that tasks name; a pool of 1 lets its tasks run one after the other.</summary>
-    public IReadOnlyDictionary<string, int> Pools { get; init; } = FrozenDictionary<string, int>.Empty;
+    public IReadOnlyDictionary<string, int> Pools
+    {
+        get;
+        init => field = WithSizes(value);
+    } = FrozenDictionary<string, int>.Empty;
 
     /// <summary>Values that all C# tasks can read.</summary>
-    public RunEnvironment Environment { get; init; } = RunEnvironment.Empty;
+    public RunEnvironment Environment
+    {
+        get;
+        init => field = Given(value, nameof(Environment));
+    } = RunEnvironment.Empty;
 
     /// <summary>
     /// Where C# tasks run; null: on the thread pool. For the caller's own context (a window's thread, say) give
@@ -39,13 +67,21 @@ public sealed record RunOptions
     public TaskScheduler? CodeScheduler { get; init; }
 
     /// <summary>Who watches the run.</summary>
-    public IReadOnlyList<IReporter> Reporters { get; init; } = [];
+    public IReadOnlyList<IReporter> Reporters
+    {
+        get;
+        init => field = Given(value, nameof(Reporters)) is { } reporters && !reporters.Contains(null!) ? reporters : throw Limits.Refuse(nameof(Reporters), "one of the reporters is null");
+    } = [];
 
     /// <summary>What runs commands; null: processes of this machine.</summary>
     public IExecutor? Executor { get; init; }
 
     /// <summary>Where time comes from.</summary>
-    public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
+    public TimeProvider TimeProvider
+    {
+        get;
+        init => field = Given(value, nameof(TimeProvider));
+    } = TimeProvider.System;
 
     /// <summary>The processors this process may use (its affinity and cgroup limit included) and two more, at least four.</summary>
     public static int DefaultParallelism => Math.Max(4, System.Environment.ProcessorCount + 2);
@@ -53,6 +89,25 @@ public sealed record RunOptions
     /// <summary>Who does what must not take a new thread; the <see cref="TimeProvider"/> too then. Null: the thread pool does it.</summary>
     internal MainLoop? MainLoop { get; init; }
 
+    /// <summary>True when the caller may ask the report for the output of any command; otherwise only that of those with a typed handle is kept.</summary>
+    internal bool KeepsOutputs { get; init; } = true;
+
     /// <summary>Slots shared with other runs, besides those of this one.</summary>
     internal SlotLimit? SharedSlots { get; init; }
+
+    private static T Given<T>(T? value, string property)
+        where T : class => value ?? throw new ArgumentNullException(property);
+
+    private static IReadOnlyDictionary<string, int> WithSizes(IReadOnlyDictionary<string, int>? pools)
+    {
+        foreach (var (name, size) in Given(pools, nameof(Pools)))
+        {
+            if (size < 1)
+            {
+                throw Limits.TooSmall(nameof(Pools), $"the pool '{name}' has the size {size}; it must be at least 1");
+            }
+        }
+
+        return pools!;
+    }
 }

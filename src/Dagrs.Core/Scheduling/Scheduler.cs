@@ -11,7 +11,7 @@ namespace Dagrs.Core.Scheduling;
 /// predecessors down, start what fits. Running, showing and remembering are done by others. Thread-safe; runs once.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "The token sources hold no timer and no handle; tokens may be asked for after the end.")]
-public sealed class Scheduler
+internal sealed class Scheduler
 {
     private const int MostPatience = 4; // times that a worker steps back
     private const int Pause = 20; // in units of Thread.SpinWait: about a microsecond
@@ -50,20 +50,19 @@ public sealed class Scheduler
     /// <summary>Prepares a run; nothing is started yet.</summary>
     /// <param name="dag">What to run.</param>
     /// <param name="options">How.</param>
-    /// <exception cref="ArgumentOutOfRangeException">The parallelism or a pool's size is less than 1.</exception>
-    /// <exception cref="ArgumentException">A task names a pool that the options do not.</exception>
+    /// <exception cref="ArgumentException">A task names a pool that the options do not, or a target is no task of the graph.</exception>
     public Scheduler(Dag dag, RunOptions options)
     {
         ArgumentNullException.ThrowIfNull(dag);
         ArgumentNullException.ThrowIfNull(options);
-        ArgumentOutOfRangeException.ThrowIfLessThan(options.Parallelism, 1, nameof(options));
+        dag = Target.PartOf(dag, options.Targets);
         _dag = dag;
         _options = options;
         _events = new EventHub(options.Reporters, options.NewsInterval, options.MainLoop, options.MainLoop is { } loop ? loop.Post : null);
         // Where the thread of the reporters takes over at the end, that of the last task goes on until then. Otherwise it must not: it may
         // be a small one of a command, and what follows is the caller's code.
         _ended = new(_events.IsWatched ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
-        _scope = new(Id, dag, options, options.Executor ?? SharedExecutor.Value, _events, new ValueStore(dag), new(_terminate.Token, _kill.Token));
+        _scope = new(Id, dag, options, options.Executor ?? SharedExecutor.Value, _events, new ValueStore(dag, options.KeepsOutputs), new(_terminate.Token, _kill.Token));
         _runner = new TaskRunner(_scope);
         _ready = new ReadyQueue(dag);
         _waiting = new int[dag.Tasks.Count];
@@ -105,7 +104,7 @@ public sealed class Scheduler
                 await _ended.Task.ConfigureAwait(false);
                 await CleanUpAsync().ConfigureAwait(false);
                 await _timers.EndTasksAsync(_terminate.IsCancellationRequested).ConfigureAwait(false);
-                report = new RunReport(_record, task => _scope.Values.ValueOrNull(task.Index), _stop);
+                report = new RunReport(_record, task => _scope.Values.ValueOrNull(_dag.PlaceOf(task)), _stop);
                 _events.Publish(new RunEvent.RunFinished(report));
             }
             finally
@@ -595,10 +594,9 @@ public sealed class Scheduler
             {
                 if (!_options.Pools.TryGetValue(name, out var size))
                 {
-                    throw new ArgumentException($"task '{task.Id}' names the pool '{name}', and the options give it no size");
+                    throw Limits.Refuse(nameof(RunOptions.Pools), $"task '{task.Id}' names the pool '{name}', and 'Pools' of the options gives it no size");
                 }
 
-                ArgumentOutOfRangeException.ThrowIfLessThan(size, 1, nameof(RunOptions.Pools));
                 (pools ??= []).Add(name, new Pool(size));
             }
         }

@@ -98,10 +98,12 @@ internal sealed class TaskRunner(RunScope run)
 
     private async Task<TaskEnd> RunCommandAsync(TaskNode task, Command command)
     {
-        var inputs = run.Values.OutputsFor(task.Index);
-        foreach (var (predecessor, output) in inputs)
+        var place = run.Dag.PlaceOf(task);
+        var inputs = run.Values.OutputsFor(place);
+        for (var i = 0; i < inputs.Count; i++)
         {
-            if (Unpassable(task, predecessor, output) is { } problem)
+            var (predecessor, output) = inputs[i];
+            if ((Unpassable(task, predecessor, output) ?? Unreadable(command, i + 1, predecessor)) is { } problem)
             {
                 return new(new Outcome.NotStarted(problem), 1);
             }
@@ -112,7 +114,7 @@ internal sealed class TaskRunner(RunScope run)
             Name = task.Id,
             Run = run.Id,
             Arguments = inputs.Count == 0 ? [] : [.. inputs.ConvertAll(input => input.Output.WithoutLastLineBreak)],
-            CapturesOutput = run.Values.IsWanted(task.Index),
+            CapturesOutput = run.Values.IsWanted(place),
             EndsInPlace = true,
             Directory = task.Settings.Directory,
             Environment = task.Settings.Environment,
@@ -122,7 +124,7 @@ internal sealed class TaskRunner(RunScope run)
             attempt == 1 ? invocation : invocation with { Attempt = attempt }, attempt == 1 ? sink : new Sink(task, run.Events, attempt), stopTokens)).ConfigureAwait(false);
         if (invocation.CapturesOutput && OutputOf(end.Outcome) is { } left)
         {
-            run.Values.Set(task.Index, left);
+            run.Values.Set(place, left);
         }
 
         return end;
@@ -148,7 +150,7 @@ internal sealed class TaskRunner(RunScope run)
             return new Outcome.Stopped(); // it was left to itself: the value must not replace that of a later attempt
         }
 
-        run.Values.Set(task.Index, value);
+        run.Values.Set(run.Dag.PlaceOf(task), value);
         return Outcome.Success;
     }
 
@@ -269,6 +271,12 @@ internal sealed class TaskRunner(RunScope run)
         var first = await Task.WhenAny(execute(tokens), abandoned.Task).ConfigureAwait(false);
         return await first.ConfigureAwait(false);
     }
+
+    // What could be told when the graph was built was refused there; this value has a type that did not tell.
+    private string? Unreadable(Command command, int number, TaskNode predecessor) =>
+        run.Values.TypeSeenOf(predecessor) is { } type && (command as Command.Shell)?.LooksAtArgument(number) == true
+            ? $"the value of '{OneLine.Of(predecessor.Id)}' would be seen as the name of its type, {type}; give it a text by a task in between, or let the type override ToString"
+            : null;
 
     private static string? Unpassable(TaskNode task, TaskNode predecessor, CapturedOutput output)
     {

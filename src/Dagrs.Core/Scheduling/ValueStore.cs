@@ -6,8 +6,8 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Scheduling;
 
 /// <summary>
-/// The values of tasks: what C# code returned, what commands wrote. A command's output is kept only as long as some successor can
-/// see it and has not ended, or for ever when somebody holds a typed handle of it. A task writes its own value before it ends and
+/// The values of tasks: what C# code returned, what commands wrote. A command's output is kept for ever when the caller may ask for it,
+/// and otherwise only as long as some successor can see it and has not ended. A task writes its own value before it ends and
 /// reads those of its predecessors after it was started, so the lock of the scheduler between the two is all that is needed.
 /// </summary>
 internal sealed class ValueStore
@@ -16,11 +16,14 @@ internal sealed class ValueStore
 
     private readonly Dag _dag;
     private readonly object?[]? _values; // null when no task of the graph has a value
+    private readonly bool _keepsOutputs;
     private readonly int[]? _readers; // by task: successors that can see its output and have not ended; null when nobody can
 
-    public ValueStore(Dag dag)
+    /// <param name="dag">What is run.</param>
+    /// <param name="keepsOutputs">True when somebody may ask for the output of any command at the end.</param>
+    public ValueStore(Dag dag, bool keepsOutputs)
     {
-        _dag = dag;
+        (_dag, _keepsOutputs) = (dag, keepsOutputs);
         if (!dag.HasValues)
         {
             return;
@@ -41,7 +44,7 @@ internal sealed class ValueStore
     }
 
     /// <summary>True when a command's output is to be captured.</summary>
-    public bool IsWanted(int task) => _dag.Node(task) is TaskNode<string> || _readers?[task] > 0;
+    public bool IsWanted(int task) => _keepsOutputs || _dag.Node(task) is TaskNode<string> || _readers?[task] > 0;
 
     public void Set(int task, object? value) => _values![task] = value;
 
@@ -57,7 +60,7 @@ internal sealed class ValueStore
     /// <exception cref="InvalidOperationException">The task was allowed to fail and did, or the value is of another type.</exception>
     public T Get<T>(TaskNode task)
     {
-        var value = ValueOf(task.Index);
+        var value = ValueOf(_dag.PlaceOf(task));
         return value switch
         {
             T typed => typed,
@@ -86,10 +89,14 @@ internal sealed class ValueStore
         return outputs;
     }
 
+    /// <summary>The type of a task's value when its name is all that a shell would see of it.</summary>
+    public Type? TypeSeenOf(TaskNode task) =>
+        _values?[_dag.PlaceOf(task)] is { } value and not (string or CapturedOutput or IFormattable) && ShellValues.IsTypeName(value, value.ToString() ?? "") ? value.GetType() : null;
+
     /// <summary>The task has ended or will never run: it reads no output any more.</summary>
     public void Release(int task)
     {
-        if (_readers is null || !_dag.Node(task).Reads)
+        if (_readers is null || _keepsOutputs || !_dag.Node(task).Reads)
         {
             return;
         }

@@ -1,4 +1,5 @@
 using Dagrs.Core.Definition;
+using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Yaml;
 

@@ -1,4 +1,5 @@
 using Dagrs.Core.Definition;
+using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
 using Dagrs.Core.Tests.Yaml;
 

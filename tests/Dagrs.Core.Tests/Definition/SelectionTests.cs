@@ -1,4 +1,5 @@
 using Dagrs.Core.Definition;
+using Dagrs.Core.Graph;
 using Dagrs.Core.Tests.Yaml;
 
 namespace Dagrs.Core.Tests.Definition;

@@ -1,4 +1,4 @@
-using Dagrs.Core.Definition;
+using Dagrs.Core.Model;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -80,6 +80,31 @@ public sealed class EventHubTests
     }
 
     [Fact(Timeout = Patience)]
+    public async Task One_that_does_not_ask_for_pauses_never_sees_one_while_others_do()
+    {
+        using var told = new SemaphoreSlim(0);
+        var seen = new List<RunEvent>();
+        var hub = Start(
+            [new ScriptedReporter(seen.Add) { HearsPauses = false }, new ScriptedReporter(happened =>
+            {
+                if (happened is RunEvent.NoNews or RunEvent.Pause)
+                {
+                    told.Release();
+                }
+            })],
+            newsInterval: TimeSpan.FromMilliseconds(20));
+        hub.Publish(new RunEvent.TaskStarted(Task));
+        for (var times = 0; times < 4; times++)
+        {
+            await told.WaitAsync();
+        }
+
+        await hub.CloseAsync();
+
+        Assert.IsType<RunEvent.TaskStarted>(Assert.Single(seen));
+    }
+
+    [Fact(Timeout = Patience)]
     public async Task Without_a_reporter_nothing_happens()
     {
         var hub = Start([]);

@@ -74,7 +74,7 @@ public class DagBuilderTests
     {
         var refused = Assert.Throws<ArgumentNullException>(() => new DagBuilder().Add("a", (Action)null!));
 
-        Assert.Equal("work", refused.ParamName);
+        Assert.Equal("run", refused.ParamName);
     }
 
     [Fact]

@@ -121,12 +121,29 @@ public sealed class OutputTests
             return new Outcome.Succeeded { Output = new CapturedOutput("hello\n"u8.ToArray(), 6) };
         });
 
-        await new Scheduler(builder.Build(), new RunOptions { Executor = executor }).RunAsync();
+        await new Scheduler(builder.Build(), new RunOptions { Executor = executor, KeepsOutputs = false }).RunAsync();
 
         Assert.Equal(["seen"], invocations.Values.Where(invocation => invocation.CapturesOutput).Select(invocation => invocation.Name));
         Assert.Equal(["hello"], invocations["reader"].Arguments.Select(bytes => Encoding.UTF8.GetString(bytes.Span)));
         Assert.Empty(invocations["blind"].Arguments);
         Assert.Empty(invocations["list"].Arguments);
+    }
+
+    [Fact(Timeout = 60_000)]
+    public async Task The_value_of_a_command_of_a_file_is_its_output()
+    {
+        var dag = Dagrs.Core.WorkflowFile.LoadText("""
+            dagrs:
+              one: { name: One, cmd: "echo hello; echo there" }
+              two: { name: Two, after: one, cmd: [ printf, "%s", plain ] }
+              group: { name: Group, after: two }
+              bad: { name: Bad, cmd: "echo partly; exit 3" }
+            """);
+
+        var report = await dag.RunAsync(new RunOptions { FailureMode = FailureMode.KeepGoing });
+
+        Assert.Equal(["hello\nthere", "plain", null], new[] { "one", "two", "group" }.Select(report.GetValue));
+        Assert.Equal("task 'bad' has no value: exited with code 3", Assert.Throws<InvalidOperationException>(() => report.GetValue("bad")).Message);
     }
 
     private static async Task<string> OutputOf(string task, DagBuilder builder)

@@ -7,6 +7,8 @@ namespace Dagrs.Core.Tests.Support;
 /// <summary>The public types and members of an assembly as a text: sorted, without what the compiler writes by itself.</summary>
 internal static class PublicFace
 {
+    private static readonly NullabilityInfoContext Nullability = new();
+
     private const BindingFlags Declared = BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Instance | BindingFlags.Static | BindingFlags.DeclaredOnly;
 
     private static readonly Dictionary<Type, string> Keywords = new()
@@ -47,9 +49,9 @@ internal static class PublicFace
         return type.GetMembers(Declared).Where(member => !IsWrittenByTheCompiler(member, isRecord)).Select(member => member switch
         {
             ConstructorInfo made when IsSeen(made) => $"{Access(made)}new({Parameters(made)})",
-            MethodInfo { IsSpecialName: false } method when IsSeen(method) => $"{Access(method)}{Name(method.ReturnType)} {method.Name}{Generics(method.GetGenericArguments())}({Parameters(method)})",
-            PropertyInfo property when property.GetMethod is { } get && IsSeen(get) => $"{Access(get)}{Name(property.PropertyType)} {Called(property)} {{ get; {Setter(property)}}}",
-            FieldInfo { IsPublic: true, IsSpecialName: false } field => $"{(field.IsLiteral ? "const " : field.IsStatic ? "static " : "")}{Name(field.FieldType)} {field.Name}{(field.IsLiteral ? $" = {field.GetRawConstantValue()}" : "")}",
+            MethodInfo { IsSpecialName: false } method when IsSeen(method) => $"{Access(method)}{Name(Nullability.Create(method.ReturnParameter))} {method.Name}{Generics(method.GetGenericArguments())}({Parameters(method)})",
+            PropertyInfo property when property.GetMethod is { } get && IsSeen(get) => $"{Access(get)}{Name(Nullability.Create(property))} {Called(property)} {{ get; {Setter(property)}}}",
+            FieldInfo { IsPublic: true, IsSpecialName: false } field => $"{(field.IsLiteral ? "const " : field.IsStatic ? "static " : "")}{Name(Nullability.Create(field))} {field.Name}{(field.IsLiteral ? $" = {field.GetRawConstantValue()}" : "")}",
             _ => null,
         }).OfType<string>();
     }
@@ -80,7 +82,7 @@ internal static class PublicFace
     private static string Parameter(ParameterInfo parameter)
     {
         var isList = parameter.IsDefined(typeof(ParamCollectionAttribute)) || parameter.IsDefined(typeof(ParamArrayAttribute));
-        return $"{(isList ? "params " : "")}{(parameter.IsOut ? "out " : "")}{Name(parameter.ParameterType)} {parameter.Name}{Default(parameter)}";
+        return $"{(isList ? "params " : "")}{(parameter.IsOut ? "out " : "")}{Name(Nullability.Create(parameter))} {parameter.Name}{Default(parameter)}";
     }
 
     private static string Default(ParameterInfo parameter) => !parameter.HasDefaultValue ? "" : parameter.RawDefaultValue switch
@@ -115,6 +117,22 @@ internal static class PublicFace
     }
 
     private static string FullName(Type type) => $"{type.Namespace}.{Name(type)}";
+
+    // With a ? where null is allowed. Of a type parameter whoever gives the type decides.
+    private static string Name(NullabilityInfo info)
+    {
+        var type = info.Type.IsByRef ? info.Type.GetElementType()! : info.Type;
+        if (Nullable.GetUnderlyingType(type) is not null || type.IsGenericParameter)
+        {
+            return Name(type);
+        }
+
+        var name = type.IsArray ? Name(info.ElementType!) + "[]"
+            : info.GenericTypeArguments is { Length: > 0 } arguments ? $"{Name(type).Split('<')[0]}<{string.Join(", ", arguments.Select(Name))}>"
+            : Name(type);
+        var isNullable = !type.IsValueType && (info.ReadState == NullabilityState.Nullable || info.WriteState == NullabilityState.Nullable);
+        return isNullable ? name + "?" : name;
+    }
 
     private static string Name(Type type)
     {

@@ -4,7 +4,7 @@ using System.Diagnostics;
 namespace Dagrs.Core.Execution.Unix;
 
 /// <summary>
-/// Looks after the processes of runs, whoever starts them: has a guard for the case that dagrs is killed, takes the status of orphans, halts
+/// Looks after the processes of runs, whoever starts them: has a guard for the case that this process is killed, takes the status of orphans, halts
 /// and continues all, and ends what a run has left behind. Thread-safe.
 /// </summary>
 internal sealed class RunProcesses
@@ -120,6 +120,15 @@ internal sealed class RunProcesses
         return asked.Count;
     }
 
+    /// <summary>This process is about to end: kills what runs, and waits for it a little.</summary>
+    public void KillAll()
+    {
+        foreach (var run in _runs.Keys)
+        {
+            EndStraysAsync(run, [], new CancellationToken(canceled: true)).Wait(MostAfterKill);
+        }
+    }
+
     private async Task EndStraysAsync(string run, HashSet<int> asked, CancellationToken kill)
     {
         var wait = TimeSpan.FromMilliseconds(1);
@@ -175,7 +184,7 @@ internal sealed class RunProcesses
         }
     }
 
-    private Watchdog? TryStartGuard() => _ownsProcess && ProcessTable.IsUsable ? Watchdog.TryStart(_spawner, Orphans) : null;
+    private Watchdog? TryStartGuard() => ProcessTable.IsUsable ? Watchdog.TryStart(_spawner, Orphans) : null;
 
     private void EndGuard()
     {

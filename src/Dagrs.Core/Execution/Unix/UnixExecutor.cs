@@ -10,6 +10,7 @@ internal sealed class UnixExecutor : IExecutor, ISuspendable
 {
     private readonly SlotThreads _threads;
     private readonly Lazy<UnixParts> _parts;
+    private volatile bool _isOver;
 
     /// <param name="ownsProcess">True when this process does nothing but run commands, so that every descendant of it is theirs but for those that were there before.</param>
     /// <param name="loop">Does what is needed beside the commands; null: timers and the thread pool do it.</param>
@@ -25,10 +26,21 @@ internal sealed class UnixExecutor : IExecutor, ISuspendable
         {
             _threads.Begin(GetReadyEarly); // while the caller prepares the run
         }
+        else
+        {
+            // A program that returns from Main, or exits, while a run goes on. One that dies otherwise, of a signal say, is the guard's business:
+            // what the program does about signals is its own, and is not looked at.
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => EndWithProcess();
+        }
     }
 
     public Task<Outcome> ExecuteAsync(Invocation invocation, IOutputSink output, StopTokens stopTokens)
     {
+        if (_isOver)
+        {
+            return Task.FromResult<Outcome>(new Outcome.NotStarted("could not be started: the program is ending"));
+        }
+
         _parts.Value.Processes.Prepare(invocation.Run, output);
         var execution = new UnixExecution(_parts.Value, invocation, output, stopTokens);
         try
@@ -48,6 +60,15 @@ internal sealed class UnixExecutor : IExecutor, ISuspendable
     public void Suspend() => _parts.Value.Processes.Suspend();
 
     public void Resume() => _parts.Value.Processes.Resume();
+
+    private void EndWithProcess()
+    {
+        _isOver = true;
+        if (_parts.IsValueCreated)
+        {
+            _parts.Value.Processes.KillAll();
+        }
+    }
 
     private void GetReadyEarly()
     {

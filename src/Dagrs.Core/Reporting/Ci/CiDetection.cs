@@ -1,7 +1,7 @@
 namespace Dagrs.Core.Reporting.Ci;
 
 /// <summary>Finds out which CI system this is, by the variables that they set.</summary>
-public static class CiDetection
+internal static class CiDetection
 {
     /// <summary>The names by which a system can be asked for.</summary>
     public static IReadOnlyList<string> Names { get; } = ["none", "github", "gitlab", "azure", "teamcity", "buildkite"];

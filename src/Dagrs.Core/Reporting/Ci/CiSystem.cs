@@ -8,7 +8,7 @@ namespace Dagrs.Core.Reporting.Ci;
 /// How a CI system folds output, and how output is kept from giving it orders. This one is for a terminal or a plain log: a
 /// heading, no folding, no orders.
 /// </summary>
-public class CiSystem
+internal class CiSystem
 {
     /// <summary>No CI system, or one without orders of its own.</summary>
     public static CiSystem None { get; } = new();

@@ -1,7 +1,7 @@
 namespace Dagrs.Core.Reporting.Ci;
 
 /// <summary>Text inside GitHub's workflow commands. It knows no command. Source: docs.github.com, "Workflow commands for GitHub Actions".</summary>
-public static class GitHubText
+internal static class GitHubText
 {
     /// <summary>What follows the second pair of colons.</summary>
     public static string Data(string text)

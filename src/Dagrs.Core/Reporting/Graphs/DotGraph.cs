@@ -6,7 +6,7 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Reporting.Graphs;
 
 /// <summary>A graph in the language of Graphviz; nodes are called as tasks are.</summary>
-public static class DotGraph
+internal static class DotGraph
 {
     private const int LongestName = 100;
 

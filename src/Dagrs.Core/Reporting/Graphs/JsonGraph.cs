@@ -3,7 +3,7 @@ using Dagrs.Core.Graph;
 namespace Dagrs.Core.Reporting.Graphs;
 
 /// <summary>A graph as programs read it. Keys may be added, none changes its meaning.</summary>
-public static class JsonGraph
+internal static class JsonGraph
 {
     /// <summary>The whole text; ends with a line break.</summary>
     public static string Of(Dag dag)

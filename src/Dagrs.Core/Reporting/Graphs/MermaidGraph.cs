@@ -6,7 +6,7 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Reporting.Graphs;
 
 /// <summary>A graph as a Mermaid flowchart, which GitHub draws where it stands in a fenced block of a Markdown file.</summary>
-public static class MermaidGraph
+internal static class MermaidGraph
 {
     /// <summary>More edges GitHub does not draw (Mermaid's <c>maxEdges</c>, which a diagram may not raise).</summary>
     public const int MostEdges = 500;

@@ -7,7 +7,7 @@ using Dagrs.Core.Reporting.Graphs.Layered;
 namespace Dagrs.Core.Reporting.Graphs;
 
 /// <summary>A graph as a picture that every browser shows: from left to right, with whole names and what a task comes after as tooltips.</summary>
-public static class SvgGraph
+internal static class SvgGraph
 {
     private const int MostNamed = 20; // predecessors in a tooltip
 

@@ -7,7 +7,7 @@ namespace Dagrs.Core.Reporting.Graphs;
 /// A graph for a terminal: each last task, below it what it needs. What several tasks need is printed once and then referred to, and what lies deep
 /// begins anew at the left, so that the text grows only with the number of edges.
 /// </summary>
-public sealed class TreeGraph
+internal sealed class TreeGraph
 {
     private const int Deepest = 24;
 

@@ -1,7 +1,7 @@
-namespace Dagrs.Core.Definition;
+namespace Dagrs.Core.Model;
 
 /// <summary>Finds the name that was probably meant: the one with the fewest edits (optimal string alignment distance).</summary>
-public static class Suggestion
+internal static class Suggestion
 {
     // A file may hold any number of wrong names beside any number of right ones; beyond this a name is long enough to be found by eye.
     private const int LongestName = 64;

@@ -1,0 +1,50 @@
+using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
+using Dagrs.Core.Model;
+
+namespace Dagrs.Core.Graph;
+
+/// <summary>Finds values that a command would see as nothing but the name of their type: <c>System.Int32[]</c> where numbers were meant.</summary>
+internal static class ShellValues
+{
+    /// <exception cref="ArgumentException">The text of a command sees such a value.</exception>
+    public static void Check(string task, Command.Shell command, ReadOnlySpan<TaskNode> after)
+    {
+        for (var (i, number) = (0, 0); i < after.Length; i++)
+        {
+            if (after[..i].Contains(after[i]))
+            {
+                continue;
+            }
+
+            number++;
+            if (after[i].ValueType is { } type && HasNoText(type) && command.LooksAtArgument(number))
+            {
+                throw new ArgumentException(
+                    $"the command of task '{task}' would see the value of '{after[i].Id}' as the name of its type, {type}; give it a text by a task in between, or let the type override ToString",
+                    nameof(after));
+            }
+        }
+    }
+
+    /// <summary>True when a value's text is the name of its type.</summary>
+    public static bool IsTypeName(object value, string text) => text == value.GetType().ToString() && value is not string;
+
+    // Of an interface, an abstract class or an object the value itself decides, when it is there. But a sequence has no text of its own.
+    private static bool HasNoText(Type type)
+    {
+        type = Nullable.GetUnderlyingType(type) ?? type;
+        if (type.IsArray || (type.IsInterface && type.IsAssignableTo(typeof(IEnumerable))))
+        {
+            return true;
+        }
+
+        return !type.IsInterface && !type.IsAbstract && type != typeof(object) && OwnerOfToString(type) is { } owner && (owner == typeof(object) || owner == typeof(ValueType));
+    }
+
+    // In native code the methods of a type may be there and not be known by name; then the value itself decides here too.
+    [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "ToString is called on every value, so it is kept where it is overridden.")]
+    private static Type? OwnerOfToString(Type type) =>
+        RuntimeFeature.IsDynamicCodeSupported ? type.GetMethod(nameof(ToString), Type.EmptyTypes)?.DeclaringType : null;
+}
