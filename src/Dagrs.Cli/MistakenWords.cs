@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Dagrs.Cli.Help;
-using Dagrs.Core.Definition;
+using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
 using Command = System.CommandLine.Command;
 

@@ -125,7 +125,7 @@ public sealed class OutputModeTests
     public void A_line_without_its_end_is_shown_after_a_silence_and_its_rest_on_a_line_of_its_own(string mode)
     {
         var clock = new ManualTimeProvider();
-        var show = new Show(mode, clock: clock).Start("a", "b").Writes("a", "Waiting...").Pauses();
+        var show = new Show(Enum.Parse<OutputMode>(mode), clock: clock).Start("a", "b").Writes("a", "Waiting...").Pauses();
         Assert.Equal("", show.Text);
         Assert.Equal(TimeSpan.FromMilliseconds(200), show.WakeAfter);
         clock.Advance(TimeSpan.FromMilliseconds(199));
