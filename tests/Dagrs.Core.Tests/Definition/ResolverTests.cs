@@ -68,7 +68,7 @@ public class ResolverTests
         var unknown = Assert.Throws<UnknownTaskException>(() =>
             Resolver.Resolve(WorkflowFile.Parse("dagrs: {build: {name: B, cmd: x}}"), ["biuld", "build", "zzz"]));
 
-        Assert.Equal([new("biuld", "build"), new("zzz", null)], unknown.Unknown);
+        Assert.Equal([("biuld", "build"), ("zzz", null)], unknown.Unknown.Select(task => (task.Name, task.Suggestion)));
         Assert.Equal("unknown task 'biuld'; did you mean 'build'?\nunknown task 'zzz'", unknown.Message);
     }
 
