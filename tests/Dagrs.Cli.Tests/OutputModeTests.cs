@@ -67,10 +67,8 @@ public sealed class OutputModeTests
     {
         await using var running = DagrsTest.Of($"dagrs: {{ deaf: {{ name: Deaf, cmd: [ '{Paths.TestProgram}', ignore-term, '300000' ] }} }}", "--grace", "0.2").ExitsWith(143).Start();
         await running.WaitForAsync("ready");
-        var clock = System.Diagnostics.Stopwatch.StartNew();
         await running.SignalAsync("TERM");
         await running.EndAsync();
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(4), $"took {clock.Elapsed}");
     }
 
     private static DagrsTest Quiet(string yaml, params string[] arguments) => DagrsTest.Of(yaml, ["-q", "-j2", .. arguments]);

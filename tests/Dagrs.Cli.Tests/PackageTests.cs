@@ -36,7 +36,7 @@ public sealed class PackageTests
     }
 
     // Built twice from nothing, not packed twice of one build. The times at which files were put into the package do differ.
-    [Fact(Timeout = Patience)]
+    [LongFact(Timeout = Patience)]
     public async Task Packing_twice_gives_the_same_files()
     {
         using var home = new TempFolder();

@@ -26,7 +26,7 @@ public sealed class SignalTests
                 info   Executing Task[name: Sleeper]
                 [sleeper] ready
                 warn   The run is stopped by SIG{{signal}}
-                warn   Task canceled[name: Sleeper]
+                warn   Task canceled[name: Sleeper] after {time}
                 info   Task not run[name: Next]. the run was stopped by SIG{{signal}}
 
                 canceled: 'sleeper' (Sleeper) after {time}: the run was stopped by SIG{{signal}}
@@ -81,15 +81,12 @@ public sealed class SignalTests
     [Fact]
     public async Task A_second_signal_kills_at_once()
     {
-        var clock = Stopwatch.StartNew();
-        await using var running = DagrsTest.Of($"dagrs: {{ deaf: {{ name: Deaf, cmd: [ '{Paths.TestProgram}', ignore-term, '300000' ] }} }}").ExitsWith(130).Start();
+        await using var running = DagrsTest.Of($"dagrs: {{ deaf: {{ name: Deaf, cmd: [ '{Paths.TestProgram}', ignore-term, '300000' ] }} }}", "--grace", "3600").ExitsWith(130).Start();
         await running.WaitForAsync("ready");
-        clock.Restart();
         await running.SignalAsync("INT");
         await running.WaitForAsync("The run is stopped by SIGINT");
         await running.SignalAsync("INT");
         await running.EndAsync();
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(4), $"took {clock.Elapsed}; the grace time is 5 s");
     }
 
     [Fact]
@@ -102,7 +99,7 @@ public sealed class SignalTests
         var clock = Stopwatch.StartNew();
         await running.SignalAsync("TERM");
         await running.EndAsync();
-        Assert.InRange(clock.Elapsed, TimeSpan.FromSeconds(4.5), TimeSpan.FromSeconds(15));
+        Assert.True(clock.Elapsed > TimeSpan.FromSeconds(4.5), $"killed after {clock.Elapsed} already");
     }
 
     [Fact]
@@ -197,7 +194,7 @@ public sealed class SignalTests
     {
         for (var clock = Stopwatch.StartNew(); IsAlive(id); await Task.Delay(10))
         {
-            Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10), $"process {id} is still there");
+            Assert.True(clock.Elapsed < TimeSpan.FromMinutes(1), $"process {id} is still there");
         }
     }
 

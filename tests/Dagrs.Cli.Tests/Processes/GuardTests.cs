@@ -6,7 +6,7 @@ namespace Dagrs.Cli.Tests.Processes;
 /// <summary>The guard, which ends the tasks of a dagrs that was killed: nothing of the caller's keeps it from that.</summary>
 public sealed class GuardTests
 {
-    private static readonly TimeSpan Loaded = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan Loaded = TimeSpan.FromSeconds(60);
 
     [Theory]
     [InlineData("PATH", "/nonexistent")]

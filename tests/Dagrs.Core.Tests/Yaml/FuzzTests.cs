@@ -149,6 +149,6 @@ public class FuzzTests
         var asked = Environment.GetEnvironmentVariable("DAGRS_FUZZ")?.Split(',');
         return asked is [var count, var seed]
             ? (int.Parse(count, CultureInfo.InvariantCulture), int.Parse(seed, CultureInfo.InvariantCulture))
-            : (5000, 1);
+            : (Suite.Cases(5000, few: 1000), 1);
     }
 }
