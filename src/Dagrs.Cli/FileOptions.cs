@@ -3,6 +3,7 @@ using System.CommandLine.Completions;
 using Dagrs.Core;
 using Dagrs.Core.Definition;
 using Microsoft.Win32.SafeHandles;
+using WorkingFolder = Dagrs.Core.Model.WorkingFolder;
 
 namespace Dagrs.Cli;
 
@@ -76,13 +77,13 @@ internal sealed class FileOptions
     {
         EnterFolder(arguments);
         var path = Named(arguments) ?? FindDefault();
-        var definition = path == "-" ? WorkflowFile.Read(OpenStandardInput(), "-") : WorkflowFile.Read(path);
+        var definition = path == "-" ? WorkflowFile.Read(OpenStandardInput(), "-") : WorkflowFile.Read(WorkingFolder.Reach(path), path);
         return arguments.GetValue(_endpoints) is { } endpoints ? definition with { Endpoints = new(endpoints, default) } : definition;
     }
 
     /// <summary>Which plain file it was read from; null when it was none.</summary>
     public static FileIdentity? Identify(DagDefinition definition) =>
-        definition.Source.Path == "-" ? FileIdentity.Of(descriptor: 0) : FileIdentity.Of(definition.Source.Path);
+        definition.Source.Path == "-" ? FileIdentity.Of(descriptor: 0) : FileIdentity.Of(WorkingFolder.Reach(definition.Source.Path));
 
     // The console's own stream would make a terminal ready for keys.
     private static Stream OpenStandardInput() =>
@@ -137,7 +138,7 @@ internal sealed class FileOptions
     {
         try
         {
-            Environment.CurrentDirectory = directory;
+            Environment.CurrentDirectory = WorkingFolder.Reach(directory);
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or ArgumentException)
         {
@@ -162,6 +163,11 @@ internal sealed class FileOptions
 
     private string FindDefault()
     {
+        if (WorkingFolder.IsUnnameable(Environment.CurrentDirectory) && DefaultNames.FirstOrDefault(name => File.Exists(WorkingFolder.Reach(name))) is { } here)
+        {
+            return here;
+        }
+
         for (var folder = new DirectoryInfo(Environment.CurrentDirectory); folder is not null; folder = folder.Parent)
         {
             foreach (var name in DefaultNames)

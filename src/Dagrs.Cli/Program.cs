@@ -41,7 +41,7 @@ internal static class Program
         root.Subcommands.Add(InitCommand.Create(file));
         CompletionCommand.AddTo(root);
 
-        var arguments = root.Parse(args, CommandLineErrors.Parsing);
+        var arguments = root.Parse(RawWords.Reachable(args), CommandLineErrors.Parsing);
         if (CommandLineErrors.Of(arguments) is { Count: > 0 } errors)
         {
             return args is ["help", _] && arguments.CommandResult.Command is var asked && asked != root && !asked.Hidden

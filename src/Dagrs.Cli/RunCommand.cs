@@ -3,6 +3,7 @@ using Dagrs.Core.Definition;
 using Dagrs.Core.Events;
 using Dagrs.Core.Execution;
 using Dagrs.Core.Graph;
+using Dagrs.Core.Model;
 using Dagrs.Core.Reporting;
 using Dagrs.Core.Reporting.Ci;
 using Dagrs.Core.Scheduling;
@@ -95,7 +96,7 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
         }
 
         EmptyInputs.Tell(selected);
-        using var logFile = arguments.GetValue(_logPath) is { } path ? LogFile.Open(path, FileOptions.Identify(definition)) : null;
+        using var logFile = arguments.GetValue(_logPath) is { } path ? LogFile.Open(WorkingFolder.Reach(path), FileOptions.Identify(definition)) : null;
         var terminal = new Terminal();
         var lost = new LostOutput();
         var report = Run(selected, arguments, terminal, logFile, lost);
@@ -117,7 +118,7 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
         {
             Skipped = [.. selected.LeftOut.Where(task => task.Reason == LeftOutReason.Skipped)],
         };
-        var shown = new ConsoleReporter(terminal, console, TimeProvider.System);
+        var shown = new ConsoleReporter(terminal, console, loop);
         IReporter[] reporters = log is null ? [lost, shown] : [lost, shown, log];
         var scheduler = new Scheduler(selected.Dag, DescribeRun(arguments, loop, executor, reporters));
         terminal.Broken += () => scheduler.Stop(new StopCause.Signal("SIGPIPE"));

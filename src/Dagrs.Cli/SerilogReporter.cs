@@ -56,13 +56,13 @@ internal sealed class SerilogReporter(LogLevel level, LogFile? file, Terminal te
                 LogEnd(result);
                 break;
             case RunEvent.RunStopping(var cause):
-                Log.Warning("The run is stopped {Cause:l}", cause.Words);
+                Say(LogEventLevel.Warning, "The run is stopped {Cause:l}", cause.Words);
                 break;
             case RunEvent.LeftoversEnded(var count):
-                Log.Warning("{Count:l} left in the background by tasks {Were:l} ended", count == 1 ? "1 process" : $"{count} processes", count == 1 ? "was" : "were");
+                Say(LogEventLevel.Warning, "{Count:l} left in the background by tasks {Were:l} ended", count == 1 ? "1 process" : $"{count} processes", count == 1 ? "was" : "were");
                 break;
             case RunEvent.ReporterFailed(var reporter, var error):
-                Log.Warning("{Reporter:l} failed and is told nothing more: {Error:l}", reporter, OneLine.Of(error.Message));
+                Say(LogEventLevel.Warning, "{Reporter:l} failed and is told nothing more: {Error:l}", reporter, OneLine.Of(error.Message));
                 break;
             case RunEvent.Pause:
                 file?.Flush();
@@ -80,17 +80,17 @@ internal sealed class SerilogReporter(LogLevel level, LogFile? file, Terminal te
         _dag = dag;
         if (Log.IsEnabled(LogEventLevel.Information))
         {
-            Log.Information("{Order:l}", OrderText.Cut(dag));
+            Say(LogEventLevel.Information, "{Order:l}", OrderText.Cut(dag));
         }
 
         if (Log.IsEnabled(LogEventLevel.Debug) && dag.Tasks.Count > OrderText.MostShown)
         {
-            Log.Debug("{Order:l}", OrderText.Whole(dag));
+            Say(LogEventLevel.Debug, "{Order:l}", OrderText.Whole(dag));
         }
 
         foreach (var task in Skipped)
         {
-            Log.Information("Task skipped[name: {Name:l}]. counts as succeeded, with an empty output", OneLine.Of(task.Name));
+            Say(LogEventLevel.Information, "Task skipped[name: {Name:l}]. counts as succeeded, with an empty output", OneLine.Of(task.Name));
         }
     }
 
@@ -143,11 +143,21 @@ internal sealed class SerilogReporter(LogLevel level, LogFile? file, Terminal te
         var name = OneLine.Of(task.Name);
         if (task.Id.Equals(task.Name, StringComparison.OrdinalIgnoreCase))
         {
-            Log.Write(level, sentence.Bare, [name, .. values]);
+            Say(level, sentence.Bare, [name, .. values]);
         }
         else
         {
-            Log.Write(level, sentence.WithId, [name, OneLine.Of(task.Id), .. values]);
+            Say(level, sentence.WithId, [name, OneLine.Of(task.Id), .. values]);
+        }
+    }
+
+    // Not by the logger's own way, which asks for the current activity: its type begins with a random number, and where the system has none to
+    // give (a root without devices) that throws.
+    private void Say(LogEventLevel level, string template, params object[] values)
+    {
+        if (Log.IsEnabled(level) && Log.BindMessageTemplate(template, values, out var parsed, out var properties))
+        {
+            Log.Write(new LogEvent(TimeProvider.System.GetLocalNow(), level, null, parsed, properties));
         }
     }
 }

@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 namespace Dagrs.Cli;
 
 /// <summary>Where tasks run that say nothing about it, and what they are told about where dagrs was started.</summary>
-internal static partial class TaskFolder
+internal static unsafe partial class TaskFolder
 {
     /// <summary>The variable that names the folder in which dagrs was started, after <c>-C</c>.</summary>
     private const string StartVariable = "DAGRS_START";
@@ -13,16 +13,22 @@ internal static partial class TaskFolder
     /// <exception cref="UsageException">It cannot be entered.</exception>
     public static void Enter(string? folder)
     {
-        var start = Environment.CurrentDirectory;
-        Environment.SetEnvironmentVariable(StartVariable, start); // what CliWrap hands on
+        Environment.SetEnvironmentVariable(StartVariable, Environment.CurrentDirectory); // what CliWrap hands on
         if (!OperatingSystem.IsWindows())
         {
-            _ = SetVariable(StartVariable, start, overwrite: 1); // what posix_spawn is given
+            var start = WorkingDirectory(null, 0); // what posix_spawn is given, whatever its bytes
+            _ = SetVariable(StartVariable, start, overwrite: 1);
+            Free(start);
+        }
+
+        if (folder is null)
+        {
+            return;
         }
 
         try
         {
-            Environment.CurrentDirectory = folder ?? start;
+            Environment.CurrentDirectory = folder;
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
@@ -31,5 +37,11 @@ internal static partial class TaskFolder
     }
 
     [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int SetVariable(string name, string value, int overwrite);
+    private static partial int SetVariable(string name, byte* value, int overwrite);
+
+    [LibraryImport("libc", EntryPoint = "getcwd")]
+    private static partial byte* WorkingDirectory(byte* buffer, nuint size);
+
+    [LibraryImport("libc", EntryPoint = "free")]
+    private static partial void Free(void* memory);
 }

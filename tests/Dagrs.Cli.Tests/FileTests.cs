@@ -146,4 +146,22 @@ public sealed class FileTests
 
     [Fact]
     public Task A_name_pipe_can_be_read() => new DagrsTest("-q", "-f", "/dev/stdin").Input(Hello).Prints("[hello] hello").RunAsync();
+
+    [Fact]
+    public async Task A_folder_whose_name_is_not_UTF_8_is_one_like_others()
+    {
+        using var folder = new TempFolder();
+        var script = await Bash.RunAsync(
+            folder,
+            """
+            odd=$(printf 'odd\377name'); mkdir -p "$odd/sub" && cd "$odd" || exit 99
+            printf 'dagrs:\n  here: { name: Here, cmd: "echo x > made; test $PWD = $(pwd)" }\n  list: { name: List, cmd: [ sh, -c, "echo y > listed" ] }\n  below: { name: Below, dir: sub, cmd: "echo z > below" }\n' > dagrs.yaml
+            "$DAGRS" --log-path deep/run.log && "$DAGRS" -f dagrs.yaml -q && "$DAGRS" plan > /dev/null && "$DAGRS" check && rm made listed sub/below || exit 1
+            cd .. && "$DAGRS" -C "$odd" -q && rm "$odd/made" "$odd/listed" || exit 2
+            "$DAGRS" --yaml="$odd/dagrs.yaml" --log-path "$odd/other.log" && test -e made && test -e "$odd/sub/below" || exit 3
+            wc -l < "$odd/other.log"; wc -l < "$odd/deep/run.log"
+            """);
+        Assert.True(script.ExitCode == 0, script.Out + script.Error);
+        Assert.Equal(script.Lines[^1], script.Lines[^2]);
+    }
 }

@@ -268,7 +268,7 @@ internal sealed class Resolver
             Position = index,
             Inputs = inputs,
             Tags = task.Tags.Count == 0 ? [] : [.. task.Tags.Select(tag => tag.Value).Distinct(StringComparer.Ordinal)],
-            Settings = settings.Directory is null ? settings : settings with { Directory = Path.GetFullPath(Path.Combine(_folder, settings.Directory)) },
+            Settings = settings.Directory is null ? settings : settings with { Directory = WorkingFolder.FullPath(Path.Combine(_folder, settings.Directory)) },
         };
     }
 

@@ -119,14 +119,15 @@ internal sealed unsafe class Spawner
             _ = Native.posix_spawn_file_actions_adddup2(actions, streams.Input, 0);
             _ = Native.posix_spawn_file_actions_adddup2(actions, streams.Output, 1);
             _ = Native.posix_spawn_file_actions_adddup2(actions, streams.Error, 2);
-            // Not all that is opened here is close-on-exec from its first moment: naming a thread opens a file in /proc, for one.
-            Native.AddCloseFrom(actions, 3);
             if (chdir is not null)
             {
                 paths.Add(chdir);
                 _ = Native.posix_spawn_file_actions_addchdir_np(actions, paths.Pointer[1]);
             }
 
+            // Not all that is opened here is close-on-exec from its first moment: naming a thread opens a file in /proc, for one. After the
+            // change of folder, which may be called by the name of a descriptor.
+            Native.AddCloseFrom(actions, 3);
             return Native.posix_spawn(out pid, paths.Pointer[0], actions, _attributes, argv.Pointer, environment.Pointer);
         }
         finally

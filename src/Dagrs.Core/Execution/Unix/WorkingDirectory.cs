@@ -1,3 +1,5 @@
+using Dagrs.Core.Model;
+
 namespace Dagrs.Core.Execution.Unix;
 
 /// <summary>The folder that this process works in, by the name that a shell would give it. Thread-safe.</summary>
@@ -6,7 +8,7 @@ internal sealed class WorkingDirectory
     private readonly string? _inherited = Environment.GetEnvironmentVariable("PWD");
     private (string Real, string Name)? _known;
 
-    /// <summary>As in <c>PWD</c>, which may lead through links, as long as that is right; null when the folder is gone.</summary>
+    /// <summary>As in <c>PWD</c>, which may lead through links, as long as that is right; null when the folder is gone or its name is not UTF-8.</summary>
     public string? Find()
     {
         string real;
@@ -15,6 +17,11 @@ internal sealed class WorkingDirectory
             real = Environment.CurrentDirectory;
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+
+        if (WorkingFolder.IsUnnameable(real))
         {
             return null;
         }
