@@ -1,9 +1,50 @@
+using Dagrs.Core.Definition;
 using Dagrs.Core.Execution;
+using Dagrs.Core.Model;
 
 namespace Dagrs.Cli;
 
-/// <summary>Chooses what runs commands.</summary>
+/// <summary>Chooses what runs commands: by the option, else the file, else the environment, else the system.</summary>
 internal static class Executors
 {
-    public static IExecutor Create(MainLoop loop) => new ProcessExecutor(ownsProcess: true, loop);
+    /// <summary>The variable that chooses where neither the command line nor the file does.</summary>
+    public const string Variable = "DAGRS_EXECUTOR";
+
+    /// <summary>The words for them.</summary>
+    public static (string Word, ExecutorKind Kind)[] Words { get; } = [("direct", ExecutorKind.Direct), ("cliwrap", ExecutorKind.CliWrap)];
+
+    /// <param name="asked">By the command line.</param>
+    /// <param name="file">The file.</param>
+    /// <exception cref="UsageException">The variable has another value, or the system lacks what was asked for.</exception>
+    public static ExecutorKind Choose(ExecutorKind? asked, DagDefinition file)
+    {
+        var kind = asked ?? file.Executor?.Value ?? OfEnvironment() ?? (OperatingSystem.IsLinux() ? ExecutorKind.Direct : ExecutorKind.CliWrap);
+        return kind == ExecutorKind.Direct && OperatingSystem.IsWindows()
+            ? throw new UsageException(ExitCode.BadCommandLine, "the executor 'direct' is not there on Windows; take 'cliwrap'")
+            : kind;
+    }
+
+    /// <summary>Makes it; it may get ready at once.</summary>
+    public static IExecutor Create(ExecutorKind kind, MainLoop loop) =>
+        kind == ExecutorKind.Direct ? new ProcessExecutor(ownsProcess: true, loop) : new CliWrapExecutor(ownsProcess: true, loop);
+
+    private static ExecutorKind? OfEnvironment()
+    {
+        if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 } text)
+        {
+            return null;
+        }
+
+        foreach (var (word, kind) in Words)
+        {
+            if (word.Equals(text, StringComparison.OrdinalIgnoreCase))
+            {
+                return kind;
+            }
+        }
+
+        var words = Array.ConvertAll(Words, choice => choice.Word);
+        var meant = Suggestion.For(text, words) is { } near ? $"; did you mean '{near}'?" : "";
+        throw new UsageException(ExitCode.BadCommandLine, $"{Variable} must be one of {string.Join(", ", words)}, not '{OneLine.Of(text, 100)}'{meant}");
+    }
 }

@@ -53,6 +53,11 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
 
     private readonly Option<bool> _quiet = new("-q", "--quiet") { Description = "only what tasks write, and failures" };
 
+    private readonly Option<ExecutorKind?> _executor = Choice.Option<ExecutorKind?>(
+        "--executor",
+        "what runs commands: the system's own call, or the library CliWrap (default here: " + (OperatingSystem.IsLinux() ? "direct)" : "cliwrap)"),
+        Array.ConvertAll(Executors.Words, choice => (choice.Word, (ExecutorKind?)choice.Kind)));
+
     /// <summary>How a plan or a list is printed that was asked for by <c>-n</c> or <c>-l</c>.</summary>
     public Option<ListFormat> Format { get; } = ListFormats.CreateOption("how the plan of -n or the list of -l is printed (default: text)");
 
@@ -68,6 +73,7 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
         command.Options.Add(_output);
         command.Options.Add(_ci);
         command.Options.Add(_grace);
+        command.Options.Add(_executor);
         command.Options.Add(_quiet);
         command.Options.Add(_dryRun);
         command.Options.Add(Format);
@@ -95,23 +101,24 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
             return PlanCommand.PrintPlan(selected, limits.Conditions(arguments, file.FolderAbove), arguments.GetValue(Format));
         }
 
+        var executor = Executors.Choose(arguments.GetValue(_executor), definition);
         EmptyInputs.Tell(selected);
         using var logFile = arguments.GetValue(_logPath) is { } path ? LogFile.Open(WorkingFolder.Reach(path), FileOptions.Identify(definition)) : null;
-        var terminal = new Terminal();
-        var lost = new LostOutput();
-        var report = Run(selected, arguments, terminal, logFile, lost);
-        lost.Add($"the log '{logFile?.Path}' is not whole", logFile?.Problem);
-        lost.Add("standard output is not whole", terminal.Problem);
-        return lost.Tell(ExitCode.Of(report));
+        var output = new RunOutput(new Terminal(), logFile, new LostOutput());
+        var report = Run(selected, arguments, executor, output);
+        output.Lost.Add($"the log '{logFile?.Path}' is not whole", logFile?.Problem);
+        output.Lost.Add("standard output is not whole", output.Terminal.Problem);
+        return output.Lost.Tell(ExitCode.Of(report));
     }
 
-    private RunReport Run(Selected selected, ParseResult arguments, Terminal terminal, LogFile? logFile, LostOutput lost)
+    private RunReport Run(Selected selected, ParseResult arguments, ExecutorKind kind, RunOutput output)
     {
+        var (terminal, logFile, lost) = output;
         var console = DescribeConsole(arguments, logFile is not null); // before the folder changes, from which it counts paths
         TaskFolder.Enter(file.FolderAbove);
         var loop = new MainLoop();
         using var signals = new StopSignals(loop); // before the executor, which starts its guard
-        var executor = Executors.Create(loop); // it gets ready while the rest is made
+        var executor = Executors.Create(kind, loop); // it gets ready while the rest is made
         var level = arguments.GetValue(_logLevel);
         var leastLogged = console is { IsQuiet: true, LogsToFile: false } && level < LogLevel.Error ? LogLevel.Error : level;
         var log = leastLogged == LogLevel.Off && logFile is null ? null : new SerilogReporter(leastLogged, logFile, terminal, console.Ci)

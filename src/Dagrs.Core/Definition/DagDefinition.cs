@@ -12,6 +12,9 @@ public sealed record DagDefinition(SourceText Source, IReadOnlyList<TaskDefiniti
     /// <summary>How many first and last tasks the graph may have.</summary>
     internal Located<Endpoints> Endpoints { get; init; }
 
+    /// <summary>What runs the commands; null: the file does not say.</summary>
+    public Located<ExecutorKind>? Executor { get; init; }
+
     /// <summary>How tasks run where they themselves say nothing.</summary>
     public TaskSettings Defaults { get; init; } = TaskSettings.Default;
 

@@ -3,7 +3,7 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Execution;
 
-/// <summary>The default executor: commands are processes of this machine. Thread-safe.</summary>
+/// <summary>The default executor: commands are processes of this machine, started without a library on Linux and by CliWrap elsewhere. Thread-safe.</summary>
 internal sealed class ProcessExecutor : IExecutor, ISuspendable
 {
     private readonly IExecutor _platform;
@@ -22,7 +22,7 @@ internal sealed class ProcessExecutor : IExecutor, ISuspendable
     /// <param name="ownsProcess">As above.</param>
     /// <param name="loop">Does what is needed beside the commands; null: timers and the thread pool do it.</param>
     internal ProcessExecutor(bool ownsProcess, MainLoop? loop) =>
-        _platform = OperatingSystem.IsWindows() ? new PortableExecutor() : new UnixExecutor(ownsProcess, loop);
+        _platform = OperatingSystem.IsLinux() ? new UnixExecutor(ownsProcess, loop) : new CliWrapExecutor(ownsProcess, loop);
 
     /// <inheritdoc/>
     public Task<Outcome> ExecuteAsync(Invocation invocation, IOutputSink output, StopTokens stopTokens)

@@ -16,6 +16,8 @@ internal sealed class FileDraft
 
     public Located<Endpoints>? Endpoints { get; set; }
 
+    public Located<ExecutorKind>? Executor { get; set; }
+
     public IReadOnlyDictionary<string, string>? Environment { get; set; }
 
     public SettingsDraft Defaults { get; } = new();

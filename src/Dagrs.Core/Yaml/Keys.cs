@@ -1,4 +1,5 @@
 using Dagrs.Core.Definition;
+using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Yaml;
 
@@ -32,6 +33,7 @@ internal static class Keys
     {
         new("dagrs", "the tasks: id to task, in file order", ValueKinds.Tasks.Shape, ReadTasks) { IsRequired = Required },
         { "endpoints", "'single' makes a second start or end task an error", ValueKinds.Choice(("any", Endpoints.Any), ("single", Endpoints.ExactlyOne)), (file, endpoints) => file.Endpoints = endpoints },
+        { "executor", "what runs the commands: the system's own call (not on Windows), or the library CliWrap", ValueKinds.Choice(("direct", ExecutorKind.Direct), ("cliwrap", ExecutorKind.CliWrap)), (file, executor) => file.Executor = executor },
         { "env", "variables for all tasks", ValueKinds.Variables, (file, variables) => file.Environment = variables },
         new("defaults", "any task key but name, desc, after, cmd and tags, for the tasks that do not say it themselves", new Shape.Table("defaults", () => OfDefaults), (value, file) => MappingReader.Read(value, OfDefaults, file.Defaults)),
     };

@@ -36,6 +36,7 @@ internal sealed class YamlReader : IDefinitionParser
         return new(source, draft.Tasks ?? [])
         {
             Endpoints = draft.Endpoints ?? default,
+            Executor = draft.Executor,
             Defaults = draft.Defaults.Settings,
             Environment = draft.Environment ?? FrozenDictionary<string, string>.Empty,
             Problems = reader.Problems.All,

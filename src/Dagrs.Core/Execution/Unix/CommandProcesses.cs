@@ -71,6 +71,15 @@ internal sealed class CommandProcesses(RunProcesses processes, Invocation invoca
         }
     }
 
+    /// <summary>Somebody else has taken the status of the leader, so no signal goes to it any more.</summary>
+    public void StatusIsTaken()
+    {
+        lock (_gate)
+        {
+            _isOver = true;
+        }
+    }
+
     /// <summary>
     /// Without a process table the group is all that is known. Waits until nothing is left of that of a stopped command. Its number is not given
     /// away as long as it has members.

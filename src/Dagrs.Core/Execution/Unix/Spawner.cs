@@ -199,7 +199,8 @@ internal sealed unsafe class Spawner
         return strings;
     }
 
-    private static string Explain(int errno) => errno switch
+    /// <summary>Why a program could not be started, by the error's number.</summary>
+    public static string Explain(int errno) => errno switch
     {
         2 => "the program or its interpreter does not exist (ENOENT)",
         7 => "the arguments and the environment are too large for the system (E2BIG)",

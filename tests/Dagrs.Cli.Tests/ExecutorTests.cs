@@ -1,0 +1,45 @@
+using Dagrs.Cli.Tests.Support;
+
+namespace Dagrs.Cli.Tests;
+
+/// <summary>Which executor runs the commands. They are told apart by a code that only the one by CliWrap takes for a death by a signal.</summary>
+public sealed class ExecutorTests
+{
+    private const string Direct = "error  Task failed[name: A]. exited with code 130";
+    private const string CliWrap = "error  Task failed[name: A]. killed by SIGINT";
+
+    [Theory]
+    [InlineData("", "", "", Direct)]
+    [InlineData("", "", "cliwrap", CliWrap)]
+    [InlineData("", "direct", "cliwrap", Direct)]
+    [InlineData("", "cliwrap", "direct", CliWrap)]
+    [InlineData("direct", "cliwrap", "cliwrap", Direct)]
+    [InlineData("cliwrap", "direct", "direct", CliWrap)]
+    [InlineData("direct", "", "nonsense", Direct)]
+    public Task The_option_is_stronger_than_the_file_and_that_than_the_environment(string option, string file, string environment, string line) =>
+        DagrsTest.Of($"{(file.Length > 0 ? $"executor: {file}\n" : "")}dagrs: {{ a: {{ name: A, cmd: exit 130 }} }}", option.Length > 0 ? ["--executor", option] : [])
+            .Environment("DAGRS_EXECUTOR", environment)
+            .ExitsWith(1)
+            .PrintsLine(line)
+            .RunAsync();
+
+    [Fact]
+    public Task A_wrong_word_in_the_environment_is_told_with_the_name_of_the_variable() => DagrsTest.Of("dagrs: { a: { name: A, cmd: echo } }")
+        .Environment("DAGRS_EXECUTOR", "clirap")
+        .ExitsWith(2)
+        .PrintsNothing()
+        .Complains("dagrs: error: DAGRS_EXECUTOR must be one of direct, cliwrap, not 'clirap'; did you mean 'cliwrap'?")
+        .RunAsync();
+
+    [Fact]
+    public Task A_wrong_word_in_the_file_is_told_with_its_place() => DagrsTest.Of("executor: cliwarp\ndagrs: { a: { name: A, cmd: echo } }")
+        .ExitsWith(3)
+        .PrintsNothing()
+        .ComplainsOf("dagrs.yaml:1:11: error: 'executor' must be one of 'direct', 'cliwrap', not 'cliwarp'; did you mean 'cliwrap'?")
+        .RunAsync();
+
+    [Fact]
+    public Task A_wrong_word_of_the_option_is_told() => DagrsTest.Of("dagrs: { a: { name: A, cmd: echo } }", "--executor", "dirct")
+        .IsRefused("--executor must be one of direct, cliwrap, not 'dirct'; did you mean 'direct'?")
+        .RunAsync();
+}
