@@ -165,7 +165,7 @@ internal sealed class CliWrapExecution(CommandLine commandLine, RunProcesses? pr
         }
     }
 
-    private static bool IsQuiet(DrainingTarget target) => target.IsWaiting || target.Ended.IsCompleted;
+    private static bool IsQuiet(DrainingTarget target) => target.IsEmpty || target.Ended.IsCompleted;
 
     private async Task<bool> EndsWithinAsync(Task task, TimeSpan time)
     {

@@ -1,4 +1,6 @@
+using System.IO.Pipes;
 using CliWrap;
+using Dagrs.Core.Execution.Unix;
 
 namespace Dagrs.Core.Execution.CliWrap;
 
@@ -15,6 +17,7 @@ internal sealed class DrainingTarget(OutputTaker take) : PipeTarget
     private int _reads;
     private volatile bool _isWaiting;
     private volatile bool _isLetGo;
+    private volatile PipeStream? _pipe;
 
     /// <summary>Ends with the output.</summary>
     public Task Ended => _ended.Task;
@@ -22,14 +25,15 @@ internal sealed class DrainingTarget(OutputTaker take) : PipeTarget
     /// <summary>How often something came.</summary>
     public int Reads => Volatile.Read(ref _reads);
 
-    /// <summary>True when nothing is there to be read.</summary>
-    public bool IsWaiting => _isWaiting;
+    /// <summary>True when nothing is there to be read. That a read has not come back says little: on a busy machine nobody may have got to it.</summary>
+    public bool IsEmpty => _isWaiting && (OperatingSystem.IsWindows() || _pipe is not { } pipe || IsPipeEmpty(pipe));
 
     /// <summary>From now on nobody wants to hear of it.</summary>
     public void LetGo() => _isLetGo = true;
 
     public override async Task CopyFromAsync(Stream origin, CancellationToken cancellationToken = default)
     {
+        _pipe = origin as PipeStream;
         var buffer = GC.AllocateUninitializedArray<byte>(BufferSize);
         try
         {
@@ -47,6 +51,12 @@ internal sealed class DrainingTarget(OutputTaker take) : PipeTarget
         {
             _ended.TrySetResult();
         }
+    }
+
+    private static unsafe bool IsPipeEmpty(PipeStream pipe)
+    {
+        var descriptor = new Native.PollFd { Fd = (int)pipe.SafePipeHandle.DangerousGetHandle(), Events = Native.POLLIN };
+        return Native.poll(&descriptor, 1, 0) == 0;
     }
 
     private async ValueTask<int> ReadAsync(Stream origin, byte[] buffer)
