@@ -13,7 +13,7 @@ public sealed record DagDefinition(SourceText Source, IReadOnlyList<TaskDefiniti
     internal Located<Endpoints> Endpoints { get; init; }
 
     /// <summary>What runs the commands; null: the file does not say.</summary>
-    public Located<ExecutorKind>? Executor { get; init; }
+    internal Located<ExecutorKind>? Executor { get; init; }
 
     /// <summary>How tasks run where they themselves say nothing.</summary>
     public TaskSettings Defaults { get; init; } = TaskSettings.Default;

@@ -5,15 +5,13 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Execution;
 
 /// <summary>
-/// Runs commands by the library CliWrap, which is there on every system. What it lacks is made up for: groups of processes, stopping, orphans,
+/// Starts commands by the library CliWrap, which is there on every system. What it lacks is made up for: groups of processes, stopping, orphans,
 /// and a process in the background that holds the output. Arguments and inherited variables must be UTF-8, standard output and error come in nearly the order of
-/// writing, and a code from 129 on is taken for a death by a signal. Thread-safe.
+/// writing, and a code from 129 to 159 is taken for a death by a signal. Thread-safe.
 /// </summary>
 public sealed class CliWrapExecutor : IExecutor, ISuspendable
 {
-    private readonly Lazy<CommandLine> _commandLine = new(() => new());
-    private readonly Lazy<RunProcesses>? _processes;
-    private readonly MainLoop? _loop;
+    private readonly IExecutor _platform;
 
     /// <summary>Prepares to run commands.</summary>
     /// <param name="ownsProcess">As for <see cref="ProcessExecutor(bool)"/>.</param>
@@ -24,31 +22,22 @@ public sealed class CliWrapExecutor : IExecutor, ISuspendable
 
     /// <param name="ownsProcess">As above.</param>
     /// <param name="loop">Does what is needed beside the commands; null: timers and the thread pool do it.</param>
-    internal CliWrapExecutor(bool ownsProcess, MainLoop? loop)
-    {
-        _loop = loop;
-        _processes = OperatingSystem.IsWindows() ? null : new(() => new(new Spawner(), ownsProcess, loop));
-    }
+    internal CliWrapExecutor(bool ownsProcess, MainLoop? loop) => _platform = OperatingSystem.IsWindows()
+        ? new PortableExecutor(loop ?? TimeProvider.System)
+        : new UnixExecutor(ownsProcess, loop, () => new CliWrapStarter(ownsProcess));
 
     /// <inheritdoc/>
     public Task<Outcome> ExecuteAsync(Invocation invocation, IOutputSink output, StopTokens stopTokens)
     {
         ArgumentNullException.ThrowIfNull(invocation);
         ArgumentNullException.ThrowIfNull(output);
-        if (stopTokens.Terminate.IsCancellationRequested)
-        {
-            return Task.FromResult<Outcome>(new Outcome.Stopped());
-        }
-
-        _processes?.Value.Prepare(invocation.Run, output);
-        return new CliWrapExecution(_commandLine.Value, _processes?.Value, _loop ?? TimeProvider.System, invocation, output).RunAsync(stopTokens);
+        return _platform.ExecuteAsync(invocation, output, stopTokens);
     }
 
     /// <inheritdoc/>
-    public Task<int> CleanUpAsync(string run, CancellationToken kill) =>
-        _processes is null ? Task.FromResult(0) : _processes.Value.CleanUpAsync(run, kill);
+    public Task<int> CleanUpAsync(string run, CancellationToken kill) => _platform.CleanUpAsync(run, kill);
 
-    void ISuspendable.Suspend() => _processes?.Value.Suspend();
+    void ISuspendable.Suspend() => (_platform as ISuspendable)?.Suspend();
 
-    void ISuspendable.Resume() => _processes?.Value.Resume();
+    void ISuspendable.Resume() => (_platform as ISuspendable)?.Resume();
 }

@@ -1,7 +1,7 @@
 namespace Dagrs.Core.Model;
 
 /// <summary>What runs the commands of a file.</summary>
-public enum ExecutorKind : byte
+internal enum ExecutorKind : byte
 {
     /// <summary>The system's own call, without a library: exact order of output, exact signals. Not on Windows.</summary>
     Direct,

@@ -9,9 +9,12 @@ namespace Dagrs.Cli.Tests.Support;
 /// </summary>
 internal sealed class DagrsTest
 {
+    /// <summary>All tests may be run with another executor.</summary>
+    public const string ExecutorVariable = "DAGRS_EXECUTOR";
+
     // Nothing else of the environment is passed on: no CI variable, no NO_COLOR, no terminal.
     private static readonly string[] Inherited =
-        ["PATH", "HOME", "TMPDIR", "DOTNET_ROOT", "DOTNET_CLI_HOME", "NUGET_PACKAGES", "DOTNET_CLI_TELEMETRY_OPTOUT", "DOTNET_NOLOGO"];
+        [ExecutorVariable, "PATH", "HOME", "TMPDIR", "DOTNET_ROOT", "DOTNET_CLI_HOME", "NUGET_PACKAGES", "DOTNET_CLI_TELEMETRY_OPTOUT", "DOTNET_NOLOGO"];
 
     private readonly List<string> _arguments = [];
     private readonly List<(string Name, byte[] Bytes)> _files = [];

@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Text;
+using CliWrap;
 using Dagrs.Core.Execution.Unix;
 using Dagrs.Core.Model;
+using Command = Dagrs.Core.Model.Command;
 
 namespace Dagrs.Core.Execution.CliWrap;
 
@@ -59,8 +61,17 @@ internal sealed class CommandLine
         return (_setsid is null ? words : [_setsid, .. words], null);
     }
 
-    /// <summary>The variables that are added to what is inherited: what dagrs sets is weaker than what the file sets.</summary>
-    public Dictionary<string, string?> Variables(Invocation invocation)
+    /// <summary>The command as CliWrap knows it.</summary>
+    public global::CliWrap.Command Of(IReadOnlyList<string> words, Invocation invocation, PipeTarget output, PipeTarget error) => Cli.Wrap(words[0])
+        .WithArguments(words.Skip(1))
+        .WithEnvironmentVariables(Variables(invocation))
+        .WithWorkingDirectory(invocation.Directory ?? "")
+        .WithValidation(CommandResultValidation.None)
+        .WithStandardOutputPipe(output)
+        .WithStandardErrorPipe(error);
+
+    // Added to what is inherited; what dagrs sets is weaker than what the file sets.
+    private Dictionary<string, string?> Variables(Invocation invocation)
     {
         var variables = new Dictionary<string, string?>(StringComparer.Ordinal)
         {

@@ -62,21 +62,12 @@ internal sealed class CommandProcesses(RunProcesses processes, Invocation invoca
     }
 
     /// <summary>Takes the status of the leader, which has ended and is a child; its number may be another's afterwards, so no signal goes to it any more.</summary>
-    public bool TakeStatus(out int status)
+    public bool TakeStatus(StartedCommand command, out ExitStatus status)
     {
         lock (_gate)
         {
             _isOver = true;
-            return Native.waitpid(leader, out status, 0) == leader;
-        }
-    }
-
-    /// <summary>Somebody else has taken the status of the leader, so no signal goes to it any more.</summary>
-    public void StatusIsTaken()
-    {
-        lock (_gate)
-        {
-            _isOver = true;
+            return command.TryTakeStatus(out status);
         }
     }
 

@@ -169,6 +169,18 @@ internal static unsafe partial class Native
         return made == 0;
     }
 
+    /// <summary>Closes descriptors; a negative one is none.</summary>
+    public static void CloseAll(params ReadOnlySpan<int> descriptors)
+    {
+        foreach (var descriptor in descriptors)
+        {
+            if (descriptor >= 0)
+            {
+                _ = close(descriptor);
+            }
+        }
+    }
+
     /// <summary>True when a descriptor is open.</summary>
     public static bool IsOpen(int descriptor)
     {
@@ -222,12 +234,38 @@ internal static unsafe partial class Native
     /// <summary>Who starts this process may have SIGCHLD ignored, which it inherits; then the system throws the status of its children away.</summary>
     public static void KeepStatusOfChildren()
     {
-        const nint byDefault = 0, ignored = 1;
-        var present = stackalloc byte[OpaqueSize];
-        if (sigaction(SIGCHLD, null, present) == 0 && *(nint*)present == ignored)
+        if (IsIgnored(SIGCHLD))
         {
-            _ = signal(SIGCHLD, byDefault);
+            _ = signal(SIGCHLD, 0); // by default
         }
+    }
+
+    /// <summary>
+    /// A child inherits that a signal is ignored, and the runtime ignores SIGPIPE; but what is handled is back at its default there. So a function of the C
+    /// library that changes nothing handles what was ignored, which is the same for this process.
+    /// </summary>
+    public static void KeepIgnoredSignalsFromChildren()
+    {
+        const int lastSignal = 31;
+        if (!NativeLibrary.TryGetExport(NativeLibrary.GetMainProgramHandle(), "abs", out var doNothing))
+        {
+            return;
+        }
+
+        for (var number = 1; number <= lastSignal; number++)
+        {
+            if (number != SIGCHLD && IsIgnored(number))
+            {
+                _ = signal(number, doNothing);
+            }
+        }
+    }
+
+    private static bool IsIgnored(int number)
+    {
+        const nint ignored = 1;
+        var present = stackalloc byte[OpaqueSize];
+        return sigaction(number, null, present) == 0 && *(nint*)present == ignored;
     }
 
     /// <summary>Where a link leads, in its own words; null when there is none.</summary>

@@ -199,6 +199,9 @@ internal sealed unsafe class Spawner
         return strings;
     }
 
+    /// <summary>Why nothing can be started when there are no descriptors.</summary>
+    public static string NoDescriptors { get; } = "could not be started: " + Explain(24);
+
     /// <summary>Why a program could not be started, by the error's number.</summary>
     public static string Explain(int errno) => errno switch
     {

@@ -10,8 +10,6 @@ internal sealed unsafe class UnixExecution(UnixParts parts, Invocation invocatio
     private const int FirstBuffer = 4 * 1024; // enough for what most commands write at once
     private const int LargestBuffer = 64 * 1024; // what a pipe holds
     private const int LookAgain = 20; // ms
-    private const int MostLateReads = 64; // of a process that has ended: what a pipe of 1 MiB holds, in the smallest pieces likely
-    private static readonly TimeSpan BackgroundHoldsOutput = TimeSpan.FromSeconds(0.5);
 
     [ThreadStatic]
     private static byte[]? _bufferOfThread;
@@ -21,10 +19,8 @@ internal sealed unsafe class UnixExecution(UnixParts parts, Invocation invocatio
         new(invocation.EndsInPlace ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
 
     private readonly OutputCapture? _capture = invocation.CapturesOutput ? new() : null;
-    private int _pid;
+    private StartedCommand _command = null!; // from the start on
     private CommandProcesses _processes = null!; // from the start on
-
-    public static Outcome.NotStarted NoDescriptors { get; } = new("could not be started: no file descriptors are left (EMFILE)");
 
     public Task<Outcome> Completion => _completion.Task;
 
@@ -51,47 +47,32 @@ internal sealed unsafe class UnixExecution(UnixParts parts, Invocation invocatio
             return new Outcome.Stopped();
         }
 
-        var errorRead = -1;
-        var errorWrite = -1;
-        if (!Native.TryPipe(out var outputRead, out var outputWrite))
-        {
-            return NoDescriptors;
-        }
-
-        if (_capture is not null && !Native.TryPipe(out errorRead, out errorWrite))
-        {
-            Close(outputRead, outputWrite);
-            return NoDescriptors;
-        }
-
         string? problem;
         using (parts.Processes.Orphans.WhileStarting())
         {
-            problem = parts.Spawner.TryStart(invocation, outputWrite, _capture is null ? outputWrite : errorWrite, out _pid);
+            problem = parts.Starter.TryStart(invocation, out _command);
             if (problem is null)
             {
-                parts.Processes.Began(_pid, this);
+                parts.Processes.Began(_command.Id, this);
             }
         }
 
-        Close(outputWrite, errorWrite);
         if (problem is not null)
         {
-            Close(outputRead, errorRead);
             return new Outcome.NotStarted(problem);
         }
 
-        sink.Started(_pid);
-        _processes = new(parts.Processes, invocation, _pid, stop.Kill);
+        sink.Started(_command.Id);
+        _processes = new(parts.Processes, invocation, _command.Id, stop.Kill);
         using var terminate = stop.Terminate.UnsafeRegister(static processes => ((CommandProcesses)processes!).Signal(Native.SIGTERM), _processes);
         using var kill = stop.Kill.UnsafeRegister(static processes => ((CommandProcesses)processes!).Signal(Native.SIGKILL), _processes);
-        Drain(outputRead, errorRead);
+        Drain(_command.Output, _command.Error);
         return Wait();
     }
 
     private void Drain(int output, int error)
     {
-        var pidfd = Native.OpenPidfd(_pid);
+        var pidfd = Native.OpenPidfd(_command.Id);
         var fds = stackalloc Native.PollFd[3];
         fds[0] = new() { Fd = output, Events = Native.POLLIN };
         fds[1] = new() { Fd = error, Events = Native.POLLIN };
@@ -101,11 +82,11 @@ internal sealed unsafe class UnixExecution(UnixParts parts, Invocation invocatio
         var lateReads = 0;
         while (fds[0].Fd >= 0 || fds[1].Fd >= 0)
         {
-            var isTimeUp = ended is not null && Stopwatch.GetElapsedTime(ended.Value) >= BackgroundHoldsOutput;
+            var isTimeUp = ended is not null && Stopwatch.GetElapsedTime(ended.Value) >= HeldOutput.Patience;
             var ready = Native.poll(fds, 3, isAlone || (isTimeUp && !_processes.WasStopped) ? 0 : ended is not null || pidfd < 0 ? LookAgain : -1);
-            if (isTimeUp && !_processes.WasStopped && (ready == 0 || ++lateReads > MostLateReads))
+            if (isTimeUp && !_processes.WasStopped && (ready == 0 || ++lateReads > HeldOutput.MostLateReads))
             {
-                sink.Warn("has ended, but a process that it left in the background holds its output open; the run goes on without it");
+                sink.Warn(HeldOutput.Warning);
                 LeaveToReadOn(ref fds[0].Fd);
                 LeaveToReadOn(ref fds[1].Fd);
                 break;
@@ -130,7 +111,7 @@ internal sealed unsafe class UnixExecution(UnixParts parts, Invocation invocatio
 
             if (ready > 0 && fds[1].Happened != 0)
             {
-                Read(ref fds[1].Fd, OutputChannel.Error, null);
+                Read(ref fds[1].Fd, _capture is null ? OutputChannel.Merged : OutputChannel.Error, null);
             }
 
             if (ended is null && (pidfd < 0 ? HasEnded() : ready > 0 && fds[2].Happened != 0))
@@ -146,7 +127,7 @@ internal sealed unsafe class UnixExecution(UnixParts parts, Invocation invocatio
             _ = Native.poll(&fds[2], 1, -1);
         }
 
-        Close(fds[0].Fd, fds[1].Fd, pidfd);
+        Native.CloseAll(fds[0].Fd, fds[1].Fd, pidfd);
     }
 
     private void Read(ref int fd, OutputChannel stream, OutputCapture? capture)
@@ -175,7 +156,7 @@ internal sealed unsafe class UnixExecution(UnixParts parts, Invocation invocatio
         }
         else
         {
-            Close(fd);
+            _ = Native.close(fd);
             fd = -1;
         }
     }
@@ -209,42 +190,29 @@ internal sealed unsafe class UnixExecution(UnixParts parts, Invocation invocatio
     }
 
     // Looks without taking the status, so that the process stays ours to signal until Wait takes it.
-    private bool HasEnded() => Children.HasEnded(_pid);
+    private bool HasEnded() => Children.HasEnded(_command.Id);
 
     private Outcome Wait()
     {
-        Children.WaitUntilEnded(_pid);
+        Children.WaitUntilEnded(_command.Id);
         while (_processes.WasStopped && _processes.IsAnythingLeft())
         {
             _ = Native.Sleep(LookAgain);
         }
 
-        if (!_processes.TakeStatus(out var status))
+        if (!_processes.TakeStatus(_command, out var status))
         {
             return new Outcome.NotStarted("its exit status was taken by another part of this process");
         }
 
-        parts.Processes.Orphans.ExceptNoLonger(_pid, this);
+        parts.Processes.Orphans.ExceptNoLonger(_command.Id, this);
         _processes.WaitForGroup();
-        var signal = status & 0x7f;
-        var code = (status >> 8) & 0xff;
-        return (_processes.WasStopped, signal, code) switch
+        return (_processes.WasStopped, status.Signal, status.Code) switch
         {
             (true, _, _) => new Outcome.Stopped(),
-            (_, not 0, _) => new Outcome.Killed(Signals.NameOf(signal)) { Code = 128 + signal, Output = _capture?.Output ?? default },
-            (_, _, not 0) => new Outcome.Exited(code) { Output = _capture?.Output ?? default },
+            (_, not 0, _) => new Outcome.Killed(Signals.NameOf(status.Signal)) { Code = 128 + status.Signal, Output = _capture?.Output ?? default },
+            (_, _, not 0) => new Outcome.Exited(status.Code) { Output = _capture?.Output ?? default },
             _ => _capture is null ? Outcome.Success : new Outcome.Succeeded { Output = _capture.Output },
         };
-    }
-
-    private static void Close(params ReadOnlySpan<int> fds)
-    {
-        foreach (var fd in fds)
-        {
-            if (fd >= 0)
-            {
-                _ = Native.close(fd);
-            }
-        }
     }
 }

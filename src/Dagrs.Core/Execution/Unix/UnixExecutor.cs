@@ -3,8 +3,7 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Execution.Unix;
 
 /// <summary>
-/// Runs commands on Linux and macOS by <c>posix_spawn</c>, each in a process group of its own, watched by a thread of its own, and
-/// leaves no process behind.
+/// Runs commands on Linux and macOS, each watched by a thread of its own, and leaves no process behind. It does not know how they are started.
 /// </summary>
 internal sealed class UnixExecutor : IExecutor, ISuspendable
 {
@@ -14,13 +13,14 @@ internal sealed class UnixExecutor : IExecutor, ISuspendable
 
     /// <param name="ownsProcess">True when this process does nothing but run commands, so that every descendant of it is theirs but for those that were there before.</param>
     /// <param name="loop">Does what is needed beside the commands; null: timers and the thread pool do it.</param>
-    public UnixExecutor(bool ownsProcess, MainLoop? loop)
+    /// <param name="starter">Makes what starts them; null: the system's own call does.</param>
+    public UnixExecutor(bool ownsProcess, MainLoop? loop, Func<ICommandStarter>? starter = null)
     {
         _threads = new(keep: ownsProcess);
         _parts = new(() =>
         {
             var spawner = new Spawner();
-            return new(spawner, _threads, new RunProcesses(spawner, ownsProcess, loop));
+            return new(starter is null ? new DirectStarter(spawner) : starter(), _threads, new RunProcesses(spawner, ownsProcess, loop));
         });
         if (ownsProcess)
         {
@@ -92,6 +92,6 @@ internal sealed class UnixExecutor : IExecutor, ISuspendable
             return "could not be started: no more threads or processes are allowed (EAGAIN)";
         }
 
-        return UnixExecution.NoDescriptors.Why;
+        return Spawner.NoDescriptors;
     }
 }

@@ -1,0 +1,14 @@
+using Dagrs.Core.Model;
+
+namespace Dagrs.Core.Execution.CliWrap;
+
+/// <summary>Runs commands by CliWrap where the system has neither groups of processes nor descriptors, which is Windows. Thread-safe.</summary>
+internal sealed class PortableExecutor(TimeProvider clock) : IExecutor
+{
+    private readonly CommandLine _commandLine = new();
+
+    public Task<Outcome> ExecuteAsync(Invocation invocation, IOutputSink output, StopTokens stopTokens) =>
+        new CliWrapExecution(_commandLine, clock, invocation, output).RunAsync(stopTokens);
+
+    public Task<int> CleanUpAsync(string run, CancellationToken kill) => Task.FromResult(0);
+}
