@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs the same graphs with dagrs, GNU make, ninja and samurai, in turn, and prints each one's figures and its ratio to ninja.
 
-Usage: run.py --dagrs PATH [--runs 5] [--jobs 2] [--tasks 10,1000] [--graphs chain,wide,layers,skewed] [--commands true,/bin/true,'sleep 0.025'] [--write FILE]
+Usage: run.py --dagrs PATH [--runs 5] [--jobs 2] [--tasks 10,1000] [--graphs chain,wide,layers,skewed] [--commands true,/bin/true,'sleep 0.025'] [--executor direct,cliwrap] [--write FILE]
 
 Wall and CPU (with all that was started) come from wait4, memory is the largest single process. A ratio is taken within each round,
 where the runners run one after the other, and the median of the rounds is shown: so a machine whose speed drifts does not matter.
@@ -62,9 +62,10 @@ def write_graph(folder, after, command):
             file.write(f"t{task}: " + " ".join(f"t{b}" for b in before) + f"\n\t@{command}\n")
 
 
-def runners(dagrs, jobs):
-    known = {
-        "dagrs": [dagrs, "-j", jobs, "--log-path", "run.log", "--log-level", "info"],
+def runners(dagrs, jobs, executors):
+    line = [dagrs, "-j", jobs, "--log-path", "run.log", "--log-level", "info"]
+    known = {f"dagrs {executor}": line + ["--executor", executor] for executor in executors} or {"dagrs": line}
+    known |= {
         "ninja": ["ninja", "-j", jobs],
         "make": ["make", "-j", jobs],
         "samurai": ["samu", "-j", jobs],
@@ -105,9 +106,10 @@ def main():
     parser.add_argument("--tasks", default="10,100,1000,10000")
     parser.add_argument("--graphs", default="chain,wide,layers,skewed")
     parser.add_argument("--commands", default="true,/bin/true,echo x")
+    parser.add_argument("--executor", default="", help="a line of dagrs for each of these, separated by commas")
     parser.add_argument("--write", help="also append the table to this file")
     arguments = parser.parse_args()
-    commands = runners(os.path.abspath(arguments.dagrs), arguments.jobs)
+    commands = runners(os.path.abspath(arguments.dagrs), arguments.jobs, list(filter(None, arguments.executor.split(","))))
     tools = tempfile.TemporaryDirectory()
     floor = compiled_floor(tools.name)
     rows = ["| graph | command | tasks | runner | wall s | CPU s | MiB | wall / ninja | CPU / ninja | wall / bound |", "|---|---|---:|---|---:|---:|---:|---:|---:|---:|"]

@@ -20,7 +20,17 @@ public sealed class ExecutorTests
         DagrsTest.Of($"{(file.Length > 0 ? $"executor: {file}\n" : "")}dagrs: {{ a: {{ name: A, cmd: exit 130 }} }}", option.Length > 0 ? ["--executor", option] : [])
             .Environment("DAGRS_EXECUTOR", environment)
             .ExitsWith(1)
-            .PrintsLine(line)
+            .PrintsSomewhere(line)
+            .RunAsync();
+
+    // CliWrap hands on what the runtime has read as text.
+    [Theory]
+    [InlineData("direct", "a ff 62")]
+    [InlineData("cliwrap", "a ef bf bd 62")]
+    public Task An_inherited_variable_that_is_not_UTF_8_arrives_whole_by_the_direct_one_alone(string executor, string bytes) =>
+        DagrsTest.Of("dagrs: { a: { name: A, cmd: \"echo a $(printf %s \\\"$ODD\\\" | od -An -tx1)\" } }", "--executor", executor, "-q")
+            .Through("sh", "-c", "ODD=$(printf '\\377b'); export ODD; exec \"$@\"", "sh")
+            .PrintsSomewhere(bytes)
             .RunAsync();
 
     [Fact]

@@ -1,5 +1,6 @@
 using Dagrs.Core.Execution;
 using Dagrs.Core.Model;
+using Dagrs.Core.Tests.Support;
 
 namespace Dagrs.Core.Tests.Execution;
 
@@ -11,6 +12,16 @@ public sealed class CliWrapExecutorTests : ExecutorContract
     protected override bool TellsCodesFromSignals => false;
 
     protected override bool PassesAnyBytes => false;
+
+    [Fact(Timeout = Patience)]
+    public async Task Output_and_errors_have_a_pipe_each_so_that_their_order_is_nearly_that_of_writing()
+    {
+        var sink = new CollectingSink();
+        await Execute(Sh("readlink /proc/$$/fd/1 /proc/$$/fd/2"), sink);
+        var pipes = sink.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.Equal(2, pipes.Distinct().Count());
+        Assert.All(pipes, pipe => Assert.StartsWith("pipe:", pipe, StringComparison.Ordinal));
+    }
 
     [Theory(Timeout = Patience)]
     [InlineData(129, "SIGHUP")]
