@@ -9,7 +9,7 @@ namespace Dagrs.Core.Execution;
 /// and a process in the background that holds the output. Arguments and inherited variables must be UTF-8, standard output and error come in nearly the order of
 /// writing, and a code from 129 to 159 is taken for a death by a signal. Thread-safe.
 /// </summary>
-public sealed class CliWrapExecutor : IExecutor, ISuspendable
+internal sealed class CliWrapExecutor : IExecutor, ISuspendable
 {
     private readonly IExecutor _platform;
 
