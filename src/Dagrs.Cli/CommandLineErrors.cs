@@ -40,9 +40,12 @@ internal static class CommandLineErrors
         foreach (var token in positional.Where(token => token.Length > 1 && token[0] == '-').Distinct())
         {
             var name = token.Split('=')[0];
-            if (CommandsWith(name, arguments.RootCommandResult.Command) is { Count: > 0 } others)
+            var root = arguments.RootCommandResult.Command;
+            // One letter may have its value right behind it, as in -j3.
+            var elsewhere = name[1] == '-' || CommandsWith(name, root).Count > 0 ? name : name[..2];
+            if (CommandsWith(elsewhere, root) is { Count: > 0 } others && !KnownOptions(arguments).Contains(elsewhere))
             {
-                yield return NotHere(arguments.CommandResult.Command, name, others);
+                yield return NotHere(arguments.CommandResult.Command, elsewhere, others);
                 continue;
             }
 

@@ -20,7 +20,9 @@ internal sealed class ConsoleReporter : IWatchesTime
     {
         (_terminal, _options) = (terminal, options);
         _shown = new(terminal);
-        _output = options.LogsToFile ? null : new OutputView(options.Mode, new LineStyle(terminal, Terminal.HasColours, options.Ci), clock);
+        // Half a line could be half an order to the CI system, which would be carried out as it is.
+        var halfLines = options.Ci.CreateFilter() is null ? clock : null;
+        _output = options.LogsToFile ? null : new OutputView(options.Mode, new LineStyle(terminal, Terminal.HasColours, options.Ci), halfLines);
         _heartbeat = options.IsQuiet ? null : new Heartbeat(clock);
     }
 

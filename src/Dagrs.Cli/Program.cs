@@ -44,7 +44,7 @@ internal static class Program
         var arguments = root.Parse(RawWords.Reachable(args), CommandLineErrors.Parsing);
         if (CommandLineErrors.Of(arguments) is { Count: > 0 } errors)
         {
-            return args is ["help", _] && arguments.CommandResult.Command is var asked && asked != root && !asked.Hidden
+            return AskedAbout(args, root) is { } asked
                 ? Print.Text(CommandHelp.Of(asked, root))
                 : Fail(ExitCode.BadCommandLine, errors.Append("try 'dagrs --help'"));
         }
@@ -57,6 +57,10 @@ internal static class Program
         {
             StandardError.WriteLine(wrong.Message);
             return ExitCode.BadFile;
+        }
+        catch (Exception wrong) when (wrong is UnknownTaskException { Unknown: [{ Name: "help" }, ..] } or NoFileException && AskedAbout(args, root) is not null)
+        {
+            return Print.Text(CommandHelp.Of(AskedAbout(args, root)!, root));
         }
         catch (UnknownTaskException wrong)
         {
@@ -88,6 +92,10 @@ internal static class Program
             return ExitCode.OwnFailure;
         }
     }
+
+    // The command in 'dagrs help COMMAND'; a task may be called 'help' all the same.
+    private static Command? AskedAbout(string[] words, Command root) =>
+        words is ["help", var name] ? root.Subcommands.FirstOrDefault(command => command.Name == name && !command.Hidden) : null;
 
     private static int Fail(int exitCode, IEnumerable<string> messages)
     {

@@ -146,6 +146,7 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
             Executor = executor,
             TimeProvider = loop,
             MainLoop = loop,
+            NewsInterval = Timeout.InfiniteTimeSpan, // the console has signs of life of its own
             Reporters = reporters,
             KeepsOutputs = false,
         };

@@ -89,19 +89,23 @@ internal sealed class StopSignals : IDisposable
         }
     }
 
-    // As the system has it: who is continued is not halted by what was sent before.
+    // As the system has it: who is continued is not halted by what was sent before, nor is a program that no shell could continue.
     private void HaltUnlessContinuedSince(int before)
     {
-        if (Volatile.Read(ref _continued) == before)
+        if (Volatile.Read(ref _continued) == before && !OwnProcess.LeadsTerminalSession())
         {
-            _loop.Suspend(Halt);
+            _loop.Suspend(() => Halt(before));
         }
     }
 
-    private void Halt()
+    private void Halt(int before)
     {
         _executor?.Suspend();
-        OwnProcess.Halt();
+        if (Volatile.Read(ref _continued) == before) // halting the tasks takes a while
+        {
+            OwnProcess.Halt();
+        }
+
         _executor?.Resume();
     }
 }

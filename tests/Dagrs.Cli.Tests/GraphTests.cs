@@ -46,7 +46,7 @@ public sealed class GraphTests
     [Fact]
     public async Task The_json_keeps_every_name_as_it_is()
     {
-        var ran = await DagrsTest.Of(NastyFile.Text(), "graph", "--format", "json").RunAsync();
+        var ran = await DagrsTest.Of(NastyFile.Text(), "graph", "--format", "json").ComplainsOf("'graph' is a command and a task of 'dagrs.yaml'").RunAsync();
         Assert.Equal(NastyFile.Names, JsonDocument.Parse(ran.Out).RootElement.GetProperty("tasks").EnumerateArray().Select(task => task.GetProperty("name").GetString()));
     }
 

@@ -11,7 +11,7 @@ namespace Dagrs.Core.Yaml;
 internal static class SyntaxError
 {
     private const string Lead = "not valid YAML: ";
-    private const int LongestLookedThrough = 32 * 1024 * 1024; // bytes
+    private const int LongestLookedThrough = 1024 * 1024; // bytes; what is found of each line is kept, some 60 times as much
 
     /// <param name="wrong">What the parser threw.</param>
     /// <param name="text">The whole text, UTF-8.</param>

@@ -56,6 +56,6 @@ internal sealed partial class Ran
     [GeneratedRegex(@"^ +at \S+\(.*\)", RegexOptions.Multiline)]
     private static partial Regex StackTrace();
 
-    [GeneratedRegex(@"^(?<total>\d+) tasks?: ((?<count>\d+) (?<state>failed, allowed|[a-z-]+)(, )?)+ in .*$")]
+    [GeneratedRegex(@"^(?<total>\d+) tasks?: ((?<count>\d+) (?<state>failed \(allowed\)|[a-z-]+)(, )?)+ in .*$")]
     private static partial Regex CountsLine();
 }

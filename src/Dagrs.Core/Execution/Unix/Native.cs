@@ -103,6 +103,9 @@ internal static unsafe partial class Native
     public static partial int getpgid(int pid);
 
     [LibraryImport(C)]
+    public static partial int getsid(int pid);
+
+    [LibraryImport(C)]
     private static partial int sigaction(int signal, void* action, void* previous);
 
     [LibraryImport(C)]
@@ -179,6 +182,18 @@ internal static unsafe partial class Native
                 _ = close(descriptor);
             }
         }
+    }
+
+    /// <summary>True when this process belongs to a terminal.</summary>
+    public static bool HasTerminal()
+    {
+        var terminal = open("/dev/tty", O_RDONLY | O_CLOEXEC);
+        if (terminal >= 0)
+        {
+            _ = close(terminal);
+        }
+
+        return terminal >= 0;
     }
 
     /// <summary>True when a descriptor is open.</summary>

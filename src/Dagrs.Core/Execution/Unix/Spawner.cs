@@ -151,17 +151,7 @@ internal sealed unsafe class Spawner
     // A group is all that is needed to stop a command. On a terminal it gets a session as well: there a program in a background group
     // that asks for a password would be stopped by the terminal and wait for ever; without a terminal to ask it says so and fails.
     // A session costs: where the kernel schedules by sessions (sched_autogroup), each start takes about twice as long.
-    private static short GroupFlag()
-    {
-        var terminal = Native.open("/dev/tty", Native.O_RDONLY | Native.O_CLOEXEC);
-        if (terminal < 0)
-        {
-            return Native.POSIX_SPAWN_SETPGROUP;
-        }
-
-        _ = Native.close(terminal);
-        return Native.POSIX_SPAWN_SETSID;
-    }
+    private static short GroupFlag() => Native.HasTerminal() ? Native.POSIX_SPAWN_SETSID : Native.POSIX_SPAWN_SETPGROUP;
 
     // PWD is set as a shell would set it, so that a program sees no stale one when it is started without a shell.
     private NativeStrings EnvironmentOf(Invocation invocation, string? directory) => _environment.With(
