@@ -67,7 +67,8 @@ public sealed class FarFromHomeTests
         await marker.WaitForNoneAsync(TimeSpan.FromSeconds(15));
     }
 
-    [TheoryNeeding("python3", "setsid")]
+    // By CliWrap a command leads a session, and who does cannot leave its group.
+    [TheoryNeeding("python3", "setsid", Needs.DirectExecutor)]
     [InlineData(Deserter)]
     [InlineData(DesertersWithChildren)]
     public async Task A_task_that_leaves_its_group_and_clears_its_variables_and_takes_too_long(string program)

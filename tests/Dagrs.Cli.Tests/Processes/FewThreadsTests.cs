@@ -9,7 +9,7 @@ namespace Dagrs.Cli.Tests.Processes;
 public sealed class FewThreadsTests
 {
     // Uses up what is allowed, and keeps it.
-    private const string Greedy = "(i=0; while [ $i -lt 200 ]; do sleep 300 & i=$((i+1)); done) 2> /dev/null; exec sleep 300";
+    private const string Greedy = "(i=0; while [ $i -lt 200 ]; do sleep 300 & i=$((i+1)); done) 2> /dev/null || true; exec sleep 300";
 
     [TheoryNeeding(Needs.Root, Needs.NativeExecutable, "setpriv", "prlimit")]
     [InlineData(6)]
@@ -32,7 +32,7 @@ public sealed class FewThreadsTests
 
     [FactNeeding(Needs.Root, Needs.NativeExecutable, "setpriv", "prlimit")]
     public Task A_retry_after_a_long_wait_has_its_thread() =>
-        RunAsync(9, "dagrs: { a: { name: A, retry: { max: 1, delay: 11s }, cmd: \"echo attempt $DAGRS_ATTEMPT; test $DAGRS_ATTEMPT = 2\" } }", "", "", [0, 4]);
+        RunAsync(9, "dagrs: { a: { name: A, retry: { max: 1, delay: 11s }, cmd: \"echo attempt $DAGRS_ATTEMPT; test $DAGRS_ATTEMPT = 2\" } }", "", "", Paths.IsDirect ? [0, 4] : [0, 1, 4]);
 
     [FactNeeding(Needs.Root, Needs.NativeExecutable, "setpriv", "prlimit")]
     public async Task Random_limits_signals_and_time_limits_leave_nothing_and_nothing_hangs()

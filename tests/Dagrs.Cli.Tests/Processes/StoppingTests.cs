@@ -130,11 +130,15 @@ public sealed class StoppingTests
         await using var running = DagrsTest.Of(
             $$"""
             dagrs:
-              orphans: { name: Orphans, cmd: "for i in 1 2 3 4 5 6 7 8 9; do (sleep 0.1 &); (setsid sleep 0.1 &); done" }
+              orphans: { name: Orphans, cmd: "for i in 1 2 3 4 5 6 7 8 9; do (sleep 0.$i &); (setsid sleep 1.$i &); done > /dev/null 2>&1" }
               next: { name: Next, after: orphans, cmd: "echo ready; {{marker.Sleep}}" }
             """).Mark(marker).ExitsWith(143).Start();
         await running.WaitForAsync("[next] ready");
-        await running.WaitUntilAsync(() => Zombies(running.Id) > 0, "an orphan that has ended");
+        if (Paths.IsDirect)
+        {
+            await running.WaitUntilAsync(() => Zombies(running.Id) > 0, "an orphan that has ended"); // the runtime, which CliWrap uses, leaves none for a moment
+        }
+
         await running.WaitUntilAsync(() => Zombies(running.Id) == 0, "the end of all orphans");
         await running.SignalAsync("TERM");
         await running.EndAsync();

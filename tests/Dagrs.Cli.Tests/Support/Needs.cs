@@ -23,6 +23,9 @@ internal static class Needs
     /// <summary>A native executable as dagrs: the runtime itself needs more threads, descriptors and files than some tests leave.</summary>
     public const string NativeExecutable = "native";
 
+    /// <summary>The executor of our own: what only it can do, or what only it is asked for.</summary>
+    public const string DirectExecutor = "direct";
+
     /// <summary>A user who may not read every file.</summary>
     public const string NoRoot = "no root";
 
@@ -54,6 +57,7 @@ internal static class Needs
         FullDisk => File.Exists(FullDisk) ? null : "left out: there is no /dev/full on this machine",
         Root => Environment.UserName != "root" ? "left out: only root can become another user" : null,
         NativeExecutable => Paths.DagrsIsNative ? null : "left out: needs DAGRS_BINARY, which names a native executable",
+        DirectExecutor => Paths.IsDirect ? null : "left out: needs the executor 'direct', and DAGRS_EXECUTOR names another",
         NoRoot => Environment.UserName == "root" ? "left out: root may read every file" : null,
         _ => Paths.Has(need) ? null : $"left out: there is no {need} on this machine",
     };

@@ -10,6 +10,9 @@ internal static class Paths
         ? Path.GetFullPath(given, Metadata("RepositoryRoot"))
         : Path.Combine(AppContext.BaseDirectory, "dagrs");
 
+    /// <summary>True when nothing else is said: commands are run by the executor of our own.</summary>
+    public static bool IsDirect { get; } = Environment.GetEnvironmentVariable("DAGRS_EXECUTOR") is not "cliwrap";
+
     /// <summary>True for a native executable.</summary>
     public static bool DagrsIsNative { get; } = !File.Exists(Path.ChangeExtension(Dagrs, null) + ".dll");
 

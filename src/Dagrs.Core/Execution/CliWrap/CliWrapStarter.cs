@@ -8,6 +8,7 @@ namespace Dagrs.Core.Execution.CliWrap;
 internal sealed class CliWrapStarter : ICommandStarter
 {
     private const int TryAgain = 11; // EAGAIN
+    private const int ThreadsOfRuntime = 4; // a worker of the pool, who watches over it, one that waits for processes, and one to spare
 
     private readonly CommandLine _commandLine = new();
     private readonly Lock _gate = new();
@@ -67,6 +68,12 @@ internal sealed class CliWrapStarter : ICommandStarter
         {
             try
             {
+                // The pool ends this process when it gets no thread, so it is asked for only when there are some.
+                if (_reserved is null)
+                {
+                    TryThreads();
+                }
+
                 ThreadPool.UnsafeQueueUserWorkItem(static _ => { }, null);
                 _reserved ??= ThreadPool.UnsafeRegisterWaitForSingleObject(new ManualResetEvent(false), static (_, _) => { }, null, Timeout.Infinite, executeOnlyOnce: true);
                 return true;
@@ -75,6 +82,26 @@ internal sealed class CliWrapStarter : ICommandStarter
             {
                 return false;
             }
+        }
+    }
+
+    private static void TryThreads()
+    {
+        using var mayEnd = new ManualResetEventSlim();
+        var threads = new List<Thread>();
+        try
+        {
+            for (var i = 0; i < ThreadsOfRuntime; i++)
+            {
+                var thread = new Thread(mayEnd.Wait) { IsBackground = true };
+                thread.Start();
+                threads.Add(thread);
+            }
+        }
+        finally
+        {
+            mayEnd.Set();
+            threads.ForEach(thread => thread.Join());
         }
     }
 

@@ -61,14 +61,19 @@ internal sealed class CommandLine
         return (_setsid is null ? words : [_setsid, .. words], null);
     }
 
-    /// <summary>The command as CliWrap knows it.</summary>
-    public global::CliWrap.Command Of(IReadOnlyList<string> words, Invocation invocation, PipeTarget output, PipeTarget error) => Cli.Wrap(words[0])
-        .WithArguments(words.Skip(1))
-        .WithEnvironmentVariables(Variables(invocation))
-        .WithWorkingDirectory(invocation.Directory ?? "")
-        .WithValidation(CommandResultValidation.None)
-        .WithStandardOutputPipe(output)
-        .WithStandardErrorPipe(error);
+    /// <summary>The command as CliWrap knows it. Not by <c>Cli.Wrap</c>, which asks for the working directory, and that may be gone.</summary>
+    public global::CliWrap.Command Of(IReadOnlyList<string> words, Invocation invocation, PipeTarget output, PipeTarget error) =>
+        new global::CliWrap.Command(
+            words[0],
+            "",
+            invocation.Directory ?? "",
+            ResourcePolicy.Default,
+            Credentials.Default,
+            Variables(invocation),
+            CommandResultValidation.None,
+            PipeSource.Null,
+            output,
+            error).WithArguments(words.Skip(1));
 
     // Added to what is inherited; what dagrs sets is weaker than what the file sets.
     private Dictionary<string, string?> Variables(Invocation invocation)
