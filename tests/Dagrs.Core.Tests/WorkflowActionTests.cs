@@ -9,7 +9,7 @@ namespace Dagrs.Core.Tests;
 /// <summary>Files in code: from a path, a reader or a text, with C# code in place of commands, in a format of one's own.</summary>
 public sealed class WorkflowActionTests
 {
-    private const int Patience = 60_000; // ms
+    private const int Patience = 300_000; // ms
 
     private const string Text = """
         dagrs:

@@ -12,7 +12,7 @@ internal sealed record ScriptResult(int ExitCode, string Out, string Error)
 /// <summary>A bash script in which <c>$DAGRS</c> is the program under test, for what takes a shell: pipes, limits, descriptors, signals.</summary>
 internal static class Bash
 {
-    /// <summary>Runs it in a folder to its end, at most for a minute.</summary>
+    /// <summary>Runs it in a folder to its end, at most for five minutes, which only a hang takes.</summary>
     public static async Task<ScriptResult> RunAsync(TempFolder folder, string script, Marker? marker = null)
     {
         var start = new ProcessStartInfo("bash", ["-c", script])
@@ -33,7 +33,7 @@ internal static class Bash
             start.Environment[Marker.Variable] = marker.Number;
         }
 
-        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(1));
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
         using var bash = Process.Start(start)!;
         bash.StandardInput.Close();
         var output = ReadAsync(bash.StandardOutput);

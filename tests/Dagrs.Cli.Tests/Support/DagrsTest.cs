@@ -28,7 +28,7 @@ internal sealed class DagrsTest
     private bool _mayColour;
     private string? _directory;
     private TempFolder? _folder;
-    private TimeSpan _limit = TimeSpan.FromMinutes(2); // for a hang: no test is about being fast
+    private TimeSpan _limit = TimeSpan.FromMinutes(5); // for a hang: no test is about being fast
 
     public DagrsTest(params string[] arguments) => _arguments.AddRange(arguments);
 

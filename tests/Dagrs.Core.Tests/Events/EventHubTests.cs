@@ -8,7 +8,7 @@ namespace Dagrs.Core.Tests.Events;
 /// <summary>Every event to every reporter, in one order, whatever one of them does.</summary>
 public sealed class EventHubTests
 {
-    private const int Patience = 30_000; // ms
+    private const int Patience = 300_000; // ms
     private const int OneMegabyte = 1024 * 1024;
 
     private static readonly TaskNode Task = Nodes.One();

@@ -5,7 +5,7 @@ namespace Dagrs.Core.Tests.Execution;
 /// <summary>The loop of the thread that waits for a run: what is due is done on that thread, in order, and nothing else is.</summary>
 public sealed class MainLoopTests
 {
-    private const int Patience = 60_000;
+    private const int Patience = 300_000;
 
     private readonly MainLoop _loop = new();
     private readonly TaskCompletionSource<string> _end = new();

@@ -7,7 +7,7 @@ namespace Dagrs.Core.Tests.Execution;
 /// <summary>A program that uses the library ends in the middle of a run, one way or another: its commands end with it, and it ends as it would without them.</summary>
 public sealed class ProgramEndTests
 {
-    private const int Patience = 120_000; // ms; a hang
+    private const int Patience = 300_000; // ms; a hang
 
     // A child in the background, one in a session of its own whose parent has gone, and one that heeds no request to end.
     private const string Family = "sleep 1000 & (setsid sleep 1000 &) ; trap '' TERM INT; echo begun; sleep 1000; sleep 1000";

@@ -10,7 +10,7 @@ namespace Dagrs.Core.Tests.Execution;
 /// <summary>Attempts, the waits between them and time limits, by a clock that is moved by hand.</summary>
 public sealed class RetryTests
 {
-    private const int Patience = 60_000; // ms
+    private const int Patience = 300_000; // ms
 
     private static readonly Outcome Failure = new Outcome.Exited(1);
 

@@ -67,7 +67,7 @@ public sealed class SameAsShellTests : IDisposable
         File.CreateSymbolicLink(Path.Combine(_folder, "loop"), "loop");
     }
 
-    [Theory(Timeout = 120_000)]
+    [Theory(Timeout = 300_000)]
     [InlineData(null)]
     [InlineData("")]
     [InlineData(":")]

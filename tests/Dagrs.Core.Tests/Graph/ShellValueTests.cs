@@ -7,7 +7,7 @@ namespace Dagrs.Core.Tests.Graph;
 /// <summary>A value whose text is the name of its type is never handed to a command.</summary>
 public sealed class ShellValueTests
 {
-    private const int Patience = 60_000; // ms; a hang
+    private const int Patience = 300_000; // ms; a hang
 
     [Fact]
     public void A_value_without_a_text_is_refused_when_the_graph_is_built()

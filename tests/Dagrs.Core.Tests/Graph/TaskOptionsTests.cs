@@ -8,7 +8,7 @@ namespace Dagrs.Core.Tests.Graph;
 /// <summary>What is said of a task reaches it, and what is wrong is told at once, by its name.</summary>
 public sealed class TaskOptionsTests
 {
-    private const int Patience = 60_000; // ms; a hang
+    private const int Patience = 300_000; // ms; a hang
 
     [Fact(Timeout = Patience)]
     public async Task A_command_runs_where_and_with_what_its_options_say()

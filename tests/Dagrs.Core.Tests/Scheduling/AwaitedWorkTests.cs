@@ -9,7 +9,7 @@ namespace Dagrs.Core.Tests.Scheduling;
 /// <summary>Asynchronous work of whatever form is over when it is over, and what it throws is its failure. One test for each way to write it.</summary>
 public sealed class AwaitedWorkTests
 {
-    private const int Patience = 60_000; // ms; a hang
+    private const int Patience = 300_000; // ms; a hang
 
     private static readonly IReadOnlyDictionary<string, Func<DagBuilder, TaskNode<int>, TaskNode>> Failing = new Dictionary<string, Func<DagBuilder, TaskNode<int>, TaskNode>>
     {

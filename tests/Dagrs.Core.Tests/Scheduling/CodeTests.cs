@@ -9,7 +9,7 @@ namespace Dagrs.Core.Tests.Scheduling;
 /// <summary>What C# tasks may do to a run, and that the rest of the report is whole all the same.</summary>
 public sealed class CodeTests
 {
-    private const int Patience = 60_000; // ms
+    private const int Patience = 300_000; // ms
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Grace = TimeSpan.FromSeconds(5);
 

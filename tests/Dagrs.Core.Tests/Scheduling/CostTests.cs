@@ -10,7 +10,7 @@ namespace Dagrs.Core.Tests.Scheduling;
 [Collection(Alone.Name)]
 public sealed class CostTests(ITestOutputHelper output)
 {
-    private const int Patience = 120_000; // ms
+    private const int Patience = 300_000; // ms
     private const int Count = 100_000;
     private const int MostBytes = 250; // a task
 

@@ -6,7 +6,7 @@ namespace Dagrs.Core.Tests.Scheduling;
 /// <summary>Several graphs by name: one, all in order, all together.</summary>
 public sealed class DagEngineTests
 {
-    private const int Patience = 60_000; // ms
+    private const int Patience = 300_000; // ms
 
     [Fact]
     public void A_name_can_be_taken_once()

@@ -11,7 +11,7 @@ namespace Dagrs.Core.Tests.Scheduling;
 /// <summary>What a task writes is what its successors see as $1, $2, ...; through real shells.</summary>
 public sealed class OutputTests
 {
-    private const int Patience = 60_000; // ms
+    private const int Patience = 300_000; // ms
 
     [Fact(Timeout = Patience)]
     public async Task Outputs_come_in_the_order_of_after_without_the_last_line_break()
@@ -129,7 +129,7 @@ public sealed class OutputTests
         Assert.Empty(invocations["list"].Arguments);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience)]
     public async Task The_value_of_a_command_of_a_file_is_its_output()
     {
         var dag = Dagrs.Core.WorkflowFile.LoadText("""

@@ -9,7 +9,7 @@ namespace Dagrs.Core.Tests.Scheduling;
 /// <summary>One thing of a run at a time; what holds for every graph is in <see cref="SchedulerProperties"/>.</summary>
 public sealed class SchedulerTests
 {
-    private const int Patience = 30_000; // ms
+    private const int Patience = 300_000; // ms
 
     // The example of when2task: tasks of 2 and 3, then 1 after the first, then 2 after both that and the second.
     private static readonly Scenario Example = new([new(2), new(3), new(1, 0), new(2, 2, 1)]);

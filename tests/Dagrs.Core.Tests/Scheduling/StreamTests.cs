@@ -9,7 +9,7 @@ namespace Dagrs.Core.Tests.Scheduling;
 /// <summary>Events as a stream: all of them, in order, and a reader who leaves stops the run.</summary>
 public sealed class StreamTests
 {
-    private const int Patience = 60_000; // ms
+    private const int Patience = 300_000; // ms
     private const int Many = 5000; // tasks; more events than may wait for a reader
 
     [Fact(Timeout = Patience)]

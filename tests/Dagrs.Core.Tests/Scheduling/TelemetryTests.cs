@@ -10,7 +10,7 @@ namespace Dagrs.Core.Tests.Scheduling;
 /// <summary>What OpenTelemetry sees of a run.</summary>
 public sealed class TelemetryTests
 {
-    private const int Patience = 60_000; // ms
+    private const int Patience = 300_000; // ms
 
     [Fact(Timeout = Patience)]
     public async Task A_run_and_its_tasks_are_activities_the_tasks_within_the_run()
