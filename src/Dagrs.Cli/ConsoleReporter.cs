@@ -20,9 +20,7 @@ internal sealed class ConsoleReporter : IWatchesTime
     {
         (_terminal, _options) = (terminal, options);
         _shown = new(terminal);
-        // Half a line could be half an order to the CI system, which would be carried out as it is.
-        var halfLines = options.Ci.CreateFilter() is null ? clock : null;
-        _output = options.LogsToFile ? null : new OutputView(options.Mode, new LineStyle(terminal, Terminal.HasColours, options.Ci), halfLines);
+        _output = options.LogsToFile ? null : new OutputView(options.Mode, new LineStyle(terminal, Terminal.HasColours, options.Ci), clock);
         _heartbeat = options.IsQuiet ? null : new Heartbeat(clock);
     }
 
@@ -70,9 +68,9 @@ internal sealed class ConsoleReporter : IWatchesTime
     private void ShowOutput(OutputView output, RunEvent happened)
     {
         _shown.Report(happened);
-        if (happened is RunEvent.TaskFinished({ State: TaskState.Succeeded or TaskState.FailedAllowed or TaskState.NotRun } fine))
+        if (happened is RunEvent.TaskFinished(var ended) && (ended.State.IsGood() || ended.State == TaskState.NotRun))
         {
-            _shown.Forget(fine.Task);
+            _shown.Forget(ended.Task);
         }
         else if (happened is RunEvent.TaskFinished(var wrong) && _options.Mode is OutputMode.Group or OutputMode.ErrorsOnly)
         {
@@ -93,7 +91,7 @@ internal sealed class ConsoleReporter : IWatchesTime
 
     private void ShowProgress(TaskResult result)
     {
-        if (_options is { LogsToFile: true, IsQuiet: false } && result.State != TaskState.NotRun)
+        if (_options is { LogsToFile: true, IsQuiet: false } && result.State.WasStarted())
         {
             var time = Times.Words(result.Duration);
             WriteLine(string.Create(CultureInfo.InvariantCulture, $"[{_summary.Finished}/{_total}] {OneLine.Of(result.Task.Name)} {result.State.Word()} ({time})"));

@@ -28,7 +28,7 @@ internal sealed class Heartbeat(TimeProvider clock)
             case RunEvent.TaskStarted(var task):
                 _running.Add(new(task, clock.GetTimestamp()));
                 break;
-            case RunEvent.TaskFinished({ State: not TaskState.NotRun } result):
+            case RunEvent.TaskFinished(var result) when result.State.WasStarted():
                 Remove(result.Task);
                 break;
         }

@@ -23,6 +23,8 @@ internal static class Sentences
 
     public static Sentence IsNotRun { get; } = new("Task not run[name: {Name:l}]", ". {Reason:l}");
 
+    public static Sentence IsSkipped { get; } = new("Task skipped[name: {Name:l}]", ". {Reason:l}");
+
     public static Sentence IsCanceled { get; } = new("Task canceled[name: {Name:l}]", " after {Time:l}");
 
     public static Sentence FailsAllowed { get; } = new("Task failed, allowed[name: {Name:l}]", ". {Outcome:l}");

@@ -120,6 +120,9 @@ internal sealed class SerilogReporter(LogLevel level, LogFile? file, Terminal te
             case TaskState.NotRun:
                 Write(LogEventLevel.Information, Sentences.IsNotRun, result.Task, result.Reason!.Words);
                 break;
+            case TaskState.Skipped:
+                Write(LogEventLevel.Information, Sentences.IsSkipped, result.Task, result.Reason!.Words);
+                break;
             case TaskState.Canceled:
                 Write(LogEventLevel.Warning, Sentences.IsCanceled, result.Task, time);
                 break;

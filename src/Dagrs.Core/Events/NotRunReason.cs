@@ -3,14 +3,14 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Events;
 
-/// <summary>Why a task was never started.</summary>
+/// <summary>Why a task was never started, or was skipped.</summary>
 public abstract record NotRunReason
 {
     private NotRunReason()
     {
     }
 
-    /// <summary>The reason in words that follow "not run: ".</summary>
+    /// <summary>The reason in words that follow "not run: " or "skipped: ".</summary>
     public abstract string Words { get; }
 
     /// <summary>The task that failed, near or far before it; null when the run was stopped before its turn came.</summary>
@@ -25,6 +25,28 @@ public abstract record NotRunReason
     {
         /// <inheritdoc/>
         public override string Words => $"'{OneLine.Of(Failed.Id)}' failed";
+    }
+
+    /// <summary>It runs only after a failure, and there was none before it.</summary>
+    internal sealed record NothingFailed : NotRunReason
+    {
+        /// <inheritdoc/>
+        public override string Words => "nothing before it failed";
+    }
+
+    /// <summary>Its own condition did not hold.</summary>
+    /// <param name="Condition">The condition as written.</param>
+    internal sealed record ConditionFalse(string Condition) : NotRunReason
+    {
+        /// <inheritdoc/>
+        public override string Words => $"its condition is false: {OneLine.Of(Condition)}";
+    }
+
+    /// <summary>It stands for many, and there is not one of them.</summary>
+    internal sealed record EmptyMatrix : NotRunReason
+    {
+        /// <inheritdoc/>
+        public override string Words => "its matrix is empty";
     }
 
     /// <summary>The run was stopped before its turn came.</summary>

@@ -65,7 +65,7 @@ public abstract record RunEvent
 
     /// <summary>All tasks are over, and processes that they left in the background have been ended.</summary>
     /// <param name="Count">How many processes.</param>
-    public sealed record LeftoversEnded(int Count) : RunEvent;
+    internal sealed record LeftoversEnded(int Count) : RunEvent;
 
     /// <summary>Nothing has happened for a while, and the run goes on; only for those who ask by <see cref="IReporter.HearsPauses"/>.</summary>
     /// <param name="Time">For how long.</param>

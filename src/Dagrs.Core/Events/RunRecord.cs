@@ -9,7 +9,7 @@ internal sealed class RunRecord(Dag dag, TimeProvider clock)
     private readonly TaskState[] _states = new TaskState[dag.Tasks.Count];
     private readonly long[] _starts = new long[dag.Tasks.Count];
     private readonly long[] _ends = new long[dag.Tasks.Count];
-    private readonly int[] _counts = new int[(int)TaskState.NotRun + 1];
+    private readonly int[] _counts = new int[(int)TaskState.UpToDate + 1];
     private object?[]? _details; // Outcome or NotRunReason; null for plain success
     private Dictionary<int, int>? _attempts; // of tasks that had more than one
     private long _begin;
@@ -66,5 +66,5 @@ internal sealed class RunRecord(Dag dag, TimeProvider clock)
         };
     }
 
-    private bool WasRun(int task) => _states[task] is not (TaskState.NotRun or TaskState.Pending);
+    private bool WasRun(int task) => _states[task].WasStarted();
 }

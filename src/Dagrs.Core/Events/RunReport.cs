@@ -32,7 +32,7 @@ public sealed class RunReport
     public StopCause? Stop { get; }
 
     /// <summary>True when every task succeeded or was allowed to fail.</summary>
-    public bool Succeeded => Count(TaskState.Succeeded) + Count(TaskState.FailedAllowed) == Results.Count;
+    public bool Succeeded => Count(TaskState.Succeeded) + Count(TaskState.FailedAllowed) + Count(TaskState.Skipped) + Count(TaskState.UpToDate) == Results.Count;
 
     /// <summary>True when a task failed or timed out and was not allowed to.</summary>
     public bool HasFailures => Count(TaskState.Failed) + Count(TaskState.TimedOut) > 0;

@@ -11,13 +11,15 @@ public sealed record TaskResult(TaskNode Task, TaskState State)
     /// <summary>How its last execution ended; null for a task that was not run.</summary>
     public Outcome? Outcome { get; init; }
 
-    /// <summary>Why it was not run; null for any other state.</summary>
+    /// <summary>Why it was not run or skipped; null for any other state.</summary>
     public NotRunReason? Reason { get; init; }
 
     /// <summary>What has become of it, in a few words: <c>exited with code 3</c>, <c>not run: 'build' failed</c>.</summary>
     public string Words => State switch
     {
         TaskState.NotRun => $"not run: {Reason?.Words}",
+        TaskState.Skipped => $"skipped: {Reason?.Words}",
+        TaskState.UpToDate => "up to date",
         TaskState.FailedAllowed => $"failed, allowed: {Outcome?.Words}",
         TaskState.Pending => "not started yet",
         TaskState.Running => "running",

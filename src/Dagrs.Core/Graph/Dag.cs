@@ -55,8 +55,11 @@ public sealed class Dag
     /// <summary>True when some task may leave a value.</summary>
     internal bool HasValues { get; init; }
 
-    /// <summary>True when some task names a pool.</summary>
-    internal bool HasPools { get; init; }
+    /// <summary>True when some task says what it takes of what is scarce.</summary>
+    internal bool HasResources { get; init; }
+
+    /// <summary>True when some task runs by other rules than success.</summary>
+    internal bool HasWhens { get; init; }
 
     /// <summary>For each task the number of the first of the texts on the command line that needs it; null when they do not differ.</summary>
     internal int[]? Goals { get; init; }
@@ -136,7 +139,7 @@ public sealed class Dag
             ends[place] = predecessors.Count;
         }
 
-        return new Dag(part, Edges.FromEnds(ends, [.. predecessors]), ids, places) { HasValues = HasValues, HasPools = HasPools };
+        return new Dag(part, Edges.FromEnds(ends, [.. predecessors]), ids, places) { HasValues = HasValues, HasResources = HasResources, HasWhens = HasWhens };
     }
 
     private ArgumentException WhyNotHere(TaskNode task) => new(

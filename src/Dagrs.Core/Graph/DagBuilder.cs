@@ -20,7 +20,8 @@ public sealed partial class DagBuilder(int capacity = 0)
     private int _edges;
     private int[] _lastSuccessor = []; // by task: the latest task with many predecessors that comes after it, counted from 1
     private bool _hasValues;
-    private bool _hasPools;
+    private bool _hasResources;
+    private bool _hasWhens;
     private bool _built;
 
     /// <summary>Adds a task that comes after the given ones.</summary>
@@ -82,7 +83,7 @@ public sealed partial class DagBuilder(int capacity = 0)
         _built = true;
         Array.Resize(ref _tasks, _count);
         Array.Resize(ref _starts, _count + 1);
-        return new Dag(_tasks, new Edges(_starts, _predecessors), _ids) { HasValues = _hasValues, HasPools = _hasPools, Goals = goals };
+        return new Dag(_tasks, new Edges(_starts, _predecessors), _ids) { HasValues = _hasValues, HasResources = _hasResources, HasWhens = _hasWhens, Goals = goals };
     }
 
     // The work is a Work or what TaskNode takes in place of one.
@@ -201,7 +202,8 @@ public sealed partial class DagBuilder(int capacity = 0)
         _tasks[_count++] = node;
         _starts[_count] = _edges;
         _hasValues |= node.HasValue;
-        _hasPools |= node.Settings.Pool is not null;
+        _hasResources |= node.Settings.Resources.Count > 0;
+        _hasWhens |= node.Settings.When != When.Success;
         return node;
     }
 

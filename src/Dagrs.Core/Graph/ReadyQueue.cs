@@ -37,6 +37,12 @@ internal sealed class ReadyQueue
         }
     }
 
+    public bool TryPeek(out int task)
+    {
+        task = _best == None ? None : _ranks.TaskAt(_best);
+        return _best != None;
+    }
+
     public bool TryTake(out int task)
     {
         if (_best == None)

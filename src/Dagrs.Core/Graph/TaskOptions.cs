@@ -19,8 +19,19 @@ public sealed record TaskOptions
     /// <summary>Which of its failures do not fail the run; null: none.</summary>
     public AllowedFailure? AllowFailure { get; init; }
 
-    /// <summary>The pool whose slots it takes, besides one of the run; null: none. How large a pool is, the run says.</summary>
-    public string? Pool { get; init; }
+    /// <summary>Whether it runs, by what has become of all that stands before it.</summary>
+    public When When { get; init; }
+
+    /// <summary>
+    /// What it takes of what is scarce while it runs, by name: <c>cpus</c> (slots of the run, 1 where nothing is said), <c>memory</c> (bytes), and others,
+    /// of which the run says how much there is.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">An amount is less than 1.</exception>
+    public IReadOnlyDictionary<string, long> Resources
+    {
+        get;
+        init => field = Model.Resources.Checked(value, 1, nameof(Resources));
+    } = Model.Resources.None;
 
     /// <summary>For commands: the working directory, a relative one counted from that of the program; null: that of the program.</summary>
     public string? Directory
@@ -53,7 +64,8 @@ public sealed record TaskOptions
         Timeout = Timeout,
         Retry = Retry,
         AllowFailure = AllowFailure,
-        Pool = Pool,
+        When = When,
+        Resources = Resources,
         Directory = Directory,
         Environment = Environment ?? TaskSettings.Default.Environment,
         Shell = Shell,

@@ -13,6 +13,8 @@ internal static class Limits
 
     public static int AtLeast(int least, int number, string property) => number >= least ? number : throw Wrong(property, $"at least {least}", number);
 
+    public static long AtLeast(long least, long number, string property) => number >= least ? number : throw Wrong(property, $"at least {least}", number);
+
     public static double Between(double least, double most, double number, string property) =>
         number >= least && number <= most ? number : throw Wrong(property, FormattableString.Invariant($"from {least} to {most}"), number);
 

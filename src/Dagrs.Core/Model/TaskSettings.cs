@@ -26,8 +26,11 @@ public sealed record TaskSettings
     /// <summary>What interprets a command's text; the system's shell when nothing is said.</summary>
     public Interpreter? Shell { get; init; }
 
-    /// <summary>The pool whose slots it takes, besides one of the run.</summary>
-    public string? Pool { get; init; }
+    /// <summary>What it takes of what is scarce, by name; a slot of the run where nothing is said of <c>cpus</c>.</summary>
+    public IReadOnlyDictionary<string, long> Resources { get; init; } = Model.Resources.None;
+
+    /// <summary>Whether it runs, by what has become of all that stands before it.</summary>
+    public When When { get; init; }
 
     /// <summary>Variables that are added to the environment of dagrs or replace some of it.</summary>
     /// <exception cref="ArgumentException">A name is none that a variable can have, or one that dagrs itself sets, such as <c>DAGRS_RUN</c>.</exception>
@@ -49,7 +52,8 @@ public sealed record TaskSettings
             SuccessCodes = SuccessCodes ?? weaker.SuccessCodes,
             Directory = Directory ?? weaker.Directory,
             Shell = Shell ?? weaker.Shell,
-            Pool = Pool ?? weaker.Pool,
+            Resources = Resources.Count == 0 ? weaker.Resources : Resources,
+            When = When,
             Environment = Merge(Environment, weaker.Environment),
         };
     }

@@ -26,4 +26,10 @@ public enum TaskState : byte
 
     /// <summary>Never started: a task before it failed, or the run was stopped.</summary>
     NotRun,
+
+    /// <summary>Not started, since nothing was to be done; what comes after it may run.</summary>
+    Skipped,
+
+    /// <summary>Not started, since what it makes is there and is what it would make; what comes after it may run.</summary>
+    UpToDate,
 }

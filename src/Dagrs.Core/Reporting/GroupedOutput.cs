@@ -34,7 +34,7 @@ internal sealed class GroupedOutput(LineStyle style, bool onlyFailed) : IOutputV
 
         using (waiting.Buffer)
         {
-            var isFine = result.State is TaskState.Succeeded or TaskState.FailedAllowed;
+            var isFine = result.State.IsGood();
             if (!isFine || !onlyFailed)
             {
                 style.Ci.Open(style.Target, $"{Titles.Of(result.Task)}: {result.State.Word()} in {Times.Words(result.Duration)}", isFolded: isFine);

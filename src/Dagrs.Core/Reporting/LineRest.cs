@@ -10,15 +10,18 @@ internal sealed class LineRest(SpillFile? spill)
     private byte[] _bytes = [];
     private int _count;
     private SpillBuffer? _spilled;
-    private bool _wasShown; // the beginning of this line, as a line of its own
 
     /// <summary>True when part of a line has come, so that the next line end belongs to it.</summary>
-    public bool IsOpen => _count > 0 || _spilled is not null || _wasShown;
+    public bool IsOpen => _count > 0 || _spilled is not null || WasShown;
+
+    /// <summary>True when the beginning of this line was shown as a line of its own.</summary>
+    public bool WasShown { get; private set; }
 
     /// <summary>True when there is something to be shown.</summary>
     public bool HasText => _spilled is not null || Bytes.ContainsAnyExcept((byte)'\r');
 
-    private ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, _count);
+    /// <summary>What there is of the line, or the last of it when it is very long.</summary>
+    public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, _count);
 
     public void Add(ReadOnlySpan<byte> bytes)
     {
@@ -52,12 +55,12 @@ internal sealed class LineRest(SpillFile? spill)
     public void End(WholeLines.Take take)
     {
         // What has been shown already needs no empty line after it.
-        if (HasText || !_wasShown)
+        if (HasText || !WasShown)
         {
             Give(take);
         }
 
-        _wasShown = false;
+        WasShown = false;
         Clear();
     }
 
@@ -65,7 +68,7 @@ internal sealed class LineRest(SpillFile? spill)
     public void Show(WholeLines.Take take)
     {
         Give(take);
-        _wasShown = true;
+        WasShown = true;
         Clear();
     }
 

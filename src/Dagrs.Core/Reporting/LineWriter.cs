@@ -16,6 +16,7 @@ internal sealed class LineWriter
     private readonly byte[] _prefix;
     private readonly List<byte> _piece = []; // of a line whose end has not come
     private bool _isInLine; // part of the line has been written
+    private bool _isRest; // the line's beginning was written as a line of its own
     private ArrayBufferWriter<byte> _safe = new();
 
     /// <param name="style">Where lines go and how they look.</param>
@@ -51,6 +52,17 @@ internal sealed class LineWriter
             lines = lines[(end + 1)..];
         }
     }
+
+    /// <summary>Writes the end of a line whose beginning was written as a line of its own: no order to a CI system begins in it.</summary>
+    public void WriteRest(ReadOnlySpan<byte> lines)
+    {
+        _isRest = true;
+        Write(lines);
+        _isRest = false;
+    }
+
+    /// <summary>False for the beginning of a line that may be half an order to a CI system.</summary>
+    public bool CanShowHalf(ReadOnlySpan<byte> half) => _orders is null || OrderFilter.IsNoneBegun(half);
 
     private void AddPiece(ReadOnlySpan<byte> piece)
     {
@@ -109,7 +121,7 @@ internal sealed class LineWriter
         else
         {
             var broken = _orders.Defuse(line);
-            WriteLine(broken ?? line, broken is null && _orders.IsOrder(line) ? default : _prefix, isEnd);
+            WriteLine(broken ?? line, broken is null && !_isRest && _orders.IsOrder(line) ? default : _prefix, isEnd);
         }
     }
 

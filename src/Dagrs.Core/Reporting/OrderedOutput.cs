@@ -82,7 +82,7 @@ internal sealed class OrderedOutput(LineStyle style, HalfLines halves) : IOutput
         public Turn(LineWriter writer, SpillFile spill)
         {
             (_writer, _spill) = (writer, spill);
-            Lines = new(Take, spill);
+            Lines = new(Take, spill, writer);
         }
 
         public WholeLines Lines { get; }

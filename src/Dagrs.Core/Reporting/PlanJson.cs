@@ -110,7 +110,14 @@ internal static class PlanJson
             json.WriteBoolean("allowFailure", settings.AllowFailure is not null);
         }
 
-        json.WriteString("pool", settings.Pool);
+        json.WriteStartObject("resources");
+        foreach (var (name, amount) in settings.Resources.OrderBy(resource => resource.Key, StringComparer.Ordinal))
+        {
+            json.WriteNumber(name, amount);
+        }
+
+        json.WriteEndObject();
+        json.WriteString("when", settings.When.Word());
         json.WriteNumbers("successCodes", (settings.SuccessCodes ?? [0]).Order());
     }
 

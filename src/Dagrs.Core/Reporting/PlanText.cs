@@ -114,7 +114,8 @@ internal sealed class PlanText
             { Codes: { Count: > 0 } codes } => Words(codes),
             _ => "",
         });
-        AppendField("pool", OneLine.Of(settings.Pool ?? ""));
+        AppendField("when", settings.When == When.Success ? "" : settings.When.Word());
+        AppendField("resources", OneLine.Of(string.Join(", ", settings.Resources.OrderBy(resource => resource.Key, StringComparer.Ordinal).Select(resource => $"{resource.Key} {resource.Value}"))));
         AppendField("success-codes", settings.SuccessCodes is { } success ? Words(success) : "");
     }
 

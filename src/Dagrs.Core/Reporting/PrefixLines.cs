@@ -18,7 +18,8 @@ internal sealed class PrefixLines(LineStyle style, HalfLines halves) : IOutputVi
     {
         if (!_tasks.TryGetValue(output.Task, out var lines))
         {
-            _tasks[output.Task] = lines = new(new LineWriter(style, Of(output.Task)).Write, _spill);
+            var writer = new LineWriter(style, Of(output.Task));
+            _tasks[output.Task] = lines = new(writer.Write, _spill, writer);
         }
 
         lines.Add(output.Channel, output.Bytes.Span);

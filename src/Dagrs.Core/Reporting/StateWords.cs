@@ -7,7 +7,7 @@ internal static class StateWords
 {
     /// <summary>All final states in the order in which counts are shown.</summary>
     public static IReadOnlyList<TaskState> Final { get; } =
-        [TaskState.Succeeded, TaskState.Failed, TaskState.FailedAllowed, TaskState.TimedOut, TaskState.Canceled, TaskState.NotRun];
+        [TaskState.Succeeded, TaskState.UpToDate, TaskState.Skipped, TaskState.Failed, TaskState.FailedAllowed, TaskState.TimedOut, TaskState.Canceled, TaskState.NotRun];
 
     /// <summary>The word for a state behind a number in a list of counts, where a comma would be misread.</summary>
     internal static string CountWord(this TaskState state) => state == TaskState.FailedAllowed ? "failed (allowed)" : state.Word();
@@ -21,6 +21,8 @@ internal static class StateWords
         TaskState.TimedOut => "timed-out",
         TaskState.Canceled => "canceled",
         TaskState.NotRun => "not-run",
+        TaskState.Skipped => "skipped",
+        TaskState.UpToDate => "up-to-date",
         TaskState.Running => "running",
         _ => "pending",
     };

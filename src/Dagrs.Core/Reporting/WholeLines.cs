@@ -10,14 +10,15 @@ namespace Dagrs.Core.Reporting;
 /// Gets one or more whole lines, each with its line end. A very long line comes in several calls, one right after the other.
 /// </param>
 /// <param name="spill">Where a very long line waits for its end; null: its middle is not wanted.</param>
-internal sealed class WholeLines(WholeLines.Take take, SpillFile? spill = null)
+/// <param name="writer">Who is behind <paramref name="take"/> and can show a line in two; null: nobody.</param>
+internal sealed class WholeLines(WholeLines.Take take, SpillFile? spill = null, LineWriter? writer = null)
 {
     private readonly LineRest?[] _rests = new LineRest?[3]; // by channel
 
     public delegate void Take(ReadOnlySpan<byte> lines);
 
-    /// <summary>True when part of a line has come and was not shown.</summary>
-    public bool HasRest => _rests[0]?.HasText == true || _rests[1]?.HasText == true || _rests[2]?.HasText == true;
+    /// <summary>True when part of a line has come that can be shown and was not.</summary>
+    public bool HasRest => CanShow(_rests[0]) || CanShow(_rests[1]) || CanShow(_rests[2]);
 
     public void Add(OutputChannel channel, ReadOnlySpan<byte> bytes)
     {
@@ -25,7 +26,7 @@ internal sealed class WholeLines(WholeLines.Take take, SpillFile? spill = null)
         if (rest.IsOpen && bytes.IndexOf((byte)'\n') is >= 0 and var first)
         {
             rest.Add(bytes[..first]);
-            rest.End(take);
+            End(rest);
             bytes = bytes[(first + 1)..];
         }
 
@@ -45,7 +46,7 @@ internal sealed class WholeLines(WholeLines.Take take, SpillFile? spill = null)
         {
             if (rest is { IsOpen: true })
             {
-                rest.End(take);
+                End(rest);
             }
         }
     }
@@ -55,10 +56,14 @@ internal sealed class WholeLines(WholeLines.Take take, SpillFile? spill = null)
     {
         foreach (var rest in _rests)
         {
-            if (rest is { HasText: true })
+            if (CanShow(rest))
             {
-                rest.Show(take);
+                rest!.Show(take);
             }
         }
     }
+
+    private void End(LineRest rest) => rest.End(rest.WasShown && writer is not null ? writer.WriteRest : take);
+
+    private bool CanShow(LineRest? rest) => rest is { HasText: true } && writer is not null && writer.CanShowHalf(rest.Bytes);
 }

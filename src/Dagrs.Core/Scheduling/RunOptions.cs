@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using Dagrs.Core.Events;
 using Dagrs.Core.Execution;
 using Dagrs.Core.Graph;
@@ -46,12 +45,26 @@ public sealed record RunOptions
     /// <summary>After how long without any event a <see cref="RunEvent.NoNews"/> comes; by the machine's clock, not that of <see cref="TimeProvider"/>.</summary>
     public TimeSpan NewsInterval { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>The sizes of the pools that tasks name; a pool of 1 lets its tasks run one after the other.</summary>
-    public IReadOnlyDictionary<string, int> Pools
+    /// <summary>How much there is of what tasks take by name; of a resource of 1 its tasks run one after the other. Slots are those of <see cref="Parallelism"/>.</summary>
+    public IReadOnlyDictionary<string, long> Resources
     {
         get;
-        init => field = WithSizes(value);
-    } = FrozenDictionary<string, int>.Empty;
+        init => field = Model.Resources.Checked(value, 1, nameof(Resources));
+    } = Model.Resources.None;
+
+    /// <summary>How many bytes of main memory the tasks share that say what they take; null: what the machine or the cgroup allows.</summary>
+    public long? Memory
+    {
+        get;
+        init => field = value is { } bytes ? Limits.AtLeast(1, bytes, nameof(Memory)) : null;
+    }
+
+    /// <summary>How long clean-up may take in all after a stop, from the end of the last task that is none; then it is stopped as well.</summary>
+    public TimeSpan CleanUp
+    {
+        get;
+        init => field = Limits.NotNegative(value, nameof(CleanUp));
+    } = TimeSpan.FromSeconds(30);
 
     /// <summary>Values that all C# tasks can read.</summary>
     public RunEnvironment Environment
@@ -86,6 +99,9 @@ public sealed record RunOptions
     /// <summary>The processors this process may use (its affinity and cgroup limit included) and two more, at least four.</summary>
     public static int DefaultParallelism => Math.Max(4, System.Environment.ProcessorCount + 2);
 
+    /// <summary>What the machine or the cgroup allows this process and its tasks, in bytes.</summary>
+    internal static long MemoryOfMachine => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+
     /// <summary>Who does what must not take a new thread; the <see cref="TimeProvider"/> too then. Null: the thread pool does it.</summary>
     internal MainLoop? MainLoop { get; init; }
 
@@ -97,17 +113,4 @@ public sealed record RunOptions
 
     private static T Given<T>(T? value, string property)
         where T : class => value ?? throw new ArgumentNullException(property);
-
-    private static IReadOnlyDictionary<string, int> WithSizes(IReadOnlyDictionary<string, int>? pools)
-    {
-        foreach (var (name, size) in Given(pools, nameof(Pools)))
-        {
-            if (size < 1)
-            {
-                throw Limits.TooSmall(nameof(Pools), $"the pool '{name}' has the size {size}; it must be at least 1");
-            }
-        }
-
-        return pools!;
-    }
 }

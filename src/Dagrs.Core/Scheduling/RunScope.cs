@@ -11,5 +11,5 @@ namespace Dagrs.Core.Scheduling;
 /// <param name="Executor">What runs commands.</param>
 /// <param name="Events">Where everything that happens is told.</param>
 /// <param name="Values">What tasks gave.</param>
-/// <param name="StopTokens">How tasks are told to end.</param>
-internal sealed record RunScope(string Id, Dag Dag, RunOptions Options, IExecutor Executor, EventHub Events, ValueStore Values, StopTokens StopTokens);
+/// <param name="Stops">How tasks are told to end.</param>
+internal sealed record RunScope(string Id, Dag Dag, RunOptions Options, IExecutor Executor, EventHub Events, ValueStore Values, StopSources Stops);

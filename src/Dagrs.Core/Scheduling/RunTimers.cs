@@ -1,17 +1,20 @@
 namespace Dagrs.Core.Scheduling;
 
-/// <summary>What time does to a run: the time limit and the end of the grace. Timers are made when they are needed. Thread-safe.</summary>
+/// <summary>What time does to a run: the time limit, the end of the grace and that of clean-up. Timers are made when they are needed. Thread-safe.</summary>
 /// <param name="options">The limits and the clock.</param>
 /// <param name="whenLate">Called when the run takes too long.</param>
 /// <param name="whenGraceEnds">Called when the grace that <see cref="KillAfterGrace"/> grants is over.</param>
-internal sealed class RunTimers(RunOptions options, Action whenLate, Action whenGraceEnds) : IAsyncDisposable
+/// <param name="whenCleanUpEnds">Called when clean-up has had its time.</param>
+internal sealed class RunTimers(RunOptions options, Action whenLate, Action whenGraceEnds, Action whenCleanUpEnds) : IAsyncDisposable
 {
-    private readonly ITimer? _limit =
-        options.Timeout is { } limit ? options.TimeProvider.CreateTimer(_ => whenLate(), null, limit, Timeout.InfiniteTimeSpan) : null;
-
     private readonly Lock _gate = new();
+    private ITimer? _limit;
     private ITimer? _grace;
+    private ITimer? _cleanUp;
     private bool _isOver;
+
+    /// <summary>The run begins.</summary>
+    public void Begin() => _limit = options.Timeout is { } limit ? After(limit, whenLate) : null;
 
     /// <summary>The run was told to stop, or it waits for what its tasks have left behind.</summary>
     public void KillAfterGrace()
@@ -21,7 +24,19 @@ internal sealed class RunTimers(RunOptions options, Action whenLate, Action when
             if (!_isOver)
             {
                 _grace?.Dispose();
-                _grace = options.TimeProvider.CreateTimer(_ => whenGraceEnds(), null, options.Grace, Timeout.InfiniteTimeSpan);
+                _grace = After(options.Grace, whenGraceEnds);
+            }
+        }
+    }
+
+    /// <summary>Clean-up has begun.</summary>
+    public void EndCleanUpLater()
+    {
+        lock (_gate)
+        {
+            if (!_isOver)
+            {
+                _cleanUp ??= After(options.CleanUp, whenCleanUpEnds);
             }
         }
     }
@@ -32,13 +47,11 @@ internal sealed class RunTimers(RunOptions options, Action whenLate, Action when
     {
         if (!wasStopped)
         {
-            await EndGraceAsync().ConfigureAwait(false);
+            await EndAsync(Take(ref _grace)).ConfigureAwait(false);
         }
 
-        if (_limit is not null)
-        {
-            await _limit.DisposeAsync().ConfigureAwait(false);
-        }
+        await EndAsync(Take(ref _limit)).ConfigureAwait(false);
+        await EndAsync(Take(ref _cleanUp)).ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync()
@@ -49,20 +62,25 @@ internal sealed class RunTimers(RunOptions options, Action whenLate, Action when
             _isOver = true;
         }
 
-        await EndGraceAsync().ConfigureAwait(false);
+        await EndAsync(Take(ref _grace)).ConfigureAwait(false);
     }
 
-    private async ValueTask EndGraceAsync()
+    private ITimer After(TimeSpan time, Action call) => options.TimeProvider.CreateTimer(static call => ((Action)call!)(), call, time, Timeout.InfiniteTimeSpan);
+
+    private ITimer? Take(ref ITimer? timer)
     {
-        ITimer? grace;
         lock (_gate)
         {
-            (grace, _grace) = (_grace, null);
+            (var taken, timer) = (timer, null);
+            return taken;
         }
+    }
 
-        if (grace is not null)
+    private static async ValueTask EndAsync(ITimer? timer)
+    {
+        if (timer is not null)
         {
-            await grace.DisposeAsync().ConfigureAwait(false);
+            await timer.DisposeAsync().ConfigureAwait(false);
         }
     }
 }

@@ -25,7 +25,7 @@ internal sealed class TaskRunner(RunScope run)
 
         if (task.PlainAction is { } act)
         {
-            return RunOnce(act);
+            return RunOnce(task, act);
         }
 
         if (task.PlainFunction is { } function)
@@ -39,7 +39,7 @@ internal sealed class TaskRunner(RunScope run)
     private static bool IsTriedOnce(TaskSettings settings) => settings is { Timeout: null, Retry: null, SuccessCodes: null };
 
     // The way of a task of which nothing was said but its code: nothing is allocated, and nothing but its value in the next one.
-    private ValueTask<TaskEnd> RunOnce(Action act)
+    private ValueTask<TaskEnd> RunOnce(TaskNode task, Action act)
     {
         try
         {
@@ -48,7 +48,7 @@ internal sealed class TaskRunner(RunScope run)
         }
         catch (Exception thrown)
         {
-            return new(new TaskEnd(OutcomeOf(thrown, run.StopTokens.Terminate), 1));
+            return new(new TaskEnd(OutcomeOf(thrown, run.Stops.Of(task).Terminate), 1));
         }
     }
 
@@ -57,17 +57,17 @@ internal sealed class TaskRunner(RunScope run)
         try
         {
             var value = function();
-            return new(new TaskEnd(Keep(task, value, run.StopTokens), 1));
+            return new(new TaskEnd(Keep(task, value, run.Stops.Of(task)), 1));
         }
         catch (Exception thrown)
         {
-            return new(new TaskEnd(OutcomeOf(thrown, run.StopTokens.Terminate), 1));
+            return new(new TaskEnd(OutcomeOf(thrown, run.Stops.Of(task).Terminate), 1));
         }
     }
 
     private ValueTask<TaskEnd> CallOnce(TaskNode task, Func<TaskContext, ValueTask<object?>> code)
     {
-        var call = CallAsync(task, code, 1, run.StopTokens);
+        var call = CallAsync(task, code, 1, run.Stops.Of(task));
         return call.IsCompletedSuccessfully ? new(new TaskEnd(call.Result, 1)) : AwaitAsync(call);
 
         static async ValueTask<TaskEnd> AwaitAsync(ValueTask<Outcome> call) => new(await call.ConfigureAwait(false), 1);
@@ -190,7 +190,7 @@ internal sealed class TaskRunner(RunScope run)
             var number = attempt;
             var outcome = task.Settings.Timeout is { } limit
                 ? await LimitAsync(task, limit, tokens => execute(number, tokens)).ConfigureAwait(false)
-                : await execute(attempt, run.StopTokens).ConfigureAwait(false);
+                : await execute(attempt, run.Stops.Of(task)).ConfigureAwait(false);
             outcome = Judge(outcome, task.Settings.SuccessCodes);
             if (attempt > retry.Max || !retry.IsWorthwhileAfter(outcome))
             {
@@ -199,7 +199,7 @@ internal sealed class TaskRunner(RunScope run)
 
             var delay = retry.DelayBefore(attempt, retry.Jitter > 0 ? Random.Shared.NextDouble() : 0.5);
             run.Events.Publish(new RunEvent.TaskRetrying(task, attempt, outcome, delay));
-            if (!await WaitAsync(delay, run.StopTokens.Terminate).ConfigureAwait(false))
+            if (!await WaitAsync(delay, run.Stops.Of(task).Terminate).ConfigureAwait(false))
             {
                 return new(new Outcome.Stopped(), attempt);
             }
@@ -235,8 +235,8 @@ internal sealed class TaskRunner(RunScope run)
 
     private async Task<Outcome> LimitAsync(TaskNode task, TimeSpan limit, Func<StopTokens, Task<Outcome>> execute)
     {
-        using var terminate = CancellationTokenSource.CreateLinkedTokenSource(run.StopTokens.Terminate);
-        using var kill = CancellationTokenSource.CreateLinkedTokenSource(run.StopTokens.Kill);
+        using var terminate = CancellationTokenSource.CreateLinkedTokenSource(run.Stops.Of(task).Terminate);
+        using var kill = CancellationTokenSource.CreateLinkedTokenSource(run.Stops.Of(task).Kill);
         var isLate = false;
         var clock = run.Options.TimeProvider;
         var graceTimer = clock.CreateTimer(_ => kill.Cancel(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
@@ -246,7 +246,7 @@ internal sealed class TaskRunner(RunScope run)
         var outcome = task.Work is Work.Execute
             ? await execute(tokens).ConfigureAwait(false)
             : await AbandonAsync(execute, tokens).ConfigureAwait(false);
-        return outcome is Outcome.Stopped && isLate && !run.StopTokens.Terminate.IsCancellationRequested ? new Outcome.TimedOut(limit) : outcome;
+        return outcome is Outcome.Stopped && isLate && !run.Stops.Of(task).Terminate.IsCancellationRequested ? new Outcome.TimedOut(limit) : outcome;
 
         void WhenLate()
         {

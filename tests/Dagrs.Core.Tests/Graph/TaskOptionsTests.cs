@@ -84,7 +84,7 @@ public sealed class TaskOptionsTests
         Refuses("Parallelism", () => new RunOptions { Parallelism = 0 });
         Refuses("Timeout", () => new RunOptions { Timeout = TimeSpan.FromSeconds(-1) });
         Refuses("Grace", () => new RunOptions { Grace = TimeSpan.FromSeconds(-1) });
-        Refuses("Pools", () => new RunOptions { Pools = new Dictionary<string, int> { ["db"] = 0 } });
+        Refuses("Resources", () => new RunOptions { Resources = new Dictionary<string, long> { ["db"] = 0 } });
         Refuses("Reporters", () => new RunOptions { Reporters = [null!] });
         Refuses("Reporters", () => new RunOptions { Reporters = null! });
         Refuses("TimeProvider", () => new RunOptions { TimeProvider = null! });
@@ -106,19 +106,19 @@ public sealed class TaskOptionsTests
     public void A_message_says_what_may_be_and_what_is()
     {
         Assert.StartsWith("'Parallelism' must be at least 1, and is 0", Assert.Throws<ArgumentOutOfRangeException>(() => new RunOptions { Parallelism = 0 }).Message, StringComparison.Ordinal);
-        Assert.StartsWith("the pool 'db' has the size 0", Assert.Throws<ArgumentOutOfRangeException>(() => new RunOptions { Pools = new Dictionary<string, int> { ["db"] = 0 } }).Message, StringComparison.Ordinal);
+        Assert.StartsWith("of the resource 'db' there are 0", Assert.Throws<ArgumentOutOfRangeException>(() => new RunOptions { Resources = new Dictionary<string, long> { ["db"] = 0 } }).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_pool_without_a_size_is_told_with_the_task_that_names_it()
+    public void A_resource_without_a_total_is_told_with_the_task_that_takes_it()
     {
         var graph = new DagBuilder();
-        graph.Add("x", () => 1, new TaskOptions { Pool = "db" });
+        graph.Add("x", () => 1, new TaskOptions { Resources = new Dictionary<string, long> { ["db"] = 1 } });
 
         var wrong = Assert.Throws<ArgumentException>(() => { _ = graph.Build().RunAsync(); });
 
-        Assert.Equal("Pools", wrong.ParamName);
-        Assert.StartsWith("task 'x' names the pool 'db'", wrong.Message, StringComparison.Ordinal);
+        Assert.Equal("Resources", wrong.ParamName);
+        Assert.StartsWith("task 'x' takes the resource 'db', and nothing says how much of it there is", wrong.Message, StringComparison.Ordinal);
     }
 
     private static void RefusesForCode(string property, TaskOptions options)

@@ -1,6 +1,7 @@
 using System.Text;
 using Dagrs.Core.Model;
 using Dagrs.Core.Reporting;
+using Dagrs.Core.Reporting.Ci;
 using Dagrs.Core.Tests.Support;
 
 namespace Dagrs.Core.Tests.Reporting;
@@ -135,6 +136,35 @@ public sealed class OutputModeTests
         Assert.Null(show.WakeAfter);
         Assert.Equal("[a] Waiting...\n[a]  done\n", show.Writes("a", " done\n").Text);
         Assert.Equal("[a] Waiting...\n[a]  done\n", show.Ends("a").Text);
+    }
+
+    [Theory]
+    [InlineData("Waiting...", true)]
+    [InlineData("  90 %", true)]
+    [InlineData("é", true)]
+    [InlineData("::add-mask", false)]
+    [InlineData("  :", false)]
+    [InlineData("text #", false)]
+    [InlineData("##vso[task.setv", false)]
+    [InlineData("+++", false)]
+    public void What_may_be_half_an_order_to_a_CI_system_waits_for_its_end(string half, bool isShown)
+    {
+        var clock = new ManualTimeProvider();
+        foreach (var ci in (string[])["github", "azure", "teamcity", "buildkite"])
+        {
+            var show = new Show(OutputMode.Prefix, CiDetection.Create(ci, _ => null, clock), clock: clock).Start("a").Writes("a", half).Pauses();
+            clock.Advance(TimeSpan.FromSeconds(1));
+            Assert.Equal(isShown ? $"[a] {half}\n" : "", show.Pauses().Text);
+        }
+    }
+
+    [Fact]
+    public void The_rest_of_a_line_that_was_shown_is_no_order()
+    {
+        var clock = new ManualTimeProvider();
+        var show = new Show(OutputMode.Prefix, CiDetection.Create("github", _ => null, clock), clock: clock).Start("a").Writes("a", "said: ").Pauses();
+        clock.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal("[a] said: \n[a] ::error::no\n::error::yes\n", show.Pauses().Writes("a", "::error::no\n::error::yes\n").Ends("a").Text);
     }
 
     [Theory]

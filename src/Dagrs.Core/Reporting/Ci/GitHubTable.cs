@@ -24,7 +24,7 @@ internal static class GitHubTable
         foreach (var result in results)
         {
             var why = result.State == TaskState.Succeeded ? "" : result.Reason?.Words ?? result.Outcome?.Words ?? "";
-            var time = result.State == TaskState.NotRun ? "" : Times.Words(result.Duration);
+            var time = !result.State.WasStarted() ? "" : Times.Words(result.Duration);
             table.Append(CultureInfo.InvariantCulture, $"| {Cell(Titles.Of(result.Task))} | {result.State.Word()} | {time} | {Cell(why)} |\n");
         }
 

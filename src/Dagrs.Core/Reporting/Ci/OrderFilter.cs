@@ -11,4 +11,11 @@ internal abstract class OrderFilter
 
     /// <summary>True for a line, not broken, that the system must find at the start of a line.</summary>
     public virtual bool IsOrder(ReadOnlySpan<byte> line) => OrderMarks.Leads(line);
+
+    /// <summary>True for the beginning of a line that cannot be half an order: orders lead a line with a sign, or stand behind <c>##</c>.</summary>
+    public static bool IsNoneBegun(ReadOnlySpan<byte> half)
+    {
+        var text = half.TrimStart((byte)' ');
+        return !text.IsEmpty && (char.IsAsciiLetterOrDigit((char)text[0]) || text[0] >= 0x80) && !text.Contains((byte)'#');
+    }
 }

@@ -1,0 +1,37 @@
+using System.Collections.Frozen;
+
+namespace Dagrs.Core.Model;
+
+/// <summary>The resources that have a name of their own, and what is not said of any.</summary>
+internal static class Resources
+{
+    /// <summary>Slots of the run.</summary>
+    public const string Cpus = "cpus";
+
+    /// <summary>Bytes of main memory.</summary>
+    public const string Memory = "memory";
+
+    /// <summary>None.</summary>
+    public static IReadOnlyDictionary<string, long> None { get; } = FrozenDictionary<string, long>.Empty;
+
+    /// <summary>The same, checked and copied.</summary>
+    /// <exception cref="ArgumentException">A name is empty.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An amount is below the least.</exception>
+    public static IReadOnlyDictionary<string, long> Checked(IReadOnlyDictionary<string, long>? amounts, long least, string property)
+    {
+        foreach (var (name, amount) in amounts ?? throw new ArgumentNullException(property))
+        {
+            if (string.IsNullOrEmpty(name))
+            {
+                throw Limits.Refuse(property, "a resource needs a name");
+            }
+
+            if (amount < least)
+            {
+                throw Limits.TooSmall(property, $"of the resource '{name}' there are {amount}; it must be at least {least}");
+            }
+        }
+
+        return amounts.Count == 0 ? None : amounts.ToFrozenDictionary(StringComparer.Ordinal);
+    }
+}

@@ -1,0 +1,11 @@
+namespace Dagrs.Core.Scheduling;
+
+/// <summary>A task to start, and whether others could start as well.</summary>
+internal readonly record struct Next(int Task, bool HasMore)
+{
+    /// <summary>Nothing can start now.</summary>
+    public static Next None => new(-1, false);
+
+    /// <summary>Nothing is left, and whoever learns it ends the run.</summary>
+    public static Next End => new(-2, false);
+}

@@ -1,0 +1,300 @@
+using Dagrs.Core.Events;
+using Dagrs.Core.Graph;
+using Dagrs.Core.Model;
+
+namespace Dagrs.Core.Scheduling;
+
+/// <summary>
+/// The rules of a run: which task is in which state, which may start now, and what an end means for others. Pure: it knows no thread, no lock,
+/// no clock, no event and no I/O. One call in, decisions out: <see cref="TryTake"/>, <see cref="TryTakeSettled"/>, <see cref="Stop"/>,
+/// <see cref="EndsRunning"/>.
+/// </summary>
+internal sealed class Progress
+{
+    private readonly Dag _dag;
+    private readonly FailureMode _mode;
+    private readonly ReadyTasks _ready;
+    private readonly TaskState[] _states;
+    private readonly int[] _waiting; // predecessors that are not over
+    private readonly Past[]? _past; // what stands before a task; null when no task asks
+    private readonly Queue<Settled> _settled = new(); // not told yet
+    private readonly Queue<int> _over = new(); // whose successors have not been told yet
+    private int _ordinary; // that run, of those that are no clean-up
+
+    /// <param name="dag">What is run.</param>
+    /// <param name="mode">What a failure does.</param>
+    /// <param name="ready">Where tasks wait whose turn has come.</param>
+    public Progress(Dag dag, FailureMode mode, ReadyTasks ready)
+    {
+        (_dag, _mode, _ready) = (dag, mode, ready);
+        _states = new TaskState[dag.Tasks.Count];
+        _waiting = new int[dag.Tasks.Count];
+        _past = dag.HasWhens ? new Past[dag.Tasks.Count] : null;
+        Unfinished = dag.Tasks.Count;
+    }
+
+    /// <summary>What of the past a task has to know: everything before it, near or far.</summary>
+    [Flags]
+    private enum Past : byte
+    {
+        None = 0,
+        Started = 1,
+        Failed = 2,
+        Doomed = 4, // something failed; whoever comes after this task for success was told
+    }
+
+    /// <summary>Why nothing new starts but clean-up; null: the run goes on.</summary>
+    public StopCause? Stop { get; private set; }
+
+    /// <summary>True when tasks that run are to be ended, but for those that clean up.</summary>
+    public bool EndsRunning { get; private set; }
+
+    /// <summary>How many tasks run.</summary>
+    public int Running { get; private set; }
+
+    /// <summary>How many are in no final state yet.</summary>
+    public int Unfinished { get; private set; }
+
+    /// <summary>How many could start now if there were room.</summary>
+    public int Ready => _ready.Count;
+
+    /// <summary>True when nothing starts any more, not even clean-up.</summary>
+    public bool IsClosed { get; private set; }
+
+    /// <summary>True when the run was stopped, what is not clean-up is over, and clean-up runs or is about to.</summary>
+    public bool IsCleaningUp => Stop is not null && _ordinary == 0 && (Running > 0 || _ready.Count > 0);
+
+    public TaskState StateOf(int task) => _states[task];
+
+    /// <summary>The run begins: what comes after nothing may start.</summary>
+    public void Begin()
+    {
+        for (var place = 0; place < _waiting.Length; place++)
+        {
+            var task = _dag.AtPosition(place);
+            _waiting[task] = _dag.Predecessors.CountOf(task);
+            if (_waiting[task] == 0)
+            {
+                _ready.Add(task);
+            }
+        }
+    }
+
+    /// <summary>Takes the best task that may start now. It counts as running from here on.</summary>
+    public bool TryTake(out int task)
+    {
+        // What is to end shall have ended before somebody cleans up after it.
+        if ((EndsRunning && _ordinary > 0) || !_ready.TryTake(Running == 0, out task))
+        {
+            task = -1;
+            return false;
+        }
+
+        _states[task] = TaskState.Running;
+        Running++;
+        if (WhenOf(task) == When.Success)
+        {
+            _ordinary++;
+        }
+
+        return true;
+    }
+
+    /// <summary>A task that ended, or will never start, by what has become of others; each is given once.</summary>
+    public bool TryTakeSettled(out Settled settled) => _settled.TryDequeue(out settled);
+
+    /// <summary>A running task has ended.</summary>
+    /// <returns>Its state from now on.</returns>
+    public TaskState End(int task, Outcome outcome)
+    {
+        var state = StateAfter(outcome, _dag.Node(task).Settings);
+        Leave(task, state);
+        if (state is TaskState.Failed or TaskState.TimedOut)
+        {
+            Doom(task);
+            if (_mode == FailureMode.FailFast)
+            {
+                StopNow(new StopCause.Failure(_dag.Node(task)), endsRunning: true);
+            }
+            else if (_mode == FailureMode.Drain && Stop is null)
+            {
+                StopNow(new StopCause.Failure(_dag.Node(task)), endsRunning: false);
+            }
+        }
+
+        Spread();
+        return state;
+    }
+
+    /// <summary>A task that was taken does not run after all: it is skipped, which is a success for those after it.</summary>
+    public void Skip(int task)
+    {
+        Leave(task, TaskState.Skipped);
+        Spread();
+    }
+
+    /// <summary>Nothing starts any more but clean-up.</summary>
+    /// <param name="cause">Why; it takes the place of a failure as the cause, and of nothing else.</param>
+    /// <param name="endsRunning">True when what runs is to end.</param>
+    public void StopNow(StopCause cause, bool endsRunning)
+    {
+        if (Stop is null or StopCause.Failure)
+        {
+            Stop = cause;
+        }
+
+        EndsRunning |= endsRunning;
+        _ready.Clear();
+        for (var task = 0; task < _waiting.Length && _past is not null; task++)
+        {
+            if (_states[task] == TaskState.Pending && _waiting[task] == 0 && MayStillStart(task))
+            {
+                _ready.Add(task);
+            }
+        }
+    }
+
+    /// <summary>Clean-up is over as well: nothing starts any more.</summary>
+    public void Close()
+    {
+        IsClosed = true;
+        _ready.Clear();
+    }
+
+    /// <summary>Nothing runs and nothing may start: what cannot start any more will never run, which may let clean-up start.</summary>
+    public void GiveUpTheRest()
+    {
+        if (Unfinished == 0)
+        {
+            return;
+        }
+
+        var reason = new NotRunReason.RunStopped(Stop ?? throw new InvalidOperationException("BUG: nothing runs, something is left and nobody stopped the run"));
+        for (var task = 0; task < _waiting.Length; task++)
+        {
+            if (_states[task] == TaskState.Pending && (WhenOf(task) == When.Success || (_waiting[task] == 0 && !MayStillStart(task))))
+            {
+                Settle(task, TaskState.NotRun, reason);
+                Spread();
+            }
+        }
+    }
+
+    private When WhenOf(int task) => _past is null ? When.Success : _dag.Node(task).Settings.When;
+
+    // An executor may stop a command for reasons of its own (a cluster, say). Where the run was not stopped that is a failure.
+    private TaskState StateAfter(Outcome outcome, TaskSettings settings) => outcome switch
+    {
+        Outcome.Succeeded => TaskState.Succeeded,
+        Outcome.Stopped when EndsRunning || IsClosed => TaskState.Canceled,
+        _ when settings.AllowFailure?.Covers(outcome) == true => TaskState.FailedAllowed,
+        Outcome.TimedOut => TaskState.TimedOut,
+        _ => TaskState.Failed,
+    };
+
+    private void Leave(int task, TaskState state)
+    {
+        Running--;
+        if (WhenOf(task) == When.Success)
+        {
+            _ordinary--;
+        }
+
+        _ready.GiveBack(task);
+        Finish(task, state);
+        if (_past is not null)
+        {
+            _past[task] |= (_dag.Node(task).IsGroup || state == TaskState.Skipped ? Past.None : Past.Started)
+                | (state is TaskState.Failed or TaskState.TimedOut ? Past.Failed : Past.None);
+        }
+    }
+
+    private void Finish(int task, TaskState state)
+    {
+        _states[task] = state;
+        Unfinished--;
+        _over.Enqueue(task);
+    }
+
+    private void Settle(int task, TaskState state, NotRunReason reason)
+    {
+        Finish(task, state);
+        _settled.Enqueue(new(task, state, reason));
+    }
+
+    /// <summary>What comes after a failure for success will not run, however far away, and also where clean-up stands between.</summary>
+    private void Doom(int failed)
+    {
+        var reason = new NotRunReason.AfterFailure(_dag.Node(failed));
+        var open = new Stack<int>();
+        open.Push(failed);
+        while (open.TryPop(out var task))
+        {
+            foreach (var successor in _dag.Successors[task])
+            {
+                if (_states[successor] != TaskState.Pending)
+                {
+                    continue;
+                }
+
+                if (WhenOf(successor) == When.Success)
+                {
+                    Settle(successor, TaskState.NotRun, reason);
+                    open.Push(successor);
+                }
+                else if (!_past![successor].HasFlag(Past.Doomed))
+                {
+                    _past[successor] |= Past.Doomed;
+                    open.Push(successor);
+                }
+            }
+        }
+    }
+
+    /// <summary>Tells those that come after tasks that are over, until nobody is left to be told.</summary>
+    private void Spread()
+    {
+        while (_over.TryDequeue(out var task))
+        {
+            foreach (var successor in _dag.Successors[task])
+            {
+                if (_past is not null)
+                {
+                    _past[successor] |= _past[task] & (Past.Started | Past.Failed);
+                }
+
+                if (--_waiting[successor] == 0 && _states[successor] == TaskState.Pending)
+                {
+                    Decide(successor);
+                }
+            }
+        }
+    }
+
+    /// <summary>All that a task comes after is over.</summary>
+    private void Decide(int task)
+    {
+        if (WhenOf(task) == When.Failure && !_past![task].HasFlag(Past.Failed))
+        {
+            Settle(task, TaskState.Skipped, new NotRunReason.NothingFailed());
+        }
+        else if (Stop is null || MayStillStart(task))
+        {
+            _ready.Add(task);
+        }
+    }
+
+    /// <summary>Whether a task that nothing holds back may start after a stop.</summary>
+    private bool MayStillStart(int task) => !IsClosed && WhenOf(task) switch
+    {
+        When.Always => _past![task].HasFlag(Past.Started),
+        When.Failure => Stop is StopCause.Failure && _past![task].HasFlag(Past.Failed),
+        _ => false,
+    };
+
+    /// <summary>What has become of a task without its having been started in this call.</summary>
+    /// <param name="Task">The task.</param>
+    /// <param name="State">Its final state.</param>
+    /// <param name="Reason">Why.</param>
+    public readonly record struct Settled(int Task, TaskState State, NotRunReason Reason);
+}

@@ -1,0 +1,331 @@
+using Dagrs.Core.Events;
+using Dagrs.Core.Model;
+
+namespace Dagrs.Core.Scheduling;
+
+/// <summary>
+/// The one loop that owns a run: each change is a step under one lock, in which <see cref="Progress"/> is told what happened, what it decides is
+/// recorded, published and carried out, and the next task is taken. It has no threads of its own and no rules. Thread-safe.
+/// </summary>
+internal sealed class RunLoop
+{
+    private const int MostPatience = 4; // times that a worker steps back
+    private const int Pause = 20; // in units of Thread.SpinWait: about a microsecond
+
+    private readonly RunScope _scope;
+    private readonly RunTimers _timers;
+    private readonly Lock _gate = new();
+    private readonly Progress _progress;
+    private readonly RunRecord _record;
+    private readonly SharedSlots? _slots;
+    private readonly int _parallelism;
+    private StopCause? _told; // of the causes of a stop the one that was published
+    private StopCause? _stopAtBegin;
+    private bool _hasBegun;
+    private bool _endsCleanUp; // its time runs
+
+    /// <param name="scope">What belongs to the run.</param>
+    /// <param name="timers">What time does to it.</param>
+    /// <param name="wake">Called, elsewhere, when a slot shared with other runs may be free.</param>
+    /// <exception cref="ArgumentException">A task takes a resource of which there is none, or more than there is.</exception>
+    public RunLoop(RunScope scope, RunTimers timers, Action wake)
+    {
+        (_scope, _timers) = (scope, timers);
+        var options = scope.Options;
+        var supply = new Supply(scope.Dag, options.Parallelism, () => options.Memory ?? RunOptions.MemoryOfMachine, options.Resources);
+        _progress = new Progress(scope.Dag, options.FailureMode, new ReadyTasks(scope.Dag, options.Schedule, supply));
+        _record = new RunRecord(scope.Dag, options.TimeProvider);
+        _slots = options.SharedSlots is { } limit ? new SharedSlots(limit, wake) : null;
+        _parallelism = options.Parallelism;
+    }
+
+    /// <summary>What has become of every task so far.</summary>
+    public RunRecord Record => _record;
+
+    /// <summary>Why nothing new starts; null: nobody stopped the run.</summary>
+    public StopCause? Stop => _progress.Stop;
+
+    /// <summary>What went wrong in dagrs itself; null: nothing.</summary>
+    public Exception? Bug { get; private set; }
+
+    /// <summary>The run begins.</summary>
+    public Next Begin() => Step(now =>
+    {
+        _hasBegun = true;
+        _progress.Begin();
+        if (_stopAtBegin is not null)
+        {
+            StopRunning(_stopAtBegin, now);
+        }
+    });
+
+    /// <summary>Takes the next task.</summary>
+    public Next Step()
+    {
+        var now = _scope.Options.TimeProvider.GetTimestamp();
+        lock (_gate)
+        {
+            return TakeNext(now);
+        }
+    }
+
+    /// <summary>A task has ended; gives the next one to start.</summary>
+    public Next StepAfter(int task, TaskEnd end)
+    {
+        var now = _scope.Options.TimeProvider.GetTimestamp();
+        EnterPatiently();
+        try
+        {
+            End(task, end, now);
+            return TakeNext(now);
+        }
+        finally
+        {
+            _gate.Exit();
+        }
+    }
+
+    /// <summary>A task has ended, and whoever calls this takes the next step himself.</summary>
+    public void End(int task, TaskEnd end)
+    {
+        var now = _scope.Options.TimeProvider.GetTimestamp();
+        lock (_gate)
+        {
+            End(task, end, now);
+        }
+    }
+
+    /// <summary>Starts nothing new but clean-up, and asks what runs to end.</summary>
+    public Next StopBy(StopCause cause) => Step(now => StopRunning(cause, now));
+
+    /// <summary>Kills what runs.</summary>
+    public Next Kill() => Step(KillAll);
+
+    /// <summary>The grace is over: kills what was asked to end.</summary>
+    public Next EndGrace() => Step(now =>
+    {
+        if (_progress.IsClosed || !_scope.Dag.HasWhens || _progress.Unfinished == 0)
+        {
+            KillAll(now);
+            return;
+        }
+
+        _scope.Stops.Kill();
+        Abandon(onlyOrdinary: true, now);
+    });
+
+    /// <summary>Clean-up has had its time.</summary>
+    public Next EndCleanUp() => Step(now =>
+    {
+        if (_progress.Unfinished > 0)
+        {
+            _progress.Close();
+            _scope.Stops.TerminateAll();
+            _timers.KillAfterGrace();
+        }
+    });
+
+    /// <summary>dagrs itself failed: the run is stopped.</summary>
+    public void Fail(Exception bug)
+    {
+        lock (_gate)
+        {
+            Bug ??= bug;
+            StopRunning(new StopCause.Canceled(), _scope.Options.TimeProvider.GetTimestamp());
+        }
+    }
+
+    private Next Step(Action<long> change)
+    {
+        var now = _scope.Options.TimeProvider.GetTimestamp();
+        lock (_gate)
+        {
+            change(now);
+            return TakeNext(now);
+        }
+    }
+
+    // When tasks do next to nothing their workers meet here all the time, and to take turns means to hand all that is under the lock
+    // from one processor to the other. Whoever finds it taken steps back for a while, and the other one gets on.
+    private void EnterPatiently()
+    {
+        for (var times = 0; times < MostPatience; times++)
+        {
+            if (_gate.TryEnter())
+            {
+                return;
+            }
+
+            Thread.SpinWait(Pause);
+        }
+
+        _gate.Enter();
+    }
+
+    /// <summary>Takes the best task that may start now and lets it start; ends the run when nothing is left.</summary>
+    private Next TakeNext(long now)
+    {
+        while (true)
+        {
+            while (HasRoom() && _progress.TryTake(out var task))
+            {
+                if (Start(task, now) is { } next)
+                {
+                    return next;
+                }
+            }
+
+            _slots?.GiveBackUnused();
+            if (!_hasBegun || _progress.Running > 0 || WaitsForSlot)
+            {
+                return Next.None;
+            }
+
+            if (_progress.Unfinished == 0)
+            {
+                return Next.End;
+            }
+
+            _progress.GiveUpTheRest();
+            CarryOut(now);
+        }
+    }
+
+    // Other runs may have all the slots that this one shares with them; it is woken when one is given back.
+    private bool WaitsForSlot => _slots is not null && _progress.Ready > 0;
+
+    // A slot of those shared with other runs is taken before it is known whether there is a task for it, and given back if not.
+    private bool HasRoom() => _progress.Ready > 0 && _progress.Running < _parallelism && _slots?.TryTake() != false;
+
+    // A group is over at once.
+    private Next? Start(int task, long now)
+    {
+        var node = _scope.Dag.Node(task);
+        _slots?.Keep();
+        _record.Start(task, now);
+        if (_scope.Events.IsWatched)
+        {
+            _scope.Events.Publish(new RunEvent.TaskStarted(node) { OthersReady = _progress.Ready });
+        }
+
+        if (_progress.IsCleaningUp && !_endsCleanUp)
+        {
+            _endsCleanUp = true;
+            _timers.EndCleanUpLater();
+        }
+
+        if (node.IsGroup)
+        {
+            End(task, new(Outcome.Success, 1), now);
+            return null;
+        }
+
+        _slots?.GiveBackUnused();
+        return new(task, HasMore: _progress.Running < _parallelism && _progress.Ready > 0);
+    }
+
+    private void End(int task, TaskEnd end, long now)
+    {
+        if (_progress.StateOf(task) != TaskState.Running)
+        {
+            return; // it was left to itself when the run was killed
+        }
+
+        _slots?.GiveBack();
+        var state = _progress.End(task, end.Outcome);
+        if (state == TaskState.FailedAllowed)
+        {
+            _scope.Values.SetMissing(task);
+        }
+
+        Finish(task, state, end.Outcome, end.Attempts, now);
+        CarryOut(now);
+    }
+
+    /// <summary>Does what the rules have decided.</summary>
+    private void CarryOut(long now)
+    {
+        while (_progress.TryTakeSettled(out var settled))
+        {
+            if (settled.State == TaskState.Skipped)
+            {
+                _scope.Values.SetMissing(settled.Task);
+            }
+
+            Finish(settled.Task, settled.State, settled.Reason, 0, now);
+        }
+
+        if (_progress.Stop is not { } stop)
+        {
+            return;
+        }
+
+        if (!ReferenceEquals(stop, _told))
+        {
+            _told = stop;
+            _scope.Events.Publish(new RunEvent.RunStopping(stop));
+        }
+
+        if (_progress.EndsRunning && !_scope.Stops.IsTerminating)
+        {
+            _scope.Stops.Terminate();
+            _timers.KillAfterGrace();
+        }
+    }
+
+    private void Finish(int task, TaskState state, object details, int attempts, long now)
+    {
+        _record.Finish(task, state, details, attempts, now);
+        _scope.Values.Release(task);
+        Telemetry.Count(state, _record, task);
+        if (_scope.Events.IsWatched)
+        {
+            _scope.Events.Publish(new RunEvent.TaskFinished(_record.ResultOf(task)));
+        }
+    }
+
+    private void StopRunning(StopCause cause, long now)
+    {
+        if (!_hasBegun)
+        {
+            _stopAtBegin ??= cause; // told later, so that the start of the run is told first
+        }
+        else if (_progress.Unfinished == 0)
+        {
+            // Too late to stop a task, but not what is left of them nor a reader that does not read.
+            _timers.KillAfterGrace();
+        }
+        else
+        {
+            _progress.StopNow(cause, endsRunning: true);
+            CarryOut(now);
+        }
+    }
+
+    private void KillAll(long now)
+    {
+        if (_progress.Unfinished > 0)
+        {
+            StopRunning(new StopCause.Canceled(), now);
+            _progress.Close();
+        }
+
+        _scope.Stops.TerminateAll();
+        _scope.Stops.KillAll();
+        _scope.Events.StopWaiting();
+        Abandon(onlyOrdinary: false, now);
+    }
+
+    // Commands end when they are killed. C# code that was asked to end and did not is left to itself.
+    private void Abandon(bool onlyOrdinary, long now)
+    {
+        for (var task = 0; task < _scope.Dag.Tasks.Count && _progress.Running > 0; task++)
+        {
+            var node = _scope.Dag.Node(task);
+            if (_progress.StateOf(task) == TaskState.Running && !node.IsCommand && (!onlyOrdinary || node.Settings.When == When.Success))
+            {
+                End(task, new(new Outcome.Stopped(), 1), now);
+            }
+        }
+    }
+}

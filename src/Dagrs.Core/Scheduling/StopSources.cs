@@ -1,0 +1,64 @@
+using System.Diagnostics.CodeAnalysis;
+using Dagrs.Core.Execution;
+using Dagrs.Core.Graph;
+using Dagrs.Core.Model;
+
+namespace Dagrs.Core.Scheduling;
+
+/// <summary>By what tasks of one run are told to end: those that clean up by other tokens than the rest. It does not know when. Thread-safe.</summary>
+/// <param name="loop">Who tells them; null: the thread pool.</param>
+[SuppressMessage("Design", "CA1001", Justification = "The token sources hold no timer and no handle; tokens may be asked for after the end.")]
+internal sealed class StopSources(MainLoop? loop)
+{
+    private readonly CancellationTokenSource _terminate = new();
+    private readonly CancellationTokenSource _kill = new();
+    private readonly CancellationTokenSource _terminateCleanUp = new();
+    private readonly CancellationTokenSource _killCleanUp = new();
+
+    /// <summary>True when tasks were told to end.</summary>
+    public bool IsTerminating => _terminate.IsCancellationRequested;
+
+    /// <summary>What says that everything is killed, clean-up as well.</summary>
+    public CancellationToken KillsAll => _killCleanUp.Token;
+
+    /// <summary>By what a task is told.</summary>
+    public StopTokens Of(TaskNode task) => task.Settings.When == When.Success ? new(_terminate.Token, _kill.Token) : new(_terminateCleanUp.Token, _killCleanUp.Token);
+
+    /// <summary>Asks all that is no clean-up to end.</summary>
+    public void Terminate() => Cancel(_terminate);
+
+    /// <summary>Kills all that is no clean-up.</summary>
+    public void Kill() => Cancel(_kill);
+
+    /// <summary>Asks all to end.</summary>
+    public void TerminateAll()
+    {
+        Cancel(_terminate);
+        Cancel(_terminateCleanUp);
+    }
+
+    /// <summary>Kills all.</summary>
+    public void KillAll()
+    {
+        Cancel(_kill);
+        Cancel(_killCleanUp);
+    }
+
+    // Not here: whoever listens to the token may take his time, and a lock may be held.
+    private void Cancel(CancellationTokenSource source)
+    {
+        if (source.IsCancellationRequested)
+        {
+            return;
+        }
+
+        if (loop is not null)
+        {
+            loop.Post(source.Cancel);
+        }
+        else
+        {
+            _ = source.CancelAsync();
+        }
+    }
+}

@@ -1,0 +1,134 @@
+using Dagrs.Core.Graph;
+using Dagrs.Core.Model;
+
+namespace Dagrs.Core.Scheduling;
+
+/// <summary>What is scarce in a run, how much of it is free, and what each task takes. It knows nothing of order. Belongs to the rules.</summary>
+internal sealed class Supply
+{
+    /// <summary>The slots.</summary>
+    public const int Cpus = 0;
+
+    /// <summary>The main memory.</summary>
+    public const int Memory = 1;
+
+    /// <summary>The first of those that the author named.</summary>
+    public const int FirstNamed = 2;
+
+    private readonly long[] _free; // by resource
+    private readonly Demand[]?[]? _demands; // by task; null, also as a whole: one slot
+
+    /// <param name="dag">Its tasks say what they take.</param>
+    /// <param name="slots">How many slots there are. Who wants more of them, or of memory, than there is takes all of it.</param>
+    /// <param name="memory">How many bytes of memory there are; asked when some task takes some.</param>
+    /// <param name="totals">How much there is of the others.</param>
+    /// <exception cref="ArgumentException">A task takes what nobody has declared, or more of it than there is.</exception>
+    public Supply(Dag dag, int slots, Func<long> memory, IReadOnlyDictionary<string, long> totals)
+    {
+        var resources = new List<long> { slots, 0 };
+        if (dag.HasResources)
+        {
+            var numbers = new Dictionary<string, int>(StringComparer.Ordinal) { [Resources.Cpus] = Cpus, [Resources.Memory] = Memory };
+            resources[Memory] = memory();
+            foreach (var (name, total) in totals)
+            {
+                if (numbers.TryAdd(name, resources.Count))
+                {
+                    resources.Add(total);
+                }
+            }
+
+            _demands = new Demand[]?[dag.Tasks.Count];
+            for (var task = 0; task < _demands.Length; task++)
+            {
+                _demands[task] = DemandsOf(dag.Node(task), numbers, resources);
+            }
+        }
+
+        _free = [.. resources];
+    }
+
+    /// <summary>How many resources there are.</summary>
+    public int Count => _free.Length;
+
+    /// <summary>What a task takes; the named ones come first. Empty: one slot.</summary>
+    public ReadOnlySpan<Demand> DemandsOf(int task) => _demands?[task];
+
+    /// <summary>How much is free.</summary>
+    public long Free(int resource) => _free[resource];
+
+    /// <summary>A resource of which a task wants more than is free, a named one if there is one; -1: none, and it has taken what it wants.</summary>
+    public int TryTake(int task)
+    {
+        if (_demands?[task] is not { } demands)
+        {
+            return _free[Cpus] > 0 && --_free[Cpus] >= 0 ? -1 : Cpus;
+        }
+
+        foreach (var (resource, amount) in demands)
+        {
+            if (_free[resource] < amount)
+            {
+                return resource;
+            }
+        }
+
+        foreach (var (resource, amount) in demands)
+        {
+            _free[resource] -= amount;
+        }
+
+        return -1;
+    }
+
+    /// <summary>The task is over.</summary>
+    public void GiveBack(int task)
+    {
+        if (_demands?[task] is not { } demands)
+        {
+            _free[Cpus]++;
+            return;
+        }
+
+        foreach (var (resource, amount) in demands)
+        {
+            _free[resource] += amount;
+        }
+    }
+
+    private static Demand[]? DemandsOf(TaskNode task, Dictionary<string, int> numbers, List<long> totals)
+    {
+        var wanted = task.Settings.Resources;
+        if (wanted.Count == 0)
+        {
+            return null;
+        }
+
+        var demands = new List<Demand>();
+        foreach (var (name, amount) in wanted)
+        {
+            if (!numbers.TryGetValue(name, out var resource))
+            {
+                throw Limits.Refuse(nameof(RunOptions.Resources), $"task '{task.Id}' takes the resource '{name}', and nothing says how much of it there is");
+            }
+
+            if (resource >= FirstNamed && amount > totals[resource])
+            {
+                throw Limits.Refuse(nameof(RunOptions.Resources), $"task '{task.Id}' takes {amount} of the resource '{name}', and there are {totals[resource]}");
+            }
+
+            demands.Add(new(resource, Math.Min(amount, totals[resource])));
+        }
+
+        if (!wanted.ContainsKey(Resources.Cpus))
+        {
+            demands.Add(new(Cpus, 1));
+        }
+
+        demands.Sort((a, b) => b.Resource.CompareTo(a.Resource));
+        return [.. demands];
+    }
+
+    /// <summary>So much of one resource.</summary>
+    public readonly record struct Demand(int Resource, long Amount);
+}
