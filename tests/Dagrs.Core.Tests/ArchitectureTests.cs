@@ -19,6 +19,8 @@ public sealed partial class ArchitectureTests
     [Theory]
     [InlineData("Model/X.cs", "using Dagrs.Core.Graph;", "Model/X.cs: Model may not use Graph")]
     [InlineData("Graph/X.cs", "using Dagrs.Core.Events;", "Graph/X.cs: Graph may not use Events")]
+    [InlineData("Expressions/X.cs", "using Dagrs.Core.Model;", "Expressions/X.cs: Expressions may not use Model")]
+    [InlineData("Graph/X.cs", "using Dagrs.Core.Expressions;", "Graph/X.cs: Graph may not use Expressions")]
     [InlineData("Definition/X.cs", "using static Dagrs.Core.Yaml.Keys;", "Definition/X.cs: Definition may not use Yaml")]
     [InlineData("Events/X.cs", "using Alias = Dagrs.Core.Reporting.Times;", "Events/X.cs: Events may not use Reporting")]
     [InlineData("Execution/Unix/X.cs", "using Dagrs.Core.Graph;", "Execution/Unix/X.cs: Execution may not use Graph")]
@@ -39,6 +41,8 @@ public sealed partial class ArchitectureTests
 
     [Theory]
     [InlineData("Scheduling/X.cs", "using Dagrs.Core.Model; using Dagrs.Core.Graph; using Dagrs.Core.Events; using Dagrs.Core.Execution;")]
+    [InlineData("Definition/X.cs", "using Dagrs.Core.Expressions;")]
+    [InlineData("Scheduling/X.cs", "using Dagrs.Core.Expressions;")]
     [InlineData("X.cs", "using Dagrs.Core.Yaml; using Dagrs.Core.Scheduling;")]
     [InlineData("Yaml/X.cs", "using YamlDotNet.Core;")]
     [InlineData("Model/X.cs", "/// <see cref=\"Dagrs.Core.Graph.Dag\"/>\n/* Events.RunEvent */ var x = \"Dagrs.Core.Graph\" + @\"Graph.Dag \"\" Graph.Dag\";")]

@@ -1,3 +1,5 @@
+using Dagrs.Core.Expressions;
+
 namespace Dagrs.Core.Definition;
 
 /// <summary>

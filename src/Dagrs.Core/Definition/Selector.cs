@@ -1,3 +1,4 @@
+using Dagrs.Core.Expressions;
 using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
 

@@ -11,12 +11,13 @@ internal static partial class Arrows
     public static IReadOnlyDictionary<string, string[]> Allowed { get; } = new Dictionary<string, string[]>
     {
         ["Model"] = [],
+        ["Expressions"] = [],
         ["Graph"] = ["Model"],
-        ["Definition"] = ["Model", "Graph"],
+        ["Definition"] = ["Model", "Graph", "Expressions"],
         ["Events"] = ["Model", "Graph"],
         ["Execution"] = ["Model"],
         ["State"] = ["Model", "Graph"],
-        ["Scheduling"] = ["Model", "Graph", "Events", "Execution", "State"],
+        ["Scheduling"] = ["Model", "Graph", "Events", "Execution", "State", "Expressions"],
         ["Reporting"] = ["Model", "Graph", "Events"],
         ["Yaml"] = ["Definition", "Model"],
     };
@@ -79,7 +80,7 @@ internal static partial class Arrows
     [GeneratedRegex(@"\bDagrs\s*\.\s*Core\s*\.\s*(\w+)")]
     private static partial Regex Qualified();
 
-    [GeneratedRegex(@"(?<![\w.]\s*)(Model|Graph|Definition|Events|Execution|State|Scheduling|Reporting|Yaml)\s*\.\s*(\w+)")]
+    [GeneratedRegex(@"(?<![\w.]\s*)(Model|Expressions|Graph|Definition|Events|Execution|State|Scheduling|Reporting|Yaml)\s*\.\s*(\w+)")]
     private static partial Regex Relative();
 
     [GeneratedRegex(@"\b(?:Serilog|YamlDotNet|System\s*\.\s*CommandLine|Dagrs\s*\.\s*Cli)\b")]

@@ -1,6 +1,6 @@
-using Dagrs.Core.Definition;
+using Dagrs.Core.Expressions;
 
-namespace Dagrs.Core.Tests.Definition;
+namespace Dagrs.Core.Tests.Expressions;
 
 /// <summary>Patterns for names.</summary>
 public sealed class GlobTests

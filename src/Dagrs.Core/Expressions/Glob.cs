@@ -1,4 +1,4 @@
-namespace Dagrs.Core.Definition;
+namespace Dagrs.Core.Expressions;
 
 /// <summary>
 /// A pattern for names: <c>*</c> is any text, <c>?</c> one character, <c>[a-z]</c> one of these, <c>[!a-z]</c> one of the others; a backslash

@@ -1,0 +1,52 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace Dagrs.Core.Expressions;
+
+/// <summary>What stands under <c>if</c>: one expression, with or without its braces, that comes out as <c>true</c> or <c>false</c>.</summary>
+/// <param name="Expression">The expression.</param>
+/// <param name="Text">As it was written, without braces and blanks round it.</param>
+internal sealed record Condition(Expression Expression, string Text)
+{
+    /// <summary>Reads the text of a condition. Places count from the beginning of that text, braces included.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="condition">The condition.</param>
+    /// <param name="error">The first thing that is wrong with it, otherwise.</param>
+    public static bool TryParse(string text, [NotNullWhen(true)] out Condition? condition, [NotNullWhen(false)] out ExpressionError? error)
+    {
+        condition = Read(text, out error);
+        if (condition is not null && Evaluation.IsNeverTruth(condition.Expression))
+        {
+            error = ExpressionError.At(condition.Expression, "a condition comes out as 'true' or 'false', which this never does; compare it by '==' or '!='");
+            condition = null;
+        }
+
+        return condition is not null;
+    }
+
+    /// <summary><c>true</c>, <c>false</c>, not yet, or what is wrong.</summary>
+    public Evaluated Evaluate(IScope scope) => Evaluation.Truth(Expression, scope);
+
+    /// <summary>The same condition with the value in the place of all that the scope knows; its text stays as it was written.</summary>
+    public Condition Fill(IScope scope) => this with { Expression = Expression.Fill(scope) };
+
+    private static Condition? Read(string text, out ExpressionError? error)
+    {
+        var open = text.Length - text.AsSpan().TrimStart().Length;
+        if (!text.AsSpan(open).StartsWith(Template.Open))
+        {
+            return Expression.TryParse(text, out var bare, out error) ? new Condition(bare, text.Trim()) : null;
+        }
+
+        var start = open + Template.Open.Length;
+        var parser = new ExpressionParser(text, start);
+        var expression = parser.ReadInBraces(open, out var end);
+        error = parser.Error;
+        if (expression is not null && end < text.TrimEnd().Length)
+        {
+            var rest = text.Length - text.AsSpan(end).TrimStart().Length;
+            error = new("a condition is one expression: put all of it into the braces, or leave them out", rest, text.TrimEnd().Length - rest);
+        }
+
+        return error is null ? new Condition(expression!, text[start..(end - Template.Close.Length)].Trim()) : null;
+    }
+}

@@ -1,0 +1,111 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text;
+
+namespace Dagrs.Core.Expressions;
+
+/// <summary>A text with any number of <c>${{ ... }}</c> in it. It does not know where it is used, nor which names may stand there.</summary>
+internal sealed class Template
+{
+    public const string Open = "${{";
+    public const string Close = "}}";
+    public const string OpenAsText = "${{ '${{' }}";
+
+    private readonly IReadOnlyList<TemplatePart> _parts;
+
+    private Template(IReadOnlyList<TemplatePart> parts) => _parts = parts;
+
+    /// <summary>True when there is no expression in it.</summary>
+    public bool IsPlain => _parts is [] or [{ Expression: null }];
+
+    /// <summary>True for exactly <c>${{ args }}</c>, which becomes as many words as there are.</summary>
+    public bool IsArgs => _parts is [{ Expression: Reference { Kind: ReferenceKind.Args } }];
+
+    /// <summary>The expressions in it, in the order of the text.</summary>
+    public IEnumerable<Expression> Expressions => _parts.Select(part => part.Expression).OfType<Expression>();
+
+    /// <summary>All names in it, in the order of the text.</summary>
+    public IEnumerable<Reference> References => Expressions.SelectMany(expression => expression.All()).OfType<Reference>();
+
+    /// <summary>A text that reads as this template: as it was written, but for what was filled in.</summary>
+    public string Text => string.Concat(_parts.Select(part => part.Expression is null ? part.Text.Replace(Open, OpenAsText, StringComparison.Ordinal) : part.Text));
+
+    /// <summary>True for a text that is more than plain: worth the reading.</summary>
+    public static bool HasExpression(string text) => text.Contains(Open, StringComparison.Ordinal);
+
+    /// <summary>Reads a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="template">The template.</param>
+    /// <param name="error">The first thing that is wrong in one of its expressions, otherwise.</param>
+    public static bool TryParse(string text, [NotNullWhen(true)] out Template? template, [NotNullWhen(false)] out ExpressionError? error)
+    {
+        template = TemplateParser.Read(text, out error) is { } parts ? new Template(parts) : null;
+        if (template?.Expressions.SelectMany(expression => expression.All()).FirstOrDefault(part => part is Expression.Call { Function: Function.Exists }) is { } asked)
+        {
+            template = null;
+            error = ExpressionError.At(asked, "'exists' is asked when a task would start, so in its 'if' alone");
+        }
+
+        return template is not null;
+    }
+
+    /// <summary>The text, when all of it is known. What is wrong comes before what is not known yet.</summary>
+    public Evaluated Evaluate(IScope scope)
+    {
+        var text = new StringBuilder();
+        var isOpen = false;
+        foreach (var part in _parts)
+        {
+            switch (part.Expression is null ? null : Evaluation.Needed(part.Expression, scope))
+            {
+                case null:
+                    text.Append(part.Text);
+                    break;
+                case Evaluated.Known known:
+                    text.Append(known.Value);
+                    break;
+                case Evaluated.Wrong wrong:
+                    return wrong;
+                default:
+                    isOpen = true;
+                    break;
+            }
+        }
+
+        return isOpen ? Evaluated.NotYet : new Evaluated.Known(text.ToString());
+    }
+
+    /// <summary>The same template with the value in the place of all that the scope knows.</summary>
+    public Template Fill(IScope scope)
+    {
+        var parts = new List<TemplatePart>();
+        var text = new StringBuilder();
+        foreach (var part in _parts)
+        {
+            switch (part.Expression?.Fill(scope))
+            {
+                case null:
+                    text.Append(part.Text);
+                    break;
+                case Expression.Text known:
+                    text.Append(known.Value);
+                    break;
+                case var rest:
+                    AddText(parts, text);
+                    parts.Add(ReferenceEquals(rest, part.Expression) ? part : TemplatePart.Of(rest));
+                    break;
+            }
+        }
+
+        AddText(parts, text);
+        return new Template(parts);
+    }
+
+    private static void AddText(List<TemplatePart> parts, StringBuilder text)
+    {
+        if (text.Length > 0)
+        {
+            parts.Add(new(text.ToString(), null));
+            text.Clear();
+        }
+    }
+}
