@@ -21,6 +21,33 @@ public sealed record DagDefinition(SourceText Source, IReadOnlyList<TaskDefiniti
     /// <summary>Variables for all tasks; weaker than those of <see cref="Defaults"/> and of a task.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = FrozenDictionary<string, string>.Empty;
 
+    /// <summary>The values of <see cref="Defaults"/> that hold expressions; each task has its own of them.</summary>
+    internal IReadOnlyList<OpenValue> OpenDefaults { get; init; } = [];
+
+    /// <summary>The values of <see cref="Environment"/> that hold expressions.</summary>
+    internal IReadOnlyList<OpenValue> OpenEnvironment { get; init; } = [];
+
+    /// <summary>Files of variables for all tasks, weaker than the environment of dagrs.</summary>
+    internal IReadOnlyList<EnvFileDefinition> EnvFiles { get; init; } = [];
+
+    /// <summary>Files of variables for the tasks that name none themselves, weaker than the variables of <see cref="Defaults"/>.</summary>
+    internal IReadOnlyList<EnvFileDefinition> DefaultEnvFiles { get; init; } = [];
+
+    /// <summary>Values from outside.</summary>
+    internal IReadOnlyList<ParameterDefinition> Parameters { get; init; } = [];
+
+    /// <summary>The variables whose values are masked.</summary>
+    internal IReadOnlyList<Located<string>> Secrets { get; init; } = [];
+
+    /// <summary>What runs when no task is named: ids, globs, tags; null: every task.</summary>
+    internal IReadOnlyList<Located<string>>? Default { get; init; }
+
+    /// <summary>How much there is of what tasks take.</summary>
+    internal IReadOnlyDictionary<string, Located<long>> Resources { get; init; } = FrozenDictionary<string, Located<long>>.Empty;
+
+    /// <summary>Other files.</summary>
+    internal IReadOnlyList<IncludeDefinition> Includes { get; init; } = [];
+
     /// <summary>What the parser found wrong; <see cref="Resolver"/> adds what it finds and reports all in one go.</summary>
     public IReadOnlyList<Problem> Problems { get; init; } = [];
 

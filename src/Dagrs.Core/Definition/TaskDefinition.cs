@@ -1,3 +1,4 @@
+using Dagrs.Core.Expressions;
 using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
 
@@ -33,4 +34,34 @@ public sealed record TaskDefinition(Located<string> Id)
 
     /// <summary>What runs in place of the command: C# code, say.</summary>
     public Work? Action { get; init; }
+
+    /// <summary>Those of its values that hold expressions.</summary>
+    internal IReadOnlyList<OpenValue> Open { get; init; } = [];
+
+    /// <summary>The variables it gets from files, weaker than its own; those of a later file are stronger.</summary>
+    internal IReadOnlyList<EnvFileDefinition> EnvFiles { get; init; } = [];
+
+    /// <summary>Many tasks in place of this one; null: it is one.</summary>
+    internal MatrixDefinition? Matrix { get; init; }
+
+    /// <summary>Its condition; null: none.</summary>
+    internal Located<Condition>? If { get; init; }
+
+    /// <summary>Where <c>when</c> stands; unknown when nothing is said.</summary>
+    internal Place WhenPlace { get; init; }
+
+    /// <summary>The names of its results.</summary>
+    internal IReadOnlyList<Located<string>> Results { get; init; } = [];
+
+    /// <summary>The question that is asked before anything runs; null: none.</summary>
+    internal Located<Template>? Confirm { get; init; }
+
+    /// <summary>The variables that it, and no task that does not say so, gets of those masked.</summary>
+    internal IReadOnlyList<Located<string>> Secrets { get; init; } = [];
+
+    /// <summary>Patterns of the files it reads; null: nothing is said.</summary>
+    internal IReadOnlyList<Located<Template>>? InputFiles { get; init; }
+
+    /// <summary>Patterns of the files it writes; null: nothing is said.</summary>
+    internal IReadOnlyList<Located<Template>>? OutputFiles { get; init; }
 }

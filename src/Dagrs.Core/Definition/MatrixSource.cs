@@ -1,0 +1,23 @@
+using Dagrs.Core.Expressions;
+
+namespace Dagrs.Core.Definition;
+
+/// <summary>Where the values of a key of a matrix come from.</summary>
+internal abstract record MatrixSource
+{
+    private MatrixSource()
+    {
+    }
+
+    /// <summary>They are written down.</summary>
+    /// <param name="Values">The values.</param>
+    public sealed record List(IReadOnlyList<Located<Template>> Values) : MatrixSource;
+
+    /// <summary>The files and folders that match.</summary>
+    /// <param name="Pattern">Patterns as under <c>inputs</c>.</param>
+    public sealed record Glob(IReadOnlyList<Located<Template>> Pattern) : MatrixSource;
+
+    /// <summary>The words of a text, cut at commas and blanks.</summary>
+    /// <param name="Text">The text.</param>
+    public sealed record Split(Located<Template> Text) : MatrixSource;
+}

@@ -1,0 +1,22 @@
+namespace Dagrs.Core.Definition;
+
+/// <summary>Which value of a task, or of the defaults, an <see cref="OpenValue"/> is.</summary>
+internal enum OpenPart : byte
+{
+    Name,
+    Description,
+    Directory,
+    Timeout,
+
+    /// <summary>A variable of <c>env</c>; the key is its name.</summary>
+    Variable,
+
+    /// <summary>A word of a list under <c>cmd</c>, by its number.</summary>
+    Word,
+
+    /// <summary>An id in <c>after</c>, by its number.</summary>
+    After,
+
+    /// <summary>An amount in <c>resources</c>; the key is its name.</summary>
+    Resource,
+}
