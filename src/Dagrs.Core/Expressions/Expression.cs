@@ -8,9 +8,10 @@ namespace Dagrs.Core.Expressions;
 /// </summary>
 /// <param name="Column">Position of its first character in the text, from 0.</param>
 /// <param name="Length">Characters that it takes there.</param>
-internal abstract record Expression(int Column, int Length)
+/// <param name="Depth">How many operations lie within each other, this one included; no more than <see cref="ExpressionParser.Deepest"/>.</param>
+internal abstract record Expression(int Column, int Length, int Depth)
 {
-    /// <summary>Its parts, in the order of the text. No more than <see cref="ExpressionParser.Deepest"/> times some few of them lie within each other.</summary>
+    /// <summary>Its parts, in the order of the text.</summary>
     public virtual IReadOnlyList<Expression> Parts => [];
 
     private int End => Column + Length;
@@ -68,14 +69,16 @@ internal abstract record Expression(int Column, int Length)
     /// <summary>An expression that reads the same, with no more parentheses than it needs.</summary>
     public sealed override string ToString() => ExpressionText.Of(this);
 
+    private static int DepthOver(IReadOnlyList<Expression> parts) => 1 + parts.Max(part => part.Depth);
+
     /// <summary>The same node over other parts; a node without parts stays what it is.</summary>
     private protected virtual Expression With(IReadOnlyList<Expression> parts) => this;
 
     /// <summary>A text in quotes, or <c>true</c> or <c>false</c>.</summary>
-    public sealed record Text(string Value, int Column, int Length) : Expression(Column, Length);
+    public sealed record Text(string Value, int Column, int Length) : Expression(Column, Length, 0);
 
     /// <summary><c>!a</c></summary>
-    public sealed record Not(Expression Operand, int Column) : Expression(Column, Operand.End - Column)
+    public sealed record Not(Expression Operand, int Column) : Expression(Column, Operand.End - Column, 1 + Operand.Depth)
     {
         public override IReadOnlyList<Expression> Parts => [Operand];
 
@@ -83,7 +86,7 @@ internal abstract record Expression(int Column, int Length)
     }
 
     /// <summary><c>a &amp;&amp; b &amp;&amp; c</c>: one node, so that a long chain is not deep.</summary>
-    public sealed record And(IReadOnlyList<Expression> Operands) : Expression(Operands[0].Column, Operands[^1].End - Operands[0].Column)
+    public sealed record And(IReadOnlyList<Expression> Operands) : Expression(Operands[0].Column, Operands[^1].End - Operands[0].Column, DepthOver(Operands))
     {
         public override IReadOnlyList<Expression> Parts => Operands;
 
@@ -91,7 +94,7 @@ internal abstract record Expression(int Column, int Length)
     }
 
     /// <summary><c>a || b || c</c></summary>
-    public sealed record Or(IReadOnlyList<Expression> Operands) : Expression(Operands[0].Column, Operands[^1].End - Operands[0].Column)
+    public sealed record Or(IReadOnlyList<Expression> Operands) : Expression(Operands[0].Column, Operands[^1].End - Operands[0].Column, DepthOver(Operands))
     {
         public override IReadOnlyList<Expression> Parts => Operands;
 
@@ -99,7 +102,7 @@ internal abstract record Expression(int Column, int Length)
     }
 
     /// <summary><c>a == b</c></summary>
-    public sealed record Equal(Expression Left, Expression Right) : Expression(Left.Column, Right.End - Left.Column)
+    public sealed record Equal(Expression Left, Expression Right) : Expression(Left.Column, Right.End - Left.Column, DepthOver([Left, Right]))
     {
         public override IReadOnlyList<Expression> Parts => [Left, Right];
 
@@ -107,7 +110,7 @@ internal abstract record Expression(int Column, int Length)
     }
 
     /// <summary><c>a != b</c></summary>
-    public sealed record NotEqual(Expression Left, Expression Right) : Expression(Left.Column, Right.End - Left.Column)
+    public sealed record NotEqual(Expression Left, Expression Right) : Expression(Left.Column, Right.End - Left.Column, DepthOver([Left, Right]))
     {
         public override IReadOnlyList<Expression> Parts => [Left, Right];
 
@@ -115,7 +118,7 @@ internal abstract record Expression(int Column, int Length)
     }
 
     /// <summary><c>contains(a, b)</c></summary>
-    public sealed record Call(Function Function, IReadOnlyList<Expression> Arguments, int Column, int Length) : Expression(Column, Length)
+    public sealed record Call(Function Function, IReadOnlyList<Expression> Arguments, int Column, int Length) : Expression(Column, Length, DepthOver(Arguments))
     {
         public override IReadOnlyList<Expression> Parts => Arguments;
 

@@ -6,8 +6,13 @@ namespace Dagrs.Core.Expressions;
 /// </summary>
 internal sealed class ExpressionParser
 {
-    /// <summary>How many parentheses, <c>!</c> and calls may lie within each other. Recursion, here and over the nodes, is bounded by it.</summary>
+    /// <summary>
+    /// How many parentheses and operations may lie within each other. Recursion, here and over the nodes, is bounded by it: an <c>if</c> is evaluated on the
+    /// thread of a task, which has a small stack.
+    /// </summary>
     public const int Deepest = 100;
+
+    private static readonly string TooDeep = $"this is nested more than {Deepest} deep; take parts of it into tasks or parameters of their own";
 
     private readonly string _text;
     private readonly Tokens _tokens;
@@ -76,7 +81,7 @@ internal sealed class ExpressionParser
             }
         }
 
-        return node(operands);
+        return Bounded(node(operands));
     }
 
     private Expression? ReadComparison()
@@ -98,7 +103,7 @@ internal sealed class ExpressionParser
             return Fail(At(_tokens.Current, "two values are compared, not three: write a == b && b == c, or (a == b) == c"));
         }
 
-        return isEqual ? new Expression.Equal(left, right) : new Expression.NotEqual(left, right);
+        return Bounded(isEqual ? new Expression.Equal(left, right) : new Expression.NotEqual(left, right));
     }
 
     private Expression? ReadUnary()
@@ -112,7 +117,7 @@ internal sealed class ExpressionParser
         var operand = Within(sign, ReadUnary);
         return operand is null ? null
             : Evaluation.IsNeverTruth(operand) ? Fail(NoTruth(operand, null, "!"))
-            : new Expression.Not(operand, sign.Column);
+            : Bounded(new Expression.Not(operand, sign.Column));
     }
 
     private Expression? ReadPrimary()
@@ -177,7 +182,7 @@ internal sealed class ExpressionParser
         }
 
         return arguments.Count == Functions.ArgumentsOf(function)
-            ? new Expression.Call(function, arguments, name.Column, _tokens.Last.End - name.Column)
+            ? Bounded(new Expression.Call(function, arguments, name.Column, _tokens.Last.End - name.Column))
             : Fail(At(name, $"'{Functions.Name(function)}' takes {(Functions.ArgumentsOf(function) == 1 ? "one value" : "two values")}: {Functions.Form(function)}"));
     }
 
@@ -185,7 +190,7 @@ internal sealed class ExpressionParser
     {
         if (_depth == Deepest)
         {
-            return Fail(At(opening, $"this is nested more than {Deepest} deep; take parts of it into tasks or parameters of their own"));
+            return Fail(At(opening, TooDeep));
         }
 
         _depth++;
@@ -193,6 +198,8 @@ internal sealed class ExpressionParser
         _depth--;
         return inner;
     }
+
+    private Expression? Bounded(Expression node) => node.Depth <= Deepest ? node : Fail(ExpressionError.At(node, TooDeep));
 
     private bool Closes(Token open)
     {

@@ -6,7 +6,7 @@ namespace Dagrs.Core.Expressions;
 /// <param name="Result">The result of the task; empty for every other kind.</param>
 /// <param name="Column">Position of its first character in the text, from 0.</param>
 /// <param name="Length">Characters that it takes there.</param>
-internal sealed record Reference(ReferenceKind Kind, string Name, string Result, int Column, int Length) : Expression(Column, Length)
+internal sealed record Reference(ReferenceKind Kind, string Name, string Result, int Column, int Length) : Expression(Column, Length, 0)
 {
     /// <summary>True for what is known no earlier than when the task starts.</summary>
     public bool IsOfTask => Kind is ReferenceKind.TaskState or ReferenceKind.TaskResult;

@@ -57,7 +57,7 @@ internal sealed class ReferenceReader
         }
 
         // Within a name of other characters the tokens end where the name does not.
-        if (_tokens.Current.Column == token.End && _tokens.Is(TokenKind.Wrong) && _text[token.End] is ':' or '/' or '@' or '#' or '+' or '~')
+        if (_tokens.Current.Column == token.End && _tokens.Is(TokenKind.Wrong) && IsOfName(_text.AsSpan(token.End)))
         {
             var rest = _tokens.From(token.Column);
             var whole = rest[..(rest.IndexOfAny(AfterName) is >= 0 and var end ? end : rest.Length)];
@@ -66,6 +66,9 @@ internal sealed class ReferenceReader
 
         Add(_tokens.Source(token).ToString(), token);
     }
+
+    // A person who writes web:build means a name, one who writes x:-y a default.
+    private static bool IsOfName(ReadOnlySpan<char> rest) => rest[0] is ':' or '/' or '@' or '#' or '+' or '~' && !rest.StartsWith(":-") && !rest.StartsWith(":=");
 
     private void ReadInBrackets()
     {

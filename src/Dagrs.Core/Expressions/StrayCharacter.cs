@@ -26,8 +26,10 @@ internal static class StrayCharacter
             '$' => new(Variable(rest), at, 1),
             '+' => new("there is no '+': texts are put together outside of the braces, as in ${{ a }}${{ b }}", at, 1),
             '}' => new("an expression ends with '}}'", at, 1),
+            ':' when rest.StartsWith(":-") || rest.StartsWith(":=") => new("what stands in the place of an unset or empty value is written default(a, b)", at, 2),
+            '?' when rest.StartsWith("??") => new("what stands in the place of an unset or empty value is written default(a, b)", at, 2),
             ':' or '/' or '@' or '#' => new($"a name with '{text[at]}' in it is written in brackets and quotes, as in tasks['a{text[at]}b'].state", at, 1),
-            '?' => new("there is no '?': a condition is 'true' or 'false', and default(a, b) gives b where a is empty", at, 1),
+            '?' => new("there is no '?': what hangs on a condition is a task of its own, with 'if'", at, 1),
             _ => Other(rest, at),
         };
     }

@@ -110,6 +110,36 @@ public sealed class ExpressionParserTests
         }
     }
 
+    [Theory]
+    [InlineData("(ci || ci && ci == ", 33, true)]
+    [InlineData("(ci || ci && ci == ", 34, false)]
+    [InlineData("(!ci || contains(ci, ", 50, true)]
+    [InlineData("(!ci || contains(ci, ", 51, false)]
+    public void Operations_count_as_parentheses_do(string open, int levels, bool isRight)
+    {
+        var text = Nested(open, levels);
+        Assert.Equal(isRight, Expression.TryParse(text, out _, out var error));
+        Assert.Equal(isRight ? null : "this is nested more than 100 deep; take parts of it into tasks or parameters of their own", error?.Message);
+    }
+
+    [Theory]
+    [InlineData("(ci || ci && ci == ", 33)]
+    [InlineData("(ci && ", 100)]
+    [InlineData("!", 100)]
+    [InlineData("contains(ci, ", 100)]
+    [InlineData("default(ci, ", 100)]
+    public void The_thread_of_a_task_has_room_for_the_deepest_one(string open, int levels)
+    {
+        const int HalfOfItsStack = 128 * 1024;
+        var expression = Read.Expression(Nested(open, levels));
+        var scope = new TestScope { Later = ["ci"] };
+        var values = new List<object>();
+        var thread = new Thread(() => values.AddRange([expression.Evaluate(scope), expression.Fill(scope), expression.ToString()]), HalfOfItsStack);
+        thread.Start();
+        thread.Join();
+        Assert.Equal([Evaluated.NotYet, expression, expression.ToString()], values);
+    }
+
     [Fact]
     public void Nesting_without_an_end_is_an_error_like_others()
     {
@@ -136,6 +166,9 @@ public sealed class ExpressionParserTests
             }
         }
     }
+
+    private static string Nested(string open, int levels) =>
+        string.Concat(Enumerable.Repeat(open, levels)) + "ci" + new string(')', levels * open.Count(c => c == '('));
 
     /// <summary>An expression with a parenthesis round every operation.</summary>
     private static string Shape(Expression expression)
