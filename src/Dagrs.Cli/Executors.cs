@@ -24,6 +24,13 @@ internal static class Executors
             : kind;
     }
 
+    /// <summary>The word for the one that is chosen.</summary>
+    public static string WordFor(ExecutorKind? asked, DagDefinition file)
+    {
+        var chosen = Choose(asked, file);
+        return Array.Find(Words, choice => choice.Kind == chosen).Word;
+    }
+
     /// <summary>Makes it; it may get ready at once.</summary>
     public static IExecutor Create(ExecutorKind kind, MainLoop loop) =>
         kind == ExecutorKind.Direct ? new ProcessExecutor(ownsProcess: true, loop) : new CliWrapExecutor(ownsProcess: true, loop);

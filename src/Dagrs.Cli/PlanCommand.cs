@@ -17,8 +17,10 @@ internal static class PlanCommand
         command.Options.Add(format);
         command.SetAction(arguments =>
         {
-            var selected = Resolver.Select(file.Read(arguments), selection.Read(arguments));
-            return PrintPlan(selected, limits.Conditions(arguments, file.FolderAbove), arguments.GetValue(format));
+            var definition = file.Read(arguments);
+            var selected = Resolver.Select(definition, selection.Read(arguments));
+            var conditions = limits.Conditions(arguments, file.FolderAbove) with { Executor = Executors.WordFor(asked: null, definition) };
+            return PrintPlan(selected, conditions, arguments.GetValue(format));
         });
         return command;
     }

@@ -98,7 +98,8 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
         var selected = Resolver.Select(definition, selection.Read(arguments));
         if (arguments.GetValue(_dryRun))
         {
-            return PlanCommand.PrintPlan(selected, limits.Conditions(arguments, file.FolderAbove), arguments.GetValue(Format));
+            var conditions = limits.Conditions(arguments, file.FolderAbove) with { Executor = Executors.WordFor(arguments.GetValue(_executor), definition) };
+            return PlanCommand.PrintPlan(selected, conditions, arguments.GetValue(Format));
         }
 
         var executor = Executors.Choose(arguments.GetValue(_executor), definition);

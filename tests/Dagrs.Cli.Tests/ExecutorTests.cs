@@ -33,6 +33,29 @@ public sealed class ExecutorTests
             .PrintsSomewhere(bytes)
             .RunAsync();
 
+    [Theory]
+    [InlineData("direct", "", "")]
+    [InlineData("cliwrap", "cliwrap", "direct")]
+    [InlineData("cliwrap", "", "cliwrap")]
+    public async Task A_plan_names_it(string executor, string file, string environment)
+    {
+        var yaml = $"{(file.Length > 0 ? $"executor: {file}\n" : "")}dagrs: {{ a: {{ name: A, cmd: echo }} }}";
+        await DagrsTest.Of(yaml, "plan").Environment("DAGRS_EXECUTOR", environment).PrintsLine($"executor: {executor}").RunAsync();
+        await DagrsTest.Of(yaml, "-n", "--format", "json").Environment("DAGRS_EXECUTOR", environment).PrintsLine($"  \"executor\": \"{executor}\",").RunAsync();
+    }
+
+    [Fact]
+    public Task The_plan_of_a_dry_run_names_that_of_the_option() =>
+        DagrsTest.Of("executor: direct\ndagrs: { a: { name: A, cmd: echo } }", "-n", "--executor", "cliwrap").PrintsLine("executor: cliwrap").RunAsync();
+
+    // The pieces come from two pipes, and a line of the one may not end up in a line of the other.
+    [Fact]
+    public Task Lines_of_output_and_errors_stay_whole_by_CliWrap() =>
+        DagrsTest.Of("dagrs: { a: { name: A, cmd: \"printf 1; sleep 0.05; printf 2 >&2; sleep 0.05; echo 3; sleep 0.05; echo 4 >&2\" } }", "--executor", "cliwrap", "-q")
+            .PrintsLine("[a] 13")
+            .PrintsLine("[a] 24")
+            .RunAsync();
+
     [Fact]
     public Task A_wrong_word_in_the_environment_is_told_with_the_name_of_the_variable() => DagrsTest.Of("dagrs: { a: { name: A, cmd: echo } }")
         .Environment("DAGRS_EXECUTOR", "clirap")

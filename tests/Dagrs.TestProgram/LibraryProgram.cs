@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Dagrs.Core.Events;
+using Dagrs.Core.Execution;
 using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
 using Dagrs.Core.Scheduling;
@@ -9,7 +10,7 @@ namespace Dagrs.TestProgram;
 /// <summary>A program of somebody who uses the library, and who ends in the middle of a run.</summary>
 internal static class LibraryProgram
 {
-    public static int Run(string how, string command)
+    public static int Run(string how, string executor, string command)
     {
         using var begun = new ManualResetEventSlim();
         using var stop = new CancellationTokenSource();
@@ -21,7 +22,12 @@ internal static class LibraryProgram
         var graph = new DagBuilder();
         var task = graph.Add("task", new Command.Shell(command));
         graph.Add("next", new Command.Shell(command), after: task);
-        var options = new RunOptions { FailureMode = FailureMode.KeepGoing, Reporters = [new FirstOutput(begun)] };
+        var options = new RunOptions
+        {
+            FailureMode = FailureMode.KeepGoing,
+            Executor = executor == "cliwrap" ? new CliWrapExecutor() : null,
+            Reporters = [new FirstOutput(begun)],
+        };
         var run = graph.Build().RunAsync(options, stop.Token);
         begun.Wait();
         Console.WriteLine("ready");

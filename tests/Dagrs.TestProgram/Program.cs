@@ -26,7 +26,7 @@ internal static partial class Program
         ignore-term MS                           prints "ready", then sleeps through SIGINT, SIGTERM and SIGHUP
         spawn-and-exit MS                        leaves a sleeping child behind that holds the output; prints its process id
         signal NAME                              dies of that signal: HUP INT QUIT ABRT KILL SEGV PIPE TERM
-        library HOW COMMAND                      runs the command by the library, prints "ready" when it has written something; then
+        library HOW EXECUTOR COMMAND             runs the command by the library, by direct or cliwrap, prints "ready" when it has written something; then
                                                  return: returns 0 from Main; exit: exits with 3; throw: dies of an exception; wait: waits;
                                                  own: ends the run itself on SIGINT, prints the state of its task and exits with 7
         fds                                      the open descriptors, one a line: number, space, what it is
@@ -87,7 +87,7 @@ internal static partial class Program
             case "signal":
                 return DieOf(rest[0]);
             case "library":
-                return LibraryProgram.Run(rest[0], rest[1]);
+                return LibraryProgram.Run(rest[0], rest[1], rest[2]);
             case "fds":
                 return Descriptors();
             default:

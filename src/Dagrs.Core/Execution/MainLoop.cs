@@ -47,7 +47,9 @@ internal sealed class MainLoop : TimeProvider
     public T Run<T>(Func<Task<T>> begin)
     {
         var task = begin();
-        task.ConfigureAwait(false).GetAwaiter().UnsafeOnCompleted(() => Post(static () => { }));
+
+        // In place, also when it has ended already: the thread pool, which does that for an awaiter, may get no thread.
+        _ = task.ContinueWith(static (_, loop) => ((MainLoop)loop!).Post(static () => { }), this, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         while (!task.IsCompleted)
         {
             Next()();

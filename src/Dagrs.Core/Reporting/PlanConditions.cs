@@ -6,6 +6,9 @@ namespace Dagrs.Core.Reporting;
 /// <param name="Directory">Where tasks run that say nothing about it.</param>
 internal sealed record PlanConditions(int Parallelism, TimeSpan? Timeout, string Directory)
 {
+    /// <summary>What runs commands, in the word that chooses it.</summary>
+    public string Executor { get; init; } = "direct";
+
     /// <summary>True when a wave starts only when the one before it has ended.</summary>
     public bool InWaves { get; init; }
 }

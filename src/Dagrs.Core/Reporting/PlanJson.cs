@@ -18,6 +18,7 @@ internal static class PlanJson
             json.WriteNumber("jobs", conditions.Parallelism);
             json.WriteSeconds("timeoutSeconds", conditions.Timeout);
             json.WriteString("schedule", conditions.InWaves ? "waves" : "eager");
+            json.WriteString("executor", conditions.Executor);
             json.WriteString("directory", conditions.Directory);
             json.WriteStrings("criticalPath", plan.CriticalPath.Select(task => task.Id));
             json.WriteStartArray("waves");

@@ -42,6 +42,7 @@ internal sealed class PlanText
         var path = string.Join(" -> ", ids.Count <= OrderText.MostShown ? ids : [.. ids.Take(OrderText.MostShown / 2), "...", .. ids.TakeLast(OrderText.MostShown / 2)]);
         Append($"plan: {Count(_plan.Dag.Tasks.Count, "task")} in {Count(_plan.Waves.Count, "wave")}; nothing is executed\n");
         Append($"limits: at most {conditions.Parallelism} at once; time limit of the run: {limit}\n");
+        Append($"executor: {conditions.Executor}\n");
         if (conditions.InWaves)
         {
             Append($"schedule: waves; each starts when the one before it has ended\n");

@@ -16,9 +16,12 @@ public sealed class ProgramEndTests
     [InlineData("return", 0)]
     [InlineData("exit", 3)]
     [InlineData("throw", 134)]
-    public async Task Nothing_is_left_by_one_that_ends_by_itself(string how, int exitCode)
+    [InlineData("return", 0, "cliwrap")]
+    [InlineData("exit", 3, "cliwrap")]
+    [InlineData("throw", 134, "cliwrap")]
+    public async Task Nothing_is_left_by_one_that_ends_by_itself(string how, int exitCode, string executor = "direct")
     {
-        using var program = Start(how, out var mark);
+        using var program = Start(how, executor, Family, out var mark);
 
         Assert.Equal("ready", await program.StandardOutput.ReadLineAsync());
         await program.WaitForExitAsync();
@@ -32,9 +35,13 @@ public sealed class ProgramEndTests
     [InlineData("TERM", 143)]
     [InlineData("HUP", 129)]
     [InlineData("KILL", 137)]
-    public async Task Nothing_is_left_by_one_that_dies_of_a_signal_and_it_does_die_of_it(string signal, int exitCode)
+    [InlineData("INT", 130, "cliwrap")]
+    [InlineData("TERM", 143, "cliwrap")]
+    [InlineData("HUP", 129, "cliwrap")]
+    [InlineData("KILL", 137, "cliwrap")]
+    public async Task Nothing_is_left_by_one_that_dies_of_a_signal_and_it_does_die_of_it(string signal, int exitCode, string executor = "direct")
     {
-        using var program = Start("wait", out var mark);
+        using var program = Start("wait", executor, Family, out var mark);
         Assert.Equal("ready", await program.StandardOutput.ReadLineAsync());
 
         await SignalAsync(signal, program);
@@ -44,10 +51,12 @@ public sealed class ProgramEndTests
         await NobodyBears(mark);
     }
 
-    [Fact(Timeout = Patience)]
-    public async Task One_that_minds_signals_itself_goes_on_and_stops_its_run()
+    [Theory(Timeout = Patience)]
+    [InlineData("direct")]
+    [InlineData("cliwrap")]
+    public async Task One_that_minds_signals_itself_goes_on_and_stops_its_run(string executor)
     {
-        using var program = Start("own", out var mark, "sleep 1000 & echo begun; sleep 1000");
+        using var program = Start("own", executor, "sleep 1000 & echo begun; sleep 1000", out var mark);
         Assert.Equal("ready", await program.StandardOutput.ReadLineAsync());
 
         await SignalAsync("INT", program);
@@ -57,10 +66,10 @@ public sealed class ProgramEndTests
         await NobodyBears(mark);
     }
 
-    private static Process Start(string how, out string mark, string command = Family)
+    private static Process Start(string how, string executor, string command, out string mark)
     {
         mark = "DAGRS_TEST_MARK=" + Guid.NewGuid().ToString("N");
-        var start = new ProcessStartInfo(Repository.TestProgram, ["library", how, command]) { RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo(Repository.TestProgram, ["library", how, executor, command]) { RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["DAGRS_TEST_MARK"] = mark.Split('=')[1];
         start.Environment["DOTNET_DbgEnableMiniDump"] = "0";
         var program = Process.Start(start)!;

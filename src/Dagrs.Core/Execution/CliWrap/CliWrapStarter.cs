@@ -1,28 +1,19 @@
 using System.ComponentModel;
 using System.Diagnostics;
+using System.IO.Pipes;
+using CliWrap;
 using Dagrs.Core.Execution.Unix;
 
 namespace Dagrs.Core.Execution.CliWrap;
 
-/// <summary>Starts commands on Unix by CliWrap, and nothing more: its pipes are taken away from it, and it gets no token, since it would end but the one process. Thread-safe.</summary>
+/// <summary>Starts commands on Unix by CliWrap, and takes each from it as soon as it has begun: how it is read, stopped and waited for is not its business. Thread-safe.</summary>
 internal sealed class CliWrapStarter : ICommandStarter
 {
     private const int TryAgain = 11; // EAGAIN
-    private const int ThreadsOfRuntime = 4; // a worker of the pool, who watches over it, one that waits for processes, and one to spare
 
     private readonly CommandLine _commandLine = new();
-    private readonly Lock _gate = new();
-    private volatile RegisteredWaitHandle? _reserved;
 
-    /// <param name="ownsProcess">True: the threads that CliWrap will need are reserved now.</param>
-    public CliWrapStarter(bool ownsProcess)
-    {
-        Native.KeepIgnoredSignalsFromChildren();
-        if (ownsProcess)
-        {
-            _ = TryReserve();
-        }
-    }
+    public CliWrapStarter() => Native.KeepIgnoredSignalsFromChildren();
 
     /// <inheritdoc/>
     public string? TryStart(Invocation invocation, out StartedCommand command)
@@ -34,75 +25,36 @@ internal sealed class CliWrapStarter : ICommandStarter
             return problem;
         }
 
-        if (!TryReserve())
-        {
-            return "could not be started: " + Spawner.Explain(TryAgain);
-        }
-
-        var (output, error) = (new PipeTaker(), new PipeTaker());
         try
         {
-            Process? process = null;
-            var execution = _commandLine.Of(words, invocation, output, error)
-                .ExecuteAsync(null, started => process = started, CancellationToken.None, CancellationToken.None);
-            _ = execution.Task.ContinueWith(static failed => failed.Exception, CancellationToken.None, TaskContinuationOptions.OnlyOnFaulted, TaskScheduler.Default);
-            command = new Started(execution.ProcessId, process!, output, error);
+            _ = _commandLine.Of(words, invocation, PipeTarget.Null, PipeTarget.Null)
+                .ExecuteAsync(null, static process => throw new BegunException(Take(process)), CancellationToken.None, CancellationToken.None);
+            throw new InvalidOperationException("BUG: CliWrap does not tell when it has started a process");
+        }
+        catch (BegunException begun)
+        {
+            command = begun.Command;
             return null;
         }
-        catch (Exception wrong) when (wrong is Win32Exception or OutOfMemoryException or ThreadStartException)
+        catch (Exception wrong) when (wrong is Win32Exception or OutOfMemoryException)
         {
             return "could not be started: " + Explain(wrong);
         }
     }
 
-    // The runtime tells CliWrap of the end of a process by a thread that waits and those of the pool. Where no thread is to be had when the first is
-    // needed, a process has begun and nobody knows of it; where none is to be had later, this process is ended. A wait for nothing keeps them.
-    private bool TryReserve()
+    // Standard input is at its end, and the pipes are read by others.
+    private static Started Take(Process process)
     {
-        if (_reserved is not null)
-        {
-            return true;
-        }
-
-        lock (_gate)
-        {
-            try
-            {
-                // The pool ends this process when it gets no thread, so it is asked for only when there are some.
-                if (_reserved is null)
-                {
-                    TryThreads();
-                }
-
-                ThreadPool.UnsafeQueueUserWorkItem(static _ => { }, null);
-                _reserved ??= ThreadPool.UnsafeRegisterWaitForSingleObject(new ManualResetEvent(false), static (_, _) => { }, null, Timeout.Infinite, executeOnlyOnce: true);
-                return true;
-            }
-            catch (Exception none) when (none is OutOfMemoryException or ThreadStartException)
-            {
-                return false;
-            }
-        }
+        process.StandardInput.Close();
+        return new(process, Descriptor(process.StandardOutput), Descriptor(process.StandardError));
     }
 
-    private static void TryThreads()
+    private static int Descriptor(StreamReader reader)
     {
-        using var mayEnd = new ManualResetEventSlim();
-        var threads = new List<Thread>();
-        try
-        {
-            for (var i = 0; i < ThreadsOfRuntime; i++)
-            {
-                var thread = new Thread(mayEnd.Wait) { IsBackground = true };
-                thread.Start();
-                threads.Add(thread);
-            }
-        }
-        finally
-        {
-            mayEnd.Set();
-            threads.ForEach(thread => thread.Join());
-        }
+        var handle = ((PipeStream)reader.BaseStream).SafePipeHandle;
+        var descriptor = (int)handle.DangerousGetHandle();
+        handle.SetHandleAsInvalid(); // it is not closed with the stream
+        return descriptor;
     }
 
     // CliWrap wraps what the system says into words of its own.
@@ -113,20 +65,51 @@ internal sealed class CliWrapStarter : ICommandStarter
         _ => Spawner.Explain(TryAgain),
     };
 
-    private sealed class Started(int id, Process process, PipeTaker output, PipeTaker error) : StartedCommand(id, output.Descriptor, error.Descriptor)
+    // Thrown in the midst of CliWrap, which would go on to wait for the end by threads of the runtime's pool. Where none is to be had the pool ends this
+    // process, and until it has got to it nobody can tell an output that is at its end from one that is not.
+    private sealed class BegunException(Started command) : Exception
+    {
+        public Started Command => command;
+    }
+
+    private sealed class Started : StartedCommand
     {
         private const int FirstSignalCode = 128;
         private const int LastSignal = 31;
 
+        private readonly Process? _process; // null: it has ended already
+        private readonly int _code;
+
+        public Started(Process process, int output, int error)
+            : base(process.Id, output, error)
+        {
+            _process = Another(process.Id);
+            _code = _process is null ? process.ExitCode : 0;
+        }
+
         // The runtime takes the status by itself, and gives a death by a signal the code that a shell gives it.
         public override bool TryTakeStatus(out ExitStatus status)
         {
-            process.WaitForExit();
-            var code = process.ExitCode;
+            _process?.WaitForExit();
+            var code = _process?.ExitCode ?? _code;
+            _process?.Dispose();
             status = code is > FirstSignalCode and <= FirstSignalCode + LastSignal ? new(0, code - FirstSignalCode) : new(code, 0);
-            output.Done();
-            error.Done();
             return true;
+        }
+
+        // CliWrap disposes of its object. One more for the same child shares what the runtime learns of its end.
+        private static Process? Another(int id)
+        {
+            try
+            {
+                var process = Process.GetProcessById(id);
+                _ = process.SafeHandle; // no code is told without it
+                return process;
+            }
+            catch (Exception ended) when (ended is ArgumentException or InvalidOperationException)
+            {
+                return null;
+            }
         }
     }
 }

@@ -106,12 +106,12 @@ internal sealed unsafe class UnixExecution(UnixParts parts, Invocation invocatio
 
             if (ready > 0 && fds[0].Happened != 0)
             {
-                Read(ref fds[0].Fd, _capture is null ? OutputChannel.Merged : OutputChannel.Out, _capture);
+                Read(ref fds[0].Fd, error < 0 ? OutputChannel.Merged : OutputChannel.Out, _capture);
             }
 
             if (ready > 0 && fds[1].Happened != 0)
             {
-                Read(ref fds[1].Fd, _capture is null ? OutputChannel.Merged : OutputChannel.Error, null);
+                Read(ref fds[1].Fd, OutputChannel.Error, null);
             }
 
             if (ended is null && (pidfd < 0 ? HasEnded() : ready > 0 && fds[2].Happened != 0))

@@ -2,8 +2,8 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Execution.CliWrap;
 
-/// <summary>Runs commands by CliWrap where the system has neither groups of processes nor descriptors, which is Windows. Thread-safe.</summary>
-internal sealed class PortableExecutor(TimeProvider clock) : IExecutor
+/// <summary>Runs commands by CliWrap where the system has neither groups of processes nor descriptors. Thread-safe.</summary>
+internal sealed class WindowsExecutor(TimeProvider clock) : IExecutor
 {
     private readonly CommandLine _commandLine = new();
 
