@@ -6,6 +6,7 @@ namespace Dagrs.Cli;
 /// <summary>What a run had to say that did not arrive, and what that makes of the exit code.</summary>
 internal sealed class LostOutput : IReporter
 {
+    private string? _fault;
     private readonly Lock _gate = new(); // a run that is killed does not wait for the thread of the reporters
     private readonly List<string> _lost = [];
 
@@ -13,7 +14,7 @@ internal sealed class LostOutput : IReporter
     {
         if (happened is RunEvent.ReporterFailed(var reporter, var error))
         {
-            Add($"{(reporter == nameof(SerilogReporter) ? "the log" : "what was shown")} is not whole", error.Message);
+            Add($"{(reporter == nameof(SerilogReporter) ? "the log" : "what was shown")} is not whole", SystemReason.Of(error));
         }
     }
 
@@ -29,6 +30,9 @@ internal sealed class LostOutput : IReporter
         }
     }
 
+    /// <summary>Notes that dagrs itself failed, unless there is nothing to be said.</summary>
+    public void AddFault(string? words) => _fault = words;
+
     /// <summary>Complains of all that was lost.</summary>
     /// <param name="exitCode">What would be exited with otherwise. A run that failed says more by its own code.</param>
     /// <returns>What to exit with.</returns>
@@ -37,6 +41,12 @@ internal sealed class LostOutput : IReporter
         lock (_gate)
         {
             _lost.ForEach(lost => StandardError.WriteLine($"dagrs: error: {lost}"));
+            if (_fault is not null)
+            {
+                StandardError.WriteLine($"dagrs: error: {_fault}");
+                return ExitCode.OwnFailure;
+            }
+
             return _lost.Count > 0 && exitCode == ExitCode.Success ? ExitCode.OwnFailure : exitCode;
         }
     }

@@ -131,8 +131,10 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
         var scheduler = new Scheduler(selected.Dag, DescribeRun(arguments, loop, executor, reporters));
         terminal.Broken += () => scheduler.Stop(new StopCause.Signal("SIGPIPE"));
         signals.DirectTo(scheduler, executor);
-        var report = loop.Run(() => scheduler.RunAsync());
+        var fault = new OwnFault(scheduler);
+        var report = loop.Run(() => scheduler.RunAsync(), fault.Meet);
         lost.Add("what tasks wrote is not whole", shown.Problem);
+        lost.AddFault(fault.Words);
         return report;
     }
 

@@ -29,6 +29,13 @@ public abstract record StopCause
         public override string Words => $"by {Name}";
     }
 
+    /// <summary>Something went wrong in the program that runs it.</summary>
+    internal sealed record Fault : StopCause
+    {
+        /// <inheritdoc/>
+        public override string Words => "because dagrs itself failed";
+    }
+
     /// <summary>The run took longer than it may.</summary>
     /// <param name="Limit">How long it may take.</param>
     public sealed record Timeout(TimeSpan Limit) : StopCause

@@ -44,7 +44,9 @@ internal sealed class MainLoop : TimeProvider
     }
 
     /// <summary>Begins something and serves timers and posted work on the calling thread until it has ended.</summary>
-    public T Run<T>(Func<Task<T>> begin)
+    /// <param name="begin">Begins it.</param>
+    /// <param name="whenFailed">Told of what timers and posted work throw, and the loop goes on; null: it ends with that.</param>
+    public T Run<T>(Func<Task<T>> begin, Action<Exception>? whenFailed = null)
     {
         var task = begin();
 
@@ -52,7 +54,15 @@ internal sealed class MainLoop : TimeProvider
         _ = task.ContinueWith(static (_, loop) => ((MainLoop)loop!).Post(static () => { }), this, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         while (!task.IsCompleted)
         {
-            Next()();
+            var work = Next();
+            try
+            {
+                work();
+            }
+            catch (Exception wrong) when (whenFailed is not null)
+            {
+                whenFailed(wrong);
+            }
         }
 
         return task.GetAwaiter().GetResult();
@@ -119,20 +129,19 @@ internal sealed class MainLoop : TimeProvider
             }
         }
 
+        // One that has thrown does not fire again, but whoever waits for its end goes on.
         public void Fire()
         {
-            callback(state);
-            lock (loop._gate)
+            var isFine = false;
+            try
             {
-                loop._running = null;
-                if (!_isDisposed && _period > TimeSpan.Zero)
-                {
-                    loop._timers.Remove(this, out _, out _); // the callback may have changed it
-                    loop._timers.Enqueue(this, loop.GetTimestamp() + Ticks(_period));
-                }
+                callback(state);
+                isFine = true;
             }
-
-            _whenIdle?.SetResult();
+            finally
+            {
+                EndCallback(mayFireAgain: isFine);
+            }
         }
 
         public void Dispose()
@@ -152,6 +161,21 @@ internal sealed class MainLoop : TimeProvider
                 Dispose();
                 return loop._running == this ? new((_whenIdle ??= new()).Task) : ValueTask.CompletedTask;
             }
+        }
+
+        private void EndCallback(bool mayFireAgain)
+        {
+            lock (loop._gate)
+            {
+                loop._running = null;
+                if (mayFireAgain && !_isDisposed && _period > TimeSpan.Zero)
+                {
+                    loop._timers.Remove(this, out _, out _); // the callback may have changed it
+                    loop._timers.Enqueue(this, loop.GetTimestamp() + Ticks(_period));
+                }
+            }
+
+            _whenIdle?.SetResult();
         }
     }
 }

@@ -113,6 +113,55 @@ public sealed class MainLoopTests
     }
 
     [Fact]
+    public void What_a_callback_throws_is_told_and_the_loop_goes_on()
+    {
+        var told = new List<string>();
+        using var timer = Timer(0, () => throw new FormatException("in a timer"));
+        _loop.Post(() => throw new FormatException("in posted work"));
+        using var end = Timer(20, () => _end.SetResult("done"));
+
+        Assert.Equal("done", _loop.Run(() => _end.Task, wrong => told.Add(wrong.Message)));
+        Assert.Equal(["in posted work", "in a timer"], told);
+    }
+
+    [Fact]
+    public void A_periodic_timer_that_has_thrown_does_not_fire_again()
+    {
+        var times = 0;
+        using var timer = _loop.CreateTimer(
+            _ =>
+            {
+                times++;
+                throw new FormatException("wrong");
+            },
+            null,
+            TimeSpan.Zero,
+            TimeSpan.FromMilliseconds(1));
+        using var end = Timer(50, () => _end.SetResult(""));
+
+        _loop.Run(() => _end.Task, _ => { });
+
+        Assert.Equal(1, times);
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task Whoever_disposes_of_a_timer_whose_callback_throws_goes_on()
+    {
+        var disposed = Task.CompletedTask;
+        ITimer? timer = null;
+        timer = Timer(0, () =>
+        {
+            disposed = timer!.DisposeAsync().AsTask();
+            throw new FormatException("wrong");
+        });
+        using var end = Timer(20, () => _end.SetResult(""));
+
+        _loop.Run(() => _end.Task, _ => { });
+
+        await disposed;
+    }
+
+    [Fact]
     public void Time_in_which_the_process_was_halted_does_not_count()
     {
         var fired = false;
