@@ -12,6 +12,7 @@ internal sealed class ConsoleReporter : IWatchesTime
     private readonly ConsoleOptions _options;
     private readonly RunSummary _summary = new();
     private readonly OutputView? _output;
+    private readonly OutputView? _orders; // where the log has the output, the CI system still gets what is meant for it
     private readonly ShownOutput _shown;
     private readonly Heartbeat? _heartbeat;
     private int _total;
@@ -20,7 +21,9 @@ internal sealed class ConsoleReporter : IWatchesTime
     {
         (_terminal, _options) = (terminal, options);
         _shown = new(terminal);
-        _output = options.LogsToFile ? null : new OutputView(options.Mode, new LineStyle(terminal, Terminal.HasColours, options.Ci), clock);
+        var style = new LineStyle(terminal, Terminal.HasColours, options.Ci);
+        _output = options.LogsToFile ? null : new OutputView(options.Mode, style, clock);
+        _orders = options.LogsToFile && options.Ci.HasOrders ? new OutputView(OutputMode.Prefix, style with { OnlyOrders = true }) : null;
         _heartbeat = options.IsQuiet ? null : new Heartbeat(clock);
     }
 
@@ -43,6 +46,8 @@ internal sealed class ConsoleReporter : IWatchesTime
             ShowOutput(_output, happened);
         }
 
+        _orders?.Report(happened);
+
         _heartbeat?.Report(happened);
         switch (happened)
         {
@@ -53,7 +58,7 @@ internal sealed class ConsoleReporter : IWatchesTime
                 ShowProgress(result);
                 break;
             case RunEvent.ReporterFailed(_, var error) when _options.LogsToFile:
-                WriteLine($"warn   the log is not written any more: {OneLine.Of(error.Message)}");
+                WriteLine($"warn   the log is not written any more: {OneLine.Of(SystemReason.Of(error))}");
                 break;
             case RunEvent.RunFinished(var report):
                 ShowEnd(report);

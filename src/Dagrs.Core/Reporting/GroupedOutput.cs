@@ -35,12 +35,16 @@ internal sealed class GroupedOutput(LineStyle style, bool onlyFailed) : IOutputV
         using (waiting.Buffer)
         {
             var isFine = result.State.IsGood();
+            waiting.Lines.End();
             if (!isFine || !onlyFailed)
             {
                 style.Ci.Open(style.Target, $"{Titles.Of(result.Task)}: {result.State.Word()} in {Times.Words(result.Duration)}", isFolded: isFine);
-                waiting.Lines.End();
                 waiting.Buffer.CopyTo(new LineWriter(style, "").Write);
                 style.Ci.Close(style.Target);
+            }
+            else if (style.Ci.HasOrders)
+            {
+                waiting.Buffer.CopyTo(new LineWriter(style with { OnlyOrders = true }, "").Write);
             }
         }
     }

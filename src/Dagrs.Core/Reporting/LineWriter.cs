@@ -17,6 +17,7 @@ internal sealed class LineWriter
     private readonly List<byte> _piece = []; // of a line whose end has not come
     private bool _isInLine; // part of the line has been written
     private bool _isRest; // the line's beginning was written as a line of its own
+    private bool _isShown; // the line, of which this was the first part or all
     private ArrayBufferWriter<byte> _safe = new();
 
     /// <param name="style">Where lines go and how they look.</param>
@@ -121,7 +122,12 @@ internal sealed class LineWriter
         else
         {
             var broken = _orders.Defuse(line);
-            WriteLine(broken ?? line, broken is null && !_isRest && _orders.IsOrder(line) ? default : _prefix, isEnd);
+            var harmless = broken ?? line;
+            _isShown = _isInLine ? _isShown : !_style.OnlyOrders || _orders.HoldsOrder(harmless);
+            if (_isShown)
+            {
+                WriteLine(harmless, broken is null && !_isRest && _orders.IsOrder(line) ? default : _prefix, isEnd);
+            }
         }
     }
 

@@ -47,6 +47,13 @@ public sealed partial class CiTests
         Approved.Check("ci-" + name, Normal.Text(SectionTime().Replace(Token().Replace(ran.Out, "{token}"), "$1{timestamp}") + summary).Replace("\e", "<ESC>", StringComparison.Ordinal).Replace("\r", "<CR>", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("-o", "errors-only")]
+    [InlineData("--log-path", "run.log")]
+    public Task What_a_task_tells_the_system_reaches_it_though_its_output_is_not_shown(string option, string value) => DagrsTest.Of(
+        "dagrs: { a: { name: A, cmd: 'echo hidden; echo ::add-mask::secret; echo ::group::mine' } }", option, value).Environment("GITHUB_ACTIONS", "true")
+        .PrintsLine("::add-mask::secret").NeverPrints("hidden").NeverPrints("mine").RunAsync();
+
     [Fact]
     public Task The_command_line_has_the_last_word() => DagrsTest.Of(Four, "-j1", "--ci", "teamcity").Environment("GITHUB_ACTIONS", "true").ExitsWith(1)
         .PrintsSomewhere("##teamcity[blockOpened ").NeverPrints("::group::").RunAsync();
@@ -89,7 +96,7 @@ public sealed partial class CiTests
         string[] expected = mode switch
         {
             "group" => ["group", "error", "error", "endgroup", "error", "error", "error"],
-            "errors-only" => ["error", "error", "error"],
+            // Where output is not shown, only that of the task that succeeded, what it tells the system is.
             _ => ["error", "error", "error", "error", "error"],
         };
         Assert.Equal(expected, obeyed);

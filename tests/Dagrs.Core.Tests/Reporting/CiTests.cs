@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Dagrs.Core.Model;
 using Dagrs.Core.Reporting;
 using Dagrs.Core.Reporting.Ci;
 
@@ -63,6 +64,35 @@ public sealed class CiTests
         var lines = Show.Of(written + "\n", OutputMode.Group, Create(system)).Split('\n');
         Assert.Contains(shown, lines);
     }
+
+    [Theory]
+    [InlineData("github", "::add-mask::secret\n::warning::careful\n##[add-mask]old\nmore ##[add-mask]older\n", "::group::x\n##[endgroup]\n")]
+    [InlineData("azure", "##vso[task.setvariable variable=a]b\ntext ##vso[task.logissue type=error]c\n", "##[group]x\n")]
+    [InlineData("teamcity", "##teamcity[testFailed name='a' message='b']\n", "##teamcity[blockOpened name='x']\n")]
+    public void What_is_meant_for_the_system_comes_through_when_nothing_else_is_shown(string system, string orders, string folding) =>
+        Assert.Equal(orders, Unshown($"before\n{folding}{orders}after\n", Create(system)));
+
+    [Theory]
+    [InlineData("buildkite", "--- heading\n##[x]\n")]
+    [InlineData("gitlab", "::add-mask::x\n")]
+    [InlineData(null, "::add-mask::x\n##vso[x]\n")]
+    public void Where_a_system_has_no_such_orders_nothing_comes_through(string? system, string written) =>
+        Assert.Equal("", Unshown(written, system is null ? CiSystem.None : Create(system)));
+
+    [Fact]
+    public void An_order_of_any_length_comes_through_whole_and_a_long_line_that_is_none_does_not()
+    {
+        var order = "::notice::" + new string('x', 300_000) + "\n";
+
+        Assert.Equal(order, Unshown(new string('y', 300_000) + "\n" + order + new string('z', 300_000) + "\n", Create("github")));
+    }
+
+    [Fact]
+    public void What_a_task_has_switched_off_does_not_come_through() =>
+        Assert.Equal("", Unshown("::stop-commands::token\n::add-mask::x\n", Create("github")));
+
+    private static string Unshown(string output, CiSystem system) =>
+        new Show(OutputMode.ErrorsOnly, system).Start("a").Writes("a", output).Ends("a", TaskState.Succeeded).Text;
 
     // Taking the control characters out must not put an order together that was not seen before.
     [Theory]

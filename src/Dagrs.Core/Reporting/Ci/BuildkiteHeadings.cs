@@ -6,4 +6,6 @@ internal sealed class BuildkiteHeadings : OrderFilter
     public override byte[]? Defuse(ReadOnlySpan<byte> line) => Buildkite.Break(line);
 
     public override bool IsOrder(ReadOnlySpan<byte> line) => false;
+
+    public override bool HoldsOrder(ReadOnlySpan<byte> line) => false;
 }

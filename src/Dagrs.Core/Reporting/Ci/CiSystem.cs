@@ -31,6 +31,9 @@ internal class CiSystem
     /// <summary>A line of our own that holds names, made harmless.</summary>
     public string Defuse(string line) => Defuse(Encoding.UTF8.GetBytes(line)) is { } harmless ? Encoding.UTF8.GetString(harmless) : line;
 
+    /// <summary>True when lines of output can be orders to it.</summary>
+    internal bool HasOrders => CreateFilter() is not null;
+
     /// <summary>What minds the orders in the lines of one task; null: there are none.</summary>
     internal virtual OrderFilter? CreateFilter() => null;
 

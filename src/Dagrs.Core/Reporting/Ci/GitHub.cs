@@ -88,7 +88,7 @@ internal sealed class GitHub(string? summaryPath, string? workspace) : CiSystem
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
-            WriteLine(target, $"::warning::dagrs cannot write the summary: {GitHubText.Data(wrong.Message)}");
+            WriteLine(target, $"::warning::dagrs cannot write the summary: {GitHubText.Data(SystemReason.Of(wrong))}");
         }
     }
 }

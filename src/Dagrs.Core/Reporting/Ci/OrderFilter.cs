@@ -12,6 +12,9 @@ internal abstract class OrderFilter
     /// <summary>True for a line, not broken, that the system must find at the start of a line.</summary>
     public virtual bool IsOrder(ReadOnlySpan<byte> line) => OrderMarks.Leads(line);
 
+    /// <summary>True for a line, made harmless, that the system obeys all the same, wherever in it the order stands.</summary>
+    public virtual bool HoldsOrder(ReadOnlySpan<byte> line) => IsOrder(line) || OrderMarks.Break(line) is not null;
+
     /// <summary>True for the beginning of a line that cannot be half an order: orders lead a line with a sign, or stand behind <c>##</c>.</summary>
     public static bool IsNoneBegun(ReadOnlySpan<byte> half)
     {
