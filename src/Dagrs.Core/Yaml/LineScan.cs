@@ -3,21 +3,16 @@ using System.Text;
 namespace Dagrs.Core.Yaml;
 
 /// <summary>
-/// Reads the lines of a text that is no YAML as a person would: which are keys, items or texts, where a quote or a bracket is left open. It guesses
-/// where a parser has to give up, reads no further than it must, and judges nothing.
+/// Reads the lines of a text that is no YAML as a person would: which are keys, items or texts. It guesses where a parser has to give up, reads no
+/// further than it must, and judges nothing.
 /// </summary>
 internal sealed class LineScan
 {
     private const int MostLinesAfter = 10_000; // looked through for the end of a quote or a bracket
 
     private readonly List<Entry> _entries = [];
-    private readonly List<TextMark> _open = []; // brackets
     private readonly int _until;
-    private string _line = "";
-    private int _number;
-    private TextMark _quote; // open, when it has a line
-    private bool _holdsKeys; // true when a line within the open quote looks like a key
-    private int _flowIndent; // of the line in which the outermost bracket was opened
+    private LineText _line;
     private Entry? _block;
     private int _blockIndent; // -1 before its first line
 
@@ -26,14 +21,8 @@ internal sealed class LineScan
     /// <summary>All up to the line asked for.</summary>
     public IReadOnlyList<Entry> Entries => _entries;
 
-    /// <summary>A quote that is never closed, or only by one that was meant to open another text.</summary>
-    public TextMark? OpenQuote { get; private set; }
-
-    /// <summary>A bracket that is not closed, or closed by one of the other kind.</summary>
-    public TextMark? OpenBracket { get; private set; }
-
-    /// <summary>What stands behind a closing quote; the character is the quote.</summary>
-    public TextMark? AfterQuote { get; private set; }
+    /// <summary>Its quotes and brackets.</summary>
+    public OpenMarks Marks { get; } = new();
 
     /// <summary>Reads the text up to a line.</summary>
     /// <param name="utf8">The text.</param>
@@ -45,36 +34,25 @@ internal sealed class LineScan
         {
             var end = utf8.IndexOfAny((byte)'\n', (byte)'\r');
             var line = end < 0 ? utf8 : utf8[..end];
-            scan.Read(Encoding.UTF8.GetString(line));
+            scan.Read(new(Encoding.UTF8.GetString(line).TrimEnd(), scan._line.Number + 1));
             utf8 = end < 0 ? default : utf8[(end + (utf8[end..].StartsWith("\r\n"u8) ? 2 : 1))..];
         }
 
-        scan.End();
+        scan.Marks.End();
         return scan;
     }
 
-    private bool WantsMore => _number < _until || ((_quote.Line > 0 || _open.Count > 0) && _number < _until + MostLinesAfter);
+    private bool WantsMore => _line.Number < _until || (Marks.IsInside && _line.Number < _until + MostLinesAfter);
 
-    private void End()
+    private void Read(LineText line)
     {
-        OpenQuote ??= _quote.Line > 0 ? _quote : null;
-        OpenBracket ??= _open.Count > 0 ? _open[^1] : null;
-    }
-
-    private void Read(string line)
-    {
-        _number++;
-        _line = line.TrimEnd();
-        var indent = _line.Length - _line.AsSpan().TrimStart(' ').Length;
-        if (_quote.Line > 0)
+        _line = line;
+        var indent = line.Indent;
+        if (Marks.IsInside)
         {
-            ReadOnInQuote();
+            Marks.ReadOn(line);
         }
-        else if (_open.Count > 0)
-        {
-            ReadOnInBrackets(indent);
-        }
-        else if (_line.Length > indent && !IsInBlock(indent, out var blockLine))
+        else if (line.Length > indent && !IsInBlock(indent, out var blockLine))
         {
             ReadLine(indent, blockLine);
         }
@@ -101,16 +79,16 @@ internal sealed class LineScan
 
     private void ReadLine(int indent, int blockLine)
     {
-        if (_line[indent] is '#' || (indent == 0 && (_line.StartsWith("---", StringComparison.Ordinal) || _line is "..." || _line[0] == '%')))
+        if (_line[indent] is '#' || (indent == 0 && (_line.Text.StartsWith("---", StringComparison.Ordinal) || _line.Text.StartsWith("...", StringComparison.Ordinal) || _line[0] == '%')))
         {
             return;
         }
 
         var at = indent;
-        while (_line[at] is '-' or '?' && (at + 1 == _line.Length || _line[at + 1] is ' ' or '\t'))
+        while (_line.IsIndicator(at))
         {
-            Add(new(EntryKind.Item, _number, at, _line[at..]) { Word = _line[at..(at + 1)], BlockLine = blockLine });
-            at = SkipBlanks(at + 1);
+            Add(new(EntryKind.Item, _line.Number, at, _line.Text[at..]) { Word = _line.Text[at..(at + 1)], BlockLine = blockLine });
+            at = _line.SkipBlanks(at + 1);
             if (at == _line.Length)
             {
                 return;
@@ -120,23 +98,25 @@ internal sealed class LineScan
         var (word, valueAt) = Key(at);
         if (word is null)
         {
-            Add(new(EntryKind.Text, _number, at, _line[at..]) { Word = KeySlip.FirstWord(_line[at..]), BlockLine = blockLine });
-            ReadValue(at, _entries[^1]);
+            var text = new Entry(EntryKind.Text, _line.Number, at, _line.Text[at..]) { Word = KeySlip.FirstWord(_line.Text[at..]), BlockLine = blockLine };
+            Add(text);
+            ReadValue(at, text);
             return;
         }
 
-        valueAt = SkipProperties(SkipBlanks(valueAt));
+        valueAt = _line.SkipProperties(_line.SkipBlanks(valueAt));
         var hasValue = valueAt < _line.Length && _line[valueAt] != '#';
-        Add(new(EntryKind.Key, _number, at, _line[at..]) { Word = word, HasValue = hasValue, IsBlock = hasValue && _line[valueAt] is '|' or '>', BlockLine = blockLine });
+        var key = new Entry(EntryKind.Key, _line.Number, at, _line.Text[at..]) { Word = word, HasValue = hasValue, IsBlock = hasValue && _line[valueAt] is '|' or '>', BlockLine = blockLine };
+        Add(key);
         if (hasValue)
         {
-            ReadValue(valueAt, _entries[^1]);
+            ReadValue(valueAt, key);
         }
     }
 
     private void Add(Entry entry)
     {
-        if (_number <= _until)
+        if (entry.Line <= _until)
         {
             _entries.Add(entry);
         }
@@ -147,16 +127,16 @@ internal sealed class LineScan
     {
         if (_line[at] is '"' or '\'')
         {
-            var close = Close(_line, at + 1, _line[at]);
-            var colon = close < 0 ? -1 : SkipBlanks(close + 1);
-            return colon >= 0 && IsColon(colon) ? (_line[(at + 1)..close], colon + 1) : (null, 0);
+            var close = _line.Close(at + 1, _line[at]);
+            var colon = close < 0 ? -1 : _line.SkipBlanks(close + 1);
+            return colon >= 0 && _line.IsColon(colon) ? (_line.Text[(at + 1)..close], colon + 1) : (null, 0);
         }
 
-        for (var i = at; i < _line.Length && _line[i] is not ('[' or '{') && !IsComment(i); i++)
+        for (var i = at; i < _line.Length && _line[i] is not ('[' or '{') && !_line.IsComment(i); i++)
         {
-            if (IsColon(i))
+            if (_line.IsColon(i))
             {
-                return (_line[at..i].TrimEnd(), i + 1);
+                return (_line.Text[at..i].TrimEnd(), i + 1);
             }
         }
 
@@ -171,178 +151,11 @@ internal sealed class LineScan
                 (_block, _blockIndent) = (entry, -1);
                 break;
             case '"' or '\'':
-                ReadQuoted(at);
+                Marks.ReadQuoted(_line, at);
                 break;
             case '[' or '{':
-                _flowIndent = entry.Indent;
-                ReadInBrackets(at);
+                Marks.ReadBrackets(_line, at, entry.Indent);
                 break;
         }
-    }
-
-    private void ReadQuoted(int at)
-    {
-        var close = Close(_line, at + 1, _line[at]);
-        if (close < 0)
-        {
-            (_quote, _holdsKeys) = (new(_line[at], _number, at + 1), false);
-            return;
-        }
-
-        NoteAfter(_line[at], close + 1);
-    }
-
-    private void ReadOnInQuote()
-    {
-        var close = Close(_line, 0, _quote.Character);
-        if (close < 0)
-        {
-            _holdsKeys |= LooksLikeKey(_line);
-            return;
-        }
-
-        var quote = _quote;
-        _quote = default;
-        var next = SkipBlanks(close + 1);
-        if (next < _line.Length && _line[next] is not (',' or ']' or '}' or ':') && !IsComment(next) && (_holdsKeys || LooksLikeKey(_line)))
-        {
-            OpenQuote ??= quote;
-        }
-
-        if (_open.Count > 0)
-        {
-            ReadInBrackets(close + 1);
-        }
-        else
-        {
-            NoteAfter(quote.Character, close + 1);
-        }
-    }
-
-    private void NoteAfter(char quote, int at)
-    {
-        var next = SkipBlanks(at);
-        if (next < _line.Length && !IsComment(next) && !IsColon(next))
-        {
-            AfterQuote = new(quote, _number, next + 1);
-        }
-    }
-
-    private void ReadOnInBrackets(int indent)
-    {
-        if (indent <= _flowIndent && LooksLikeKey(_line))
-        {
-            OpenBracket ??= _open[^1];
-            _open.Clear();
-            return;
-        }
-
-        ReadInBrackets(0);
-    }
-
-    private void ReadInBrackets(int at)
-    {
-        for (var i = at; i < _line.Length; i++)
-        {
-            switch (_line[i])
-            {
-                case '"' or '\'' when IsBeginning(i):
-                    var close = Close(_line, i + 1, _line[i]);
-                    if (close < 0)
-                    {
-                        (_quote, _holdsKeys) = (new(_line[i], _number, i + 1), false);
-                        return;
-                    }
-
-                    var next = SkipBlanks(close + 1);
-                    if (next < _line.Length && _line[next] is not (',' or ']' or '}' or ':' or '"' or '\''))
-                    {
-                        AfterQuote = new(_line[i], _number, next + 1);
-                    }
-
-                    i = close;
-                    break;
-                case '[' or '{':
-                    _open.Add(new(_line[i], _number, i + 1));
-                    break;
-                case ']' or '}' when _open.Count > 0:
-                    if (_open[^1].Character != (_line[i] == ']' ? '[' : '{'))
-                    {
-                        OpenBracket ??= _open[^1];
-                    }
-
-                    _open.RemoveAt(_open.Count - 1);
-                    if (_open.Count == 0)
-                    {
-                        return;
-                    }
-
-                    break;
-                case '#' when IsComment(i):
-                    return;
-            }
-        }
-    }
-
-    // Inside a word of brackets a quote is a character like any other.
-    private bool IsBeginning(int at) => _line.AsSpan(0, at).TrimEnd() is [] or [.., '[' or '{' or ',' or ':' or '?'];
-
-    private bool IsColon(int at) => at < _line.Length && _line[at] == ':' && (at + 1 == _line.Length || _line[at + 1] is ' ' or '\t');
-
-    private bool IsComment(int at) => _line[at] == '#' && (at == 0 || _line[at - 1] is ' ' or '\t');
-
-    private int SkipBlanks(int at)
-    {
-        while (at < _line.Length && _line[at] is ' ' or '\t')
-        {
-            at++;
-        }
-
-        return at;
-    }
-
-    // Anchors and tags.
-    private int SkipProperties(int at)
-    {
-        while (at + 1 < _line.Length && _line[at] is '&' or '!' && _line.IndexOf(' ', at) is >= 0 and var blank)
-        {
-            at = SkipBlanks(blank);
-        }
-
-        return at;
-    }
-
-    private static int Close(string line, int from, char quote)
-    {
-        for (var i = from; i < line.Length; i++)
-        {
-            if (quote == '"' && line[i] == '\\')
-            {
-                i++;
-            }
-            else if (line[i] == quote)
-            {
-                if (quote == '"' || i + 1 == line.Length || line[i + 1] != quote)
-                {
-                    return i;
-                }
-
-                i++;
-            }
-        }
-
-        return -1;
-    }
-
-    private static bool LooksLikeKey(string line)
-    {
-        var text = line.AsSpan().TrimStart(" -");
-        var length = 0;
-        while (length < text.Length && (char.IsLetterOrDigit(text[length]) || text[length] is '_' or '-' or '.'))
-        {
-            length++;
-        }
-
-        return length > 0 && length < text.Length && text[length] == ':' && (length + 1 == text.Length || text[length + 1] == ' ');
     }
 }

@@ -23,17 +23,22 @@ internal static class SlipFinder
 
         var scan = LineScan.Of(text, isPlaceKnown ? at.Line : at.Line + 1);
         var line = Line(text, at.Line);
-        if (Says("quoted scalar") || Says("quoted-scalar") || Says("-quoted"))
+        if (line.IndexOf('#', Math.Min(at.Column - 1, line.Length)) is var sign && (Says("invalid comment") || Says("a comment between") || (Says("flow") && sign == at.Column)))
         {
-            return Says("escape") ? Escape(line, at) : (OneCharacter(at), scan.OpenQuote is null && Says("indentation") ? LessIndented : OpenQuote(line, at));
+            return (OneCharacter(sign < 0 ? at : at with { Column = sign + 1 }), "before '#' a blank is missing");
         }
 
-        if (scan.OpenQuote is { } quote && quote.Line <= at.Line)
+        if (Says("quoted scalar") || Says("quoted-scalar") || Says("-quoted"))
+        {
+            return Says("escape") ? Escape(line, at) : (OneCharacter(at), scan.Marks.OpenQuote is null && Says("indentation") ? LessIndented : OpenQuote(line, at));
+        }
+
+        if (scan.Marks.OpenQuote is { } quote && quote.Line <= at.Line)
         {
             return (PlaceOf(quote), Unclosed(quote.Character));
         }
 
-        if (scan.OpenBracket is { } bracket && (Says("flow") || message.Length == 0 || bracket.Line < at.Line))
+        if (scan.Marks.OpenBracket is { } bracket && (Says("flow") || message.Length == 0 || bracket.Line < at.Line))
         {
             return (PlaceOf(bracket), $"'{bracket.Character}' is not closed; its '{(bracket.Character == '[' ? ']' : '}')}' is missing");
         }
@@ -43,37 +48,14 @@ internal static class SlipFinder
             return null;
         }
 
-        if (OfCharacter(message, line, at) is { } words)
+        if (ParserWords.OfCharacter(message, line, at.Column) is { } words)
         {
             return (OneCharacter(at), words);
         }
 
-        return scan.AfterQuote is { } after && after.Line == at.Line
+        return scan.Marks.AfterQuote is { } after && after.Line == at.Line
             ? (PlaceOf(after), AfterQuote(after.Character))
-            : OfLines(UpTo(scan.Entries, at), message, at) ?? OfFlow(message, line, at);
-    }
-
-    private static string? OfCharacter(string message, string line, Place at)
-    {
-        bool Says(string part) => message.Contains(part, StringComparison.Ordinal);
-
-        var character = at.Column <= line.Length ? line[at.Column - 1] : ' ';
-        if (Says("cannot start any token") || Says("scanning an anchor or alias") || Says("scanning an alias") || Says("scanning an anchor"))
-        {
-            return $"a text that begins with '{character}' must be in quotes";
-        }
-
-        if (Says("block scalar"))
-        {
-            return $"after '{character}' the text begins in the next line, indented";
-        }
-
-        if (message.Contains("block sequence entries are not allowed", StringComparison.OrdinalIgnoreCase))
-        {
-            return "a list begins in a line of its own, or stands in brackets: [ a, b ]; a text that begins with '-' must be in quotes";
-        }
-
-        return character is ']' or '}' && Says("expected key") ? $"'{character}' closes nothing; take it away, or put the text in quotes" : null;
+            : OfLines(UpTo(scan.Entries, at), message, at) ?? OfFlow(message, line, at) ?? (OneCharacter(at), ParserWords.Of(message));
     }
 
     /// <summary>All up to what the parser did not expect: of "- name: x" only the dash, where it is the dash.</summary>
@@ -117,16 +99,14 @@ internal static class SlipFinder
             return (PlaceOf(slip.Entry, slip.Entry.Word.Length), slip.Words);
         }
 
-        return message.Contains("plain scalar value, found invalid mapping", StringComparison.Ordinal)
-            ? (OneCharacter(at), "a second ': ' in one line; put a text with ': ' in it in quotes, or the second key in a line of its own")
-            : null;
+        return null;
     }
 
     /// <summary>The text without a colon that the parser stumbled over, or took for the beginning of the key after it.</summary>
     private static Entry? FirstText(List<Entry> entries, string message)
     {
         var i = entries.Count - 1;
-        if (entries[i].Kind != EntryKind.Text && message.Contains("invalid mapping", StringComparison.Ordinal))
+        if (entries[i].Kind != EntryKind.Text && (message.Contains("invalid mapping", StringComparison.Ordinal) || message.Contains("expected ':'", StringComparison.Ordinal)))
         {
             i--;
         }
@@ -159,7 +139,8 @@ internal static class SlipFinder
         }
 
         var end = new Place(text.Line, text.Indent + word.Length + 1, text.Indent + word.Length + 2);
-        if (word is ['-', not '-', ..] && entries.LastOrDefault(entry => entry.Kind == EntryKind.Item && entry.Line < text.Line)?.Indent == text.Indent)
+        var isBelowItem = entries.LastOrDefault(entry => entry.Kind == EntryKind.Item && entry.Line < text.Line)?.Indent == text.Indent;
+        if (word is ['-', not '-', ..] && (isBelowItem || before is { Kind: EntryKind.Key, HasValue: false }))
         {
             return (PlaceOf(text, 1), "after '-' a blank is missing");
         }

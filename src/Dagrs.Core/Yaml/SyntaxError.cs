@@ -6,7 +6,7 @@ namespace Dagrs.Core.Yaml;
 
 /// <summary>
 /// What the parser of YAML complains of, in the words of people: what was probably done wrong, at the line where it was, with the mend. Where nothing
-/// is recognized, the parser's own words and place.
+/// is recognized, what can be said of the place at which the parser gave up.
 /// </summary>
 internal static class SyntaxError
 {
@@ -34,7 +34,7 @@ internal static class SyntaxError
 
         return message.Length == 0
             ? new(ProblemCode.Syntax, place, "not valid YAML after this place")
-            : Problem(place, Words(message));
+            : Problem(place, ParserWords.Of(message));
     }
 
     private static Problem Problem(Place place, string words) => new(ProblemCode.Syntax, place, Lead + words);
@@ -54,11 +54,5 @@ internal static class SyntaxError
         }
 
         return null;
-    }
-
-    private static string Words(string message)
-    {
-        var words = message.Trim().TrimEnd('.', '!').Replace("  ", " ", StringComparison.Ordinal);
-        return words.Length > 1 && char.IsLower(words[1]) ? char.ToLowerInvariant(words[0]) + words[1..] : words;
     }
 }

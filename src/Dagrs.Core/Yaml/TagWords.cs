@@ -1,4 +1,5 @@
 using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
 
 namespace Dagrs.Core.Yaml;
 
@@ -12,5 +13,13 @@ internal static class TagWords
         var known when known.StartsWith(OfYaml, StringComparison.Ordinal) => "!!" + known[OfYaml.Length..],
         ['!', ..] local => local,
         var other => $"!<{other}>",
+    };
+
+    /// <summary>What to do about it, behind "is a YAML tag".</summary>
+    public static string Mend(NodeEvent node) => node switch
+    {
+        Scalar { Style: ScalarStyle.Plain } when !node.Tag.Value.StartsWith(OfYaml, StringComparison.Ordinal) => ", not a part of the text; put the whole text in quotes",
+        SequenceStart { Style: SequenceStyle.Flow } or MappingStart { Style: MappingStyle.Flow } => "; take it away, or put the whole text in quotes if it is one",
+        _ => ", which no value needs; take it away",
     };
 }

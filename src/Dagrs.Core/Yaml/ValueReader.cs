@@ -53,7 +53,7 @@ internal sealed class ValueReader(EventCursor cursor)
         var next = cursor.Take();
         if (next is NodeEvent { Tag.IsEmpty: false } node)
         {
-            Report(ProblemCode.Tag, EventCursor.PlaceOf(node), $"{Subject}: '{OneLine.Of(TagWords.Of(node.Tag), 100)}' is a YAML tag, not a part of the text; put the whole text in quotes");
+            ReportTag(node);
         }
 
         return next;
@@ -115,8 +115,16 @@ internal sealed class ValueReader(EventCursor cursor)
         var value = cursor.Peek();
         var words = $"{Subject} must be {wanted}, not {found.Replace("{0}", Kind(value), StringComparison.Ordinal)}";
         Report(ProblemCode.WrongKind, EventCursor.PlaceOf(value), mend is null ? words : $"{words}; {mend}");
+        if (value is NodeEvent { Tag.IsEmpty: false } node)
+        {
+            ReportTag(node);
+        }
+
         cursor.Skip();
     }
+
+    private void ReportTag(NodeEvent node) =>
+        Report(ProblemCode.Tag, EventCursor.PlaceOf(node), $"{Subject}: '{OneLine.Of(TagWords.Of(node.Tag), 100)}' is a YAML tag{TagWords.Mend(node)}");
 
     /// <summary>False, and reported, when a scalar is empty where it may not be, or holds what no text may.</summary>
     public bool IsFine(Scalar scalar, bool isEmpty)

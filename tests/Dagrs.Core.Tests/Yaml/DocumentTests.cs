@@ -79,8 +79,8 @@ public class DocumentTests
     [InlineData("dagrs: \"abc", "1:8 not valid YAML: this text in double quotes is not closed; the double quote at its end is missing")]
     [InlineData("@dagrs: 1", "1:1 not valid YAML: a text that begins with '@' must be in quotes")]
     [InlineData("a: b: c", "1:5 not valid YAML: a second ': ' in one line; put a text with ': ' in it in quotes, or the second key in a line of its own")]
-    [InlineData("%YAML 1.2\n", "2:1 not valid YAML: did not find expected <document start>")]
-    [InlineData("%YAML 9.0\n---\na: 1", "1:1 not valid YAML: found incompatible YAML document")]
+    [InlineData("%YAML 1.2\n", "2:1 not valid YAML: this belongs to nothing above it; a key stands in a line of its own, indented as the keys beside it")]
+    [InlineData("%YAML 9.0\n---\na: 1", "1:1 not valid YAML: a line that begins with '%' or '---' tells YAML something that it does not understand; take it away")]
     [InlineData("{x-a: 1", "1:1 not valid YAML: '{' is not closed; its '}' is missing")]
     public void What_is_not_YAML_is_an_error_with_its_place(string text, string line)
     {

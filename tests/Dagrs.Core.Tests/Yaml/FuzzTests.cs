@@ -18,6 +18,8 @@ public class FuzzTests
         "\\", "\\x41", "\\ud83d", "\\0", "\r", "\r\n", "\u0085", "\u2028", "\uFEFF", "é", "🚀", "a", "0",
     ];
 
+    private static readonly string[] WordsOfTheParser = ["while scanning", "while parsing", "did not find", "in this context", "found duplicate", "indicator", "scalar"];
+
     private static readonly byte[][] Seeds =
     [
         .. Directory.GetFiles(Path.GetDirectoryName(TaskFile.Fixture(""))!).Order(StringComparer.Ordinal).Select(File.ReadAllBytes),
@@ -88,6 +90,7 @@ public class FuzzTests
             Assert.True(Enum.IsDefined(problem.Code));
             Assert.NotEmpty(problem.Message);
             Assert.DoesNotContain("BUG", problem.Message, StringComparison.Ordinal);
+            Assert.All(WordsOfTheParser, word => Assert.DoesNotContain(word, problem.Message, StringComparison.OrdinalIgnoreCase));
             Assert.True(problem.Place == default || problem.Place is { Line: > 0, Column: > 0 }, $"no place is like {problem.Place}");
             Assert.InRange(problem.Place.Line, 0, refused.Text.Bytes.Length + 2);
         });

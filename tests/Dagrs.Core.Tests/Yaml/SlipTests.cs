@@ -75,7 +75,31 @@ public partial class SlipTests
         { "env: { A: \"b }\ndagrs:\n  a:\n    name: A\n    cmd: x\n", "1:11", "this text in double quotes is not closed; the double quote at its end is missing" },
         { "dagrs:\n  a:\n    name: Bob's task\n    cmd: 'echo it's done'\n", "4:19", "a text that begins with a single quote ends with the next one; put the whole text in other quotes, or write '' for one inside" },
         { "endpoints: single\ndagrs:\n  a:\n    name: A\n    cmd: [ \"ls\" \"-l\" ]\n", "5:17", "a comma is missing before this, or quotes round a text with ': ' in it" },
+        { "dagrs:\n  a:\n    name: A\n    cmd: x\n    after:\n    -b\n", "6:5", "after '-' a blank is missing" },
+        { "dagrs:\n  a:\n    name: A\n    after:\n    -b\n    cmd: x\n", "5:5", "after '-' a blank is missing" },
+        { "dagrs:\n  a:\n    name: A\n    after: [b ,, c]\n    cmd: x\n", "4:16", "before this comma something is missing; take it away, or put the text in quotes" },
+        { "dagrs:\n  a:\n    name: A\n    after: [, b]\n    cmd: x\n", "4:13", "before this comma something is missing; take it away, or put the text in quotes" },
+        { "dagrs:\n  a: { name: A, , cmd: x }\n", "2:17", "before this comma something is missing; take it away, or put the text in quotes" },
+        { "dagrs:\n  a:\n    name: A\n    cmd: ? x\n", "4:10", "a text that begins with '?' must be in quotes" },
+        { "dagrs:\n  a:\n    name: A\n    cmd: ?\n", "4:10", "a text that begins with '?' must be in quotes" },
+        { "dagrs:\n  a:\n    name: A\n    cmd: : x\n", "4:10", "a text that begins with ':' must be in quotes" },
+        { "dagrs:\n  a:\n    name: A\n    cmd: \"a\": b\n", "4:13", "a second ': ' in one line; put a text with ': ' in it in quotes, or the second key in a line of its own" },
+        { "dagrs:\n  a:\n    name: A\n    cmd: !<x y\n", "4:10", "a text that begins with '!' must be in quotes" },
+        { "dagrs:\n  a:\n    name: A\n    cmd: !x!y z\n", "4:10", "a text that begins with '!' must be in quotes" },
+        { "dagrs:\n  a:\n    name: A\n    cmd: [ x, y ]#c\n", "4:18", "before '#' a blank is missing" },
+        { "dagrs:\n  a:\n    name: A\n    cmd: [ x,#c\n      y ]\n", "4:14", "before '#' a blank is missing" },
+        { "dagrs:\n  a:\n    name: A\n    cmd: \"x\"#c\n", "4:13", "before '#' a blank is missing" },
+        { "dagrs:\n  a:\n    name: A\n    cmd: x\n... end\n", "5:1", "after '...' nothing can stand in the same line" },
+        { "dagrs:\n  a:\n    name: &a &b A\n    cmd: x\n", "3:14", "an anchor stands once before its value: '&name value'" },
+        { "dagrs: ]\n", "1:8", "']' closes nothing; take it away, or put the text in quotes" },
     };
+
+    // In the middle of a file a directive is another slip.
+    [Theory]
+    [InlineData("%YAML 9\ndagrs:\n  a:\n    name: A\n    cmd: x\n", "1:1")]
+    [InlineData("dagrs:\n  a:\n    name: A\n    cmd: x\n...\n%YAML\n", "6:1")]
+    public void A_directive_that_is_none_is_told_as_such(string text, string place) =>
+        Assert.Equal($"{place} not valid YAML: a line that begins with '%' or '---' tells YAML something that it does not understand; take it away", TaskFile.Line(Assert.Single(TaskFile.Problems(text), problem => problem.Code == ProblemCode.Syntax)));
 
     [Theory]
     [MemberData(nameof(Slips))]
