@@ -5,11 +5,37 @@ namespace Dagrs.Core.Definition;
 /// <summary>Finds commands that cannot mean what they say. It looks at one task at a time and, for a program with a blank in its name, at the disk.</summary>
 internal static class CommandCheck
 {
+    /// <summary>What is wrong with commands, a task's at a time.</summary>
+    /// <param name="definition">The tasks.</param>
+    /// <param name="defaults">What holds for all of them.</param>
+    /// <param name="folder">The folder of the file.</param>
+    public static IEnumerable<Problem> Problems(DagDefinition definition, TaskSettings defaults, string folder)
+    {
+        foreach (var task in definition.Tasks)
+        {
+            var id = task.Id;
+            if (task.Command is Command.Program(var words) && ProblemOf(words, task.Settings.Over(defaults), folder) is { } wrong)
+            {
+                yield return new(ProblemCode.ListOfCommands, task.CommandPlace, $"'cmd' of task {Quoted.Name(id.Value)}: {wrong}");
+            }
+
+            if (task.Command is Command.Shell { Script.Length: > 0 } shell && task.Settings.Over(defaults).Shell == Interpreter.None && WordSplitter.Split(shell.Script) is not { Count: > 0 })
+            {
+                yield return new(ProblemCode.BadValue, task.CommandPlace, $"'cmd' of task {Quoted.Name(id.Value)} leaves a quote open, and with 'shell: none' there is no shell to mind it");
+            }
+
+            if (task is { Command: null, Action: null } && task.After.Count == 0)
+            {
+                yield return new(ProblemCode.MissingKey, id.Place, $"task {Quoted.Name(id.Value)} has no 'cmd'; only a group, a task with 'after', may do without");
+            }
+        }
+    }
+
     /// <summary>Why a list is no program with its arguments; null when it may be one.</summary>
     /// <param name="words">The list.</param>
     /// <param name="settings">The settings of its task.</param>
     /// <param name="folder">The folder of the file.</param>
-    public static string? ProblemOf(IReadOnlyList<string> words, TaskSettings settings, string folder)
+    private static string? ProblemOf(IReadOnlyList<string> words, TaskSettings settings, string folder)
     {
         var first = words[0];
         if (first.AsSpan().IndexOfAny(' ', '\t', '\n') < 0)

@@ -9,14 +9,11 @@ namespace Dagrs.Core.Definition;
 /// </summary>
 internal sealed class Resolver
 {
-    private const int MostCompared = 500_000; // ids looked at for suggestions: one for each wrong id would be quadratic
-
     private readonly DagDefinition _definition;
     private readonly ProblemList _problems = new();
     private readonly Dictionary<string, int> _indexes;
     private readonly TaskSettings _defaults;
     private readonly string _folder; // relative folders count from the file's own
-    private int _compared;
 
     private Resolver(DagDefinition definition)
     {
@@ -84,7 +81,7 @@ internal sealed class Resolver
         var unknown = ids.Where(id => !nodes.ContainsKey(id)).ToList();
         return unknown.Count == 0
             ? [.. ids.Select(id => nodes[id])]
-            : throw new UnknownTaskException([.. unknown.Select(id => new UnknownTask(id, Suggestion.For(id, nodes.Keys)))]);
+            : throw new UnknownTaskException([.. unknown.Select(dag.Unknown)]);
     }
 
     // As the file goes. A cycle stands at many places, so cycles follow, the shortest first as they were found; then what has no place.
@@ -114,6 +111,7 @@ internal sealed class Resolver
 
         var ends = new int[tasks.Count];
         var targets = new List<int>(tasks.Count);
+        UnknownPredecessors? unknown = null;
         for (var i = 0; i < tasks.Count; i++)
         {
             var named = tasks[i].After;
@@ -122,7 +120,10 @@ internal sealed class Resolver
                 var (id, place) = named[j];
                 if (!_indexes.TryGetValue(id, out var predecessor))
                 {
-                    ReportUnknown(tasks[i].Id.Value, id, place);
+                    if (_definition.IsComplete)
+                    {
+                        _problems.Add((unknown ??= new(tasks, _indexes)).Of(tasks[i].Id.Value, id, place, isHeard: !_problems.IsFull));
+                    }
                 }
                 else if (predecessor == i)
                 {
@@ -171,7 +172,11 @@ internal sealed class Resolver
 
     private void Check(Edges after, List<int> order)
     {
-        CheckWork();
+        foreach (var problem in CommandCheck.Problems(_definition, _defaults, _folder))
+        {
+            _problems.Add(problem);
+        }
+
         if (order.Count < after.Count)
         {
             ReportCycles(after, order);
@@ -186,27 +191,6 @@ internal sealed class Resolver
         if (_definition.Tasks.Count == 0 && IsFine)
         {
             Report(ProblemCode.NoTasks, default, "there are no tasks");
-        }
-    }
-
-    private void CheckWork()
-    {
-        foreach (var task in _definition.Tasks)
-        {
-            if (task.Command is Command.Program(var words) && CommandCheck.ProblemOf(words, task.Settings.Over(_defaults), _folder) is { } wrong)
-            {
-                Report(ProblemCode.ListOfCommands, task.CommandPlace, $"'cmd' of task {Quoted.Name(task.Id.Value)}: {wrong}");
-            }
-
-            if (task.Command is Command.Shell { Script.Length: > 0 } shell && task.Settings.Over(_defaults).Shell == Interpreter.None && WordSplitter.Split(shell.Script) is not { Count: > 0 })
-            {
-                Report(ProblemCode.BadValue, task.CommandPlace, $"'cmd' of task {Quoted.Name(task.Id.Value)} leaves a quote open, and with 'shell: none' there is no shell to mind it");
-            }
-
-            if (task is { Command: null, Action: null } && task.After.Count == 0)
-            {
-                Report(ProblemCode.MissingKey, task.Id.Place, $"task {Quoted.Name(task.Id.Value)} has no 'cmd'; only a group, a task with 'after', may do without");
-            }
         }
     }
 
@@ -280,36 +264,5 @@ internal sealed class Resolver
         _ => new Work.Execute(task.Command),
     };
 
-    private void ReportUnknown(string task, string id, Place place)
-    {
-        if (!_definition.IsComplete)
-        {
-            return;
-        }
-
-        if (SeveralIn(id) is { } several)
-        {
-            Report(ProblemCode.UnknownTask, place, $"task {Quoted.Name(task)} comes after {Quoted.Name(id)}, which does not exist; to name several tasks, write a list: {several}");
-            return;
-        }
-
-        string? suggestion = null;
-        if (_compared < MostCompared && !_problems.IsFull)
-        {
-            _compared += _indexes.Count;
-            suggestion = Suggestion.For(id, _indexes.Keys.Where(other => other != task));
-        }
-
-        Report(ProblemCode.UnknownTask, place, $"task {Quoted.Name(task)} comes after {Quoted.Name(id)}, which does not exist", suggestion);
-    }
-
-    // "after: test, lint" is one text for YAML.
-    private string? SeveralIn(string id)
-    {
-        string[] names = [.. id.Split([',', ' ', '\t', '[', ']'], StringSplitOptions.RemoveEmptyEntries).Select(name => _indexes.ContainsKey(name) ? name : name.TrimStart('-')).Where(name => name.Length > 0)];
-        return names.Length > 1 && names.Count(_indexes.ContainsKey) * 2 >= names.Length ? OneLine.Of($"[ {string.Join(", ", names)} ]", 200) : null;
-    }
-
-    private void Report(ProblemCode code, Place place, string message, string? suggestion = null) =>
-        _problems.Add(new(code, place, message) { Suggestion = suggestion });
+    private void Report(ProblemCode code, Place place, string message) => _problems.Add(new(code, place, message));
 }

@@ -45,7 +45,10 @@ public sealed class Dag
         return _ids.IndexOf(id, _tasks) is >= 0 and var index ? _tasks[index] : null;
     }
 
-    internal UnknownTask Unknown(string id) => new(id, Suggestion.For(id, _tasks.Select(task => task.Id)));
+    internal UnknownTask Unknown(string id) => new(id, Suggestion.For(id, _tasks.Select(task => task.Id)))
+    {
+        NameOf = [.. _tasks.Where(task => IsEqual(task.Name, id) && !IsEqual(task.Id, id)).Select(task => task.Id)],
+    };
 
     internal Edges Predecessors { get; }
 
@@ -238,4 +241,6 @@ public sealed class Dag
 
         return heights;
     }
+
+    private static bool IsEqual(string name, string other) => string.Equals(name, other, StringComparison.OrdinalIgnoreCase);
 }

@@ -41,6 +41,17 @@ public class AfterTests
     }
 
     [Theory]
+    [InlineData("Build it", "task 'c' comes after 'Build it', which does not exist: that is the name of task 'b1' [b1]")]
+    [InlineData("[ build it ]", "task 'c' comes after 'build it', which does not exist: that is the name of task 'b1' [b1]")]
+    [InlineData("Twice", "task 'c' comes after 'Twice', which does not exist: that is the name of the tasks 't1', 't2'; write the id of one")]
+    [InlineData("B1", "task 'c' comes after 'B1', which does not exist [b1]")]
+    [InlineData("C task", "task 'c' comes after 'C task', which does not exist")]
+    [InlineData("-b1", "task 'c' comes after '-b1', which does not exist; after '-' a blank is missing")]
+    public void A_display_name_or_a_dash_for_an_id_is_told_as_such(string after, string problem) => Assert.Equal(
+        problem,
+        TaskFile.OnlyProblem($"dagrs:\n  b1: {{ name: Build it, cmd: x }}\n  t1: {{ name: Twice, cmd: x }}\n  t2: {{ name: Twice, cmd: x }}\n  c:\n    name: C task\n    cmd: x\n    after: {after}\n").Split(' ', 2)[1]);
+
+    [Theory]
     [InlineData("{b: c}")]
     [InlineData("[[b]]")]
     [InlineData("''")]
