@@ -109,7 +109,8 @@ public sealed class NastyTests
         { "everything", ["check", "-f", "-", "-C", "/nowhere", "--endpoints", "single", "--", "-x"] },
     };
 
-    [Theory]
+    // What is said of most of them is tested without a process as well; here each is shown to end with it.
+    [LongTheory]
     [MemberData(nameof(Texts))]
     public async Task A_nasty_file_gets_its_words(string what, int exitCode, string text)
     {

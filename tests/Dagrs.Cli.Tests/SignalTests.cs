@@ -89,7 +89,7 @@ public sealed class SignalTests
         await running.EndAsync();
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_task_that_ignores_the_request_is_killed_after_the_grace_time()
     {
         await using var running = DagrsTest.Of($"dagrs: {{ deaf: {{ name: Deaf, cmd: [ '{Paths.TestProgram}', ignore-term, '300000' ] }} }}").ExitsWith(143)

@@ -30,7 +30,7 @@ public sealed class HaltTests
         marker.AssertNoneAlive();
     }
 
-    [Fact]
+    [LongFact]
     public async Task The_time_in_which_it_was_halted_is_not_that_of_a_task()
     {
         await using var running = DagrsTest.Of("dagrs: { nap: { name: Nap, timeout: 2s, cmd: \"echo ready; sleep 0.5; echo done\" } }").PrintsLine("[nap] done").Start();

@@ -519,7 +519,7 @@ public abstract class ExecutorContract
         Assert.Equal(0, long.Parse(ignored, NumberStyles.HexNumber) & ~0x1_8000_0000);
     }
 
-    [Fact(Timeout = Patience)]
+    [LongFact(Timeout = Patience)]
     public async Task Two_hundred_commands_at_once_all_end_and_leave_no_zombie()
     {
         var sinks = Enumerable.Range(0, 200).Select(_ => new CollectingSink()).ToList();
