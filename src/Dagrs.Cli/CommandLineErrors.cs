@@ -8,6 +8,8 @@ namespace Dagrs.Cli;
 /// <summary>What is wrong with a command line, in the words of dagrs.</summary>
 internal static class CommandLineErrors
 {
+    private const string NoValue = "Required argument missing for option: ";
+
     /// <summary>How every command line is taken apart: <c>@name</c> is a word like others, not a file of arguments.</summary>
     public static ParserConfiguration Parsing { get; } = new() { ResponseFileTokenReplacer = null };
 
@@ -110,6 +112,11 @@ internal static class CommandLineErrors
     private static string Tidy(string message)
     {
         var words = message.Trim().TrimEnd('.');
+        if (words.StartsWith(NoValue, StringComparison.Ordinal))
+        {
+            return $"{words[NoValue.Length..]} needs a value behind it";
+        }
+
         return words.Length > 1 && char.IsUpper(words[0]) && char.IsLower(words[1]) ? char.ToLowerInvariant(words[0]) + words[1..] : words;
     }
 }

@@ -34,18 +34,7 @@ internal static class EmptyInputs
         }
 
         return inputs.Index()
-            .Where(input => silent.Contains(input.Item.Id) && Shows(shell, input.Index + 1))
+            .Where(input => silent.Contains(input.Item.Id) && shell.MaySeeArgument(input.Index + 1))
             .Select(input => $"${input.Index + 1} of '{OneLine.Of(task.Id)}' is empty without '{OneLine.Of(input.Item.Id)}'");
     }
-
-    // A shell's text that names some of them by their numbers sees those; of any other it cannot be told which.
-    private static bool Shows(Command.Shell shell, int number) =>
-        !shell.Interpreter.PassesName || !NamesNumbers(shell.Script) || Names(shell.Script, number);
-
-    private static bool NamesNumbers(string script) =>
-        Enumerable.Range(1, 9).Any(number => Names(script, number)) && !script.Contains("$@", StringComparison.Ordinal) && !script.Contains("$*", StringComparison.Ordinal)
-        && !script.Contains("${@", StringComparison.Ordinal) && !script.Contains("${*", StringComparison.Ordinal) && !script.Contains("shift", StringComparison.Ordinal);
-
-    private static bool Names(string script, int number) =>
-        (number < 10 && script.Contains($"${number}", StringComparison.Ordinal)) || script.Contains($"${{{number}", StringComparison.Ordinal);
 }

@@ -1,4 +1,4 @@
-using System.Runtime.InteropServices;
+using Dagrs.Core.Execution.Unix;
 
 namespace Dagrs.Cli;
 
@@ -6,7 +6,7 @@ namespace Dagrs.Cli;
 /// <param name="Device">The device, 0 where the path says it.</param>
 /// <param name="Inode">The number on the device, 0 where the path says it.</param>
 /// <param name="Path">The path without links where there are no such numbers.</param>
-internal readonly unsafe partial record struct FileIdentity(ulong Device, ulong Inode, string? Path)
+internal readonly unsafe record struct FileIdentity(ulong Device, ulong Inode, string? Path)
 {
     private const int CurrentFolder = -100; // AT_FDCWD
     private const int EmptyPath = 0x1000; // AT_EMPTY_PATH: the descriptor itself
@@ -30,8 +30,8 @@ internal readonly unsafe partial record struct FileIdentity(ulong Device, ulong 
 
     private static FileIdentity? Ask(int folder, string path, int flags)
     {
-        Status status;
-        return GetStatus(folder, path, flags, BasicStats, &status) == 0 && (status.Mode & TypeMask) == RegularFile
+        Native.FileStatus status;
+        return Native.statx(folder, path, flags, BasicStats, &status) == 0 && (status.Mode & TypeMask) == RegularFile
             ? new(((ulong)status.DeviceMajor << 32) | status.DeviceMinor, status.Inode, null)
             : null;
     }
@@ -47,25 +47,5 @@ internal readonly unsafe partial record struct FileIdentity(ulong Device, ulong 
 
         var place = System.IO.Path.Combine(RealPath(folder), System.IO.Path.GetFileName(full));
         return File.ResolveLinkTarget(place, returnFinalTarget: false) is { } target ? RealPath(target.FullName) : place;
-    }
-
-    [LibraryImport("libc", EntryPoint = "statx", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int GetStatus(int folder, string path, int flags, uint mask, Status* status);
-
-    /// <summary>The kernel's <c>struct statx</c>, which is the same on every architecture.</summary>
-    [StructLayout(LayoutKind.Explicit, Size = 256)]
-    private struct Status
-    {
-        [FieldOffset(28)]
-        public ushort Mode;
-
-        [FieldOffset(32)]
-        public ulong Inode;
-
-        [FieldOffset(136)]
-        public uint DeviceMajor;
-
-        [FieldOffset(140)]
-        public uint DeviceMinor;
     }
 }

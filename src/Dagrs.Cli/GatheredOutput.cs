@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Dagrs.Core.Model;
 
 namespace Dagrs.Cli;
 
@@ -69,7 +70,7 @@ internal abstract class GatheredOutput(Stream stream) : IBufferWriter<byte>
     }
 
     /// <summary>Called once, when writing has failed. Gives the problem; null when it is none, since nobody wants to read any more.</summary>
-    protected virtual string? Fail(Exception wrong) => wrong.Message;
+    protected virtual string? Fail(Exception wrong) => SystemReason.Of(wrong);
 
     private void FlushIfFull()
     {

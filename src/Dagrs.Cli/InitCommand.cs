@@ -1,5 +1,6 @@
-using System.CommandLine;
 using System.Text;
+using Dagrs.Core.Model;
+using Command = System.CommandLine.Command;
 
 namespace Dagrs.Cli;
 
@@ -38,6 +39,10 @@ internal static class InitCommand
         catch (IOException) when (Path.Exists(path))
         {
             throw new UsageException(ExitCode.BadCommandLine, $"'{path}' exists already, and is left as it is");
+        }
+        catch (IOException wrong)
+        {
+            throw new UsageException(ExitCode.BadCommandLine, $"cannot write '{path}': {SystemReason.Of(wrong)}");
         }
     }
 }

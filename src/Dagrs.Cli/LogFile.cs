@@ -1,3 +1,4 @@
+using Dagrs.Core.Model;
 using Serilog;
 
 namespace Dagrs.Cli;
@@ -99,8 +100,20 @@ internal sealed class LogFile : GatheredOutput, IDisposable
     private static string Why(Exception wrong, string path) => wrong switch
     {
         _ when Directory.Exists(path) => "it is a folder",
+        _ when FileAbove(path) is { } file => $"'{OneLine.Of(file)}' is a file, not a folder",
         ArgumentException => "that cannot be the name of a file",
-        UnauthorizedAccessException => "permission denied",
-        _ => wrong.Message.TrimEnd('.'),
+        _ => SystemReason.Of(wrong),
     };
+
+    // Of the folders in the path the one that is none.
+    private static string? FileAbove(string path)
+    {
+        var folder = System.IO.Path.GetDirectoryName(path);
+        while (!string.IsNullOrEmpty(folder) && !File.Exists(folder))
+        {
+            folder = System.IO.Path.GetDirectoryName(folder);
+        }
+
+        return string.IsNullOrEmpty(folder) ? null : folder;
+    }
 }

@@ -1,10 +1,10 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
+using Dagrs.Core.Execution.Unix;
 
 namespace Dagrs.Cli;
 
 /// <summary>Paths that name a descriptor of this process, such as <c>/dev/stdout</c>. Opened once more, such a file would be written at two places of its own.</summary>
-internal static partial class OpenDescriptor
+internal static class OpenDescriptor
 {
     private const int MostLinks = 40; // as the kernel has it
 
@@ -48,8 +48,5 @@ internal static partial class OpenDescriptor
     }
 
     /// <summary>True when this process was started with it, to write to. What the runtime has opened for itself is closed on exec, which nothing is that was inherited.</summary>
-    public static bool IsGiven(int descriptor) => Control(descriptor, GetDescriptorFlags, 0) == 0 && (Control(descriptor, GetFlags, 0) & AccessMode) != 0;
-
-    [LibraryImport("libc", EntryPoint = "fcntl")]
-    private static partial int Control(int descriptor, int command, nint argument);
+    public static bool IsGiven(int descriptor) => Native.fcntl(descriptor, GetDescriptorFlags, 0) == 0 && (Native.fcntl(descriptor, GetFlags, 0) & AccessMode) != 0;
 }

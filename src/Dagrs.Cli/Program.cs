@@ -5,6 +5,7 @@ using Dagrs.Core.Definition;
 using Dagrs.Core.Execution.Unix;
 using Dagrs.Core.Graph;
 using OneLine = Dagrs.Core.Model.OneLine;
+using SystemReason = Dagrs.Core.Model.SystemReason;
 
 namespace Dagrs.Cli;
 
@@ -84,7 +85,7 @@ internal static class Program
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
-            return Fail(ExitCode.OwnFailure, [wrong.Message]);
+            return Fail(ExitCode.OwnFailure, [SystemReason.Of(wrong)]);
         }
         catch (Exception bug)
         {

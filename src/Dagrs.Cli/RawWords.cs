@@ -1,6 +1,6 @@
-using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Unicode;
+using Dagrs.Core.Execution.Unix;
 
 namespace Dagrs.Cli;
 
@@ -8,10 +8,9 @@ namespace Dagrs.Cli;
 /// Files and folders that are named on the command line by words that are not UTF-8. The runtime hands words over as text, in which such bytes
 /// are lost; so what they name is opened, and called by the name that Linux has for an open file.
 /// </summary>
-internal static unsafe partial class RawWords
+internal static unsafe class RawWords
 {
     private const int PathOnly = 0x200000; // O_PATH: nothing is read or written, and no right to it is needed
-    private const int CloseOnExec = 0x80000; // O_CLOEXEC
 
     private static readonly string[] OptionsOfPaths = ["-C", "-f", "--yaml", "--log-path"];
 
@@ -58,10 +57,7 @@ internal static unsafe partial class RawWords
     {
         fixed (byte* start = (byte[])[.. path, 0])
         {
-            return open(start, PathOnly | CloseOnExec) is >= 0 and var descriptor ? $"/proc/self/fd/{descriptor}" : null;
+            return Native.open(start, PathOnly | Native.O_CLOEXEC) is >= 0 and var descriptor ? $"/proc/self/fd/{descriptor}" : null;
         }
     }
-
-    [LibraryImport("libc")]
-    private static partial int open(byte* path, int flags);
 }

@@ -62,7 +62,7 @@ internal sealed class SerilogReporter(LogLevel level, LogFile? file, Terminal te
                 Say(LogEventLevel.Warning, "{Count:l} left in the background by tasks {Were:l} ended", count == 1 ? "1 process" : $"{count} processes", count == 1 ? "was" : "were");
                 break;
             case RunEvent.ReporterFailed(var reporter, var error):
-                Say(LogEventLevel.Warning, "{Reporter:l} failed and is told nothing more: {Error:l}", reporter, OneLine.Of(error.Message));
+                Say(LogEventLevel.Warning, "{Reporter:l} failed and is told nothing more: {Error:l}", reporter, OneLine.Of(SystemReason.Of(error)));
                 break;
             case RunEvent.Pause:
                 file?.Flush();

@@ -1,18 +1,17 @@
 using System.Runtime.InteropServices;
+using Dagrs.Core.Execution.Unix;
 using Microsoft.Win32.SafeHandles;
 
 namespace Dagrs.Cli;
 
 /// <summary>What makes a run the only one that writes an opened file, and what keeps it from writing over what others append there.</summary>
-internal static partial class SoleWriter
+internal static class SoleWriter
 {
     private const int SetFlags = 4; // F_SETFL
     private const int SetLockOfOpenFile = 37; // F_OFD_SETLK: it goes with the open file, so nothing has to unlock it
     private const int Append = 0x400; // O_APPEND
     private const short WriteLock = 1; // F_WRLCK
     private const int Exclusive = 2 | 4; // LOCK_EX | LOCK_NB
-    private static readonly int WouldBlock = OperatingSystem.IsMacOS() ? 35 : 11; // EAGAIN
-    private const int Denied = 13; // EACCES
 
     /// <summary>Locks the file until it is closed, in whatever way this process ends. False when another one has locked it.</summary>
     public static bool TryLock(SafeFileHandle file)
@@ -23,9 +22,9 @@ internal static partial class SoleWriter
         }
 
         // Where the file system has no locks it is as it would be without them.
-        var wholeFile = new FileLock { Type = WriteLock };
-        var result = OperatingSystem.IsLinux() ? Control(file, SetLockOfOpenFile, ref wholeFile) : LockFile(file, Exclusive);
-        return result == 0 || (Marshal.GetLastPInvokeError() is var error && error != WouldBlock && error != Denied);
+        var wholeFile = new Native.FileLock { Type = WriteLock };
+        var result = OperatingSystem.IsLinux() ? Native.fcntl(file, SetLockOfOpenFile, ref wholeFile) : Native.flock(file, Exclusive);
+        return result == 0 || (Marshal.GetLastPInvokeError() is var error && error != Native.EAGAIN && error != Native.EACCES);
     }
 
     /// <summary>From now on whatever is written goes to the end of the file, wherever that is by then. Linux only.</summary>
@@ -33,27 +32,7 @@ internal static partial class SoleWriter
     {
         if (OperatingSystem.IsLinux())
         {
-            _ = Control(file, SetFlags, Append);
+            _ = Native.fcntl(file, SetFlags, Append);
         }
-    }
-
-    [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
-    private static partial int Control(SafeFileHandle file, int command, nint argument);
-
-    [LibraryImport("libc", EntryPoint = "fcntl", SetLastError = true)]
-    private static partial int Control(SafeFileHandle file, int command, ref FileLock argument);
-
-    [LibraryImport("libc", EntryPoint = "flock", SetLastError = true)]
-    private static partial int LockFile(SafeFileHandle file, int operation);
-
-    /// <summary>Linux's <c>struct flock</c>; from the first byte to the last when only the type is given.</summary>
-    [StructLayout(LayoutKind.Sequential)]
-    private struct FileLock
-    {
-        public short Type;
-        public short Whence;
-        public long Start;
-        public long Length;
-        public int Process;
     }
 }

@@ -1,9 +1,10 @@
-using System.Runtime.InteropServices;
+using Dagrs.Core.Execution.Unix;
+using Dagrs.Core.Model;
 
 namespace Dagrs.Cli;
 
 /// <summary>Where tasks run that say nothing about it, and what they are told about where dagrs was started.</summary>
-internal static unsafe partial class TaskFolder
+internal static unsafe class TaskFolder
 {
     /// <summary>The variable that names the folder in which dagrs was started, after <c>-C</c>.</summary>
     private const string StartVariable = "DAGRS_START";
@@ -16,9 +17,9 @@ internal static unsafe partial class TaskFolder
         Environment.SetEnvironmentVariable(StartVariable, Environment.CurrentDirectory); // what CliWrap hands on
         if (!OperatingSystem.IsWindows())
         {
-            var start = WorkingDirectory(null, 0); // what posix_spawn is given, whatever its bytes
-            _ = SetVariable(StartVariable, start, overwrite: 1);
-            Free(start);
+            var start = Native.getcwd(null, 0); // what posix_spawn is given, whatever its bytes
+            _ = Native.setenv(StartVariable, start, overwrite: 1);
+            Native.free(start);
         }
 
         if (folder is null)
@@ -32,16 +33,7 @@ internal static unsafe partial class TaskFolder
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException(ExitCode.BadFile, $"cannot go to the folder of the file, '{folder}': {wrong.Message}");
+            throw new UsageException(ExitCode.BadFile, $"cannot go to the folder of the file, '{folder}': {SystemReason.Of(wrong)}");
         }
     }
-
-    [LibraryImport("libc", EntryPoint = "setenv", StringMarshalling = StringMarshalling.Utf8)]
-    private static partial int SetVariable(string name, byte* value, int overwrite);
-
-    [LibraryImport("libc", EntryPoint = "getcwd")]
-    private static partial byte* WorkingDirectory(byte* buffer, nuint size);
-
-    [LibraryImport("libc", EntryPoint = "free")]
-    private static partial void Free(void* memory);
 }

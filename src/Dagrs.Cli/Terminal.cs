@@ -22,7 +22,7 @@ internal sealed class Terminal() : GatheredOutput(OperatingSystem.IsWindows() ? 
     {
         if (wrong.HResult != DescriptorStream.NobodyReads)
         {
-            return wrong.Message;
+            return base.Fail(wrong);
         }
 
         Broken?.Invoke();

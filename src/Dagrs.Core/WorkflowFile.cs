@@ -1,6 +1,7 @@
 using System.Text;
 using Dagrs.Core.Definition;
 using Dagrs.Core.Graph;
+using Dagrs.Core.Model;
 using Dagrs.Core.Yaml;
 
 namespace Dagrs.Core;
@@ -84,7 +85,7 @@ public static class WorkflowFile
         }
         catch (IOException wrong)
         {
-            throw Unreadable(shownAs, ProblemCode.FileUnreadable, "cannot be read: " + wrong.Message);
+            throw Unreadable(shownAs, ProblemCode.FileUnreadable, "cannot be read: " + SystemReason.Of(wrong));
         }
     }
 

@@ -36,6 +36,17 @@ public sealed class CommandLineTests
         .Expect(ran => Assert.Matches(@"^\d+\.\d+\.\d+\S*\n$", ran.Out))
         .RunAsync();
 
+    // As with make, ninja and git.
+    [Theory]
+    [InlineData("--version", "junk")]
+    [InlineData("--help", "junk")]
+    public Task A_call_for_help_or_the_version_minds_no_other_word(string option, string word) => new DagrsTest(option, word).RunAsync();
+
+    [Theory]
+    [InlineData("--version")]
+    [InlineData("--help")]
+    public Task A_call_for_help_or_the_version_with_an_unknown_option_is_refused(string option) => new DagrsTest(option, "--junk").IsRefused("unknown option '--junk'").RunAsync();
+
     [Theory]
     [InlineData("check", "'check' takes no 'flow.yaml'; a file is named with --yaml FILE")]
     [InlineData("init", "'init' takes no 'flow.yaml'; a file is named with --yaml FILE")]
@@ -87,7 +98,7 @@ public sealed class CommandLineTests
     [InlineData("--log-level")]
     [InlineData("--schedule")]
     [InlineData("--endpoints")]
-    public Task An_option_without_its_value_is_refused(string option) => Three(option).IsRefused($"required argument missing for option: '{option}'").RunAsync();
+    public Task An_option_without_its_value_is_refused(string option) => Three(option).IsRefused($"'{option}' needs a value behind it").RunAsync();
 
     [Theory]
     [InlineData("0")]

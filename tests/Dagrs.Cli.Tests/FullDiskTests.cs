@@ -55,7 +55,7 @@ public sealed class FullDiskTests
         folder.Write("dagrs.yaml", $"dagrs: {{ a: {{ name: A, cmd: 'echo hi{end}' }} }}");
         var ran = await Bash.RunAsync(folder, "\"$DAGRS\" --log-path /dev/full > /dev/full");
         Assert.Equal(code, ran.ExitCode);
-        Assert.Matches("^dagrs: error: the log '/dev/full' is not whole: No space left on device.*\ndagrs: error: standard output is not whole: No space left on device\n$", ran.Error);
+        Assert.Matches("^dagrs: error: the log '/dev/full' is not whole: no space left on device\ndagrs: error: standard output is not whole: no space left on device\n$", ran.Error);
     }
 
     [FactNeeding(Needs.Tracing)]

@@ -41,9 +41,12 @@ public abstract record Command
         /// <param name="name">The task's id.</param>
         internal IReadOnlyList<string> Call(string name) => Interpreter.Call(Script, name);
 
+        /// <summary>False when the text surely does not look at this argument, counted from 1.</summary>
+        internal bool MaySeeArgument(int number) => !Interpreter.IsPosixShell || (UsesArguments && ShellArguments.MaySee(Script, number));
+
         /// <summary>True when the text seems to look at this argument, counted from 1.</summary>
         internal bool LooksAtArgument(int number) => Interpreter.IsPosixShell
-            ? UsesArguments && ShellArguments.MaySee(Script, number)
+            ? MaySeeArgument(number)
             : Script.Contains("arg", StringComparison.OrdinalIgnoreCase); // argv, $args, @ARGV, argparse
     }
 

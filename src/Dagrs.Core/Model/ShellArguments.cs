@@ -54,7 +54,7 @@ internal static class ShellArguments
                 case '$' when script.AsSpan(i + 1) is ['{' or '(', ..] and var rest && inDoubleQuotes && !IsPlainName(rest):
                     return 0; // quotes begin anew in there
                 case '$':
-                    highest = Math.Max(highest, NumberIn(script.AsSpan(i + 1)));
+                    highest = Math.Max(highest, Mention.Behind(script.AsSpan(i + 1)) is { IsPlain: true, Number: var number } ? number : 0);
                     break;
             }
         }
@@ -63,23 +63,6 @@ internal static class ShellArguments
     }
 
     private static bool IsPlainName(ReadOnlySpan<char> afterDollar) => afterDollar[0] == '{' && afterDollar[(1 + NameLength(afterDollar[1..]))..].StartsWith('}');
-
-    // $1 to $9 and ${12}; not ${1:-x}.
-    private static int NumberIn(ReadOnlySpan<char> afterDollar)
-    {
-        if (afterDollar is [>= '1' and <= '9', ..])
-        {
-            return afterDollar[0] - '0';
-        }
-
-        if (afterDollar is not ['{', .. var braced])
-        {
-            return 0;
-        }
-
-        var end = braced.IndexOf('}');
-        return end > 0 && int.TryParse(braced[..end], NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
-    }
 
     public static bool AreUsedBy(string script)
     {
@@ -114,7 +97,7 @@ internal static class ShellArguments
                     break;
                 case '$':
                     var rest = script.AsSpan(i + 1);
-                    if (IsArgument(rest))
+                    if (Mention.Behind(rest) is { MeansAny: true })
                     {
                         return true;
                     }
@@ -142,24 +125,13 @@ internal static class ShellArguments
         var names = false;
         for (var at = script.IndexOf('$', StringComparison.Ordinal); at >= 0; at = script.IndexOf('$', at + 1))
         {
-            var rest = script.AsSpan(at + 1).TrimStart('{');
-            if (rest is ['@' or '*' or '#' or '!', ..])
+            var mention = Mention.Behind(script.AsSpan(at + 1));
+            if (mention.MeansAll || mention.Number == number)
             {
                 return true;
             }
 
-            var length = rest.IndexOfAnyExceptInRange('0', '9') is >= 0 and var end ? end : rest.Length;
-            if (length > 0)
-            {
-                // Without braces only the first digit counts: $12 is $1 and a 2.
-                var named = int.TryParse(script[at..].StartsWith("${", StringComparison.Ordinal) ? rest[..length] : rest[..1], out var value) ? value : 0;
-                if (named == number)
-                {
-                    return true;
-                }
-
-                names |= named > 0;
-            }
+            names |= mention.Number > 0;
         }
 
         return !names || HoldsHiddenReader(script);
@@ -183,14 +155,6 @@ internal static class ShellArguments
         var index = script.IndexOf(c, from);
         return index < 0 ? script.Length : index;
     }
-
-    // $1, $@, $*, $#, ${1}, ${1:-x}, ${#}, ${#1}, ${@}, ${*}, ${!n}
-    private static bool IsArgument(ReadOnlySpan<char> afterDollar) => afterDollar switch
-    {
-        [(>= '1' and <= '9') or '@' or '*' or '#', ..] => true,
-        ['{', (>= '1' and <= '9') or '@' or '*' or '#' or '!', ..] => true,
-        _ => false,
-    };
 
     // $'...', "$(...)" and ${...}, unless it is just ${name}
     private static bool StartsNesting(ReadOnlySpan<char> afterDollar, bool inDoubleQuotes) => afterDollar switch
@@ -241,4 +205,30 @@ internal static class ShellArguments
     }
 
     private static bool IsWordEnd(char c) => char.IsWhiteSpace(c) || c is ';' or '&' or '|' or '(' or ')' or '{' or '`' or '!' or '<' or '>';
+
+    /// <summary>What stands behind a <c>$</c>, as far as it means arguments.</summary>
+    /// <param name="Number">The one that is meant; 0: none by its number.</param>
+    /// <param name="MeansAll">True for <c>$@</c>, <c>$*</c>, <c>$#</c>, <c>${#1}</c> and for <c>${!n}</c>, of which nobody knows what it means.</param>
+    /// <param name="IsPlain">True for <c>$1</c> and <c>${1}</c>; false for <c>${1:-x}</c>.</param>
+    private readonly record struct Mention(int Number, bool MeansAll, bool IsPlain)
+    {
+        public bool MeansAny => MeansAll || Number > 0;
+
+        public static Mention Behind(ReadOnlySpan<char> dollar)
+        {
+            var isBraced = dollar is ['{', ..];
+            var name = isBraced ? dollar[1..] : dollar;
+            if (name is ['@' or '*' or '#', ..] || (isBraced && name is ['!', ..]))
+            {
+                return new(0, MeansAll: true, IsPlain: false);
+            }
+
+            // Without braces only the first digit counts: $12 is $1 and a 2.
+            var end = name.IndexOfAnyExceptInRange('0', '9') is >= 0 and var other ? other : name.Length;
+            var digits = isBraced ? end : Math.Min(end, 1);
+            return int.TryParse(name[..digits], NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? new(number, MeansAll: false, IsPlain: !isBraced || name[digits..] is ['}', ..])
+                : default;
+        }
+    }
 }

@@ -16,16 +16,19 @@ internal sealed class HaltedProcesses
         {
             for (var looks = 0; looks < MostLooks; looks++)
             {
-                var found = find().Where(process => process.State == ProcessTable.State.Running && _known.Add(process.Id)).ToList();
-                if (found.Count == 0)
+                var before = _halted.Count;
+                foreach (var process in find())
                 {
-                    return;
+                    if (process.State == ProcessTable.State.Running && _known.Add(process.Id))
+                    {
+                        _halted.Add(process.Id);
+                        _ = Native.kill(process.Id, Native.SIGSTOP);
+                    }
                 }
 
-                foreach (var process in found)
+                if (_halted.Count == before)
                 {
-                    _halted.Add(process.Id);
-                    _ = Native.kill(process.Id, Native.SIGSTOP);
+                    return;
                 }
             }
         }

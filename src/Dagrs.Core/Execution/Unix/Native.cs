@@ -2,22 +2,17 @@ using System.Runtime.InteropServices;
 
 namespace Dagrs.Core.Execution.Unix;
 
-/// <summary>The C library's functions that are needed to run a command. Names and meaning are those of POSIX and Linux.</summary>
+/// <summary>
+/// The C library's functions, here those for processes and signals; the other file has those for descriptors and files. Names and meaning are those
+/// of POSIX and Linux. Nobody else calls the library.
+/// </summary>
 internal static unsafe partial class Native
 {
-    public const int EINTR = 4;
-    public const int ECHILD = 10;
-    public const int O_RDONLY = 0;
-    public const int O_RDWR = 2;
-    public static readonly int O_CLOEXEC = OperatingSystem.IsMacOS() ? 0x1000000 : 0x80000;
-
     public const int SIGKILL = 9;
     public const int SIGTERM = 15;
     public static readonly int SIGCHLD = OperatingSystem.IsMacOS() ? 20 : 17;
     public static readonly int SIGCONT = OperatingSystem.IsMacOS() ? 19 : 18;
     public static readonly int SIGSTOP = OperatingSystem.IsMacOS() ? 17 : 19;
-
-    public const short POLLIN = 1;
 
     public const short POSIX_SPAWN_SETPGROUP = 0x02;
     public const short POSIX_SPAWN_SETSIGDEF = 0x04;
@@ -29,8 +24,6 @@ internal static unsafe partial class Native
 
     private const string C = "libc";
     private const int SysPidfdOpen = 434; // the same on every architecture of Linux
-    private const int SysCloseRange = 436;
-    private const uint CloseRangeCloexec = 4;
     private static bool _hasCloseFrom = true;
 
     [LibraryImport(C)]
@@ -75,24 +68,6 @@ internal static unsafe partial class Native
     [LibraryImport(C, SetLastError = true)]
     public static partial int waitpid(int pid, out int status, int options);
 
-    [LibraryImport(C, SetLastError = true)]
-    public static partial int poll(PollFd* fds, nuint count, int timeout);
-
-    [LibraryImport(C, SetLastError = true)]
-    public static partial nint read(int fd, byte* buffer, nuint count);
-
-    [LibraryImport(C, SetLastError = true)]
-    public static partial nint write(int fd, byte* buffer, nuint count);
-
-    [LibraryImport(C, SetLastError = true)]
-    public static partial int close(int fd);
-
-    [LibraryImport(C, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int open(string path, int flags);
-
-    [LibraryImport(C, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int access(string path, int mode);
-
     /// <summary>
     /// <c>environ</c>. It is data, which only a function can reach; this one is .NET's own, by which <see cref="Environment"/> reads its variables.
     /// </summary>
@@ -111,26 +86,8 @@ internal static unsafe partial class Native
     [LibraryImport(C)]
     private static partial nint signal(int number, nint handler);
 
-    [LibraryImport(C, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial nint readlink(string path, byte* target, nuint size);
-
-    [LibraryImport(C, StringMarshalling = StringMarshalling.Utf8)]
-    private static partial byte* realpath(string path, byte* resolved);
-
-    [LibraryImport(C)]
-    private static partial void free(void* memory);
-
     [LibraryImport(C, SetLastError = true)]
     public static partial int waitid(int idType, int id, int* info, int options);
-
-    [LibraryImport(C, SetLastError = true)]
-    private static partial int pipe2(int* fds, int flags);
-
-    [LibraryImport(C, SetLastError = true)]
-    private static partial int pipe(int* fds);
-
-    [LibraryImport(C, SetLastError = true)]
-    private static partial int fcntl(int fd, int command, int argument);
 
     [LibraryImport(C, SetLastError = true)]
     private static partial int prctl(int option, nint a, nint b, nint c, nint d);
@@ -156,34 +113,6 @@ internal static unsafe partial class Native
         }
     }
 
-    /// <summary>A pipe whose ends no child inherits. False when there are no descriptors left.</summary>
-    public static bool TryPipe(out int readEnd, out int writeEnd)
-    {
-        var ends = stackalloc int[2];
-        const int setDescriptorFlags = 2, closeOnExec = 1;
-        var made = OperatingSystem.IsLinux() ? pipe2(ends, O_CLOEXEC) : pipe(ends);
-        (readEnd, writeEnd) = made == 0 ? (ends[0], ends[1]) : (-1, -1);
-        if (made == 0 && !OperatingSystem.IsLinux())
-        {
-            _ = fcntl(readEnd, setDescriptorFlags, closeOnExec);
-            _ = fcntl(writeEnd, setDescriptorFlags, closeOnExec);
-        }
-
-        return made == 0;
-    }
-
-    /// <summary>Closes descriptors; a negative one is none.</summary>
-    public static void CloseAll(params ReadOnlySpan<int> descriptors)
-    {
-        foreach (var descriptor in descriptors)
-        {
-            if (descriptor >= 0)
-            {
-                _ = close(descriptor);
-            }
-        }
-    }
-
     /// <summary>True when this process belongs to a terminal.</summary>
     public static bool HasTerminal()
     {
@@ -196,45 +125,8 @@ internal static unsafe partial class Native
         return terminal >= 0;
     }
 
-    /// <summary>True when a descriptor is open.</summary>
-    public static bool IsOpen(int descriptor)
-    {
-        const int getDescriptorFlags = 1;
-        return fcntl(descriptor, getDescriptorFlags, 0) >= 0;
-    }
-
     /// <summary>A descriptor that becomes readable when the process ends; -1 where the system has none (Linux before 5.3).</summary>
     public static int OpenPidfd(int pid) => OperatingSystem.IsLinux() ? (int)syscall(SysPidfdOpen, pid, 0, 0) : -1;
-
-    /// <summary>Waits for some milliseconds on this thread, without the runtime.</summary>
-    public static int Sleep(int milliseconds) => poll(null, 0, milliseconds);
-
-    /// <summary>Where a path leads, without links; null when it leads nowhere.</summary>
-    public static string? RealPath(string path)
-    {
-        var resolved = realpath(path, null);
-        var text = Marshal.PtrToStringUTF8((nint)resolved);
-        free(resolved);
-        return text;
-    }
-
-    /// <summary>Makes every descriptor beyond 2 that this process was given close-on-exec, so that no command inherits it.</summary>
-    public static void KeepDescriptorsFromChildren()
-    {
-        if (OperatingSystem.IsLinux() && syscall(SysCloseRange, 3, int.MaxValue, (nint)CloseRangeCloexec) == 0)
-        {
-            return;
-        }
-
-        const int getDescriptorFlags = 1, setDescriptorFlags = 2, closeOnExec = 1;
-        for (var fd = 3; fd < 256; fd++)
-        {
-            if (fcntl(fd, getDescriptorFlags, 0) >= 0)
-            {
-                _ = fcntl(fd, setDescriptorFlags, closeOnExec);
-            }
-        }
-    }
 
     /// <summary>From now on a descendant whose parent has gone becomes a child of this process. Linux only.</summary>
     public static void BecomeSubreaper()
@@ -281,22 +173,5 @@ internal static unsafe partial class Native
         const nint ignored = 1;
         var present = stackalloc byte[OpaqueSize];
         return sigaction(number, null, present) == 0 && *(nint*)present == ignored;
-    }
-
-    /// <summary>Where a link leads, in its own words; null when there is none.</summary>
-    public static string? ReadLink(string path)
-    {
-        const int enough = 256;
-        var target = stackalloc byte[enough];
-        var length = readlink(path, target, enough);
-        return length < 0 ? null : System.Text.Encoding.UTF8.GetString(target, (int)length);
-    }
-
-    [StructLayout(LayoutKind.Sequential)]
-    public struct PollFd
-    {
-        public int Fd;
-        public short Events;
-        public short Happened;
     }
 }

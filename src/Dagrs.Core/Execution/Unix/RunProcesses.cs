@@ -163,12 +163,13 @@ internal sealed class RunProcesses
         }
     }
 
-    // The system tells in one call that this process has no child at all, so the guard goes first. Where there is one, another guard comes.
+    // The system tells in one call that this process has no child at all, so the guard goes first. Where there is one, another guard comes. Where
+    // there were children before, the call says nothing.
     private bool IsNothingLeft()
     {
         lock (_gate)
         {
-            if (!_ownsProcess || _runs.Count > 1)
+            if (!_ownsProcess || _runs.Count > 1 || _strays.HasOthers)
             {
                 return false;
             }

@@ -68,8 +68,10 @@ internal sealed unsafe class Spawner
     /// <summary>Starts a program that looks after this process; its standard input is the given descriptor, its output goes nowhere.</summary>
     public int TryStartGuard(string[] words, int input)
     {
-        // Nothing of the caller's: TMOUT, SHELLOPTS, an exported function or another PATH would change what its script does.
-        using var environment = Strings([Word("PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin"), Word("LC_ALL=C")]);
+        // Nothing of the caller's: TMOUT, SHELLOPTS, an exported function or another PATH would change what its script does. Only where the
+        // usual folders have no such programs, those of the caller's PATH are looked at.
+        var folders = (_searchPath ?? "").Split(':').Where(folder => folder is ['/', ..]).Prepend("/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
+        using var environment = Strings([Word("PATH=" + string.Join(':', folders)), Word("LC_ALL=C")]);
         var nowhere = Native.open("/dev/null", Native.O_RDWR | Native.O_CLOEXEC);
         var problem = Start(SystemShell, Words(words), environment, null, new Streams(input, nowhere, nowhere), out var pid);
         _ = Native.close(nowhere);
@@ -201,7 +203,7 @@ internal sealed unsafe class Spawner
         12 => "out of memory (ENOMEM)",
         13 => "permission denied (EACCES)",
         23 or 24 => "no file descriptors are left (EMFILE)",
-        _ => Marshal.GetPInvokeErrorMessage(errno),
+        _ => SystemReason.Of(errno),
     };
 
     private readonly record struct Streams(int Input, int Output, int Error);

@@ -23,6 +23,9 @@ internal sealed class Strays
         }
     }
 
+    /// <summary>True when this process had children before it ran anything.</summary>
+    public bool HasOthers => _others.Count > 0;
+
     /// <summary>A command has started, which leads a process group.</summary>
     public void Began(int process)
     {
