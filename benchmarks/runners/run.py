@@ -88,13 +88,14 @@ def compiled_floor(folder):
 def measure(command, folder):
     begin = time.monotonic()
     process = subprocess.Popen(command, cwd=folder, env=ENVIRONMENT, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-    while process.stdout.read(65536):
-        pass
+    last = b""
+    while piece := process.stdout.read(65536):
+        last = piece
     _, status, usage = os.wait4(process.pid, 0)
     process.returncode = os.waitstatus_to_exitcode(status)
     process.stdout.close()
     if process.returncode != 0:
-        sys.exit(f"{command} ended with {process.returncode}")
+        sys.exit(f"{command} ended with {process.returncode}: {last.decode(errors='replace').strip()[-500:]}")
     return time.monotonic() - begin, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
 
 
