@@ -20,6 +20,7 @@ internal sealed class Progress
     private readonly Queue<Settled> _settled = new(); // not told yet
     private readonly Queue<int> _over = new(); // whose successors have not been told yet
     private int _ordinary; // that run, of those that are no clean-up
+    private NotRunReason.RunStopped? _rest; // why what was left was given up; null: it was not
 
     /// <param name="dag">What is run.</param>
     /// <param name="mode">What a failure does.</param>
@@ -61,6 +62,9 @@ internal sealed class Progress
     /// <summary>True when nothing starts any more, not even clean-up.</summary>
     public bool IsClosed { get; private set; }
 
+    /// <summary>True when the run was stopped, all that runs is clean-up, and what cannot start any more has not been given up.</summary>
+    public bool HasRest => Stop is not null && _ordinary == 0 && _rest is null;
+
     /// <summary>True when the run was stopped, what is not clean-up is over, and clean-up runs or is about to.</summary>
     public bool IsCleaningUp => Stop is not null && _ordinary == 0 && (Running > 0 || _ready.Count > 0);
 
@@ -92,11 +96,7 @@ internal sealed class Progress
 
         _states[task] = TaskState.Running;
         Running++;
-        if (WhenOf(task) == When.Success)
-        {
-            _ordinary++;
-        }
-
+        _ordinary += IsCleanUp(task) ? 0 : 1;
         return true;
     }
 
@@ -112,13 +112,9 @@ internal sealed class Progress
         if (state is TaskState.Failed or TaskState.TimedOut)
         {
             Doom(task);
-            if (_mode == FailureMode.FailFast)
+            if (_mode != FailureMode.KeepGoing && Stop is null)
             {
-                StopNow(new StopCause.Failure(_dag.Node(task)), endsRunning: true);
-            }
-            else if (_mode == FailureMode.Drain && Stop is null)
-            {
-                StopNow(new StopCause.Failure(_dag.Node(task)), endsRunning: false);
+                StopNow(new StopCause.Failure(_dag.Node(task)), endsRunning: _mode == FailureMode.FailFast);
             }
         }
 
@@ -126,10 +122,10 @@ internal sealed class Progress
         return state;
     }
 
-    /// <summary>A task that was taken does not run after all: it is skipped, which is a success for those after it.</summary>
-    public void Skip(int task)
+    /// <summary>A task that was taken does not run after all: it is skipped or up to date, which is a success for those after it.</summary>
+    public void Skip(int task, TaskState state = TaskState.Skipped)
     {
-        Leave(task, TaskState.Skipped);
+        Leave(task, state);
         Spread();
     }
 
@@ -138,12 +134,9 @@ internal sealed class Progress
     /// <param name="endsRunning">True when what runs is to end.</param>
     public void StopNow(StopCause cause, bool endsRunning)
     {
-        if (Stop is null or StopCause.Failure)
-        {
-            Stop = cause;
-        }
-
+        Stop = Stop is null or StopCause.Failure ? cause : Stop;
         EndsRunning |= endsRunning;
+        _rest = null;
         _ready.Clear();
         for (var task = 0; task < _waiting.Length && _past is not null; task++)
         {
@@ -158,23 +151,19 @@ internal sealed class Progress
     public void Close()
     {
         IsClosed = true;
+        _rest = null;
         _ready.Clear();
     }
 
-    /// <summary>Nothing runs and nothing may start: what cannot start any more will never run, which may let clean-up start.</summary>
+    /// <summary>The run was stopped and all that runs is clean-up: what cannot start any more will never run, which may let other clean-up start.</summary>
     public void GiveUpTheRest()
     {
-        if (Unfinished == 0)
-        {
-            return;
-        }
-
-        var reason = new NotRunReason.RunStopped(Stop ?? throw new InvalidOperationException("BUG: nothing runs, something is left and nobody stopped the run"));
+        _rest = new(Stop!);
         for (var task = 0; task < _waiting.Length; task++)
         {
-            if (_states[task] == TaskState.Pending && (WhenOf(task) == When.Success || (_waiting[task] == 0 && !MayStillStart(task))))
+            if (_states[task] == TaskState.Pending && (!IsCleanUp(task) || (_waiting[task] == 0 && !MayStillStart(task))))
             {
-                Settle(task, TaskState.NotRun, reason);
+                Settle(task, TaskState.NotRun, _rest);
                 Spread();
             }
         }
@@ -182,11 +171,13 @@ internal sealed class Progress
 
     private When WhenOf(int task) => _past is null ? When.Success : _dag.Node(task).Settings.When;
 
-    // An executor may stop a command for reasons of its own (a cluster, say). Where the run was not stopped that is a failure.
+    private bool IsCleanUp(int task) => WhenOf(task) != When.Success;
+
+    // An executor may stop a command for reasons of its own (a cluster, say). Where nobody told it to end that is a failure.
     private TaskState StateAfter(Outcome outcome, TaskSettings settings) => outcome switch
     {
         Outcome.Succeeded => TaskState.Succeeded,
-        Outcome.Stopped when EndsRunning || IsClosed => TaskState.Canceled,
+        Outcome.Stopped when IsClosed || (EndsRunning && settings.When == When.Success) => TaskState.Canceled,
         _ when settings.AllowFailure?.Covers(outcome) == true => TaskState.FailedAllowed,
         Outcome.TimedOut => TaskState.TimedOut,
         _ => TaskState.Failed,
@@ -195,16 +186,12 @@ internal sealed class Progress
     private void Leave(int task, TaskState state)
     {
         Running--;
-        if (WhenOf(task) == When.Success)
-        {
-            _ordinary--;
-        }
-
+        _ordinary -= IsCleanUp(task) ? 0 : 1;
         _ready.GiveBack(task);
         Finish(task, state);
         if (_past is not null)
         {
-            _past[task] |= (_dag.Node(task).IsGroup || state == TaskState.Skipped ? Past.None : Past.Started)
+            _past[task] |= (_dag.Node(task).IsGroup || !state.WasStarted() ? Past.None : Past.Started)
                 | (state is TaskState.Failed or TaskState.TimedOut ? Past.Failed : Past.None);
         }
     }
@@ -213,7 +200,10 @@ internal sealed class Progress
     {
         _states[task] = state;
         Unfinished--;
-        _over.Enqueue(task);
+        if (_waiting[task] == 0)
+        {
+            _over.Enqueue(task);
+        }
     }
 
     private void Settle(int task, TaskState state, NotRunReason reason)
@@ -237,7 +227,7 @@ internal sealed class Progress
                     continue;
                 }
 
-                if (WhenOf(successor) == When.Success)
+                if (!IsCleanUp(successor))
                 {
                     Settle(successor, TaskState.NotRun, reason);
                     open.Push(successor);
@@ -252,6 +242,7 @@ internal sealed class Progress
     }
 
     /// <summary>Tells those that come after tasks that are over, until nobody is left to be told.</summary>
+    /// <remarks>A task that will not run is over when all that it comes after is: whoever cleans up after it must wait for them too.</remarks>
     private void Spread()
     {
         while (_over.TryDequeue(out var task))
@@ -263,9 +254,18 @@ internal sealed class Progress
                     _past[successor] |= _past[task] & (Past.Started | Past.Failed);
                 }
 
-                if (--_waiting[successor] == 0 && _states[successor] == TaskState.Pending)
+                if (--_waiting[successor] > 0)
+                {
+                    continue;
+                }
+
+                if (_states[successor] == TaskState.Pending)
                 {
                     Decide(successor);
+                }
+                else
+                {
+                    _over.Enqueue(successor);
                 }
             }
         }
@@ -282,6 +282,10 @@ internal sealed class Progress
         {
             _ready.Add(task);
         }
+        else if (_rest is not null)
+        {
+            Settle(task, TaskState.NotRun, _rest);
+        }
     }
 
     /// <summary>Whether a task that nothing holds back may start after a stop.</summary>
@@ -291,10 +295,4 @@ internal sealed class Progress
         When.Failure => Stop is StopCause.Failure && _past![task].HasFlag(Past.Failed),
         _ => false,
     };
-
-    /// <summary>What has become of a task without its having been started in this call.</summary>
-    /// <param name="Task">The task.</param>
-    /// <param name="State">Its final state.</param>
-    /// <param name="Reason">Why.</param>
-    public readonly record struct Settled(int Task, TaskState State, NotRunReason Reason);
 }

@@ -66,7 +66,7 @@ internal sealed class ReadyTasks(Dag dag, Schedule schedule, Supply supply)
     public void GiveBack(int task)
     {
         supply.GiveBack(task);
-        Wake(task, except: -1);
+        Wake(task);
     }
 
     /// <summary>Nobody waits any more.</summary>
@@ -105,15 +105,15 @@ internal sealed class ReadyTasks(Dag dag, Schedule schedule, Supply supply)
             }
         }
 
-        // It may have been woken for another resource, of which it now takes nothing.
-        Wake(task, except: resource);
+        // It may have been woken for what others can use, of which it now takes nothing.
+        Wake(task);
     }
 
-    private void Wake(int task, int except)
+    private void Wake(int task)
     {
         foreach (var (resource, _) in supply.DemandsOf(task))
         {
-            if (resource != except && _parked[resource] is { } parked)
+            if (_parked[resource] is { } parked)
             {
                 for (var free = supply.Free(resource); parked.TryTake(ref free, out var woken);)
                 {

@@ -167,6 +167,12 @@ internal sealed class RunLoop
     {
         while (true)
         {
+            if (_progress.HasRest)
+            {
+                _progress.GiveUpTheRest();
+                CarryOut(now);
+            }
+
             while (HasRoom() && _progress.TryTake(out var task))
             {
                 if (Start(task, now) is { } next)
@@ -186,8 +192,10 @@ internal sealed class RunLoop
                 return Next.End;
             }
 
-            _progress.GiveUpTheRest();
-            CarryOut(now);
+            if (!_progress.HasRest)
+            {
+                throw new InvalidOperationException($"BUG: {_progress.Unfinished} tasks are left, nothing runs and nothing may start");
+            }
         }
     }
 
@@ -206,12 +214,6 @@ internal sealed class RunLoop
         if (_scope.Events.IsWatched)
         {
             _scope.Events.Publish(new RunEvent.TaskStarted(node) { OthersReady = _progress.Ready });
-        }
-
-        if (_progress.IsCleaningUp && !_endsCleanUp)
-        {
-            _endsCleanUp = true;
-            _timers.EndCleanUpLater();
         }
 
         if (node.IsGroup)
@@ -270,6 +272,12 @@ internal sealed class RunLoop
         {
             _scope.Stops.Terminate();
             _timers.KillAfterGrace();
+        }
+
+        if (_progress.IsCleaningUp && !_endsCleanUp)
+        {
+            _endsCleanUp = true;
+            _timers.EndCleanUpLater();
         }
     }
 

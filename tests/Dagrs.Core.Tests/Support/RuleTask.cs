@@ -1,0 +1,25 @@
+using Dagrs.Core.Model;
+
+namespace Dagrs.Core.Tests.Support;
+
+/// <summary>A task as far as the rules of a run look at it.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="After">The positions of its predecessors, all smaller than its own.</param>
+internal sealed record RuleTask(string Id, params int[] After)
+{
+    public When When { get; init; }
+
+    public bool IsGroup { get; init; }
+
+    /// <summary>Whatever its failure is, it is allowed.</summary>
+    public bool MayFail { get; init; }
+
+    /// <summary>What it says that it takes.</summary>
+    public IReadOnlyDictionary<string, long> Takes { get; init; } = new Dictionary<string, long>();
+
+    /// <summary>A stop leaves it to be started, and to run.</summary>
+    public bool IsCleanUp => When != When.Success;
+
+    public override string ToString() => string.Join(' ',
+        [$"{Id}({string.Join(',', After)})", When.Word(), .. IsGroup ? ["group"] : Array.Empty<string>(), .. MayFail ? ["allowed"] : Array.Empty<string>(), .. Takes.Select(take => $"{take.Key}={take.Value}")]);
+}
