@@ -144,6 +144,19 @@ public sealed class CleanUpTests
     }
 
     [Fact]
+    public void A_group_that_ran_has_started_nothing()
+    {
+        var run = RuleRun.Of("a", "b", "g: b | group", "k: g | always");
+        run.Start();
+        run.Skip("b");
+        Assert.Equal("g", run.StartOne());
+        run.Fail("a");
+        run.End("g");
+
+        Assert.Equal("NotRun: the run was stopped after 'a' failed", run.FateOf("k"));
+    }
+
+    [Fact]
     public void A_task_before_which_nothing_is_left_runs_whatever_its_when()
     {
         var run = RuleRun.Of("k | always", "f | failure");
