@@ -11,6 +11,7 @@ internal static class CommandCheck
     /// <param name="folder">The folder of the file.</param>
     public static IEnumerable<Problem> Problems(DagDefinition definition, TaskSettings defaults, string folder)
     {
+        HashSet<object>? groups = null; // instances of one matrix share the list of keys
         foreach (var task in definition.Tasks)
         {
             var id = task.Id;
@@ -27,6 +28,13 @@ internal static class CommandCheck
             if (task is { Command: null, Action: null } && task.After.Count == 0)
             {
                 yield return new(ProblemCode.MissingKey, id.Place, $"task {Quoted.Name(id.Value)} has no 'cmd'; only a group, a task with 'after', may do without");
+            }
+            else if (task is { Command: null, Action: null, KeysOfWork.Count: > 0 } && (groups ??= new(ReferenceEqualityComparer.Instance)).Add(task.KeysOfWork))
+            {
+                foreach (var (key, place) in task.KeysOfWork)
+                {
+                    yield return new(ProblemCode.GroupKey, place, $"{Quoted.Name(key)} is for a task with a 'cmd'; {Quoted.Name(id.Value)} is a group, which only joins what it comes after");
+                }
             }
         }
     }

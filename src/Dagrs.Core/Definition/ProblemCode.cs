@@ -77,4 +77,22 @@ public enum ProblemCode
 
     /// <summary>A note: a text refers to the output of a predecessor that it does not have.</summary>
     NoSuchOutput = 25,
+
+    /// <summary>An expression that cannot be read.</summary>
+    Expression = 26,
+
+    /// <summary>An expression where none can stand.</summary>
+    NoExpression = 27,
+
+    /// <summary>An expression in a text that an interpreter reads.</summary>
+    ScriptExpression = 28,
+
+    /// <summary>A name that a parameter, matrix key, result or resource cannot have.</summary>
+    BadName = 29,
+
+    /// <summary>A parameter and a matrix key of one file have the same name.</summary>
+    SharedName = 30,
+
+    /// <summary>A key that only a task with a command can have.</summary>
+    GroupKey = 31,
 }

@@ -39,6 +39,12 @@ internal static class ProblemTitle
         ProblemCode.ListOfCommands => "a list holds commands",
         ProblemCode.LiteralVariable => "a value is not expanded",
         ProblemCode.NoSuchOutput => "there is no such output",
+        ProblemCode.Expression => "an expression cannot be read",
+        ProblemCode.NoExpression => "an expression cannot stand here",
+        ProblemCode.ScriptExpression => "an expression stands in a script",
+        ProblemCode.BadName => "a name is not allowed",
+        ProblemCode.SharedName => "a parameter and a matrix key have one name",
+        ProblemCode.GroupKey => "a group cannot have this key",
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "BUG: a kind of problem without a title"),
     };
 }

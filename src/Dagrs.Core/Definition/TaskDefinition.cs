@@ -38,6 +38,9 @@ public sealed record TaskDefinition(Located<string> Id)
     /// <summary>Those of its values that hold expressions.</summary>
     internal IReadOnlyList<OpenValue> Open { get; init; } = [];
 
+    /// <summary>The keys that it has and that only a task with work can have, where it has no command.</summary>
+    internal IReadOnlyList<Located<string>> KeysOfWork { get; init; } = [];
+
     /// <summary>The variables it gets from files, weaker than its own; those of a later file are stronger.</summary>
     internal IReadOnlyList<EnvFileDefinition> EnvFiles { get; init; } = [];
 

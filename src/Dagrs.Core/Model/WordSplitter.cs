@@ -6,7 +6,9 @@ namespace Dagrs.Core.Model;
 internal static class WordSplitter
 {
     /// <summary>The words, or null when a quote is left open.</summary>
-    public static IReadOnlyList<string>? Split(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="lengthOfWhole">How many characters from a place on belong to a word as they are; null: none do.</param>
+    public static IReadOnlyList<string>? Split(string text, Func<int, int>? lengthOfWhole = null)
     {
         var words = new List<string>();
         var word = new StringBuilder();
@@ -14,6 +16,11 @@ internal static class WordSplitter
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
+            if (TakeWhole(ref i))
+            {
+                continue;
+            }
+
             if (char.IsWhiteSpace(c))
             {
                 if (inWord)
@@ -35,6 +42,11 @@ internal static class WordSplitter
             {
                 for (i++; i < text.Length && text[i] != c; i++)
                 {
+                    if (TakeWhole(ref i))
+                    {
+                        continue;
+                    }
+
                     if (c == '"' && text[i] == '\\' && i + 1 < text.Length && text[i + 1] is '"' or '\\')
                     {
                         i++;
@@ -60,5 +72,17 @@ internal static class WordSplitter
         }
 
         return words;
+
+        bool TakeWhole(ref int at)
+        {
+            if (lengthOfWhole?.Invoke(at) is not (> 0 and var length))
+            {
+                return false;
+            }
+
+            word.Append(text, at, length);
+            at += length - 1;
+            return inWord = true;
+        }
     }
 }

@@ -6,7 +6,12 @@ namespace Dagrs.Core.Yaml;
 /// <summary>Reads one of a few words.</summary>
 internal static class ChoiceReader
 {
-    public static Located<T>? Choice<T>(ValueReader value, params ReadOnlySpan<(string Word, T Value)> choices)
+    public static Located<T>? Choice<T>(ValueReader value, params ReadOnlySpan<(string Word, T Value)> choices) => Choice(value, null, choices);
+
+    /// <param name="value">The reader.</param>
+    /// <param name="meaningOf">Which of the words another one probably means, where the nearest does not say it; null: only the nearest does.</param>
+    /// <param name="choices">The words and what they stand for.</param>
+    public static Located<T>? Choice<T>(ValueReader value, Func<string, string?>? meaningOf, params ReadOnlySpan<(string Word, T Value)> choices)
     {
         var place = value.Place;
         if (value.Text() is not { } text)
@@ -25,7 +30,7 @@ internal static class ChoiceReader
             words.Add(word);
         }
 
-        value.Report(ProblemCode.BadValue, place, $"{value.Subject} must be one of {Quoted.Names(words)}, not {Quoted.Name(text)}", Suggestion.For(text, words));
+        value.Report(ProblemCode.BadValue, place, $"{value.Subject} must be one of {Quoted.Names(words)}, not {Quoted.Name(text)}", meaningOf?.Invoke(text) ?? Suggestion.For(text, words));
         return null;
     }
 }

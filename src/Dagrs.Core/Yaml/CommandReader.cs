@@ -1,3 +1,5 @@
+using Dagrs.Core.Definition;
+using Dagrs.Core.Expressions;
 using Dagrs.Core.Model;
 using YamlDotNet.Core.Events;
 
@@ -23,9 +25,15 @@ internal static class CommandReader
         switch (value.Peek())
         {
             case Scalar:
-                return value.Text() is { } script ? (new Command.Shell(script), place) : null;
+                return Script(value) is { } script ? (new Command.Shell(script), place) : null;
             case SequenceStart:
-                return ListReader.Program(value) is { } words ? (new Command.Program(words), place) : null;
+                if (ListReader.Program(value, OpenPart.Word) is not { } words)
+                {
+                    return null;
+                }
+
+                ScriptReader.CheckList(value, words);
+                return (new Command.Program(words), place);
             default:
                 value.ReportKind("a text, or a list of program and arguments");
                 return null;
@@ -41,5 +49,21 @@ internal static class CommandReader
         }
 
         return ChoiceReader.Choice(value, Shells)?.Value;
+    }
+
+    private static string? Script(ValueReader value)
+    {
+        var scalar = (Scalar)value.Take();
+        if (!value.IsFine(scalar, ValueReader.IsNull(scalar) || string.IsNullOrWhiteSpace(scalar.Value), mayBeOpen: true))
+        {
+            return null;
+        }
+
+        if (Template.HasExpression(scalar.Value))
+        {
+            value.Script = scalar;
+        }
+
+        return scalar.Value;
     }
 }

@@ -9,10 +9,6 @@ internal static class FailureReader
 {
     public const int MostRetries = 1000;
 
-    // The words for true and false of YAML 1.1. YAML 1.2 and dagrs know neither, and a word that is guessed would hide a failure.
-    private static readonly string[] OldTruths = ["yes", "y", "on"];
-    private static readonly string[] OldFalsehoods = ["no", "n", "off"];
-
     /// <summary>A number of retries, or a mapping that says more.</summary>
     public static RetryPolicy? Retry(ValueReader value)
     {
@@ -39,7 +35,7 @@ internal static class FailureReader
             case Scalar { Value: var word } when bool.TryParse(word, out var any):
                 value.Take();
                 return any ? AllowedFailure.Any : AllowedFailure.None;
-            case Scalar { Value: var word } scalar when TruthOf(word) is { } meant:
+            case Scalar { Value: var word } scalar when FlagReader.MeaningOf(word) is { } meant:
                 value.Take();
                 value.Report(ProblemCode.BadValue, EventCursor.PlaceOf(scalar), $"{value.Subject} must be true, false or a list of exit codes, not {Quoted.Name(word)}; write {meant}");
                 return null;
@@ -49,15 +45,5 @@ internal static class FailureReader
                 value.ReportKind("true, false or a list of exit codes");
                 return null;
         }
-    }
-
-    private static string? TruthOf(string word)
-    {
-        if (OldTruths.Contains(word, StringComparer.OrdinalIgnoreCase))
-        {
-            return "true";
-        }
-
-        return OldFalsehoods.Contains(word, StringComparer.OrdinalIgnoreCase) ? "false" : null;
     }
 }

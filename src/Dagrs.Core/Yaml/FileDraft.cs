@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Dagrs.Core.Definition;
 using Dagrs.Core.Model;
 
@@ -19,6 +20,23 @@ internal sealed class FileDraft
     public Located<ExecutorKind>? Executor { get; set; }
 
     public IReadOnlyDictionary<string, string>? Environment { get; set; }
+
+    public IReadOnlyList<OpenValue> OpenEnvironment { get; set; } = [];
+
+    public IReadOnlyList<EnvFileDefinition> EnvFiles { get; set; } = [];
+
+    public IReadOnlyList<ParameterDefinition> Parameters { get; set; } = [];
+
+    public IReadOnlyList<Located<string>> Secrets { get; set; } = [];
+
+    public IReadOnlyList<Located<string>>? Default { get; set; }
+
+    public IReadOnlyDictionary<string, Located<long>> Resources { get; set; } = FrozenDictionary<string, Located<long>>.Empty;
+
+    /// <summary>True when <c>include</c> stands there with something in it, right or wrong.</summary>
+    public bool HasIncludes { get; set; }
+
+    public IReadOnlyList<IncludeDefinition> Includes { get; set; } = [];
 
     public SettingsDraft Defaults { get; } = new();
 }

@@ -30,6 +30,11 @@ internal static class FileReader
         {
             Judge(value, draft, outside);
         }
+
+        if (draft.Tasks is { } tasks)
+        {
+            draft.Tasks = Finish(value, draft, tasks);
+        }
     }
 
     private static void Judge(ValueReader value, FileDraft draft, List<Located<string>> outside)
@@ -43,11 +48,44 @@ internal static class FileReader
         {
             value.Report(ProblemCode.WrongKind, place, $"'dagrs' must be {TaskReader.WantedTasks}, not nothing");
         }
-        else if (draft.Tasks is null && !value.Problems.All.Any(problem => problem.Suggestion == "dagrs"))
+        else if (draft is { Tasks: null, HasIncludes: false } && !value.Problems.All.Any(problem => problem.Suggestion == "dagrs"))
         {
             value.Report(ProblemCode.MissingKey, new(1, 1, 2), "there is no key 'dagrs'; the tasks go under it");
         }
     }
+
+    // What can be said only when all of the file is known: its keys stand in any order.
+    private static IReadOnlyList<TaskDefinition> Finish(ValueReader value, FileDraft draft, IReadOnlyList<TaskDefinition> tasks)
+    {
+        if (draft.Parameters.Count > 0)
+        {
+            ReportSharedNames(value, draft.Parameters, tasks);
+        }
+
+        var finished = ScriptReader.Finish(value, tasks, draft.Defaults.Settings.Shell);
+        return draft.Defaults.Secrets is { Count: > 0 } secrets ? [.. finished.Select(task => HasSecretsOfDefaults(task) ? task with { Secrets = secrets } : task)] : finished;
+    }
+
+    private static bool HasSecretsOfDefaults(TaskDefinition task) => task.Command is not null && ReferenceEquals(task.Secrets, TaskReader.NoSecrets);
+
+    private static void ReportSharedNames(ValueReader value, IReadOnlyList<ParameterDefinition> parameters, IReadOnlyList<TaskDefinition> tasks)
+    {
+        var lines = parameters.ToDictionary(parameter => parameter.Name.Value, parameter => parameter.Name.Place.Line, StringComparer.Ordinal);
+        foreach (var task in tasks)
+        {
+            foreach (var key in task.Matrix is { } matrix ? NamesIn(matrix) : [])
+            {
+                if (lines.TryGetValue(key.Value, out var line))
+                {
+                    value.Report(ProblemCode.SharedName, key.Place, $"'matrix' of task {Quoted.Name(task.Id.Value)}: {Quoted.Name(key.Value)} is a parameter too, in line {line}, and both are the variable of that name; call one of them otherwise");
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<Located<string>> NamesIn(MatrixDefinition matrix) => matrix.Keys.Count > 0
+        ? matrix.Keys.Select(key => key.Name)
+        : matrix.Include.Take(1).SelectMany(choice => choice.Values.Select(entry => entry.Key));
 
     // Once for all of them: who did not indent one has seldom indented the others.
     private static void ReportOutside(ValueReader value, List<Located<string>> outside, bool isKeyMissing)

@@ -1,4 +1,5 @@
 using Dagrs.Core.Definition;
+using Dagrs.Core.Expressions;
 using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Yaml;
@@ -10,11 +11,18 @@ internal static class Keys
 
     public static KeyTable<TaskDraft> OfTask { get; } = WithSettings(new KeyTable<TaskDraft>
     {
-        { "name", "what people read", ValueKinds.Text, (task, name) => task.Name = name ?? "", Required },
-        { "desc", "what it does and why, in one or more lines; 'dagrs list' shows the first", ValueKinds.Text, (task, desc) => task.Description = desc },
-        { "after", "the ids this task comes after: a list, or one id", ValueKinds.Texts, (task, ids) => task.After = ids },
+        { "name", "what people read", ValueKinds.OpenText(OpenPart.Name), (task, name) => task.Name = name ?? "", Required },
+        { "desc", "what it does and why, in one or more lines; 'dagrs list' shows the first", ValueKinds.OpenText(OpenPart.Description), (task, desc) => task.Description = desc },
+        { "after", "the ids this task comes after: a list, or one id; 'web:*' means all that match, 'test[os=linux]' some of a matrix", ValueKinds.OpenTexts(OpenPart.After), (task, ids) => task.After = ids },
         { "cmd", "a line or block for the shell, or a list: program and arguments", ValueKinds.Command, (task, cmd) => (task.Command, task.CommandPlace) = cmd ?? (TaskDraft.WrongCommand, default) },
         { "tags", "words to select it by (tag:WORD): a list, or one word", ValueKinds.Texts, (task, tags) => task.Tags = tags },
+        { "when", "after what it runs: success of all before it, a failure, or in any case (always)", ValueKinds.When, (task, when) => (task.Settings, task.WhenPlace) = (task.Settings with { When = when?.Value ?? When.Success }, when?.Place ?? default) },
+        { "if", "a condition: the task is skipped when it is false", ValueKinds.Condition, (task, condition) => task.If = condition },
+        { "matrix", "many tasks from this one: one for each combination of values", ValueKinds.Matrix, (task, matrix) => task.Matrix = matrix },
+        OfWork<TaskDraft, IReadOnlyList<Located<string>>>("results", "names of values that it gives to others, by lines name=value in the file $DAGRS_RESULTS", ValueKinds.Results, (task, results) => task.Results = results),
+        { "confirm", "a question that is asked before anything runs", ValueKinds.Question, (task, question) => task.Confirm = question },
+        OfWork<TaskDraft, IReadOnlyList<Located<Template>>?>("inputs", "the files that it reads: a path or glob, or a list of these", ValueKinds.Inputs, (task, files) => task.InputFiles = files),
+        OfWork<TaskDraft, IReadOnlyList<Located<Template>>?>("outputs", "the files that it writes: a path or glob, or a list of these; [] for none", ValueKinds.Outputs, (task, files) => task.OutputFiles = files),
     });
 
     public static KeyTable<SettingsDraft> OfDefaults { get; } = WithSettings(new KeyTable<SettingsDraft>());
@@ -29,14 +37,67 @@ internal static class Keys
         { "on-exit", "the exit codes that are worth a retry", ValueKinds.Codes, (retry, codes) => retry.Policy = retry.Policy with { OnExit = codes } },
     };
 
+    public static KeyTable<ParameterDraft> OfParameter { get; } = new()
+    {
+        { "default", "its value when none is given", ValueKinds.OpenScalar, (parameter, value) => parameter.Default = value },
+        { "choices", "the values allowed", ValueKinds.Values, (parameter, values) => parameter.Choices = values },
+        { "required", "true when a value must be given", ValueKinds.Flag, (parameter, isRequired) => parameter.IsRequired = isRequired },
+        { "env", "the variable that gives the value where the command line does not", ValueKinds.Variable, (parameter, name) => parameter.Variable = name },
+        { "desc", "what it is for", ValueKinds.Text, (parameter, desc) => parameter.Description = desc },
+    };
+
+    public static KeyTable<EnvFileDraft> OfEnvFile { get; } = new()
+    {
+        { "path", "the path, from the folder of this file", ValueKinds.Template, (file, path) => (file.Path, file.HasPath) = (path, true), Required },
+        { "optional", "true when it may be missing", ValueKinds.Flag, (file, isOptional) => file.IsOptional = isOptional },
+    };
+
+    public static KeyTable<IncludeDraft> OfInclude { get; } = new()
+    {
+        { "file", "the path, from the folder of this file", ValueKinds.Word, (include, path) => (include.File, include.HasFile) = (path, true), Required },
+        { "as", "what its ids begin with here, before a colon", ValueKinds.Word, (include, name) => include.As = name },
+        { "set", "its parameters that are set here", ValueKinds.Settings, (include, values) => include.Set = values },
+        { "dir", "the folder of its tasks that name none", ValueKinds.Template, (include, folder) => include.Directory = folder },
+    };
+
+    public static KeyTable<MatrixDraft> OfMatrix { get; } = new()
+    {
+        { "exclude", "combinations that there are not: each says some keys", ValueKinds.Combinations, (matrix, choices) => matrix.Exclude = choices },
+        { "include", "further combinations: each says every key", ValueKinds.Combinations, (matrix, choices) => matrix.Include = choices },
+    };
+
+    public static KeyTable<MatrixSourceDraft> OfMatrixSource { get; } = new()
+    {
+        { "glob", "the files and folders that match: a pattern, or a list of these", ValueKinds.Templates, (source, patterns) => source.Glob = patterns },
+        { "split", "a text whose words are the values; it is cut at commas and blanks", ValueKinds.Template, (source, text) => source.Split = text },
+    };
+
+    public static KeyTable<Dictionary<string, long>> OfResources { get; } = new()
+    {
+        { "cpus", "slots of the run; their total is -j", ValueKinds.Amount(Resources.Cpus), (amounts, amount) => Add(amounts, Resources.Cpus, amount) },
+        { "memory", "main memory, such as 8G or 512M", ValueKinds.Amount(Resources.Memory), (amounts, amount) => Add(amounts, Resources.Memory, amount) },
+    };
+
     public static KeyTable<FileDraft> OfFile { get; } = new()
     {
-        new("dagrs", "the tasks: id to task, in file order", ValueKinds.Tasks.Shape, ReadTasks) { IsRequired = Required },
+        new("dagrs", "the tasks: id to task, in file order", ValueKinds.Tasks.Shape, ReadTasks),
+        { "params", "values from outside: name to default, or to a mapping", ValueKinds.Parameters, (file, parameters) => file.Parameters = parameters },
+        { "default", "what runs when no task is named: ids, globs, tags; [] for a list of the tasks in place of a run", ValueKinds.Default, (file, ids) => file.Default = ids },
+        { "include", "other files whose tasks belong to this one", ValueKinds.Includes, (file, includes) => (file.Includes, file.HasIncludes) = (includes.Files, includes.Any) },
+        { "env-file", "files of variables for all tasks; weaker than the environment of dagrs", ValueKinds.EnvFiles, (file, files) => file.EnvFiles = files },
+        { "secrets", "names of variables whose values are masked in all that dagrs writes", ValueKinds.Secrets, (file, names) => file.Secrets = names },
+        { "resources", "how much there is of what tasks take, by name", ValueKinds.Totals, (file, totals) => file.Resources = totals },
         { "endpoints", "'single' makes a second start or end task an error", ValueKinds.Choice(("any", Endpoints.Any), ("single", Endpoints.ExactlyOne)), (file, endpoints) => file.Endpoints = endpoints },
         { "executor", "what runs the commands: the system's own call (not on Windows), or the library CliWrap", ValueKinds.Choice(("direct", ExecutorKind.Direct), ("cliwrap", ExecutorKind.CliWrap)), (file, executor) => file.Executor = executor },
-        { "env", "variables for all tasks", ValueKinds.Variables, (file, variables) => file.Environment = variables },
-        new("defaults", "any task key but name, desc, after, cmd and tags, for the tasks that do not say it themselves", new Shape.Table("defaults", () => OfDefaults), (value, file) => MappingReader.Read(value, OfDefaults, file.Defaults)),
+        new("env", "variables for all tasks", ValueKinds.Variables.Shape, (value, file) => (file.Environment, file.OpenEnvironment) = (ValueKinds.Variables.Read(value), value.TakeOpen())),
+        new("defaults", "what tasks say of how they run, for those that do not say it themselves", new Shape.Table("defaults", () => OfDefaults), ReadDefaults),
     };
+
+    private static void ReadDefaults(ValueReader value, FileDraft file)
+    {
+        MappingReader.Read(value, OfDefaults, file.Defaults);
+        file.Defaults.Open = value.TakeOpen();
+    }
 
     private static void ReadTasks(ValueReader value, FileDraft file)
     {
@@ -45,16 +106,35 @@ internal static class Keys
         file.EmptyTasks = file.Tasks is null ? place : null;
     }
 
+    private static void Add(Dictionary<string, long> amounts, string name, long? amount)
+    {
+        if (amount is { } known)
+        {
+            amounts[name] = known;
+        }
+    }
+
+    /// <summary>A key that a group cannot have.</summary>
+    private static Key<TDraft> OfWork<TDraft, T>(string name, string summary, ValueKind<T> kind, Action<TDraft, T> store)
+        where TDraft : SettingsDraft => new(name, summary, kind.Shape, (value, draft) =>
+        {
+            draft.NoteKeyOfWork(new(name, value.KeyPlace));
+            store(draft, kind.Read(value));
+        });
+
     private static KeyTable<T> WithSettings<T>(KeyTable<T> keys)
         where T : SettingsDraft
     {
-        keys.Add("timeout", "how long one attempt may take", ValueKinds.Span, (task, span) => task.Settings = task.Settings with { Timeout = span });
+        keys.Add("timeout", "how long one attempt may take", ValueKinds.OpenSpan, (task, span) => task.Settings = task.Settings with { Timeout = span });
         keys.Add("retry", "how often it is tried again after a failure: a number, or a mapping", ValueKinds.Retry, (task, retry) => task.Settings = task.Settings with { Retry = retry });
         keys.Add("allow-failure", "true, or the exit codes that do not fail the run", ValueKinds.AllowedFailure, (task, allowed) => task.Settings = task.Settings with { AllowFailure = allowed });
         keys.Add("success-codes", "the exit codes that are success", ValueKinds.Codes, (task, codes) => task.Settings = task.Settings with { SuccessCodes = codes });
         keys.Add("env", "variables for this task", ValueKinds.Variables, (task, variables) => task.Settings = task.Settings with { Environment = variables });
-        keys.Add("dir", "the working directory; a relative one counts from the file's folder", ValueKinds.Text, (task, folder) => task.Settings = task.Settings with { Directory = folder });
+        keys.Add("dir", "the working directory; a relative one counts from the file's folder", ValueKinds.OpenText(OpenPart.Directory), (task, folder) => task.Settings = task.Settings with { Directory = folder });
         keys.Add("shell", "what interprets 'cmd': sh, bash, pwsh, python, none, or a list: program and arguments", ValueKinds.Shell, (task, shell) => task.Settings = task.Settings with { Shell = shell });
+        keys.Add(OfWork<T, IReadOnlyList<EnvFileDefinition>>("env-file", "files of variables: a path, { path, optional }, or a list of these", ValueKinds.EnvFiles, (task, files) => task.EnvFiles = files));
+        keys.Add(OfWork<T, IReadOnlyList<Located<string>>>("secrets", "those of the masked variables that it gets; no task that does not name them gets them", ValueKinds.Secrets, (task, names) => task.Secrets = names));
+        keys.Add(OfWork<T, IReadOnlyDictionary<string, long>>("resources", "what it takes of what is scarce: name to amount, or a name for one of it", ValueKinds.Amounts, (task, amounts) => task.Settings = task.Settings with { Resources = amounts }));
         return keys;
     }
 }

@@ -1,4 +1,5 @@
 using Dagrs.Core.Definition;
+using Dagrs.Core.Expressions;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -11,7 +12,9 @@ internal static class ListReader
     public static IReadOnlyList<Located<string>> WrongTexts { get; } = new List<Located<string>>();
 
     /// <summary>A list of texts, or one text, or nothing.</summary>
-    public static IReadOnlyList<Located<string>> Texts(ValueReader value)
+    /// <param name="value">The reader.</param>
+    /// <param name="part">The value whose expressions are kept; null: it may hold none.</param>
+    public static IReadOnlyList<Located<string>> Texts(ValueReader value, OpenPart? part = null)
     {
         switch (value.Peek())
         {
@@ -20,10 +23,10 @@ internal static class ListReader
                 return [];
             case Scalar scalar:
                 value.Take();
-                return value.IsFine(scalar, scalar.Value.Length == 0) ? [value.Word(scalar)] : WrongTexts;
+                return IsFine(value, scalar, scalar.Value.Length == 0, part, 0) ? [value.Word(scalar)] : WrongTexts;
             case SequenceStart:
                 var problems = value.Problems.Count;
-                var items = Items(value, scalar => scalar.Value.Length == 0);
+                var items = Items(value, scalar => scalar.Value.Length == 0, part);
                 return items.Length == 0 && value.Problems.Count > problems ? WrongTexts : items;
             default:
                 value.ReportKind("a list or a text");
@@ -31,12 +34,37 @@ internal static class ListReader
         }
     }
 
+    /// <summary>The texts of a list as they are written, also empty ones in quotes.</summary>
+    public static IReadOnlyList<Located<string>> Values(ValueReader value) => Items(value, scalar => scalar.Value.Length == 0 && scalar.Style == ScalarStyle.Plain, null);
+
+    /// <summary>A list of texts, or one, that may hold expressions; null when nothing is said, or something is wrong.</summary>
+    public static IReadOnlyList<Located<Template>>? Templates(ValueReader value)
+    {
+        if (value.Peek() is not SequenceStart)
+        {
+            return ExpressionReader.Text(value) is { } one ? [one] : null;
+        }
+
+        value.Take();
+        var items = new List<Located<Template>>();
+        while (value.Peek() is not SequenceEnd)
+        {
+            if (ExpressionReader.Text(value) is { } item)
+            {
+                items.Add(item);
+            }
+        }
+
+        value.Take();
+        return items;
+    }
+
     /// <summary>A program and its arguments; the program is not empty.</summary>
-    public static string[]? Program(ValueReader value)
+    public static string[]? Program(ValueReader value, OpenPart? part = null)
     {
         var place = value.Place;
         var problems = value.Problems.Count;
-        var words = Items(value, scalar => scalar.Value.Length == 0 && scalar.Style == ScalarStyle.Plain);
+        var words = Items(value, scalar => scalar.Value.Length == 0 && scalar.Style == ScalarStyle.Plain, part);
         if (value.Problems.Count > problems)
         {
             return null;
@@ -51,7 +79,22 @@ internal static class ListReader
         return Array.ConvertAll(words, word => word.Value);
     }
 
-    private static Located<string>[] Items(ValueReader value, Func<Scalar, bool> isEmpty)
+    private static bool IsFine(ValueReader value, Scalar scalar, bool isEmpty, OpenPart? part, int index)
+    {
+        if (!value.IsFine(scalar, isEmpty, mayBeOpen: part is not null))
+        {
+            return false;
+        }
+
+        if (part is { } open)
+        {
+            ExpressionReader.Keep(value, scalar, open, index: index);
+        }
+
+        return true;
+    }
+
+    private static Located<string>[] Items(ValueReader value, Func<Scalar, bool> isEmpty, OpenPart? part)
     {
         value.Take();
         var items = value.Items;
@@ -65,7 +108,7 @@ internal static class ListReader
             }
 
             value.Take();
-            if (value.IsFine(scalar, isEmpty(scalar)))
+            if (IsFine(value, scalar, isEmpty(scalar), part, items.Count))
             {
                 items.Add(value.Word(scalar));
             }

@@ -30,6 +30,7 @@ internal static class MappingReader
             if (keys.TryGetValue(name.Value, out var key))
             {
                 value.Key = outer is null ? key.Name : $"{outer}.{key.Name}";
+                value.KeyPlace = name.Place;
                 key.Read(value, draft);
                 value.Key = outer;
             }

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using Dagrs.Core.Definition;
+using Dagrs.Core.Expressions;
 using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Yaml;
@@ -11,10 +12,12 @@ internal static class NumberReader
     public const int LargestCode = 255;
 
     /// <summary>A span of time with its unit.</summary>
-    public static TimeSpan? Span(ValueReader value)
+    /// <param name="value">The reader.</param>
+    /// <param name="part">The value whose expressions are kept; null: it may hold none.</param>
+    public static TimeSpan? Span(ValueReader value, OpenPart? part = null)
     {
         var place = value.Place;
-        if (value.Text() is not { } text)
+        if (value.Text(part) is not { } text || (part is not null && Template.HasExpression(text)))
         {
             return null;
         }

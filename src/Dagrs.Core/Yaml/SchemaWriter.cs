@@ -26,7 +26,7 @@ internal sealed class SchemaWriter
         _json.WriteString("$schema", "https://json-schema.org/draft/2020-12/schema");
         _json.WriteString("title", "Dagrs task file");
         _json.WriteString("description", "Tasks and what each comes after. Keys that begin with x- are free for anchors.");
-        WriteTable(new("file", () => Keys.OfFile), freeKeys: true);
+        WriteTable(new("file", () => Keys.OfFile) { OneNeeded = ["dagrs", "include"] }, freeKeys: true);
         _json.WriteStartObject("$defs");
         for (var i = 0; i < _tables.Count; i++)
         {
@@ -60,9 +60,21 @@ internal sealed class SchemaWriter
             _json.WriteEndObject();
         }
 
-        _json.WriteBoolean("additionalProperties", false);
+        WriteOthers(table.Others);
         WriteWords("required", keys.Where(key => key.IsRequired).Select(key => key.Name));
         WriteOneNeeded(table.OneNeeded);
+    }
+
+    private void WriteOthers(Shape.MapOf? others)
+    {
+        if (others is null)
+        {
+            _json.WriteBoolean("additionalProperties", false);
+        }
+        else
+        {
+            WriteKeysAndValues(others);
+        }
     }
 
     private void WriteOneNeeded(IReadOnlyList<string> keys)
@@ -164,6 +176,11 @@ internal sealed class SchemaWriter
             _json.WriteNumber("minProperties", 1);
         }
 
+        WriteKeysAndValues(map);
+    }
+
+    private void WriteKeysAndValues(Shape.MapOf map)
+    {
         _json.WriteStartObject("propertyNames");
         WritePattern(map.Name);
         _json.WriteEndObject();

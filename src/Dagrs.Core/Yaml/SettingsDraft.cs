@@ -1,3 +1,4 @@
+using Dagrs.Core.Definition;
 using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Yaml;
@@ -6,4 +7,17 @@ namespace Dagrs.Core.Yaml;
 internal class SettingsDraft
 {
     public TaskSettings Settings { get; set; } = TaskSettings.Default;
+
+    /// <summary>Those of its values that hold expressions.</summary>
+    public IReadOnlyList<OpenValue> Open { get; set; } = [];
+
+    /// <summary>The keys that only a task with work has, where they stand.</summary>
+    public List<Located<string>>? KeysOfWork { get; private set; }
+
+    public IReadOnlyList<EnvFileDefinition> EnvFiles { get; set; } = [];
+
+    /// <summary>Null when nothing is said.</summary>
+    public IReadOnlyList<Located<string>>? Secrets { get; set; }
+
+    public void NoteKeyOfWork(Located<string> key) => (KeysOfWork ??= []).Add(key);
 }

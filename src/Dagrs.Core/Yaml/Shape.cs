@@ -54,6 +54,9 @@ internal abstract record Shape
     {
         /// <summary>Keys of which one at least must say something; empty: none.</summary>
         public IReadOnlyList<string> OneNeeded { get; init; } = [];
+
+        /// <summary>What other keys there may be, and what their values look like; null: none.</summary>
+        public MapOf? Others { get; init; }
     }
 
     /// <summary>Any of several shapes.</summary>

@@ -1,4 +1,5 @@
 using Dagrs.Core.Definition;
+using Dagrs.Core.Expressions;
 using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Yaml;
@@ -21,4 +22,18 @@ internal sealed class TaskDraft : SettingsDraft
     public Command? Command { get; set; }
 
     public Place CommandPlace { get; set; }
+
+    public Place WhenPlace { get; set; }
+
+    public Located<Condition>? If { get; set; }
+
+    public MatrixDefinition? Matrix { get; set; }
+
+    public IReadOnlyList<Located<string>> Results { get; set; } = [];
+
+    public Located<Template>? Confirm { get; set; }
+
+    public IReadOnlyList<Located<Template>>? InputFiles { get; set; }
+
+    public IReadOnlyList<Located<Template>>? OutputFiles { get; set; }
 }

@@ -1,4 +1,5 @@
 using Dagrs.Core.Definition;
+using Dagrs.Core.Model;
 using YamlDotNet.Core.Events;
 
 namespace Dagrs.Core.Yaml;
@@ -27,6 +28,10 @@ internal static class TaskReader
             }
 
             tasks.Add(Task(value, id with { Value = value.Intern(id.Value) }));
+            if (value.Script is { } script)
+            {
+                value.Scripts.Add(new(tasks.Count - 1, script));
+            }
         });
         if (isMapping && !any)
         {
@@ -38,6 +43,9 @@ internal static class TaskReader
 
     /// <summary>What <c>dagrs</c> must be.</summary>
     public const string WantedTasks = "a mapping of ids to tasks";
+
+    /// <summary>Stands where a task says nothing of secrets, which is not the same as none.</summary>
+    public static IReadOnlyList<Located<string>> NoSecrets { get; } = new List<Located<string>>();
 
     /// <summary>Takes the next value unread, and says whether it looks like a task.</summary>
     public static bool TakeTask(ValueReader value)
@@ -68,6 +76,7 @@ internal static class TaskReader
     {
         (value.Task, value.Key) = (id.Value, null);
         value.Meant.Clear();
+        value.Script = null;
         var draft = new TaskDraft();
         if (ValueReader.IsNull(value.Peek()))
         {
@@ -89,6 +98,11 @@ internal static class TaskReader
             draft.Command ??= TaskDraft.WrongCommand;
         }
 
+        if (draft is { Settings.When: not When.Success, After.Count: 0 } && !ReferenceEquals(draft.After, ListReader.WrongTexts) && !value.Meant.Contains("after"))
+        {
+            value.Report(ProblemCode.MissingKey, draft.WhenPlace, $"{value.Subject} has 'when: {draft.Settings.When.Word()}' and no 'after'; only what stands before it can have failed");
+        }
+
         value.Task = null;
         return new(id)
         {
@@ -99,6 +113,17 @@ internal static class TaskReader
             Command = draft.Command,
             CommandPlace = draft.CommandPlace,
             Settings = draft.Settings,
+            Open = value.TakeOpen(),
+            KeysOfWork = draft is { Command: null, KeysOfWork: { } keys } ? keys : [],
+            EnvFiles = draft.EnvFiles,
+            Secrets = draft.Secrets ?? NoSecrets,
+            WhenPlace = draft.WhenPlace,
+            If = draft.If,
+            Matrix = draft.Matrix,
+            Results = draft.Results,
+            Confirm = draft.Confirm,
+            InputFiles = draft.InputFiles,
+            OutputFiles = draft.OutputFiles,
         };
     }
 }

@@ -1,4 +1,5 @@
 using Dagrs.Core.Definition;
+using Dagrs.Core.Expressions;
 using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Yaml;
@@ -23,18 +24,26 @@ internal static class ValueKinds
 
     private static readonly Shape CodeList = new Shape.ListOf(Code);
 
+    private static readonly Shape Open = new Shape.Pattern("\\$\\{\\{[\\s\\S]*\\}\\}");
+
+    private static readonly Shape Paths = new Shape.AnyOf(NotBlank, new Shape.ListOf(NotBlank));
+
+    private static readonly Shape Names = new Shape.AnyOf(Name, new Shape.ListOf(Name), new Shape.Nothing());
+
+    // One digit must not be zero: a span is longer than nothing.
+    private static readonly Shape SpanOfTime = new Shape.Pattern("^(?=.*[1-9])([0-9]+\\.?[0-9]*|\\.[0-9]+)(ms|s|m|h)$", "90s", "10m");
+
     public static ValueKind<string?> Text { get; } = new(NotBlank, value => value.Text());
 
     public static ValueKind<IReadOnlyList<Located<string>>> Texts { get; } = new(
-        new Shape.AnyOf(Name, new Shape.ListOf(Name), new Shape.Nothing()),
-        ListReader.Texts);
+        Names,
+        value => ListReader.Texts(value));
 
     public static ValueKind<(Command Command, Place Place)?> Command { get; } = new(new Shape.AnyOf(NotBlank, Program), CommandReader.Command);
 
-    // One digit must not be zero: a span is longer than nothing.
-    public static ValueKind<TimeSpan?> Span { get; } = new(
-        new Shape.Pattern("^(?=.*[1-9])([0-9]+\\.?[0-9]*|\\.[0-9]+)(ms|s|m|h)$", "90s", "10m"),
-        NumberReader.Span);
+    public static ValueKind<TimeSpan?> Span { get; } = new(SpanOfTime, value => NumberReader.Span(value));
+
+    public static ValueKind<TimeSpan?> OpenSpan { get; } = new(new Shape.AnyOf(SpanOfTime, Open), value => NumberReader.Span(value, OpenPart.Timeout));
 
     public static ValueKind<IReadOnlyCollection<int>> Codes { get; } = new(new Shape.AnyOf(Code, CodeList, new Shape.Nothing()), NumberReader.Codes);
 
@@ -58,10 +67,85 @@ internal static class ValueKinds
         new Shape.MapOf(new Shape.Table("task", () => Keys.OfTask) { OneNeeded = ["cmd", "after"] }, NotEmpty) { IsFilled = true },
         TaskReader.Tasks);
 
+    public static ValueKind<bool> Flag { get; } = new(new Shape.Flag(), FlagReader.Flag);
+
+    public static ValueKind<Located<string>?> Word { get; } = new(NotBlank, IncludeReader.Word);
+
+    public static ValueKind<string?> Variable { get; } = new(new Shape.Scalar("^[^=]*[^=\\s][^=]*$"), ParameterReader.Variable);
+
+    public static ValueKind<IReadOnlyList<Located<string>>> Values { get; } = new(new Shape.ListOf(Anything) { First = Anything }, ParameterReader.Choices);
+
+    public static ValueKind<Located<Template>?> Template { get; } = new(NotBlank, ExpressionReader.Text);
+
+    public static ValueKind<IReadOnlyList<Located<Template>>?> Templates { get; } = new(Paths, ListReader.Templates);
+
+    public static ValueKind<Located<Template>?> OpenScalar { get; } = new(Anything, value => ExpressionReader.Scalar(value, "a text"));
+
+    public static ValueKind<IReadOnlyList<ParameterDefinition>> Parameters { get; } = new(
+        new Shape.MapOf(new Shape.AnyOf(Anything, new Shape.Table("parameter", () => Keys.OfParameter)), "^[A-Za-z][A-Za-z0-9_]*$"),
+        ParameterReader.Parameters);
+
+    public static ValueKind<IReadOnlyList<EnvFileDefinition>> EnvFiles { get; } = new(
+        OneOrMore(new Shape.AnyOf(NotBlank, new Shape.Table("envFile", () => Keys.OfEnvFile))),
+        EnvFilePathReader.Files);
+
+    public static ValueKind<(IReadOnlyList<IncludeDefinition> Files, bool Any)> Includes { get; } = new(
+        OneOrMore(new Shape.AnyOf(NotBlank, new Shape.Table("include", () => Keys.OfInclude))),
+        IncludeReader.Includes);
+
+    public static ValueKind<IReadOnlyList<(Located<string> Name, Located<Template> Value)>> Settings { get; } = new(new Shape.MapOf(Anything, NotEmpty), IncludeReader.Set);
+
+    public static ValueKind<IReadOnlyList<Located<string>>> Secrets { get; } = new(Names, NameReader.Secrets);
+
+    public static ValueKind<IReadOnlyList<Located<string>>> Results { get; } = new(Names, NameReader.Results);
+
+    public static ValueKind<IReadOnlyList<Located<string>>?> Default { get; } = new(new Shape.AnyOf(Name, new Shape.ListOf(Name)), NameReader.Default);
+
+    public static ValueKind<Located<When>?> When { get; } = new(new Shape.Word(Array.ConvertAll(WhenReader.Words, when => when.Word)), WhenReader.Choice);
+
+    public static ValueKind<Located<Condition>?> Condition { get; } = new(NotBlank, ExpressionReader.Condition);
+
+    public static ValueKind<Located<Template>?> Question { get; } = new(new Shape.Pattern("\\S", "Deploy?"), QuestionReader.Question);
+
+    public static ValueKind<IReadOnlyList<Located<Template>>?> Inputs { get; } = new(Paths, FilePatternReader.Inputs);
+
+    public static ValueKind<IReadOnlyList<Located<Template>>?> Outputs { get; } = new(Paths, FilePatternReader.Outputs);
+
+    public static ValueKind<MatrixDefinition?> Matrix { get; } = new(
+        new Shape.Table("matrix", () => Keys.OfMatrix)
+        {
+            Others = new(new Shape.AnyOf(new Shape.ListOf(Anything), new Shape.Table("matrixSource", () => Keys.OfMatrixSource) { OneNeeded = ["glob", "split"] }), "^[A-Za-z][A-Za-z0-9_]*$") { IsFilled = true },
+        },
+        MatrixValueReader.Matrix);
+
+    public static ValueKind<IReadOnlyList<MatrixChoice>> Combinations { get; } = new(
+        new Shape.ListOf(new Shape.MapOf(Anything, "^[A-Za-z][A-Za-z0-9_]*$") { IsFilled = true }),
+        MatrixValueReader.Choices);
+
+    public static ValueKind<IReadOnlyDictionary<string, Located<long>>> Totals { get; } = new(
+        new Shape.MapOf(new Shape.Whole(1, int.MaxValue), "^(?!(cpus|memory)$)[\\s\\S]*\\S"),
+        ResourceReader.Totals);
+
+    public static ValueKind<IReadOnlyDictionary<string, long>> Amounts { get; } = new(
+        new Shape.AnyOf(Names, new Shape.Table("resources", () => Keys.OfResources) { Others = new(ShapeOf(Resources.Cpus), "\\S") }),
+        ResourceReader.Amounts);
+
+    public static ValueKind<string?> OpenText(OpenPart part) => new(NotBlank, value => value.Text(part));
+
+    public static ValueKind<IReadOnlyList<Located<string>>> OpenTexts(OpenPart part) => new(Names, value => ListReader.Texts(value, part));
+
+    public static ValueKind<long?> Amount(string name) => new(ShapeOf(name), value => ResourceReader.Amount(value, name));
+
     public static ValueKind<int> Whole(int least, int most) => new(new Shape.Whole(least, most), value => NumberReader.Whole(value, least, most));
 
     public static ValueKind<double> Number(double least, double most) => new(new Shape.Number(least, most), value => NumberReader.Factor(value, least, most));
 
     public static ValueKind<Located<T>?> Choice<T>(params (string Word, T Value)[] choices)
         where T : struct => new(new Shape.Word(Array.ConvertAll(choices, choice => choice.Word)), value => ChoiceReader.Choice(value, choices));
+
+    private static Shape.AnyOf OneOrMore(Shape one) => new Shape.AnyOf(one, new Shape.ListOf(one));
+
+    private static Shape.AnyOf ShapeOf(string resource) => resource == Resources.Memory
+        ? new Shape.AnyOf(new Shape.Whole(1024 * 1024, int.MaxValue), new Shape.Pattern("^([0-9]+\\.?[0-9]*|\\.[0-9]+) *([kKmMgGtT]([iI]?[bB])?|[bB])$", "8G", "512M"), Open)
+        : new Shape.AnyOf(new Shape.Whole(1, int.MaxValue), Open);
 }

@@ -1,4 +1,5 @@
 using Dagrs.Core.Definition;
+using Dagrs.Core.Expressions;
 using Dagrs.Core.Model;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
@@ -9,10 +10,13 @@ namespace Dagrs.Core.Yaml;
 /// What all readers of values share: the events, whose value is read now, and the problems found. A value of the wrong kind is reported, taken
 /// whole and given as null, so that one reading finds every problem. It knows no kind of value but a plain text.
 /// </summary>
-internal sealed class ValueReader(EventCursor cursor)
+internal sealed class ValueReader(EventCursor cursor, SourceText source)
 {
     private readonly HashSet<string> _words = new(StringComparer.Ordinal); // ids and tags: each is kept once, however often it is named
     private readonly HashSet<(ProblemCode Code, Place Place, string Message)> _reported = [];
+
+    /// <summary>The text that is read.</summary>
+    public SourceText Source => source;
 
     /// <summary>What is wrong.</summary>
     public ProblemList Problems { get; } = new();
@@ -26,11 +30,23 @@ internal sealed class ValueReader(EventCursor cursor)
     /// <summary>The key whose value is read now; null at the top of a mapping of keys.</summary>
     public string? Key { get; set; }
 
+    /// <summary>Where that key stands.</summary>
+    public Place KeyPlace { get; set; }
+
     /// <summary>What the misspelt keys of the task probably mean.</summary>
     public HashSet<string> Meant { get; } = [];
 
     /// <summary>Those of the list that is read now; one list for all, since a file has as many lists as tasks.</summary>
     public List<Located<string>> Items { get; } = [];
+
+    /// <summary>The values that hold expressions, of the task, defaults or variables read now.</summary>
+    public List<OpenValue> Open { get; } = [];
+
+    /// <summary>The text of the task's command, where it holds expressions.</summary>
+    public Scalar? Script { get; set; }
+
+    /// <summary>The texts of commands that hold expressions. Whether they may is known at the end of the file, where all shells are.</summary>
+    public List<OpenScript> Scripts { get; } = [];
 
     /// <summary>Whose value is read, in words.</summary>
     public string Subject => (Key, Task) switch
@@ -69,7 +85,8 @@ internal sealed class ValueReader(EventCursor cursor)
     public void Push(EventCursor.Recording recording) => cursor.Push(recording);
 
     /// <summary>A text that is not empty.</summary>
-    public string? Text()
+    /// <param name="part">The value whose expressions are kept; null: it may hold none.</param>
+    public string? Text(OpenPart? part = null)
     {
         if (cursor.Peek() is not Scalar)
         {
@@ -78,8 +95,35 @@ internal sealed class ValueReader(EventCursor cursor)
         }
 
         var scalar = (Scalar)Take();
-        return IsFine(scalar, IsNull(scalar) || string.IsNullOrWhiteSpace(scalar.Value)) ? scalar.Value : null;
+        if (!IsFine(scalar, IsNull(scalar) || string.IsNullOrWhiteSpace(scalar.Value), mayBeOpen: part is not null))
+        {
+            return null;
+        }
+
+        if (part is { } open)
+        {
+            ExpressionReader.Keep(this, scalar, open);
+        }
+
+        return scalar.Value;
     }
+
+    /// <summary>The values with expressions that were kept since the last call.</summary>
+    public IReadOnlyList<OpenValue> TakeOpen()
+    {
+        if (Open.Count == 0)
+        {
+            return [];
+        }
+
+        OpenValue[] taken = [.. Open];
+        Open.Clear();
+        return taken;
+    }
+
+    /// <summary>Where a part of a scalar's value stands. Nobody looks when no more problems are kept.</summary>
+    public Place PlaceIn(Scalar scalar, int at, int length) =>
+        Problems.IsFull ? EventCursor.PlaceOf(scalar) : ScalarPlace.Of(scalar, source, at, length);
 
     /// <summary>The word of a scalar, and where it stands.</summary>
     public Located<string> Word(Scalar scalar) => new(Intern(scalar.Value), EventCursor.PlaceOf(scalar));
@@ -126,8 +170,8 @@ internal sealed class ValueReader(EventCursor cursor)
     private void ReportTag(NodeEvent node) =>
         Report(ProblemCode.Tag, EventCursor.PlaceOf(node), $"{Subject}: '{OneLine.Of(TagWords.Of(node.Tag), 100)}' is a YAML tag{TagWords.Mend(node)}");
 
-    /// <summary>False, and reported, when a scalar is empty where it may not be, or holds what no text may.</summary>
-    public bool IsFine(Scalar scalar, bool isEmpty)
+    /// <summary>False, and reported, when a scalar is empty where it may not be, or holds what it may not: a NUL, or an expression.</summary>
+    public bool IsFine(Scalar scalar, bool isEmpty, bool mayBeOpen = false)
     {
         if (isEmpty)
         {
@@ -136,6 +180,12 @@ internal sealed class ValueReader(EventCursor cursor)
         else if (scalar.Value.Contains('\0', StringComparison.Ordinal))
         {
             Report(ProblemCode.BadValue, EventCursor.PlaceOf(scalar), $"{Subject} holds a NUL character");
+            return false;
+        }
+        else if (!mayBeOpen && Template.HasExpression(scalar.Value))
+        {
+            var at = scalar.Value.IndexOf(Template.Open, StringComparison.Ordinal);
+            Report(ProblemCode.NoExpression, PlaceIn(scalar, at, Template.Open.Length), $"{Subject} takes no expression; write what it stands for in its place");
             return false;
         }
 

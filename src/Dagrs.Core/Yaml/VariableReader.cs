@@ -27,9 +27,10 @@ internal static class VariableReader
             }
 
             value.Take();
-            if (value.IsFine(scalar, isEmpty: false) && problem is null)
+            if (value.IsFine(scalar, isEmpty: false, mayBeOpen: true) && problem is null)
             {
                 variables[name.Value] = ValueReader.IsNull(scalar) ? "" : scalar.Value;
+                ExpressionReader.Keep(value, scalar, OpenPart.Variable, key: name.Value);
                 Judge(value, name, scalar);
             }
         });

@@ -20,7 +20,7 @@ internal sealed class YamlReader : IDefinitionParser
         }
 
         using var cursor = new EventCursor(source.Bytes);
-        var reader = new ValueReader(cursor);
+        var reader = new ValueReader(cursor, source);
         var draft = new FileDraft();
         var isComplete = true;
         try
@@ -38,7 +38,16 @@ internal sealed class YamlReader : IDefinitionParser
             Endpoints = draft.Endpoints ?? default,
             Executor = draft.Executor,
             Defaults = draft.Defaults.Settings,
+            OpenDefaults = draft.Defaults.Open,
+            DefaultEnvFiles = draft.Defaults.EnvFiles,
             Environment = draft.Environment ?? FrozenDictionary<string, string>.Empty,
+            OpenEnvironment = draft.OpenEnvironment,
+            EnvFiles = draft.EnvFiles,
+            Parameters = draft.Parameters,
+            Secrets = draft.Secrets,
+            Default = draft.Default,
+            Resources = draft.Resources,
+            Includes = draft.Includes,
             Problems = reader.Problems.All,
             Notes = reader.Notes.All,
             IsComplete = isComplete && !draft.IsIncomplete,

@@ -19,7 +19,7 @@ internal static partial class Arrows
         ["State"] = ["Model", "Graph"],
         ["Scheduling"] = ["Model", "Graph", "Events", "Execution", "State", "Expressions"],
         ["Reporting"] = ["Model", "Graph", "Events"],
-        ["Yaml"] = ["Definition", "Model"],
+        ["Yaml"] = ["Definition", "Expressions", "Model"],
     };
 
     /// <summary>What a source of Dagrs.Core uses and may not, each as one line.</summary>

@@ -11,6 +11,12 @@ internal static class TaskFile
 
     public static TaskNode Task(string text, string id) => Resolve(text).Tasks.Single(task => task.Id == id);
 
+    /// <summary>What a text says, before anybody asks what its names mean.</summary>
+    public static DagDefinition Read(string text) => WorkflowFile.Parse(text, "flow.yaml");
+
+    /// <summary>What is wrong with the form of a text, a line each as <see cref="Line"/> writes it.</summary>
+    public static IEnumerable<string> Wrong(string text) => Read(text).Problems.Select(Line);
+
     public static InvalidFileException Refused(string text) => Assert.Throws<InvalidFileException>(() => Resolve(text));
 
     public static IReadOnlyList<Problem> Problems(string text) => Refused(text).Problems;

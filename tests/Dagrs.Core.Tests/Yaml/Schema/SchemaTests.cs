@@ -60,14 +60,22 @@ public sealed class SchemaTests(ITestOutputHelper says)
     public void The_corpus_uses_every_key()
     {
         var valid = string.Join('\n', CorpusFile.All.Where(file => file.IsValid).Select(file => file.Text));
-        string[] keys = [.. Keys.OfFile.Keys, .. Keys.OfTask.Keys, .. Keys.OfDefaults.Keys, .. Keys.OfRetry.Keys];
+        string[] keys =
+        [
+            .. Keys.OfFile.Keys, .. Keys.OfTask.Keys, .. Keys.OfDefaults.Keys, .. Keys.OfRetry.Keys, .. Keys.OfParameter.Keys, .. Keys.OfEnvFile.Keys, .. Keys.OfMatrix.Keys,
+            .. Keys.OfMatrixSource.Keys, .. Keys.OfResources.Keys,
+        ];
         Assert.Equal([], keys.Distinct().Where(key => !valid.Contains(key + ":", StringComparison.Ordinal)));
     }
 
     [Fact]
     public void Every_key_says_what_it_means_in_a_line()
     {
-        Key[] keys = [.. Keys.OfFile, .. Keys.OfTask, .. Keys.OfDefaults, .. Keys.OfRetry];
+        Key[] keys =
+        [
+            .. Keys.OfFile, .. Keys.OfTask, .. Keys.OfDefaults, .. Keys.OfRetry, .. Keys.OfParameter, .. Keys.OfEnvFile, .. Keys.OfInclude, .. Keys.OfMatrix, .. Keys.OfMatrixSource,
+            .. Keys.OfResources,
+        ];
         Assert.All(keys, key => Assert.Matches("^[a-z'][^\n]*[^.\n]$", key.Summary));
     }
 

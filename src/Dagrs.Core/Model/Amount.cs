@@ -1,0 +1,73 @@
+using System.Globalization;
+
+namespace Dagrs.Core.Model;
+
+/// <summary>Amounts of what is scarce as people write them: a whole number, and for memory bytes with a unit, <c>8G</c>, <c>512M</c>, <c>1.5GiB</c>.</summary>
+internal static class Amount
+{
+    private const long LeastWithoutUnit = 1024 * 1024; // who writes less means another unit
+
+    /// <summary>Reads how much of a resource there is, or is taken.</summary>
+    /// <param name="name">The resource.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="amount">The amount, at least 1; of memory in bytes.</param>
+    /// <returns>Null, or what is wrong with it in words that follow "'x' ".</returns>
+    public static string? TryParse(string name, string text, out long amount)
+    {
+        if (name == Resources.Memory)
+        {
+            return TryParseBytes(text, out amount);
+        }
+
+        var isWhole = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out amount) && amount >= 1;
+        return isWhole ? null : "is no whole number from 1 up";
+    }
+
+    /// <summary>Reads a size of memory. Units are powers of 1024, in large or small letters, with or without <c>B</c> or <c>iB</c>.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="bytes">The size, at least 1.</param>
+    /// <returns>Null, or what is wrong with it in words that follow "'x' ".</returns>
+    public static string? TryParseBytes(string text, out long bytes)
+    {
+        bytes = 0;
+        var number = text.AsSpan().TrimEnd("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
+        var unit = text.AsSpan(number.Length);
+        if (!Digits.TryParse(number.TrimEnd(' '), out var count))
+        {
+            return "is no size of memory; write a number and a unit: K, M, G or T, as in 8G";
+        }
+
+        if (PowerOf(unit) is not { } power)
+        {
+            return $"has the unknown unit '{OneLine.Of(unit.ToString(), 20)}'; use K, M, G or T";
+        }
+
+        var size = count * Math.Pow(1024, power);
+        if (unit.IsEmpty && size < LeastWithoutUnit)
+        {
+            return $"has no unit; write {text}G, or K, M or T";
+        }
+
+        bytes = size < long.MaxValue ? (long)size : long.MaxValue;
+        return bytes >= 1 ? null : "must be more than nothing";
+    }
+
+    private static int? PowerOf(ReadOnlySpan<char> unit)
+    {
+        Span<char> small = stackalloc char[3];
+        if (unit.Length > small.Length || unit.ToLowerInvariant(small) < 0)
+        {
+            return null;
+        }
+
+        return small[..unit.Length] switch
+        {
+            "" or "b" => 0,
+            "k" or "kb" or "kib" => 1,
+            "m" or "mb" or "mib" => 2,
+            "g" or "gb" or "gib" => 3,
+            "t" or "tb" or "tib" => 4,
+            _ => null,
+        };
+    }
+}

@@ -1,0 +1,15 @@
+using Dagrs.Core.Definition;
+using Dagrs.Core.Expressions;
+
+namespace Dagrs.Core.Yaml;
+
+/// <summary>The long form of a file of variables while it is read.</summary>
+internal sealed class EnvFileDraft
+{
+    public Located<Template>? Path { get; set; }
+
+    /// <summary>True when <c>path</c> stands there, right or wrong.</summary>
+    public bool HasPath { get; set; }
+
+    public bool IsOptional { get; set; }
+}

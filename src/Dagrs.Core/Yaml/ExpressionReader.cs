@@ -1,0 +1,97 @@
+using Dagrs.Core.Definition;
+using Dagrs.Core.Expressions;
+using Dagrs.Core.Model;
+using YamlDotNet.Core.Events;
+
+namespace Dagrs.Core.Yaml;
+
+/// <summary>Reads what expressions may stand in, and tells their errors where they are in the file. It does not know what their names mean.</summary>
+internal static class ExpressionReader
+{
+    /// <summary>A text that is not empty and may hold expressions; the value is taken.</summary>
+    public static Located<Template>? Text(ValueReader value)
+    {
+        if (value.Peek() is not Scalar scalar)
+        {
+            value.ReportKind("a text");
+            return null;
+        }
+
+        value.Take();
+        return value.IsFine(scalar, ValueReader.IsNull(scalar) || string.IsNullOrWhiteSpace(scalar.Value), mayBeOpen: true) ? Template(value, scalar) : null;
+    }
+
+    /// <summary>A scalar as it is written, empty in quotes too; the value is taken.</summary>
+    /// <param name="value">The reader.</param>
+    /// <param name="wanted">What it must be, in words.</param>
+    public static Located<Template>? Scalar(ValueReader value, string wanted)
+    {
+        if (value.Peek() is not Scalar scalar)
+        {
+            value.ReportKind(wanted);
+            return null;
+        }
+
+        value.Take();
+        return value.IsFine(scalar, isEmpty: false, mayBeOpen: true) ? Template(value, scalar) : null;
+    }
+
+    /// <summary>What a scalar says; null, and reported, when an expression in it is wrong.</summary>
+    public static Located<Template>? Template(ValueReader value, Scalar scalar)
+    {
+        if (Expressions.Template.TryParse(scalar.Value, out var template, out var error))
+        {
+            return new(template, ScalarPlace.Start(scalar, value.Source));
+        }
+
+        Report(value, scalar, error);
+        return null;
+    }
+
+    /// <summary>Keeps what a scalar says beside its text, where it holds expressions.</summary>
+    public static void Keep(ValueReader value, Scalar scalar, OpenPart part, string key = "", int index = 0)
+    {
+        if (Expressions.Template.HasExpression(scalar.Value) && Template(value, scalar) is var (template, place))
+        {
+            value.Open.Add(new(part, template, place) { Key = key, Index = index });
+        }
+    }
+
+    /// <summary>A condition: one expression, with or without its braces.</summary>
+    public static Located<Condition>? Condition(ValueReader value)
+    {
+        if (value.Peek() is not Scalar scalar)
+        {
+            value.ReportKind("one expression, such as os == 'linux'");
+            return null;
+        }
+
+        if (!scalar.Tag.IsEmpty)
+        {
+            value.Skip();
+            var text = OneLine.Of($"{TagWords.Of(scalar.Tag)} {scalar.Value}".Trim(), 100);
+            value.Report(ProblemCode.Tag, EventCursor.PlaceOf(scalar), $"{value.Subject}: a word that begins with '!' is a YAML tag, not a part of the text; put the whole condition in quotes: \"{text}\"");
+            return null;
+        }
+
+        value.Take();
+        if (!value.IsFine(scalar, string.IsNullOrWhiteSpace(scalar.Value), mayBeOpen: true))
+        {
+            return null;
+        }
+
+        if (Expressions.Condition.TryParse(scalar.Value, out var condition, out var error))
+        {
+            return new(condition, ScalarPlace.Start(scalar, value.Source));
+        }
+
+        Report(value, scalar, error);
+        return null;
+    }
+
+    private static void Report(ValueReader value, Scalar scalar, ExpressionError error)
+    {
+        var suggestion = error.Unknown is { } unknown ? Suggestion.For(unknown, error.Known) : null;
+        value.Report(ProblemCode.Expression, value.PlaceIn(scalar, error.Column, error.Length), $"{value.Subject}: {error.Message}", suggestion);
+    }
+}

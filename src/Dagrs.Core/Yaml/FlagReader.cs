@@ -1,0 +1,46 @@
+using Dagrs.Core.Definition;
+using YamlDotNet.Core.Events;
+
+namespace Dagrs.Core.Yaml;
+
+/// <summary>Reads true and false.</summary>
+internal static class FlagReader
+{
+    // The words of YAML 1.1. YAML 1.2 and dagrs know neither, and a word that is guessed would hide what was meant.
+    private static readonly string[] OldTruths = ["yes", "y", "on"];
+    private static readonly string[] OldFalsehoods = ["no", "n", "off"];
+
+    public static bool Flag(ValueReader value)
+    {
+        var place = value.Place;
+        if (value.Peek() is not Scalar)
+        {
+            value.ReportKind("true or false");
+            return false;
+        }
+
+        if (value.Text() is not { } word)
+        {
+            return false;
+        }
+
+        if (bool.TryParse(word, out var flag))
+        {
+            return flag;
+        }
+
+        value.Report(ProblemCode.BadValue, place, $"{value.Subject} must be true or false, not {Quoted.Name(word)}{(MeaningOf(word) is { } meant ? $"; write {meant}" : "")}");
+        return false;
+    }
+
+    /// <summary>What a word for true or false of YAML 1.1 means; null for every other word.</summary>
+    public static string? MeaningOf(string word)
+    {
+        if (OldTruths.Contains(word, StringComparer.OrdinalIgnoreCase))
+        {
+            return "true";
+        }
+
+        return OldFalsehoods.Contains(word, StringComparer.OrdinalIgnoreCase) ? "false" : null;
+    }
+}

@@ -1,0 +1,23 @@
+using Dagrs.Core.Definition;
+
+namespace Dagrs.Core.Yaml;
+
+/// <summary>What a parameter or a key of a matrix may be called: it becomes a variable of the commands that name it.</summary>
+internal static class InputName
+{
+    // A shell would lose its way, or refuse, if one of these had another value.
+    private static readonly string[] Taken = ["PATH", "HOME", "PWD", "IFS", "UID"];
+
+    /// <summary>What is wrong with a name, in words that follow "'x' "; null when nothing is.</summary>
+    public static string? ProblemOf(string name)
+    {
+        if (name.Length == 0 || !char.IsAsciiLetter(name[0]) || !name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_'))
+        {
+            var other = new string([.. name.Where(char.IsAscii).Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '_')]).TrimStart('_', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
+            return $"is no name here: a letter, then letters, digits and '_'{(other.Length > 0 ? $", such as {Quoted.Name(other)}" : "")}; commands get it as a variable";
+        }
+
+        var isTaken = Taken.Contains(name, StringComparer.OrdinalIgnoreCase) || name.StartsWith("DAGRS_", StringComparison.OrdinalIgnoreCase);
+        return isTaken ? "is a variable that has its meaning already; take another name, for commands get it as a variable" : null;
+    }
+}

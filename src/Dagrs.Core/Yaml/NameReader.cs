@@ -1,0 +1,70 @@
+using Dagrs.Core.Definition;
+using Dagrs.Core.Expressions;
+using Dagrs.Core.Model;
+using YamlDotNet.Core.Events;
+
+namespace Dagrs.Core.Yaml;
+
+/// <summary>Reads lists of names: of variables that are secret, of results, of what runs by default.</summary>
+internal static class NameReader
+{
+    /// <summary>Names of variables.</summary>
+    public static IReadOnlyList<Located<string>> Secrets(ValueReader value)
+    {
+        if (value.Peek() is MappingStart)
+        {
+            value.ReportKind("a list of names of variables", mend: "their values come from the environment, or from 'env-file'");
+            return [];
+        }
+
+        return Fine(value, ListReader.Texts(value), name => ReservedVariables.ProblemOf(name));
+    }
+
+    /// <summary>Names that can follow a dot in an expression.</summary>
+    public static IReadOnlyList<Located<string>> Results(ValueReader value)
+    {
+        if (value.Peek() is MappingStart)
+        {
+            value.ReportKind("a list of names", mend: "the values are written by the command: echo \"name=value\" >> \"$DAGRS_RESULTS\"");
+            return [];
+        }
+
+        return Fine(value, ListReader.Texts(value), name => Tokens.NameLength(name) == name.Length ? null : "is no name of a result: letters, digits, '_' and '-'");
+    }
+
+    /// <summary>What runs when no task is named; null when nothing right is said.</summary>
+    public static IReadOnlyList<Located<string>>? Default(ValueReader value)
+    {
+        switch (value.Peek())
+        {
+            case MappingStart:
+                value.ReportKind("a list of ids", mend: "what all tasks have in common goes under 'defaults'");
+                return null;
+            case Scalar scalar when ValueReader.IsNull(scalar):
+                value.Take();
+                value.Report(ProblemCode.Empty, EventCursor.PlaceOf(scalar), $"{value.Subject} is empty; write ids, or [] for a list of the tasks in place of a run");
+                return null;
+            default:
+                var ids = ListReader.Texts(value);
+                return ReferenceEquals(ids, ListReader.WrongTexts) ? null : ids;
+        }
+    }
+
+    private static Located<string>[] Fine(ValueReader value, IReadOnlyList<Located<string>> names, Func<string, string?> problemOf)
+    {
+        var fine = new List<Located<string>>();
+        foreach (var name in names)
+        {
+            if (problemOf(name.Value) is { } problem)
+            {
+                value.Report(ProblemCode.BadName, name.Place, $"{value.Subject}: {Quoted.Name(name.Value)} {problem}");
+            }
+            else
+            {
+                fine.Add(name);
+            }
+        }
+
+        return [.. fine];
+    }
+}

@@ -1,0 +1,22 @@
+using Dagrs.Core.Definition;
+using Dagrs.Core.Expressions;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Dagrs.Core.Yaml;
+
+/// <summary>Reads the question that is asked before a run.</summary>
+internal static class QuestionReader
+{
+    public static Located<Template>? Question(ValueReader value)
+    {
+        if (value.Peek() is not Scalar { Style: ScalarStyle.Plain } scalar || (!bool.TryParse(scalar.Value, out _) && FlagReader.MeaningOf(scalar.Value) is null))
+        {
+            return ExpressionReader.Text(value);
+        }
+
+        value.Take();
+        value.Report(ProblemCode.BadValue, EventCursor.PlaceOf(scalar), $"{value.Subject} is the question that is asked, not {Quoted.Name(scalar.Value)}; write it, as in confirm: \"Deploy?\"");
+        return null;
+    }
+}

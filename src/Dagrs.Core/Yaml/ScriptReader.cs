@@ -1,0 +1,129 @@
+using System.Globalization;
+using Dagrs.Core.Definition;
+using Dagrs.Core.Expressions;
+using Dagrs.Core.Model;
+using YamlDotNet.Core.Events;
+
+namespace Dagrs.Core.Yaml;
+
+/// <summary>
+/// Refuses expressions in texts that an interpreter reads, and says what to write: a value pasted into a script would be read as a part of it.
+/// Without a shell the words of a text may hold them.
+/// </summary>
+internal static class ScriptReader
+{
+    private const string OtherVariable = "the variable '{0}'";
+
+    /// <summary>Reports the words of a list that an interpreter reads, and forgets what they hold.</summary>
+    public static void CheckList(ValueReader value, IReadOnlyList<string> words)
+    {
+        if (value.Open.Count == 0)
+        {
+            return;
+        }
+
+        foreach (var (index, program) in ScriptCall.In(words))
+        {
+            if (value.Open.Find(open => open.Part == OpenPart.Word && open.Index == index) is { } script)
+            {
+                value.Open.Remove(script);
+                foreach (var expression in script.Template.Expressions)
+                {
+                    var open = words[index].LastIndexOf(Template.Open, expression.Column, StringComparison.Ordinal);
+                    Report(value, value.Subject, script.Place with { Column = script.Place.Column + open, EndColumn = script.Place.Column + open + Template.Open.Length }, program, Mend(program, expression));
+                }
+            }
+        }
+    }
+
+    /// <summary>Judges the texts that hold expressions, now that all shells are known.</summary>
+    /// <param name="value">The reader.</param>
+    /// <param name="tasks">All tasks, without those texts' expressions.</param>
+    /// <param name="defaults">What interprets texts where the task does not say.</param>
+    public static IReadOnlyList<TaskDefinition> Finish(ValueReader value, IReadOnlyList<TaskDefinition> tasks, Interpreter? defaults)
+    {
+        if (value.Scripts.Count == 0)
+        {
+            return tasks;
+        }
+
+        var finished = tasks.ToArray();
+        foreach (var (index, text) in value.Scripts)
+        {
+            var task = finished[index];
+            var subject = $"'cmd' of task {Quoted.Name(task.Id.Value)}";
+            var shell = task.Settings.Shell ?? defaults ?? Interpreter.Sh;
+            if (shell != Interpreter.None)
+            {
+                CheckText(value, subject, text, shell.Words[0]);
+            }
+            else if (ExpressionReader.Template(value, text) is not null && OpenWords.Split(text.Value) is { Count: > 0 } words)
+            {
+                finished[index] = task with { Command = new Command.Program(words), Open = [.. task.Open, .. Open(words, ScalarPlace.Start(text, value.Source))] };
+            }
+        }
+
+        return finished;
+    }
+
+    private static IEnumerable<OpenValue> Open(IReadOnlyList<string> words, Place place)
+    {
+        for (var i = 0; i < words.Count; i++)
+        {
+            if (Template.HasExpression(words[i]) && Template.TryParse(words[i], out var template, out _))
+            {
+                yield return new(OpenPart.Word, template, place) { Index = i };
+            }
+        }
+    }
+
+    private static void CheckText(ValueReader value, string subject, Scalar text, string program)
+    {
+        if (!Template.TryParse(text.Value, out var template, out _))
+        {
+            ReportAt(text.Value.IndexOf(Template.Open, StringComparison.Ordinal), OfOther(program, "VALUE", "${{ ... }}"));
+            return;
+        }
+
+        foreach (var expression in template.Expressions)
+        {
+            ReportAt(text.Value.LastIndexOf(Template.Open, expression.Column, StringComparison.Ordinal), Mend(program, expression));
+        }
+
+        void ReportAt(int at, string mend) => Report(value, subject, value.PlaceIn(text, at, Template.Open.Length), program, mend);
+    }
+
+    private static void Report(ValueReader value, string subject, Place place, string program, string mend) => value.Report(
+        ProblemCode.ScriptExpression,
+        place,
+        $"{subject}: in a text that {Quoted.Name(program)} reads no expression can stand, for its value would be read as a part of the text; {mend}");
+
+    private static string Mend(string program, Expression expression) => expression is not Reference reference
+        ? OfOther(program, "VALUE", $"{Template.Open} {expression} {Template.Close}")
+        : reference.Kind switch
+        {
+            ReferenceKind.Parameter or ReferenceKind.Matrix or ReferenceKind.Variable when IsVariable(reference.Name) => $"write {Variable(program, reference.Name)}",
+            ReferenceKind.Root => $"write {Variable(program, "DAGRS_ROOT")}",
+            ReferenceKind.Here => $"write {Variable(program, "DAGRS_HERE")}",
+            ReferenceKind.Args => $"write {Variable(program, "DAGRS_ARGS")}",
+            ReferenceKind.TaskResult => OfOther(program, NameFor(reference.Result), $"{Template.Open} {reference} {Template.Close}"),
+            ReferenceKind.TaskState => OfOther(program, "STATE", $"{Template.Open} {reference} {Template.Close}"),
+            _ => OfOther(program, NameFor(reference.ToString()), $"{Template.Open} {reference} {Template.Close}"),
+        };
+
+    private static string OfOther(string program, string name, string expression) =>
+        $"write {Variable(program, name)}, and beside 'cmd' env: {{ {name}: \"{OneLine.Of(expression, 100)}\" }}";
+
+    private static string Variable(string program, string name) =>
+        string.Format(CultureInfo.InvariantCulture, ScriptCall.VariableOf(program) ?? OtherVariable, name);
+
+    private static bool IsVariable(string name) => name.Length > 0 && !char.IsAsciiDigit(name[0]) && name.All(IsOfVariable);
+
+    private static string NameFor(string name)
+    {
+        var words = new string([.. name.Select(letter => IsOfVariable(letter) ? char.ToUpperInvariant(letter) : '_')]).TrimStart('_', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
+        return words.Length is > 0 and < 40 ? words : "VALUE";
+    }
+
+    private static bool IsOfVariable(char letter) => char.IsAsciiLetterOrDigit(letter) || letter == '_';
+}
