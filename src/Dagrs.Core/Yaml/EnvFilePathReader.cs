@@ -48,14 +48,14 @@ internal static class EnvFilePathReader
 
     private static void AddMapping(ValueReader value, List<EnvFileDefinition> files)
     {
-        var place = value.Place;
+        var (place, problems) = (value.Place, value.Problems.Count);
         var draft = new EnvFileDraft();
         MappingReader.Read(value, Keys.OfEnvFile, draft, Wanted);
         if (draft.Path is { } path)
         {
             files.Add(new(path, draft.IsOptional));
         }
-        else if (!draft.HasPath)
+        else if (!draft.HasPath && value.Problems.Count == problems)
         {
             value.Report(ProblemCode.MissingKey, place, $"{value.Subject} has no 'path'");
         }

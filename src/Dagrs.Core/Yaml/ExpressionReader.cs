@@ -70,7 +70,8 @@ internal static class ExpressionReader
         {
             value.Skip();
             var text = OneLine.Of($"{TagWords.Of(scalar.Tag)} {scalar.Value}".Trim(), 100);
-            value.Report(ProblemCode.Tag, EventCursor.PlaceOf(scalar), $"{value.Subject}: a word that begins with '!' is a YAML tag, not a part of the text; put the whole condition in quotes: \"{text}\"");
+            var shown = scalar.Anchor.IsEmpty ? $": \"{text}\"" : ""; // the anchor is a part of it too: !a && b
+            value.Report(ProblemCode.Tag, EventCursor.PlaceOf(scalar), $"{value.Subject}: a word that begins with '!' is a YAML tag, not a part of the text; put the whole condition in quotes{shown}");
             return null;
         }
 
@@ -91,6 +92,7 @@ internal static class ExpressionReader
 
     private static void Report(ValueReader value, Scalar scalar, ExpressionError error)
     {
+        _ = value.Peek(); // what follows may say that the scalar is no value: if: 'a' == b
         var suggestion = error.Unknown is { } unknown ? Suggestion.For(unknown, error.Known) : null;
         value.Report(ProblemCode.Expression, value.PlaceIn(scalar, error.Column, error.Length), $"{value.Subject}: {error.Message}", suggestion);
     }

@@ -78,13 +78,13 @@ internal static class IncludeReader
     {
         var place = value.Place;
         var draft = new IncludeDraft();
-        value.Meant.Clear();
+        var problems = value.Problems.Count;
         MappingReader.Read(value, Keys.OfInclude, draft, Wanted);
         if (draft.File is { } file)
         {
             includes.Add(new(file) { As = draft.As, Directory = draft.Directory, Set = draft.Set });
         }
-        else if (!draft.HasFile && !value.Meant.Contains("file"))
+        else if (!draft.HasFile && value.Problems.Count == problems)
         {
             value.Report(ProblemCode.MissingKey, place, $"an entry of {value.Subject} has no 'file'");
         }

@@ -70,6 +70,12 @@ internal static class MappingReader
             return;
         }
 
+        if (value.Problems.IsFull)
+        {
+            value.Report(ProblemCode.UnknownKey, name.Place, message); // counted, and never shown
+            return;
+        }
+
         var foreign = ForeignKeys.Meaning(name.Value, keys);
         var suggestion = foreign ?? Suggestion.For(name.Value, keys.Order(StringComparer.Ordinal));
         value.Report(ProblemCode.UnknownKey, name.Place, message, suggestion);

@@ -55,20 +55,20 @@ internal static class MatrixValueReader
         value.Take();
         while (value.Peek() is not SequenceEnd)
         {
-            var place = value.Place;
+            var (place, problems) = (value.Place, value.Problems.Count);
             var values = new List<(Located<string> Key, Located<Template> Value)>();
             if (!MappingReader.Entries(value, WantedChoices, key => AddValue(value, values, key)))
             {
                 continue;
             }
 
-            if (values.Count == 0)
-            {
-                value.Report(ProblemCode.Empty, place, $"a combination in {value.Subject} is empty");
-            }
-            else
+            if (values.Count > 0)
             {
                 choices.Add(new(place, values));
+            }
+            else if (value.Problems.Count == problems)
+            {
+                value.Report(ProblemCode.Empty, place, $"a combination in {value.Subject} is empty");
             }
         }
 

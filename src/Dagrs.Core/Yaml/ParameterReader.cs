@@ -49,8 +49,9 @@ internal static class ParameterReader
             return [];
         }
 
+        var problems = value.Problems.Count;
         var choices = ListReader.Values(value);
-        if (choices.Count == 0)
+        if (choices.Count == 0 && value.Problems.Count == problems)
         {
             value.Report(ProblemCode.Empty, place, $"{value.Subject} is empty; write the values that are allowed");
         }

@@ -19,7 +19,12 @@ internal static class ParserWords
             return "the first lines of a block of text must not be indented more than those that follow";
         }
 
-        if (Says("cannot start any token", "scanning an anchor or alias", "scanning an alias", "scanning an anchor", "Mapping keys are not allowed", "scanning a tag", "tag handle", "end of tag"))
+        if (Says("end of tag")) // where the next thing begins
+        {
+            return "a text that begins with '!' must be in quotes";
+        }
+
+        if (Says("cannot start any token", "scanning an anchor or alias", "scanning an alias", "scanning an anchor", "Mapping keys are not allowed", "scanning a tag", "tag handle"))
         {
             return $"a text that begins with '{character}' must be in quotes";
         }

@@ -30,7 +30,7 @@ internal static class ScriptReader
                 foreach (var expression in script.Template.Expressions)
                 {
                     var open = words[index].LastIndexOf(Template.Open, expression.Column, StringComparison.Ordinal);
-                    Report(value, value.Subject, script.Place with { Column = script.Place.Column + open, EndColumn = script.Place.Column + open + Template.Open.Length }, program, Mend(program, expression));
+                    Report(value, script.Place with { Column = script.Place.Column + open, EndColumn = script.Place.Column + open + Template.Open.Length }, program, Mend(program, expression));
                 }
             }
         }
@@ -51,11 +51,11 @@ internal static class ScriptReader
         foreach (var (index, text) in value.Scripts)
         {
             var task = finished[index];
-            var subject = $"'cmd' of task {Quoted.Name(task.Id.Value)}";
+            (value.Task, value.Key) = (task.Id.Value, "cmd");
             var shell = task.Settings.Shell ?? defaults ?? Interpreter.Sh;
             if (shell != Interpreter.None)
             {
-                CheckText(value, subject, text, shell.Words[0]);
+                CheckText(value, text, shell.Words[0]);
             }
             else if (ExpressionReader.Template(value, text) is not null && OpenWords.Split(text.Value) is { Count: > 0 } words)
             {
@@ -63,6 +63,7 @@ internal static class ScriptReader
             }
         }
 
+        (value.Task, value.Key) = (null, null);
         return finished;
     }
 
@@ -77,7 +78,7 @@ internal static class ScriptReader
         }
     }
 
-    private static void CheckText(ValueReader value, string subject, Scalar text, string program)
+    private static void CheckText(ValueReader value, Scalar text, string program)
     {
         if (!Template.TryParse(text.Value, out var template, out _))
         {
@@ -90,13 +91,13 @@ internal static class ScriptReader
             ReportAt(text.Value.LastIndexOf(Template.Open, expression.Column, StringComparison.Ordinal), Mend(program, expression));
         }
 
-        void ReportAt(int at, string mend) => Report(value, subject, value.PlaceIn(text, at, Template.Open.Length), program, mend);
+        void ReportAt(int at, string mend) => Report(value, value.PlaceIn(text, at, Template.Open.Length), program, mend);
     }
 
-    private static void Report(ValueReader value, string subject, Place place, string program, string mend) => value.Report(
+    private static void Report(ValueReader value, Place place, string program, string mend) => value.Report(
         ProblemCode.ScriptExpression,
         place,
-        $"{subject}: in a text that {Quoted.Name(program)} reads no expression can stand, for its value would be read as a part of the text; {mend}");
+        $"{value.Subject}: in a text that {Quoted.Name(program)} reads no expression can stand, for its value would be read as a part of the text; {mend}");
 
     private static string Mend(string program, Expression expression) => expression is not Reference reference
         ? OfOther(program, "VALUE", $"{Template.Open} {expression} {Template.Close}")

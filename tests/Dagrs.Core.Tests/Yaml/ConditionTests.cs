@@ -1,4 +1,3 @@
-using Dagrs.Core.Definition;
 using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Tests.Yaml;
@@ -42,10 +41,10 @@ public class ConditionTests
     }
 
     [Theory]
-    [InlineData("when: failure", "1:31 task 'a' has 'when: failure' and no 'after'; only what stands before it can have failed")]
-    [InlineData("when: always, after: []", "1:31 task 'a' has 'when: always' and no 'after'; only what stands before it can have failed")]
-    [InlineData("when: [ failure ]", "1:31 'when' of task 'a' must be a text, not a list")]
-    [InlineData("when:", "1:30 'when' of task 'a' is empty")]
+    [InlineData("when: failure", "1:30 task 'a' has 'when: failure' and no 'after'; only what stands before it can have failed")]
+    [InlineData("when: always, after: []", "1:30 task 'a' has 'when: always' and no 'after'; only what stands before it can have failed")]
+    [InlineData("when: [ failure ]", "1:30 'when' of task 'a' must be a text, not a list")]
+    [InlineData("when:", "1:29 'when' of task 'a' is empty")]
     public void A_wrong_when_is_one_problem(string entry, string line) => Assert.Equal([line], TaskFile.Wrong($"dagrs: {{ a: {{ name: A, {entry}, cmd: x }} }}"));
 
     [Fact]
@@ -70,11 +69,11 @@ public class ConditionTests
 
     [Theory]
     [InlineData("!ci", "4:9 'if' of task 'a': a word that begins with '!' is a YAML tag, not a part of the text; put the whole condition in quotes: \"!ci\"")]
-    [InlineData("!ci && true", "4:9 'if' of task 'a': a word that begins with '!' is a YAML tag, not a part of the text; put the whole condition in quotes: \"!ci && true\"")]
+    [InlineData("!ci && true", "4:9 'if' of task 'a': a word that begins with '!' is a YAML tag, not a part of the text; put the whole condition in quotes")]
     [InlineData("'a' == params.b", "4:13 not valid YAML: a text that begins with a single quote ends with the next one; put the whole text in other quotes, or write '' for one inside")]
     [InlineData("always()", "4:9 'if' of task 'a': there is no 'always()'; write when: always for a task that runs in any case")]
     [InlineData("\"${{ failure() }}\"", "4:14 'if' of task 'a': there is no 'failure()'; write when: failure for a task that runs after a failure")]
-    [InlineData("secrets.X != ''", "4:9 'if' of task 'a': there is no 'secrets' in an expression; a secret is a variable: write env.NAME, and name it under 'secrets'")]
+    [InlineData("secrets.X != ''", "4:9 'if' of task 'a': a secret is a variable: write env.NAME, and name it under 'secrets'")]
     [InlineData("github.ref == 'x'", "4:9 'if' of task 'a': there is no 'github' in an expression; what GitHub tells is in variables: write env.GITHUB_REF and the like")]
     [InlineData("os", "4:9 'if' of task 'a': a condition comes out as 'true' or 'false', which this never does; compare it by '==' or '!='")]
     [InlineData("os = 'linux'", "4:12 'if' of task 'a': values are compared by '=='")]
@@ -82,7 +81,12 @@ public class ConditionTests
     [InlineData("[ ci ]", "4:9 'if' of task 'a' must be one expression, such as os == 'linux', not a list")]
     [InlineData("{ branch: main }", "4:9 'if' of task 'a' must be one expression, such as os == 'linux', not a mapping")]
     public void A_wrong_condition_is_one_problem_at_its_column(string text, string line) =>
-        Assert.Equal([line], TaskFile.Wrong($"dagrs:\n  a:\n    name: A\n    if: {text}\n    cmd: x\n").Select(one => text == "" ? one : one));
+        Assert.Equal([line], TaskFile.Wrong($"dagrs:\n  a:\n    name: A\n    if: {text}\n    cmd: x\n"));
+
+    [Fact]
+    public void In_braces_a_condition_that_begins_with_an_exclamation_mark_wants_quotes() => Assert.Equal(
+        ["1:31 not valid YAML: a text that begins with '!' must be in quotes"],
+        TaskFile.Wrong("dagrs: { a: { name: A, if: !ci, cmd: x } }"));
 
     [Fact]
     public void The_question_is_a_text_that_may_hold_expressions()

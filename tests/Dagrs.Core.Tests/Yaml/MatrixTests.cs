@@ -36,7 +36,7 @@ public class MatrixTests
     [InlineData("{ exclude: [ { os: a } ] }", "1:32 'matrix' of task 'a' has no key; write what differs, as in { os: [ linux, alpine ] }")]
     [InlineData("{ os: linux }", "1:38 'matrix.os' of task 'a' must be a list of values, { glob: ... } or { split: ... }, not a text; write [ linux ]")]
     [InlineData("{ os: \"${{ params.os }}\" }", "1:38 'matrix.os' of task 'a' must be a list of values, { glob: ... } or { split: ... }, not a text; for the words of a text write { split: \"${{ params.os }}\" }")]
-    [InlineData("{ os: }", "1:37 'matrix.os' of task 'a' must be a list of values, { glob: ... } or { split: ... }, not nothing")]
+    [InlineData("{ os: }", "1:38 'matrix.os' of task 'a' must be a list of values, { glob: ... } or { split: ... }, not nothing")]
     [InlineData("{ os: [ { a: b } ] }", "1:40 'matrix.os' of task 'a' must be a list of texts, not a list with a mapping in it")]
     [InlineData("{ os: [ [ a ] ] }", "1:40 'matrix.os' of task 'a' must be a list of texts, not a list with a list in it")]
     [InlineData("{ os: { globs: x } }", "1:40 unknown key 'globs' in 'matrix.os' of task 'a' [glob]")]
@@ -51,7 +51,7 @@ public class MatrixTests
 
     [Fact]
     public void In_brackets_a_choice_wants_quotes() => Assert.Equal(
-        ["1:40 not valid YAML: within brackets a text with '[' in it must be in quotes"],
+        ["1:37 not valid YAML: within brackets a text with '[' in it must be in quotes"],
         TaskFile.Wrong("dagrs: { a: { name: A, after: [ test[os=linux] ], cmd: x } }"));
 
     [Fact]

@@ -1,5 +1,4 @@
 using Dagrs.Core.Definition;
-using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Tests.Yaml;
@@ -46,7 +45,7 @@ public class OpenValueTests
                 "Variable V 9:16 ${{ params.v }}", "Word 1 10:19 ${{ params.v }}", "Word 3 10:41 ${{ args }}", "Resource db 11:23 ${{ params.n }}",
             ],
             file.Tasks[0].Open.Select(Shown));
-        Assert.Equal(["After 1 12:28 t[os=${{ matrix.os }}]"], file.Tasks[1].Open.Select(Shown));
+        Assert.Equal(["After 1 12:30 t[os=${{ matrix.os }}]"], file.Tasks[1].Open.Select(Shown));
 
         var task = file.Tasks[0];
         Assert.Equal(("Build ${{ os }}", "for ${{ arch }}", "${{ root }}/x", null), (task.Name, task.Description, task.Settings.Directory, task.Settings.Timeout));
@@ -82,7 +81,7 @@ public class OpenValueTests
     }
 
     [Theory]
-    [InlineData("tags: [ \"${{ os }}\" ]", "1:34 'tags' of task 'a' takes no expression; write what it stands for in its place")]
+    [InlineData("tags: [ \"${{ os }}\" ]", "1:33 'tags' of task 'a' takes no expression; write what it stands for in its place")]
     [InlineData("retry: \"${{ params.n }}\"", "1:32 'retry' of task 'a' takes no expression; write what it stands for in its place")]
     [InlineData("retry: { max: 1, delay: \"${{ params.n }}\" }", "1:49 'retry.delay' of task 'a' takes no expression; write what it stands for in its place")]
     [InlineData("success-codes: [ \"${{ params.n }}\" ]", "1:42 'success-codes' of task 'a' takes no expression; write what it stands for in its place")]

@@ -35,7 +35,7 @@ public class ResourceTests
     [InlineData("resources: { memory: 8G }", "1:14 'resources': 'memory' has a total of its own: there is as much as the machine has; say it by --memory")]
     [InlineData("resources: { db: 0 }", "1:18 'resources': '0' is no whole number from 1 up")]
     [InlineData("resources: { db: many }", "1:18 'resources': 'many' is no whole number from 1 up")]
-    [InlineData("resources: { db: }", "1:17 'resources' is empty")]
+    [InlineData("resources: { db: }", "1:18 'resources' is empty")]
     [InlineData("resources: { db: [ 1 ] }", "1:18 'resources' must be a mapping of names to whole numbers, not one with a list in it")]
     [InlineData("resources: { '': 1 }", "1:14 'resources': a resource needs a name")]
     [InlineData("resources: [ db ]", "1:12 'resources' must be a mapping of names to whole numbers, not a list")]
@@ -68,7 +68,7 @@ public class ResourceTests
     [InlineData("results: { v: 1 }", "1:41 'results' of task 'a' must be a list of names, not a mapping; the values are written by the command: echo \"name=value\" >> \"$DAGRS_RESULTS\"")]
     [InlineData("outputs: { v: 1 }", "1:41 'outputs' of task 'a' must be a path, or a list of paths, not a mapping; named values go under 'results', as a list of their names")]
     [InlineData("inputs: { v: 1 }", "1:40 'inputs' of task 'a' must be a path, or a list of paths, not a mapping")]
-    [InlineData("outputs:", "1:40 'outputs' of task 'a' is empty; write [] for none")]
+    [InlineData("outputs:", "1:41 'outputs' of task 'a' is empty; write [] for none")]
     [InlineData("outputs: [ '' ]", "1:43 'outputs' of task 'a' is empty")]
     [InlineData("outputs: [ [ a ] ]", "1:43 'outputs' of task 'a' must be a text, not a list")]
     public void Wrong_results_inputs_and_outputs_are_told(string entry, string line) => Assert.Equal([line], TaskFile.Wrong($"dagrs: {{ a: {{ name: A, cmd: x, {entry} }} }}"));
