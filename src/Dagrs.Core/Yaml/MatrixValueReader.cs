@@ -1,5 +1,6 @@
 using Dagrs.Core.Definition;
 using Dagrs.Core.Expressions;
+using Dagrs.Core.Model;
 using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
@@ -116,10 +117,10 @@ internal static class MatrixValueReader
             case MappingStart:
                 return Derived(value);
             case Scalar scalar when Template.HasExpression(scalar.Value):
-                value.ReportKind(WantedValues, mend: $"for the words of a text write {{ split: \"{scalar.Value}\" }}");
+                value.ReportKind(WantedValues, mend: $"for the words of a text write {{ split: \"{OneLine.Of(scalar.Value, 100)}\" }}");
                 return null;
             case Scalar scalar when !ValueReader.IsNull(scalar):
-                value.ReportKind(WantedValues, mend: $"write [ {scalar.Value} ]");
+                value.ReportKind(WantedValues, mend: $"write [ {OneLine.Of(scalar.Value, 100)} ]");
                 return null;
             default:
                 value.ReportKind(WantedValues);

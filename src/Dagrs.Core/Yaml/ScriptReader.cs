@@ -22,18 +22,19 @@ internal static class ScriptReader
             return;
         }
 
-        foreach (var (index, program) in ScriptCall.In(words))
+        var programs = ScriptCall.In(words).ToDictionary(call => call.Index, call => call.Program);
+        foreach (var open in programs.Count == 0 ? [] : value.Open.FindAll(IsScript))
         {
-            if (value.Open.Find(open => open.Part == OpenPart.Word && open.Index == index) is { } script)
+            foreach (var expression in open.Template.Expressions)
             {
-                value.Open.Remove(script);
-                foreach (var expression in script.Template.Expressions)
-                {
-                    var open = words[index].LastIndexOf(Template.Open, expression.Column, StringComparison.Ordinal);
-                    Report(value, script.Place with { Column = script.Place.Column + open, EndColumn = script.Place.Column + open + Template.Open.Length }, program, Mend(program, expression));
-                }
+                var at = open.Place.Column + words[open.Index].LastIndexOf(Template.Open, expression.Column, StringComparison.Ordinal);
+                Report(value, open.Place with { Column = at, EndColumn = at + Template.Open.Length }, programs[open.Index], Mend(programs[open.Index], expression));
             }
         }
+
+        value.Open.RemoveAll(IsScript);
+
+        bool IsScript(OpenValue open) => open.Part == OpenPart.Word && programs.ContainsKey(open.Index);
     }
 
     /// <summary>Judges the texts that hold expressions, now that all shells are known.</summary>

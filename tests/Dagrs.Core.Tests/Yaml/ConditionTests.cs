@@ -85,7 +85,7 @@ public class ConditionTests
 
     [Fact]
     public void In_braces_a_condition_that_begins_with_an_exclamation_mark_wants_quotes() => Assert.Equal(
-        ["1:31 not valid YAML: a text that begins with '!' must be in quotes"],
+        ["1:32 not valid YAML: a text that begins with '!' must be in quotes"],
         TaskFile.Wrong("dagrs: { a: { name: A, if: !ci, cmd: x } }"));
 
     [Fact]
