@@ -12,6 +12,8 @@ namespace Dagrs.Core.Yaml;
 /// </summary>
 internal static class ScriptReader
 {
+    private const int MostTold = 100; // of one text: each is looked for in it
+
     private const string OtherVariable = "the variable '{0}'";
 
     /// <summary>Reports the words of a list that an interpreter reads, and forgets what they hold.</summary>
@@ -87,7 +89,7 @@ internal static class ScriptReader
             return;
         }
 
-        foreach (var expression in template.Expressions)
+        foreach (var expression in template.Expressions.Take(MostTold))
         {
             ReportAt(text.Value.LastIndexOf(Template.Open, expression.Column, StringComparison.Ordinal), Mend(program, expression));
         }
