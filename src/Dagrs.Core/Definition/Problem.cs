@@ -11,6 +11,9 @@ public sealed record Problem(ProblemCode Code, Place Place, string Message)
     /// <summary>What was probably meant.</summary>
     public string? Suggestion { get; init; }
 
+    /// <summary>The file it is in; null: the one that was read first.</summary>
+    internal SourceText? Source { get; init; }
+
     /// <summary>Other places that belong to it, such as each edge of a cycle.</summary>
     public IReadOnlyList<Located<string>> Notes { get; init; } = [];
 }

@@ -1,3 +1,4 @@
+using Dagrs.Core.Definition.Expanding;
 using Dagrs.Core.Expressions;
 using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
@@ -46,6 +47,12 @@ public sealed record TaskDefinition(Located<string> Id)
 
     /// <summary>Many tasks in place of this one; null: it is one.</summary>
     internal MatrixDefinition? Matrix { get; init; }
+
+    /// <summary>Which combination of a matrix it is; null: it has none, or was not expanded.</summary>
+    internal Instance? Instance { get; init; }
+
+    /// <summary>The file it is in, where that has a say in it; null: it is the plain file that is run.</summary>
+    internal FileScope? Scope { get; init; }
 
     /// <summary>Its condition; null: none.</summary>
     internal Located<Condition>? If { get; init; }

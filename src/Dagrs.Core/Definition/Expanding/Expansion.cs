@@ -1,0 +1,168 @@
+using System.Globalization;
+using Dagrs.Core.Expressions;
+
+namespace Dagrs.Core.Definition.Expanding;
+
+/// <summary>
+/// Makes one task of each combination, in one list with those of all included files. What a task's values are is left to <see cref="Filler"/>, and what its
+/// names mean to <see cref="Resolver"/>. A file that uses nothing of this goes through as it is.
+/// </summary>
+internal sealed class Expansion
+{
+    /// <summary>The most tasks that a file may have by its matrices.</summary>
+    public const int Most = 1_000_000;
+
+    private readonly ProblemList _problems;
+    private readonly List<TaskDefinition> _tasks = [];
+
+    private Expansion(ProblemList problems) => _problems = problems;
+
+    /// <summary>True for a file that has nothing to expand.</summary>
+    public static bool IsPlain(DagDefinition file) =>
+        file is { Parameters.Count: 0, Includes.Count: 0, EnvFiles.Count: 0, DefaultEnvFiles.Count: 0, OpenDefaults.Count: 0, OpenEnvironment.Count: 0 } && file.Tasks.All(IsPlain);
+
+    /// <summary>Expands a file.</summary>
+    /// <param name="file">The file.</param>
+    /// <param name="folder">Its folder.</param>
+    /// <param name="given">What the caller says of the run.</param>
+    /// <param name="surroundings">The machine.</param>
+    /// <param name="problems">Gets what is wrong.</param>
+    /// <exception cref="ParameterException">Values are given for parameters that there are not, or others than are allowed.</exception>
+    public static Expanded Expand(DagDefinition file, string folder, Given given, ISurroundings surroundings, ProblemList problems)
+    {
+        var files = new IncludeTree(given, surroundings, folder, problems).Read(file, folder);
+        CheckGiven(given, files);
+        var expansion = new Expansion(problems);
+        foreach (var one in files)
+        {
+            foreach (var wrong in one.Scope.File.Problems.Where(_ => one.Scope.File != file))
+            {
+                problems.Add(wrong with { Source = one.Scope.File.Source });
+            }
+
+            expansion.Add(one.Scope);
+        }
+
+        var aliases = files.SelectMany(one => one.Aliases, (one, alias) => (alias, one.Scope.Prefix)).Distinct().ToList();
+        return new(file with { Tasks = expansion._tasks, Resources = Merge(files, one => one.Resources), Secrets = [.. files.SelectMany(one => one.Scope.File.Secrets)] }, aliases);
+    }
+
+    private static bool IsPlain(TaskDefinition task) => task is { Open.Count: 0, Matrix: null, If: null, Confirm: null, EnvFiles.Count: 0 };
+
+    private static Dictionary<string, T> Merge<T>(IEnumerable<IncludedFile> files, Func<DagDefinition, IReadOnlyDictionary<string, T>> of)
+    {
+        var merged = new Dictionary<string, T>(StringComparer.Ordinal);
+        foreach (var (name, value) in files.SelectMany(one => of(one.Scope.File)))
+        {
+            merged.TryAdd(name, value);
+        }
+
+        return merged;
+    }
+
+    private static void CheckGiven(Given given, IReadOnlyList<IncludedFile> files)
+    {
+        var names = files.SelectMany(one => one.Aliases.Prepend(one.Scope.Prefix), (one, prefix) => (one, prefix))
+            .SelectMany(named => named.one.Scope.Parameters.Names, (named, name) => named.prefix + name).ToHashSet(StringComparer.Ordinal);
+        var problems = given.Parameters.Select(one => one.Name).Where(name => !names.Contains(name)).Select(name =>
+            $"there is no parameter {Quoted.Name(name)}" + (Model.Suggestion.For(name, names) is { } near ? $"; did you mean {Quoted.Name(near)}?" : names.Count == 0 ? "; the file declares none under 'params'" : ""));
+        var all = problems.Concat(files.SelectMany(one => one.Scope.Parameters.Problems(one.Scope.Prefix))).Distinct().ToList();
+        if (all.Count > 0)
+        {
+            throw new ParameterException(all);
+        }
+    }
+
+    private void Add(FileScope scope)
+    {
+        foreach (var written in scope.File.Tasks)
+        {
+            var task = scope.Prefix.Length == 0 ? written : WithPrefix(written, scope.Prefix);
+            task = task with { Scope = scope };
+            if (task.Matrix is null)
+            {
+                _tasks.Add(WithAfter(task));
+            }
+            else
+            {
+                AddInstances(task, scope);
+            }
+
+            if (_tasks.Count > Most)
+            {
+                _problems.Add(new(ProblemCode.TooLarge, task.Matrix?.Place ?? task.Id.Place, string.Create(CultureInfo.InvariantCulture, $"there are more than {Most:#,0} tasks by way of 'matrix'")) { Source = scope.File.Source });
+                return;
+            }
+        }
+    }
+
+    private static TaskDefinition WithPrefix(TaskDefinition task, string prefix) => task with
+    {
+        Id = task.Id with { Value = prefix + task.Id.Value },
+        Name = task.Name,
+        After = [.. task.After.Select(after => after with { Value = prefix + after.Value })],
+    };
+
+    private void AddInstances(TaskDefinition task, FileScope scope)
+    {
+        var mine = new ProblemList();
+        var (keys, combinations) = new MatrixReader(task, task.Matrix!, scope, mine).Read();
+        foreach (var problem in mine.All)
+        {
+            _problems.Add(problem with { Source = scope.File.Source });
+        }
+
+        var family = new Family(task.Id.Value, keys) { IsOpen = combinations is null, IsEmpty = combinations is { Count: 0 } };
+        if (combinations is null or { Count: 0 })
+        {
+            _tasks.Add(WithAfter(task with { Instance = new(family, []) }));
+            return;
+        }
+
+        foreach (var values in combinations)
+        {
+            var instance = new Instance(family, values);
+            _tasks.Add(WithAfter(task with { Id = task.Id with { Value = instance.Id }, Instance = instance }));
+            if (_tasks.Count > Most)
+            {
+                return;
+            }
+        }
+    }
+
+    // The only values that an id in 'after' may hold are those of the task's own matrix.
+    private TaskDefinition WithAfter(TaskDefinition task)
+    {
+        Located<string>[]? after = null;
+        foreach (var open in task.Open)
+        {
+            if (open.Part != OpenPart.After)
+            {
+                continue;
+            }
+
+            var other = open.Template.References.FirstOrDefault(reference => reference.Kind != ReferenceKind.Matrix);
+            var value = other is null ? open.Template.Evaluate(new InstanceScope(task.Scope!, task.Instance))
+                : new Evaluated.Wrong(ExpressionError.At(other, "an id in 'after' holds values of the matrix and nothing else"));
+            after ??= [.. task.After];
+            if (value is Evaluated.Known known)
+            {
+                after[open.Index] = after[open.Index] with { Value = task.Scope!.Prefix + known.Value };
+            }
+            else if (value is Evaluated.Wrong wrong)
+            {
+                _problems.Add(ExpressionPlace.Problem($"'after' of task {Quoted.Name(task.Id.Value)}", open.Place, wrong.Error) with { Source = task.Scope!.File.Source });
+                after[open.Index] = after[open.Index] with { Value = "" };
+            }
+            else
+            {
+                after[open.Index] = after[open.Index] with { Value = Family(open.Template.Text, task.Scope!.Prefix) };
+            }
+        }
+
+        return after is null ? task : task with { After = [.. after.Where(one => one.Value.Length > 0)] };
+    }
+
+    // Of which instance it will be is not known yet; all of them is true in any case.
+    private static string Family(string text, string prefix) => prefix + text[..(text.IndexOf('[', StringComparison.Ordinal) is > 0 and var open ? open : text.Length)];
+}

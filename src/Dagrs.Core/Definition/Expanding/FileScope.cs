@@ -1,0 +1,139 @@
+using System.Runtime.InteropServices;
+using Dagrs.Core.Expressions;
+
+namespace Dagrs.Core.Definition.Expanding;
+
+/// <summary>What the names in the expressions of one file mean outside of any task. What hangs on a task, or has no value while nobody needs one, is not known yet.</summary>
+internal sealed class FileScope : IScope
+{
+    private readonly Given _given;
+    private readonly string _rootFolder;
+    private readonly IReadOnlyDictionary<string, string> _outer; // the env of the including files
+    private Dictionary<string, Evaluated>? _top;
+    private IReadOnlyDictionary<string, string>? _fromFiles;
+
+    /// <param name="file">The file.</param>
+    /// <param name="folder">Its folder.</param>
+    /// <param name="rootFolder">The folder of the file that is run.</param>
+    /// <param name="given">What the caller says.</param>
+    /// <param name="parameters">What is given for its parameters.</param>
+    /// <param name="outer">Variables of the files that include it.</param>
+    /// <param name="surroundings">The machine.</param>
+    public FileScope(DagDefinition file, string folder, string rootFolder, Given given, IReadOnlyDictionary<string, string> parameters, IReadOnlyDictionary<string, string> outer, ISurroundings surroundings)
+    {
+        (File, Folder, _rootFolder, _given, _outer, Surroundings) = (file, folder, rootFolder, given, outer, surroundings);
+        Parameters = new(this, parameters);
+    }
+
+    public DagDefinition File { get; }
+
+    public string Folder { get; }
+
+    /// <summary>What the ids of its tasks begin with.</summary>
+    public string Prefix { get; init; } = "";
+
+    /// <summary>The folder of its tasks that name none; null: that of dagrs.</summary>
+    public string? DefaultFolder { get; init; }
+
+    public ISurroundings Surroundings { get; }
+
+    public ParameterValues Parameters { get; }
+
+    /// <summary>True when what has no value is wrong.</summary>
+    public bool NeedsValues => _given.NeedsValues;
+
+    /// <summary>The arguments of the command line.</summary>
+    public IReadOnlyList<string>? Arguments => _given.Arguments;
+
+    /// <summary>What is wrong with the files of variables that were read, and with the top <c>env</c>.</summary>
+    public List<Problem> Problems { get; } = [];
+
+    /// <summary>The variables of the top <c>env</c>, and those of the files that include this one, that are known.</summary>
+    public Dictionary<string, string> Variables()
+    {
+        var variables = new Dictionary<string, string>(_outer, StringComparer.Ordinal);
+        foreach (var (name, value) in Top())
+        {
+            if (value is Evaluated.Known known)
+            {
+                variables[name] = known.Value;
+            }
+        }
+
+        return variables;
+    }
+
+    /// <summary>The variables of the files at the top that the environment of dagrs lacks.</summary>
+    public IReadOnlyDictionary<string, string> VariablesOfFiles() => _fromFiles ??= ReadFiles();
+
+    /// <summary>The same; none while nobody needs values.</summary>
+    public IReadOnlyDictionary<string, string> VariablesOfFilesIfNeeded() => NeedsValues && File.EnvFiles.Count > 0 ? VariablesOfFiles() : new Dictionary<string, string>();
+
+    /// <inheritdoc/>
+    public Evaluated Find(Reference reference) => reference.Kind switch
+    {
+        ReferenceKind.Parameter => Parameters.ValueOf(reference),
+        ReferenceKind.Variable => Variable(reference, Top()),
+        ReferenceKind.Os => new Evaluated.Known(OperatingSystem.IsWindows() ? "windows" : OperatingSystem.IsMacOS() ? "macos" : "linux"),
+        ReferenceKind.Arch => new Evaluated.Known(RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "x64"),
+        ReferenceKind.Ci => Evaluated.Of(_given.IsCi),
+        ReferenceKind.Root => new Evaluated.Known(_rootFolder),
+        ReferenceKind.Here => new Evaluated.Known(Folder),
+        ReferenceKind.Args => _given.Arguments is { } words ? new Evaluated.Known(string.Join(' ', words)) : Evaluated.NotYet,
+        _ => Evaluated.NotYet,
+    };
+
+    /// <inheritdoc/>
+    public bool? Exists(string path) => null;
+
+    private Dictionary<string, Evaluated> Top()
+    {
+        if (_top is not null)
+        {
+            return _top;
+        }
+
+        // Each sees the keys above it.
+        _top = new(StringComparer.Ordinal);
+        foreach (var (name, value) in File.Environment)
+        {
+            var open = File.OpenEnvironment.FirstOrDefault(open => open.Key == name);
+            var known = open?.Template.Evaluate(this) ?? new Evaluated.Known(value);
+            if (known is Evaluated.Wrong wrong)
+            {
+                Problems.Add(ExpressionPlace.Problem($"the value of {Quoted.Name(name)}", open!.Place, wrong.Error));
+            }
+
+            _top[name] = known;
+        }
+
+        return _top;
+    }
+
+    private Evaluated Variable(Reference reference, Dictionary<string, Evaluated> top)
+    {
+        if (top.TryGetValue(reference.Name, out var value))
+        {
+            return value;
+        }
+
+        var found = _outer.GetValueOrDefault(reference.Name) ?? Surroundings.Variable(reference.Name) ?? (NeedsValues ? VariablesOfFiles().GetValueOrDefault(reference.Name) : null);
+        return found is not null ? new Evaluated.Known(found)
+            : NeedsValues ? new Evaluated.Unset(ExpressionError.At(reference, $"the variable {Quoted.Name(reference.Name)} is not set; write default(env.{reference.Name}, 'value') where it may be missing"))
+            : Evaluated.NotYet;
+    }
+
+    private Dictionary<string, string> ReadFiles()
+    {
+        _fromFiles = new Dictionary<string, string>(); // a path may name a variable
+        var reader = new VariableFiles(this);
+        var variables = reader.Read(File.EnvFiles, this);
+        Problems.AddRange(reader.Problems);
+        foreach (var name in variables.Keys.Where(name => Surroundings.Variable(name) is not null).ToList())
+        {
+            variables.Remove(name);
+        }
+
+        return variables;
+    }
+}

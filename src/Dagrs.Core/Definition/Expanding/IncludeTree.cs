@@ -1,0 +1,169 @@
+using Dagrs.Core.Expressions;
+using Dagrs.Core.Model;
+
+namespace Dagrs.Core.Definition.Expanding;
+
+/// <summary>
+/// Reads all files that belong together. The same file with the same parameters and folder is read and run once, whoever includes it; the shortest of
+/// its names counts. It knows nothing of tasks.
+/// </summary>
+internal sealed class IncludeTree
+{
+    private const int MostNames = 1000;
+
+    private readonly Dictionary<(string Path, string Set, string Folder), IncludedFile> _files = [];
+    private readonly Dictionary<string, DagDefinition> _texts = new(StringComparer.Ordinal);
+    private readonly Queue<Visit> _open = new();
+    private readonly ProblemList _problems;
+    private readonly Given _given;
+    private readonly ISurroundings _surroundings;
+    private readonly string _rootFolder;
+    private int _names;
+
+    /// <param name="given">What the caller says.</param>
+    /// <param name="surroundings">The machine.</param>
+    /// <param name="rootFolder">The folder of the file that is run.</param>
+    /// <param name="problems">Gets what is wrong.</param>
+    public IncludeTree(Given given, ISurroundings surroundings, string rootFolder, ProblemList problems) =>
+        (_given, _surroundings, _rootFolder, _problems) = (given, surroundings, rootFolder, problems);
+
+    /// <summary>The file that is run, and all that it includes at any depth; nearer ones first, so that the first name of each is the shortest path to it.</summary>
+    public IReadOnlyList<IncludedFile> Read(DagDefinition root, string folder)
+    {
+        var files = new List<IncludedFile>();
+        _open.Enqueue(new(root, folder, "", new Dictionary<string, string>(), NoVariables, null, [FullPath(root.Source.Path)]));
+        while (_open.TryDequeue(out var visit))
+        {
+            var key = (visit.Path[^1], string.Join('\0', visit.Set.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}")), visit.DefaultFolder ?? "");
+            if (_files.TryGetValue(key, out var known))
+            {
+                if (known.Scope.Prefix != visit.Prefix)
+                {
+                    known.Aliases.Add(visit.Prefix);
+                }
+            }
+            else
+            {
+                known = new(ScopeOf(visit));
+                _files[key] = known;
+                files.Add(known);
+            }
+
+            if (++_names > MostNames)
+            {
+                _problems.Add(new(ProblemCode.TooLarge, default, $"files are included by more than {MostNames} names"));
+                break;
+            }
+
+            Follow(visit, known.Scope);
+        }
+
+        return files;
+    }
+
+    private static IReadOnlyDictionary<string, string> NoVariables { get; } = new Dictionary<string, string>();
+
+    private static string FullPath(string path) => path == "-" ? path : WorkingFolder.FullPath(path);
+
+    private FileScope ScopeOf(Visit visit)
+    {
+        var parameters = new Dictionary<string, string>(visit.Set, StringComparer.Ordinal);
+        foreach (var (name, value) in _given.Parameters)
+        {
+            if (name.StartsWith(visit.Prefix, StringComparison.Ordinal) && visit.File.Parameters.Any(parameter => parameter.Name.Value == name[visit.Prefix.Length..]))
+            {
+                parameters[name[visit.Prefix.Length..]] = value;
+            }
+        }
+
+        return new(visit.File, visit.Folder, _rootFolder, _given, parameters, visit.Outer, _surroundings) { Prefix = visit.Prefix, DefaultFolder = visit.DefaultFolder };
+    }
+
+    private void Follow(Visit visit, FileScope scope)
+    {
+        foreach (var include in visit.File.Includes)
+        {
+            var path = Path.Combine(visit.Folder, include.File.Value);
+            var full = WorkingFolder.FullPath(path);
+            if (Array.IndexOf(visit.Path, full) is >= 0 and var start)
+            {
+                var names = visit.Path[start..].Append(full).Select(one => Path.GetRelativePath(WorkingFolder.FullPath(_rootFolder), one));
+                Report(visit, ProblemCode.Cycle, include.File.Place, $"files include each other: {CycleFinder.Shorten([.. names], " -> ")}");
+            }
+            else if (Load(visit, include, path, full) is { } file)
+            {
+                var folder = Path.GetDirectoryName(path) is { Length: > 0 } parent ? parent : ".";
+                var prefix = include.As is { } name ? $"{visit.Prefix}{name.Value}:" : visit.Prefix;
+                var defaultFolder = include.Directory is { } directory ? Path.Combine(visit.Folder, Text(scope, visit, directory) ?? ".") : include.As is null ? visit.DefaultFolder : folder;
+                _open.Enqueue(new(file, folder, prefix, Set(visit, include, file, scope), scope.Variables(), defaultFolder, [.. visit.Path, full]));
+            }
+        }
+    }
+
+    private DagDefinition? Load(Visit visit, IncludeDefinition include, string path, string full)
+    {
+        if (_texts.TryGetValue(full, out var known))
+        {
+            return known;
+        }
+
+        try
+        {
+            return _texts[full] = _surroundings.Load(path);
+        }
+        catch (InvalidFileException wrong) when (wrong.Problems is [{ Place.IsKnown: false } why])
+        {
+            Report(visit, why.Code, include.File.Place, $"the included file {Quoted.Name(path)}: {why.Message}");
+            return null;
+        }
+    }
+
+    private Dictionary<string, string> Set(Visit visit, IncludeDefinition include, DagDefinition file, FileScope scope)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (name, value) in include.Set)
+        {
+            if (file.Parameters.All(parameter => parameter.Name.Value != name.Value))
+            {
+                _problems.Add(new(ProblemCode.UnknownKey, name.Place, $"the file {Quoted.Name(include.File.Value)} has no parameter {Quoted.Name(name.Value)}")
+                {
+                    Source = visit.File.Source,
+                    Suggestion = Suggestion.For(name.Value, file.Parameters.Select(parameter => parameter.Name.Value)),
+                });
+            }
+            else if (Text(scope, visit, value) is { } text)
+            {
+                values[name.Value] = text;
+            }
+        }
+
+        return values;
+    }
+
+    private string? Text(FileScope scope, Visit visit, Located<Template> value)
+    {
+        switch (value.Value.Evaluate(scope))
+        {
+            case Evaluated.Known known:
+                return known.Value;
+            case Evaluated.Wrong wrong:
+                _problems.Add(ExpressionPlace.Problem("'include'", value.Place, wrong.Error) with { Source = visit.File.Source });
+                break;
+        }
+
+        return null;
+    }
+
+    private void Report(Visit visit, ProblemCode code, Place place, string message) => _problems.Add(new(code, place, message) { Source = visit.File.Source });
+
+    /// <summary>A file by one of its names.</summary>
+    /// <param name="Path">The files by which it is reached, itself last.</param>
+    private sealed record Visit(
+        DagDefinition File,
+        string Folder,
+        string Prefix,
+        IReadOnlyDictionary<string, string> Set,
+        IReadOnlyDictionary<string, string> Outer,
+        string? DefaultFolder,
+        string[] Path);
+}

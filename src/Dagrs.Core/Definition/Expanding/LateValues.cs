@@ -1,0 +1,21 @@
+using Dagrs.Core.Expressions;
+
+namespace Dagrs.Core.Definition.Expanding;
+
+/// <summary>What of a task hangs on others and is known no earlier than when it starts.</summary>
+internal sealed record LateValues
+{
+    /// <summary>Variables.</summary>
+    public IReadOnlyList<(string Name, Template Value)> Variables { get; init; } = [];
+
+    /// <summary>Words of its command, by their numbers.</summary>
+    public IReadOnlyList<(int Index, Template Word)> Words { get; init; } = [];
+
+    /// <summary>Its condition.</summary>
+    public Condition? If { get; init; }
+
+    /// <summary>All names in it.</summary>
+    public IEnumerable<Reference> References => Variables.SelectMany(variable => variable.Value.References)
+        .Concat(Words.SelectMany(word => word.Word.References))
+        .Concat(If is null ? [] : If.Expression.All().OfType<Reference>());
+}

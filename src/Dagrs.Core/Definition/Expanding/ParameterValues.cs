@@ -1,0 +1,82 @@
+using Dagrs.Core.Expressions;
+
+namespace Dagrs.Core.Definition.Expanding;
+
+/// <summary>The values of one file's parameters: what is given, else the variable, else the default, which may name others. What has none is told only when it is used.</summary>
+internal sealed class ParameterValues
+{
+    private readonly Dictionary<string, ParameterDefinition> _declared = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Evaluated> _values = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _open = new(StringComparer.Ordinal); // those whose default is looked at now
+    private readonly IReadOnlyDictionary<string, string> _given;
+    private readonly FileScope _scope;
+
+    /// <param name="scope">The file.</param>
+    /// <param name="given">What is given for its parameters.</param>
+    public ParameterValues(FileScope scope, IReadOnlyDictionary<string, string> given)
+    {
+        (_scope, _given) = (scope, given);
+        foreach (var parameter in scope.File.Parameters)
+        {
+            _declared.TryAdd(parameter.Name.Value, parameter);
+        }
+    }
+
+    /// <summary>Their names.</summary>
+    public IReadOnlyCollection<string> Names => _declared.Keys;
+
+    /// <summary>A parameter by its name; null: there is none.</summary>
+    public ParameterDefinition? Find(string name) => _declared.GetValueOrDefault(name);
+
+    /// <summary>The value of a parameter, as far as it has one.</summary>
+    public Evaluated ValueOf(Reference reference)
+    {
+        if (!_declared.TryGetValue(reference.Name, out var parameter))
+        {
+            return new Evaluated.Wrong(ExpressionError.At(reference, $"there is no parameter {Quoted.Name(reference.Name)} in this file") with { Unknown = reference.Name, Known = [.. Names] });
+        }
+
+        return ValueOf(parameter) ?? new Evaluated.Wrong(ExpressionError.At(reference, $"the default of parameter {Quoted.Name(reference.Name)} names itself, by way of others"));
+    }
+
+    /// <summary>The known value of a parameter; null: it has none.</summary>
+    public string? Known(string name) => _declared.TryGetValue(name, out var parameter) && ValueOf(parameter) is Evaluated.Known known ? known.Value : null;
+
+    /// <summary>What is wrong with the values given, one line each.</summary>
+    /// <param name="prefix">What the names of these parameters begin with on the command line.</param>
+    public IEnumerable<string> Problems(string prefix)
+    {
+        foreach (var (name, parameter) in _declared)
+        {
+            if (parameter.Choices.Count > 0 && Outside(parameter) is { } value && parameter.Choices.All(choice => choice.Value != value))
+            {
+                var mend = Model.Suggestion.For(value, parameter.Choices.Select(choice => choice.Value)) is { } near ? $"; did you mean {Quoted.Name(near)}?" : "";
+                yield return $"parameter {Quoted.Name(prefix + name)} must be one of {Quoted.Names(parameter.Choices.Select(choice => choice.Value))}, not {Quoted.Name(value)}{mend}";
+            }
+        }
+    }
+
+    // Null for one that hangs on itself.
+    private Evaluated? ValueOf(ParameterDefinition parameter)
+    {
+        var name = parameter.Name.Value;
+        if (_values.TryGetValue(name, out var known))
+        {
+            return known;
+        }
+
+        if (!_open.Add(name))
+        {
+            return null;
+        }
+
+        var value = Outside(parameter) is { } outside ? new Evaluated.Known(outside)
+            : parameter.Default is { } template ? template.Value.Evaluate(_scope)
+            : Evaluated.NotYet;
+        _open.Remove(name);
+        return _values[name] = value;
+    }
+
+    private string? Outside(ParameterDefinition parameter) =>
+        _given.TryGetValue(parameter.Name.Value, out var given) ? given : parameter.Variable is { } variable ? _scope.Surroundings.Variable(variable) : null;
+}
