@@ -48,6 +48,9 @@ internal sealed class FileOptions
     /// <summary>The folder above in which the file was found that was read; null when it was named or is in the folder where the user is.</summary>
     public string? FolderAbove { get; private set; }
 
+    /// <summary>The full path of the folder of the file that was read.</summary>
+    public string Folder { get; private set; } = "";
+
     /// <summary>Goes to the folder that was asked for and reads the file. Says so where the command hides a task of its name.</summary>
     /// <exception cref="UsageException">There is no such folder, or no file was named and none is found.</exception>
     /// <exception cref="InvalidFileException">The file cannot be read.</exception>
@@ -78,6 +81,7 @@ internal sealed class FileOptions
         EnterFolder(arguments);
         var path = Named(arguments) ?? FindDefault();
         var definition = path == "-" ? WorkflowFile.Read(OpenStandardInput(), "-") : WorkflowFile.Read(WorkingFolder.Reach(path), path);
+        Folder = path == "-" ? Environment.CurrentDirectory : Path.GetDirectoryName(WorkingFolder.FullPath(path)) ?? "/";
         return arguments.GetValue(_endpoints) is { } endpoints ? definition with { Endpoints = new(endpoints, default) } : definition;
     }
 
@@ -102,21 +106,27 @@ internal sealed class FileOptions
         };
     }
 
-    /// <summary>The ids and tags of the file that a command line not yet finished means; none when it cannot be read.</summary>
-    public IEnumerable<CompletionItem> CompleteTasks(CompletionContext context)
+    /// <summary>The file that a command line not yet finished means; null when it cannot be read.</summary>
+    public DagDefinition? ReadForCompletion(CompletionContext context)
     {
         try
         {
             // Reading standard input would wait for the keys that are being pressed.
-            var tasks = Named(context.ParseResult) == "-" ? [] : ReadQuietly(context.ParseResult).Tasks;
-            var tags = tasks.SelectMany(task => task.Tags, (task, tag) => new Tagged(tag.Value, task.Id.Value)).GroupBy(tagged => tagged.Tag, tagged => tagged.Id);
-            return tasks.Select(task => new CompletionItem(task.Id.Value, detail: task.Summary ?? task.Name))
-                .Concat(tags.Select(tag => new CompletionItem($"tag:{tag.Key}", detail: string.Join(", ", tag))));
+            return Named(context.ParseResult) == "-" ? null : ReadQuietly(context.ParseResult);
         }
         catch (Exception wrong) when (wrong is InvalidFileException or UsageException or InvalidOperationException)
         {
-            return [];
+            return null;
         }
+    }
+
+    /// <summary>The ids and tags of the file that a command line not yet finished means; none when it cannot be read.</summary>
+    public IEnumerable<CompletionItem> CompleteTasks(CompletionContext context)
+    {
+        var tasks = ReadForCompletion(context) is { } definition ? Resolver.TasksOf(definition) : [];
+        var tags = tasks.SelectMany(task => task.Tags, (task, tag) => new Tagged(tag.Value, task.Id.Value)).GroupBy(tagged => tagged.Tag, tagged => tagged.Id);
+        return tasks.Select(task => new CompletionItem(task.Id.Value, detail: task.Summary ?? task.Name))
+            .Concat(tags.Select(tag => new CompletionItem($"tag:{tag.Key}", detail: string.Join(", ", tag))));
     }
 
     private string? Named(ParseResult arguments) => arguments.GetValue(_yaml) is { } path

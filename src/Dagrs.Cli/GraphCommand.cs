@@ -8,7 +8,7 @@ namespace Dagrs.Cli;
 /// <summary><c>dagrs graph</c>: the tasks and what they come after, as text or picture. Runs nothing.</summary>
 internal static class GraphCommand
 {
-    public static Command Create(FileOptions file, SelectionOptions selection)
+    public static Command Create(FileOptions file, SelectionOptions selection, GivenOptions given)
     {
         var format = Choice.Option<Func<Dag, string>>(
             "--format",
@@ -21,10 +21,11 @@ internal static class GraphCommand
         format.DefaultValueFactory = _ => TreeGraph.Of;
         var command = new Command("graph", "Draw the tasks and what they come after; run nothing.");
         selection.AddTo(command);
+        given.AddTo(command);
         command.Options.Add(format);
         command.SetAction(arguments =>
         {
-            var dag = Resolver.Select(file.Read(arguments), selection.Read(arguments)).Dag;
+            var dag = Resolver.Select(file.Read(arguments), selection.Read(arguments), given.ReadForShow(arguments)).Dag;
             var draw = arguments.GetRequiredValue(format);
             var text = draw(dag);
             if (draw == MermaidGraph.Of)

@@ -7,8 +7,9 @@ namespace Dagrs.Cli;
 /// <summary><c>dagrs list</c> and <c>dagrs -l</c>: the tasks of the file, or those selected, in its order. Runs nothing.</summary>
 /// <param name="file">Which file.</param>
 /// <param name="selection">Which tasks.</param>
+/// <param name="given">Parameters, by which tasks may be there or not.</param>
 /// <param name="rootFormat">The format for <c>-l</c>.</param>
-internal sealed class ListCommand(FileOptions file, SelectionOptions selection, Option<ListFormat> rootFormat)
+internal sealed class ListCommand(FileOptions file, SelectionOptions selection, GivenOptions given, Option<ListFormat> rootFormat)
 {
     /// <summary>The option that stands for the command.</summary>
     public const string OptionName = "--list";
@@ -18,6 +19,7 @@ internal sealed class ListCommand(FileOptions file, SelectionOptions selection, 
         var format = ListFormats.CreateOption("how it is printed (default: text)");
         var command = new Command("list", "Print the tasks of the file: id, name and summary.");
         selection.AddTo(command);
+        given.AddTo(command);
         command.Options.Add(format);
         command.SetAction(arguments => PrintTasks(arguments, arguments.GetValue(format)));
         root.Subcommands.Add(command);
@@ -27,9 +29,8 @@ internal sealed class ListCommand(FileOptions file, SelectionOptions selection, 
     private int PrintTasks(ParseResult arguments, ListFormat format)
     {
         var definition = file.Read(arguments);
-        var leftOut = Resolver.Select(definition, selection.Read(arguments)).LeftOut.Select(task => task.Id).ToHashSet(StringComparer.Ordinal);
-        var tasks = definition.Tasks.Where(task => !leftOut.Contains(task.Id.Value)).ToList();
-        return Print.Text(format == ListFormat.Json ? TaskListJson.Of(tasks) : TaskListText.Of(tasks));
+        var tasks = Resolver.List(definition, selection.Read(arguments), given.ReadForShow(arguments));
+        return Print.Text(format == ListFormat.Json ? TaskListJson.Of(tasks) : TaskListText.Of(tasks, definition.Parameters));
     }
 
     private int PrintShort(ParseResult arguments) => PrintTasks(arguments, arguments.GetValue(rootFormat));

@@ -8,17 +8,18 @@ namespace Dagrs.Cli;
 /// <summary><c>dagrs plan</c>: what a run would do, exactly. Executes nothing and writes nothing.</summary>
 internal static class PlanCommand
 {
-    public static Command Create(FileOptions file, SelectionOptions selection, LimitOptions limits)
+    public static Command Create(FileOptions file, SelectionOptions selection, LimitOptions limits, GivenOptions given)
     {
         var format = ListFormats.CreateOption("how it is printed (default: text)");
         var command = new Command("plan", "Show waves, critical path and exact commands; run nothing.");
         selection.AddTo(command);
         limits.AddTo(command);
+        given.AddTo(command);
         command.Options.Add(format);
         command.SetAction(arguments =>
         {
             var definition = file.Read(arguments);
-            var selected = Resolver.Select(definition, selection.Read(arguments));
+            var selected = Resolver.Select(definition, selection.Read(arguments), given.Read(arguments));
             var conditions = limits.Conditions(arguments, file.FolderAbove) with { Executor = Executors.WordFor(asked: null, definition) };
             return PrintPlan(selected, conditions, arguments.GetValue(format));
         });

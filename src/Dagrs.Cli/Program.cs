@@ -2,6 +2,7 @@ using System.CommandLine;
 using Dagrs.Cli.Completion;
 using Dagrs.Cli.Help;
 using Dagrs.Core.Definition;
+using Dagrs.Core.Definition.Expanding;
 using Dagrs.Core.Execution.Unix;
 using Dagrs.Core.Graph;
 using OneLine = Dagrs.Core.Model.OneLine;
@@ -22,27 +23,29 @@ internal static class Program
         var root = new Command("dagrs", "Runs the tasks of a YAML file, each as soon as all it comes after has succeeded.");
         HelpScreen.AddTo(root);
         root.Options.Add(new Option<bool>("--version", "-V") { Description = "print the version", Action = new VersionAction() });
+        var (typed, given) = SplitAtDashes(args);
         var file = new FileOptions();
         file.AddTo(root);
         // The same options at both places, so that they may stand before 'run' and after it.
         var selection = new SelectionOptions(file);
         var limits = new LimitOptions();
-        var runCommand = new RunCommand(file, selection, limits);
+        var values = new GivenOptions(file, given);
+        var runCommand = new RunCommand(file, selection, limits, values);
         runCommand.AddTo(root);
         var run = new Command("run", "Run the file; the same as no command.");
         runCommand.AddTo(run);
         root.Subcommands.Add(run);
         root.Subcommands.Add(CheckCommand.Create(file));
-        root.Subcommands.Add(PlanCommand.Create(file, selection, limits));
-        root.Subcommands.Add(GraphCommand.Create(file, selection));
+        root.Subcommands.Add(PlanCommand.Create(file, selection, limits, values));
+        root.Subcommands.Add(GraphCommand.Create(file, selection, values));
         root.Subcommands.Add(WhyCommand.Create(file));
         root.Options.Add(WhyCommand.CreateOption(file));
-        new ListCommand(file, selection, runCommand.Format).AddTo(root);
+        new ListCommand(file, selection, values, runCommand.Format).AddTo(root);
         root.Subcommands.Add(SchemaCommand.Create(file));
         root.Subcommands.Add(InitCommand.Create(file));
         CompletionCommand.AddTo(root);
 
-        var arguments = root.Parse(RawWords.Reachable(args), CommandLineErrors.Parsing);
+        var arguments = root.Parse(RawWords.Reachable(typed), CommandLineErrors.Parsing);
         if (CommandLineErrors.Of(arguments) is { Count: > 0 } errors)
         {
             return AskedAbout(args, root) is { } asked
@@ -69,6 +72,10 @@ internal static class Program
                 ? answered
                 : Fail(ExitCode.BadCommandLine, words.Explain(wrong));
         }
+        catch (ParameterException wrong)
+        {
+            return Fail(ExitCode.BadCommandLine, wrong.Problems);
+        }
         catch (SelectionException wrong)
         {
             return Fail(ExitCode.BadCommandLine, [wrong.Message]);
@@ -93,6 +100,10 @@ internal static class Program
             return ExitCode.OwnFailure;
         }
     }
+
+    // What follows -- is for tasks. The question of a shell that completes holds the words of another command line.
+    private static (string[] Typed, string[] Given) SplitAtDashes(string[] words) =>
+        words is [CompletionScripts.Question, ..] || Array.IndexOf(words, "--") is not (>= 0 and var dashes) ? (words, []) : (words[..dashes], words[(dashes + 1)..]);
 
     // The command in 'dagrs help COMMAND'; a task may be called 'help' all the same.
     private static Command? AskedAbout(string[] words, Command root) =>

@@ -12,7 +12,7 @@ using Command = System.CommandLine.Command;
 namespace Dagrs.Cli;
 
 /// <summary><c>dagrs</c> and <c>dagrs run</c>: the options of a run, and the run.</summary>
-internal sealed class RunCommand(FileOptions file, SelectionOptions selection, LimitOptions limits)
+internal sealed class RunCommand(FileOptions file, SelectionOptions selection, LimitOptions limits, GivenOptions given)
 {
     private readonly Option<string?> _logPath = new("--log-path")
     {
@@ -49,6 +49,26 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
 
     private readonly Option<TimeSpan?> _grace = LimitOptions.DurationOption("--grace", "seconds from the request to end to the kill (default: 5)", plainSeconds: true);
 
+    private readonly Option<TimeSpan?> _cleanUp = LimitOptions.DurationOption("--cleanup", "seconds that tasks with 'when: always' have after a stop (default: 30)", plainSeconds: true);
+
+    private readonly Option<long?> _memory = new("--memory")
+    {
+        Description = "how much memory tasks share that say what they take: 16G (default: what the machine or the cgroup allows)",
+        HelpName = "SIZE",
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (Amount.TryParseBytes(text, out var bytes) is { } problem)
+            {
+                result.AddError($"--memory: '{OneLine.Of(text, 100)}' {problem}");
+            }
+
+            return bytes;
+        },
+    };
+
+    private readonly Option<bool> _yes = new("-y", "--yes") { Description = "answer yes where a task asks before it runs ('confirm')" };
+
     private readonly Option<bool> _dryRun = new("-n", "--dry-run") { Description = "show the plan and run nothing" };
 
     private readonly Option<bool> _quiet = new("-q", "--quiet") { Description = "only what tasks write, and failures" };
@@ -73,6 +93,10 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
         command.Options.Add(_output);
         command.Options.Add(_ci);
         command.Options.Add(_grace);
+        command.Options.Add(_cleanUp);
+        command.Options.Add(_memory);
+        given.AddTo(command);
+        command.Options.Add(_yes);
         command.Options.Add(_executor);
         command.Options.Add(_quiet);
         command.Options.Add(_dryRun);
@@ -95,7 +119,14 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
     private int Run(ParseResult arguments)
     {
         var definition = file.Read(arguments);
-        var selected = Resolver.Select(definition, selection.Read(arguments));
+        var wanted = selection.Read(arguments);
+        if (wanted.IsEmpty && definition.Default is { Count: 0 })
+        {
+            Print.Text(TaskListText.Of(Resolver.List(definition, wanted with { NoDefault = true }, given.ReadForShow(arguments)), definition.Parameters));
+            throw new UsageException(ExitCode.BadCommandLine, "no task is named, and the file has none by default");
+        }
+
+        var selected = Resolver.Select(definition, wanted, given.Read(arguments));
         if (arguments.GetValue(_dryRun))
         {
             var conditions = limits.Conditions(arguments, file.FolderAbove) with { Executor = Executors.WordFor(arguments.GetValue(_executor), definition) };
@@ -104,6 +135,11 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
 
         var executor = Executors.Choose(arguments.GetValue(_executor), definition);
         EmptyInputs.Tell(selected);
+        if (!arguments.GetValue(_yes) && Confirmation.Ask(selected.Dag, definition.Source.Path == "-") is { } refused)
+        {
+            return refused;
+        }
+
         using var logFile = arguments.GetValue(_logPath) is { } path ? LogFile.Open(WorkingFolder.Reach(path), FileOptions.Identify(definition)) : null;
         var output = new RunOutput(new Terminal(), logFile, new LostOutput());
         var report = Run(selected, arguments, executor, output);
@@ -116,7 +152,12 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
     {
         var (terminal, logFile, lost) = output;
         var console = DescribeConsole(arguments, logFile is not null); // before the folder changes, from which it counts paths
-        TaskFolder.Enter(file.FolderAbove);
+        foreach (var secret in selected.Dag.Tasks.SelectMany(task => task.Spec?.Secrets ?? []).Distinct())
+        {
+            TaskFolder.Set(secret, null); // those who may have it get it as a variable of their own
+        }
+
+        TaskFolder.Enter(file.FolderAbove, file.Folder);
         var loop = new MainLoop();
         using var signals = new StopSignals(loop); // before the executor, which starts its guard
         var executor = Executors.Create(kind, loop); // it gets ready while the rest is made
@@ -128,7 +169,7 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
         };
         var shown = new ConsoleReporter(terminal, console, loop);
         IReporter[] reporters = log is null ? [lost, shown] : [lost, shown, log];
-        var scheduler = new Scheduler(selected.Dag, DescribeRun(arguments, loop, executor, reporters));
+        var scheduler = new Scheduler(selected.Dag, DescribeRun(arguments, loop, executor, reporters, selected.Resources));
         terminal.Broken += () => scheduler.Stop(new StopCause.Signal("SIGPIPE"));
         signals.DirectTo(scheduler, executor);
         var fault = new OwnFault(scheduler);
@@ -138,7 +179,7 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
         return report;
     }
 
-    private RunOptions DescribeRun(ParseResult arguments, MainLoop loop, IExecutor executor, IReporter[] reporters)
+    private RunOptions DescribeRun(ParseResult arguments, MainLoop loop, IExecutor executor, IReporter[] reporters, IReadOnlyDictionary<string, long> resources)
     {
         var options = new RunOptions
         {
@@ -152,7 +193,10 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
             NewsInterval = Timeout.InfiniteTimeSpan, // the console has signs of life of its own
             Reporters = reporters,
             KeepsOutputs = false,
+            Resources = resources,
+            Memory = arguments.GetValue(_memory),
         };
+        options = arguments.GetValue(_cleanUp) is { } cleanUp ? options with { CleanUp = cleanUp } : options;
         return arguments.GetValue(_grace) is { } grace ? options with { Grace = grace } : options;
     }
 

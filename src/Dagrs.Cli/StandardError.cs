@@ -8,12 +8,15 @@ namespace Dagrs.Cli;
 /// </summary>
 internal static class StandardError
 {
-    public static void WriteLine(string line)
+    public static void WriteLine(string line) => Write(line + "\n");
+
+    /// <summary>Writes a text as it is.</summary>
+    public static void Write(string text)
     {
         try
         {
             using var error = OperatingSystem.IsWindows() ? Console.OpenStandardError() : new DescriptorStream(2);
-            error.Write(Encoding.UTF8.GetBytes(line + "\n"));
+            error.Write(Encoding.UTF8.GetBytes(text));
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {

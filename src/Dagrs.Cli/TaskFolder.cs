@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Dagrs.Core.Execution.Unix;
 using Dagrs.Core.Model;
 
@@ -11,9 +12,12 @@ internal static unsafe class TaskFolder
 
     /// <summary>Goes to the folder; from now on relative paths count from there. To be called when the command line and the file have been read.</summary>
     /// <param name="folder">The folder; null: where dagrs is.</param>
+    /// <param name="fileFolder">That of the file, from where dagrs is now.</param>
     /// <exception cref="UsageException">It cannot be entered.</exception>
-    public static void Enter(string? folder)
+    public static void Enter(string? folder, string fileFolder)
     {
+        Set(ReservedVariables.Root, fileFolder);
+        Set(ReservedVariables.Here, fileFolder);
         Environment.SetEnvironmentVariable(StartVariable, Environment.CurrentDirectory); // what CliWrap hands on
         if (!OperatingSystem.IsWindows())
         {
@@ -35,5 +39,25 @@ internal static unsafe class TaskFolder
         {
             throw new UsageException(ExitCode.BadFile, $"cannot go to the folder of the file, '{folder}': {SystemReason.Of(wrong)}");
         }
+    }
+
+    /// <summary>Sets a variable for all tasks, or takes it away.</summary>
+    public static void Set(string name, string? value)
+    {
+        Environment.SetEnvironmentVariable(name, value); // what CliWrap hands on
+        if (OperatingSystem.IsWindows())
+        {
+            return;
+        }
+
+        if (value is null)
+        {
+            _ = Native.unsetenv(name);
+            return;
+        }
+
+        var bytes = Marshal.StringToCoTaskMemUTF8(value);
+        _ = Native.setenv(name, (byte*)bytes, overwrite: 1);
+        Marshal.FreeCoTaskMem(bytes);
     }
 }

@@ -11,7 +11,7 @@ internal static class TaskListText
     private const int LongestName = 60;
     private const int LongestSummary = 120;
 
-    public static string Of(IReadOnlyList<TaskDefinition> tasks)
+    public static string Of(IReadOnlyList<TaskDefinition> tasks, IReadOnlyList<ParameterDefinition> parameters)
     {
         var rows = tasks.Select(task => new Row(OneLine.Of(task.Id.Value), OneLine.Of(task.Name, LongestName), SummaryOf(task))).ToList();
         var ids = Width(rows.Select(row => row.Id));
@@ -22,12 +22,37 @@ internal static class TaskListText
             text.Append($"{id.PadRight(ids)}  {name.PadRight(names)}  {summary}".TrimEnd()).Append('\n');
         }
 
+        AppendParameters(text, parameters);
         return text.ToString();
+    }
+
+    private static void AppendParameters(StringBuilder text, IReadOnlyList<ParameterDefinition> parameters)
+    {
+        if (parameters.Count == 0)
+        {
+            return;
+        }
+
+        var rows = parameters.Select(parameter => new Row(OneLine.Of(parameter.Name.Value), ValueOf(parameter), OneLine.Of(parameter.Description ?? "", LongestSummary))).ToList();
+        var names = Width(rows.Select(row => row.Id));
+        var values = Width(rows.Select(row => row.Name));
+        text.Append("\nparameters (--set NAME=VALUE):\n");
+        foreach (var (name, value, description) in rows)
+        {
+            text.Append($"{name.PadRight(names)}  {value.PadRight(values)}  {description}".TrimEnd()).Append('\n');
+        }
+    }
+
+    private static string ValueOf(ParameterDefinition parameter)
+    {
+        var value = parameter.Default is { } known ? $"default '{OneLine.Of(known.Value.Text, LongestName)}'" : "required";
+        return parameter.Choices.Count == 0 ? value : $"{value}, of {OneLine.Of(string.Join(", ", parameter.Choices.Select(choice => choice.Value)), LongestSummary)}";
     }
 
     private static string SummaryOf(TaskDefinition task)
     {
-        var tags = string.Concat(task.Tags.Select(tag => $"[{OneLine.Of(tag.Value, LongestName)}] "));
+        var matrix = task.Instance is { } instance ? $"[{string.Join(",", instance.Family.Keys)}] " : "";
+        var tags = matrix + string.Concat(task.Tags.Select(tag => $"[{OneLine.Of(tag.Value, LongestName)}] "));
         return tags + OneLine.Of(task.Summary ?? "", LongestSummary);
     }
 

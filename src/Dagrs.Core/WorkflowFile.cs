@@ -16,6 +16,8 @@ public static class WorkflowFile
 
     private static readonly YamlReader Yaml = new();
 
+    private static readonly Surroundings Machine = new(path => Read(path));
+
     /// <summary>Reads a file and builds its graph.</summary>
     /// <param name="path">The file.</param>
     /// <param name="actions">What runs in place of commands, by id.</param>
@@ -23,7 +25,7 @@ public static class WorkflowFile
     /// <exception cref="InvalidFileException">The file cannot be read or is wrong; carries every problem.</exception>
     /// <exception cref="ArgumentException">There is an action for a task that the file lacks; says which was probably meant.</exception>
     public static Dag Load(string path, IReadOnlyDictionary<string, Work>? actions = null, IDefinitionParser? parser = null) =>
-        Resolve((parser ?? Yaml).Parse(ReadText(path, path)), actions);
+        Resolve(Parse(parser ?? Yaml, ReadText(path, path)), actions);
 
     /// <summary>Reads a text to its end and builds its graph.</summary>
     /// <inheritdoc cref="Load(string, IReadOnlyDictionary{string, Work}, IDefinitionParser)"/>
@@ -38,25 +40,27 @@ public static class WorkflowFile
     /// <inheritdoc cref="Load(string, IReadOnlyDictionary{string, Work}, IDefinitionParser)"/>
     /// <param name="text">The text.</param>
     public static Dag LoadText(string text, IReadOnlyDictionary<string, Work>? actions = null, IDefinitionParser? parser = null) =>
-        Resolve((parser ?? Yaml).Parse(new SourceText("(text)", Encoding.UTF8.GetBytes(text))), actions);
+        Resolve(Parse(parser ?? Yaml, new SourceText("(text)", Encoding.UTF8.GetBytes(text))), actions);
 
     /// <summary>Reads a YAML file.</summary>
     /// <param name="path">The file.</param>
     /// <param name="shownAs">The path that messages show; by default <paramref name="path"/>.</param>
     /// <exception cref="InvalidFileException">The file is missing or cannot be read.</exception>
-    public static DagDefinition Read(string path, string? shownAs = null) => Yaml.Parse(ReadText(path, shownAs ?? path));
+    public static DagDefinition Read(string path, string? shownAs = null) => Parse(Yaml, ReadText(path, shownAs ?? path));
 
     /// <summary>Reads YAML from a stream to its end.</summary>
     /// <param name="stream">The text in UTF-8.</param>
     /// <param name="shownAs">The path that messages show.</param>
     /// <exception cref="InvalidFileException">The text is larger than <see cref="LargestFile"/>.</exception>
-    public static DagDefinition Read(Stream stream, string shownAs) => Yaml.Parse(ReadText(stream, shownAs));
+    public static DagDefinition Read(Stream stream, string shownAs) => Parse(Yaml, ReadText(stream, shownAs));
 
     /// <summary>Reads YAML from a string.</summary>
     /// <param name="text">The text.</param>
     /// <param name="shownAs">The path that messages show.</param>
     public static DagDefinition Parse(string text, string shownAs = "(text)") =>
-        Yaml.Parse(new SourceText(shownAs, Encoding.UTF8.GetBytes(text)));
+        Parse(Yaml, new SourceText(shownAs, Encoding.UTF8.GetBytes(text)));
+
+    private static DagDefinition Parse(IDefinitionParser parser, SourceText text) => parser.Parse(text) with { Surroundings = Machine };
 
     private static SourceText ReadText(string path, string shownAs)
     {
@@ -109,7 +113,7 @@ public static class WorkflowFile
     }
 
     private static Dag Resolve(DagDefinition definition, IReadOnlyDictionary<string, Work>? actions) =>
-        Resolver.Resolve(actions is null ? definition : definition.WithActions(actions));
+        Resolver.Resolve(actions is null ? definition : definition.WithActions(actions), given: new() { NeedsValues = true, Arguments = [] });
 
     private static InvalidFileException Unreadable(string path, ProblemCode code, string message) =>
         new(new SourceText(path, default), [new(code, default, message)]);

@@ -16,7 +16,7 @@ internal static class ProblemsAsAnnotations
         var github = CiDetection.Create("github", _ => null, TimeProvider.System); // knows what must not stand in a line
         foreach (var problem in found.Problems)
         {
-            text.Append(problem.Code.IsNote() ? "::notice " : "::error ").AppendJoin(',', Properties(found.Source, problem, workspace))
+            text.Append(problem.Code.IsNote() ? "::notice " : "::error ").AppendJoin(',', Properties(problem.Source ?? found.Source, problem, workspace))
                 .Append("::").Append(GitHubText.Data(github.Defuse(OneLine.Of(ProblemWords.Of(problem), LongestMessage)))).Append('\n');
         }
 

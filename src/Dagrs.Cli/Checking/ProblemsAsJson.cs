@@ -13,7 +13,7 @@ internal static class ProblemsAsJson
         json.WriteStartArray();
         foreach (var problem in found.Problems)
         {
-            Write(json, found.Source, problem);
+            Write(json, problem.Source ?? found.Source, problem);
         }
 
         json.WriteEndArray();

@@ -22,7 +22,7 @@ internal static class ProblemsAsSarif
         json.WriteStartArray("results");
         foreach (var problem in found.Problems)
         {
-            WriteResult(json, found.Source, problem);
+            WriteResult(json, problem.Source ?? found.Source, problem);
         }
 
         json.WriteEndArray();

@@ -28,6 +28,9 @@ internal sealed class Assembler
         _bridges = leftOut is null ? null : new Bridges(after, order, IsKept);
     }
 
+    /// <summary>The handle of a task that is there already; null: it is left out.</summary>
+    public TaskNode? NodeOf(int task) => _nodes[task];
+
     /// <param name="goals">For each task the number of the first of the texts on the command line that needs it; null when they do not differ.</param>
     /// <exception cref="SelectionException">What is left out ties too many tasks together.</exception>
     public Dag Build(int[]? goals)

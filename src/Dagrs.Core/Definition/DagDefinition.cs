@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Dagrs.Core.Definition.Expanding;
 using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
 
@@ -20,6 +21,9 @@ public sealed record DagDefinition(SourceText Source, IReadOnlyList<TaskDefiniti
 
     /// <summary>Variables for all tasks; weaker than those of <see cref="Defaults"/> and of a task.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; init; } = FrozenDictionary<string, string>.Empty;
+
+    /// <summary>The machine that the file asks for more than it says; null: it cannot.</summary>
+    internal ISurroundings? Surroundings { get; init; }
 
     /// <summary>The values of <see cref="Defaults"/> that hold expressions; each task has its own of them.</summary>
     internal IReadOnlyList<OpenValue> OpenDefaults { get; init; } = [];

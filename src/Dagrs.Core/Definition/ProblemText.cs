@@ -15,7 +15,7 @@ internal static class ProblemText
         var text = new StringBuilder();
         foreach (var problem in problems)
         {
-            Append(text, source, problem);
+            Append(text, problem.Source ?? source, problem);
         }
 
         return text.ToString().TrimEnd('\n');

@@ -1,3 +1,4 @@
+using Dagrs.Core.Definition.Expanding;
 using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
 
@@ -9,18 +10,28 @@ namespace Dagrs.Core.Definition;
 /// </summary>
 internal sealed class Resolver
 {
+    private const int MostEdges = 20_000_000; // by way of words that mean many tasks
+
     private readonly DagDefinition _definition;
     private readonly ProblemList _problems = new();
     private readonly Dictionary<string, int> _indexes;
     private readonly TaskSettings _defaults;
     private readonly string _folder; // relative folders count from the file's own
+    private readonly Expanded? _expanded; // null for a plain file
+    private readonly Given _given;
+    private readonly Filler _filler;
+    private Families? _families;
+    private LateReferences? _late;
 
-    private Resolver(DagDefinition definition)
+    private Resolver(DagDefinition definition, Given given)
     {
-        _definition = definition;
+        _given = given;
+        _folder = definition.Source.Path is "-" ? "." : Path.GetDirectoryName(definition.Source.Path) is { Length: > 0 } folder ? folder : ".";
+        _expanded = Expansion.IsPlain(definition) ? null : Expansion.Expand(definition, _folder, given, definition.Surroundings ?? throw new InvalidOperationException("the definition of a file that asks for more than it says must be read by WorkflowFile"), _problems);
+        _definition = definition = _expanded?.Definition ?? definition;
         _indexes = new(definition.Tasks.Count, StringComparer.Ordinal);
         _defaults = definition.Defaults.Over(definition.Environment.Count == 0 ? TaskSettings.Default : new() { Environment = definition.Environment });
-        _folder = definition.Source.Path is "-" ? "." : Path.GetDirectoryName(definition.Source.Path) ?? ".";
+        _filler = new(_problems);
     }
 
     private bool IsFine => _definition.Problems.Count == 0 && _problems.Count == 0;
@@ -35,7 +46,9 @@ internal sealed class Resolver
         var notes = definition.Notes.Concat(CommandCheck.Notes(definition)).ToList();
         try
         {
-            new Resolver(definition).LinkAndCheck();
+            var resolver = new Resolver(definition, Given.Nothing);
+            resolver.LinkAndCheck();
+            resolver.FillAll();
             return InOrder(notes);
         }
         catch (InvalidFileException wrong) when (notes.Count > 0)
@@ -49,8 +62,36 @@ internal sealed class Resolver
     /// <param name="tasks">The tasks that are wanted; they and all that they need make the graph. Null or none: every task.</param>
     /// <exception cref="InvalidFileException">The definition is wrong; carries every problem.</exception>
     /// <exception cref="UnknownTaskException">The definition is right and one of the tasks does not exist.</exception>
-    public static Dag Resolve(DagDefinition definition, IReadOnlyList<string>? tasks = null) =>
-        Select(definition, tasks is null ? Selection.All : new() { Tasks = tasks }).Dag;
+    /// <param name="given">What the caller says besides; null: nothing.</param>
+    public static Dag Resolve(DagDefinition definition, IReadOnlyList<string>? tasks = null, Given? given = null) =>
+        Select(definition, tasks is null ? new() { NoDefault = true } : new() { Tasks = tasks }, given).Dag;
+
+    /// <summary>The tasks of a file that are selected, as people are shown them: one with a matrix once.</summary>
+    /// <inheritdoc cref="Select" path="/exception"/>
+    public static IReadOnlyList<TaskDefinition> List(DagDefinition definition, Selection selection, Given given)
+    {
+        var resolver = new Resolver(definition, given);
+        var (after, order) = resolver.LinkAndCheck();
+        var reasons = new Selector(resolver._definition, resolver.Find, after, order).Select(selection with { NoDefault = true });
+        var tasks = resolver._definition.Tasks.Where((_, task) => reasons[task] is null).Select(task => task.Scope is null ? task : resolver._filler.Fill(task).Task)
+            .DistinctBy(task => task.Instance?.Family.Id ?? task.Id.Value, StringComparer.Ordinal)
+            .Select(task => task.Instance is { } instance ? task with { Id = task.Id with { Value = instance.Family.Id }, Name = definition.Tasks.FirstOrDefault(one => one.Id.Value == instance.Family.Id)?.Name ?? task.Name } : task).ToList();
+        return tasks.Count > 0 ? tasks : throw new SelectionException("no task is left: every one is skipped, or not between where to begin and where to end");
+    }
+
+    /// <summary>All tasks of a file as far as they are known, for completion: nothing is wrong with it.</summary>
+    public static IReadOnlyList<TaskDefinition> TasksOf(DagDefinition definition)
+    {
+        try
+        {
+            var resolver = new Resolver(definition, Given.Nothing);
+            return [.. resolver._definition.Tasks, .. resolver._definition.Tasks.Select(task => task.Instance).OfType<Instance>().Select(instance => instance.Family.Id).Distinct().SelectMany(id => definition.Tasks.Where(task => task.Id.Value == id))];
+        }
+        catch (Exception wrong) when (wrong is InvalidFileException or ParameterException)
+        {
+            return definition.Tasks;
+        }
+    }
 
     /// <summary>Checks a definition and builds the graph of those of its tasks that are wanted.</summary>
     /// <param name="definition">What a parser made of a file.</param>
@@ -58,18 +99,26 @@ internal sealed class Resolver
     /// <exception cref="InvalidFileException">The definition is wrong, also where it is not wanted; carries every problem.</exception>
     /// <exception cref="UnknownTaskException">The definition is right and the selection means a task that does not exist.</exception>
     /// <exception cref="SelectionException">The selection leaves no task.</exception>
-    public static Selected Select(DagDefinition definition, Selection selection)
+    /// <param name="given">What the caller says besides; null: nothing.</param>
+    public static Selected Select(DagDefinition definition, Selection selection, Given? given = null)
     {
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(selection);
-        var resolver = new Resolver(definition);
+        var resolver = new Resolver(definition, given ?? Given.Nothing);
         var (after, order) = resolver.LinkAndCheck();
-        var selector = new Selector(definition.Tasks, resolver._indexes, after);
+        var selector = new Selector(resolver._definition, resolver.Find, after, order);
         var reasons = selector.Select(selection);
         var leftOut = resolver.LeftOut(reasons);
-        return leftOut.Count < definition.Tasks.Count
-            ? new(new Assembler(after, order, leftOut.Count == 0 ? null : reasons, resolver.Spec).Build(selector.Goals), leftOut)
-            : throw new SelectionException("no task is left: every one is skipped, or not between where to begin and where to end");
+        if (leftOut.Count == resolver._definition.Tasks.Count)
+        {
+            throw new SelectionException("no task is left: every one is skipped, or not between where to begin and where to end");
+        }
+
+        Assembler? assembler = null;
+        assembler = new Assembler(after, order, leftOut.Count == 0 ? null : reasons, (task, inputs) => resolver.Spec(task, inputs, assembler!, selector));
+        var dag = assembler.Build(selector.Goals);
+        resolver.ThrowWhatIsWrong();
+        return new(dag, leftOut) { Resources = resolver._definition.Resources.ToDictionary(one => one.Key, one => one.Value.Value, StringComparer.Ordinal) };
     }
 
     /// <summary>The handles of tasks by their ids.</summary>
@@ -95,6 +144,12 @@ internal sealed class Resolver
         var after = Link();
         var order = TopologicalOrder(after);
         Check(after, order);
+        if (_expanded is not null && IsFine)
+        {
+            _late = new LateReferences(_definition.Tasks, FindForExpression, after, _problems);
+            _late.Check();
+        }
+
         return IsFine ? (after, order) : throw new InvalidFileException(_definition.Source, InOrder(_definition.Problems.Concat(_problems.All)));
     }
 
@@ -120,7 +175,7 @@ internal sealed class Resolver
                 var (id, place) = named[j];
                 if (!_indexes.TryGetValue(id, out var predecessor))
                 {
-                    if (_definition.IsComplete)
+                    if (!AddMany(i, id, place, targets) && _definition.IsComplete)
                     {
                         _problems.Add((unknown ??= new(tasks, _indexes)).Of(tasks[i].Id.Value, id, place, isHeard: !_problems.IsFull));
                     }
@@ -228,6 +283,90 @@ internal sealed class Resolver
         }
     }
 
+    /// <summary>All tasks by the word, where it is the id of none: those of a matrix, of a choice, of a pattern, of an alias.</summary>
+    private List<int>? FindMany(string word, out string? problem)
+    {
+        problem = null;
+        if (_expanded is null && !word.AsSpan().ContainsAny('*', '?'))
+        {
+            return null;
+        }
+
+        _families ??= new Families(_definition.Tasks);
+        return _families.Find(word, out problem) ?? OfAliases(word) ?? _families.Match(word);
+    }
+
+    private List<int>? OfAliases(string word)
+    {
+        foreach (var id in _expanded?.IdsOf(word) ?? [])
+        {
+            if (_indexes.TryGetValue(id, out var task))
+            {
+                return [task];
+            }
+
+            if (_families!.Find(id, out _) is { } several)
+            {
+                return several;
+            }
+        }
+
+        return null;
+    }
+
+    private bool AddMany(int task, string id, Place place, List<int> targets)
+    {
+        if (FindMany(id, out var problem) is not { } several)
+        {
+            return false;
+        }
+
+        var others = several.Where(other => other != task).ToList();
+        if (others.Count == 0)
+        {
+            var why = problem ?? "no id matches";
+            _problems.Add(new(ProblemCode.UnknownTask, place, $"task {Quoted.Name(_definition.Tasks[task].Id.Value)} comes after {Quoted.Name(id)}, which is no task: {why}") { Source = _definition.Tasks[task].Scope?.File.Source });
+        }
+
+        targets.AddRange(others);
+        if (targets.Count > MostEdges)
+        {
+            throw new InvalidFileException(_definition.Source, [new(ProblemCode.TooLarge, place, $"tasks come after each other in more than {MostEdges} pairs; put a group between them")]);
+        }
+
+        return true;
+    }
+
+    private List<int> Find(string word) => _indexes.TryGetValue(word, out var task) ? [task] : FindMany(word, out _) ?? [];
+
+    private List<int> FindForExpression(string id, TaskDefinition from) => Find(from.Scope!.Prefix + id);
+
+    private void FillAll()
+    {
+        foreach (var task in _definition.Tasks)
+        {
+            if (task.Scope is not null)
+            {
+                _filler.Fill(task);
+            }
+        }
+
+        ThrowWhatIsWrong();
+    }
+
+    private void ThrowWhatIsWrong()
+    {
+        if (!IsFine)
+        {
+            throw new InvalidFileException(_definition.Source, InOrder(_definition.Problems.Concat(_problems.All)));
+        }
+
+        if (_filler.Missing.Count > 0)
+        {
+            throw new ParameterException([.. _filler.Missing.Select(missing => $"parameter {Quoted.Name(missing.Name)} has no value; give it one: --set {OneLine.Of(missing.Name, 100)}=VALUE{(missing.Parameter.Variable is { } variable ? $", or the variable {OneLine.Of(variable, 100)}" : "")}")]);
+        }
+    }
+
     private List<LeftOutTask> LeftOut(LeftOutReason?[] reasons)
     {
         var leftOut = new List<LeftOutTask>();
@@ -242,9 +381,33 @@ internal sealed class Resolver
         return leftOut;
     }
 
-    private TaskSpec Spec(int index, IReadOnlyList<TaskInput>? inputs)
+    private TaskSpec Spec(int index, IReadOnlyList<TaskInput>? inputs, Assembler assembler, Selector selector)
+    {
+        var spec = Spec(index, inputs, assembler);
+        if (spec.Settings.When != When.Success && inputs is not null && inputs.All(input => input.Predecessor == TaskInput.LeftOut))
+        {
+            spec = spec with { Settings = spec.Settings with { When = When.Success } }; // nobody is there to wait for
+        }
+
+        if (_given.Arguments is { Count: > 0 } words && selector.Named.Contains(index))
+        {
+            spec = spec with { OwnVariables = new Dictionary<string, string>(spec.OwnVariables) { [ReservedVariables.Arguments] = string.Join(' ', words.Select(ShellWord)) } };
+        }
+
+        return selector.Joined.Contains(index) ? spec with { HasJoined = true } : spec;
+    }
+
+    // For sh: eval "set -- $DAGRS_ARGS" gives the words back.
+    private static string ShellWord(string word) => new Command.Program([word]).Text;
+
+    private TaskSpec Spec(int index, IReadOnlyList<TaskInput>? inputs, Assembler assembler)
     {
         var task = _definition.Tasks[index];
+        if (task.Scope is not null)
+        {
+            return SpecMaker.Make(_filler.Fill(task), index, inputs, reference => Array.ConvertAll(_late!.Of(index, reference), assembler.NodeOf));
+        }
+
         var settings = task.Settings.Over(_defaults);
         return new TaskSpec(task.Id.Value, task.Name, WorkOf(task, settings))
         {

@@ -14,6 +14,12 @@ internal sealed record Selection
     /// <summary>The tasks wanted, with all that they need; none: every task.</summary>
     public IReadOnlyList<string> Tasks { get; init; } = [];
 
+    /// <summary>True to take every task where none is named, also where the file has some by default.</summary>
+    public bool NoDefault { get; init; }
+
+    /// <summary>True when no task is named, neither to run nor to begin or end with.</summary>
+    public bool IsEmpty => Tasks.Count == 0 && From.Count == 0 && Until.Count == 0;
+
     /// <summary>True to leave out what <see cref="Tasks"/> need and do not name.</summary>
     public bool Only { get; init; }
 

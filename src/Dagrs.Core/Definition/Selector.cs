@@ -9,21 +9,37 @@ internal sealed class Selector
 {
     private const string TagPrefix = "tag:";
 
+    private readonly DagDefinition _definition;
     private readonly IReadOnlyList<TaskDefinition> _tasks;
-    private readonly Dictionary<string, int> _indexes;
+    private readonly IReadOnlyList<int> _order;
+    private readonly Func<string, IReadOnlyList<int>> _find;
     private readonly Edges _after;
     private readonly List<UnknownTask> _unknown = [];
 
-    /// <param name="tasks">All tasks of the file.</param>
-    /// <param name="indexes">Their positions by id.</param>
+    /// <param name="definition">The file.</param>
+    /// <param name="find">The positions of those that an id, or a choice of a matrix, means.</param>
     /// <param name="after">What each comes after.</param>
-    public Selector(IReadOnlyList<TaskDefinition> tasks, Dictionary<string, int> indexes, Edges after) => (_tasks, _indexes, _after) = (tasks, indexes, after);
+    /// <param name="order">All tasks, each after those it comes after.</param>
+    public Selector(DagDefinition definition, Func<string, IReadOnlyList<int>> find, Edges after, IReadOnlyList<int> order) =>
+        (_definition, _tasks, _find, _after, _order) = (definition, definition.Tasks, find, after, order);
+
+    /// <summary>After <see cref="Select"/>: the tasks that nobody named or needs, and that run since all they come after does.</summary>
+    public HashSet<int> Joined { get; } = [];
+
+    /// <summary>After <see cref="Select"/>: the tasks that were named.</summary>
+    public HashSet<int> Named { get; } = [];
 
     /// <summary>For each task null when it is wanted, or why it is not.</summary>
     /// <exception cref="UnknownTaskException">A text means no task; carries all such texts.</exception>
     public LeftOutReason?[] Select(Selection selection)
     {
+        if (selection is { IsEmpty: true, NoDefault: false } && _definition.Default is { Count: > 0 } usual)
+        {
+            selection = selection with { Tasks = [.. usual.Select(word => word.Value)] };
+        }
+
         var named = selection.Tasks.Select(FindOrNote).ToList();
+        named.ForEach(Named.UnionWith);
         var tasks = new HashSet<int>(named.SelectMany(some => some));
         var (skip, from, until) = (Find(selection.Skip), Find(selection.From), Find(selection.Until));
         if (_unknown.Count > 0)
@@ -52,12 +68,43 @@ internal sealed class Selector
             reasons[task] = LeftOutReason.Skipped;
         }
 
+        if (!selection.Only)
+        {
+            Join(reasons);
+        }
+
         Goals = named.Count > 1 ? FindGoals(named) : null;
         return reasons;
     }
 
     /// <summary>After <see cref="Select"/>: for each task the number of the first of the texts that names or needs it; null when there is but one.</summary>
     public int[]? Goals { get; private set; }
+
+    // Clean-up runs where all that it comes after does, though nobody asks for it.
+    private void Join(LeftOutReason?[] reasons)
+    {
+        foreach (var task in _order)
+        {
+            if (reasons[task] is not (null or LeftOutReason.Skipped) && _tasks[task].Settings.When != When.Success && !_after[task].IsEmpty && IsWhole(task, reasons))
+            {
+                reasons[task] = null;
+                Joined.Add(task);
+            }
+        }
+    }
+
+    private bool IsWhole(int task, LeftOutReason?[] reasons)
+    {
+        foreach (var predecessor in _after[task])
+        {
+            if (reasons[predecessor] is not null)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private int[] FindGoals(List<List<int>> named)
     {
@@ -137,9 +184,9 @@ internal sealed class Selector
 
     private List<int> Find(string text)
     {
-        if (_indexes.TryGetValue(text, out var task))
+        if (_find(text) is { Count: > 0 } meant)
         {
-            return [task];
+            return [.. meant];
         }
 
         if (text.StartsWith(TagPrefix, StringComparison.Ordinal))

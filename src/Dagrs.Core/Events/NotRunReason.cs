@@ -34,19 +34,12 @@ public abstract record NotRunReason
         public override string Words => "nothing before it failed";
     }
 
-    /// <summary>Its own condition did not hold.</summary>
-    /// <param name="Condition">The condition as written.</param>
-    internal sealed record ConditionFalse(string Condition) : NotRunReason
+    /// <summary>Nothing is to be done: its condition does not hold, or it stands for many of which there is not one.</summary>
+    /// <param name="Why">Why, in words.</param>
+    internal sealed record NothingToDo(string Why) : NotRunReason
     {
         /// <inheritdoc/>
-        public override string Words => $"its condition is false: {OneLine.Of(Condition)}";
-    }
-
-    /// <summary>It stands for many, and there is not one of them.</summary>
-    internal sealed record EmptyMatrix : NotRunReason
-    {
-        /// <inheritdoc/>
-        public override string Words => "its matrix is empty";
+        public override string Words => OneLine.Of(Why);
     }
 
     /// <summary>The run was stopped before its turn came.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
 
@@ -12,6 +13,7 @@ internal sealed class RunRecord(Dag dag, TimeProvider clock)
     private readonly int[] _counts = new int[(int)TaskState.UpToDate + 1];
     private object?[]? _details; // Outcome or NotRunReason; null for plain success
     private Dictionary<int, int>? _attempts; // of tasks that had more than one
+    private ConcurrentDictionary<int, IReadOnlyDictionary<string, string>>? _results;
     private long _begin;
 
     public Dag Dag => dag;
@@ -51,6 +53,11 @@ internal sealed class RunRecord(Dag dag, TimeProvider clock)
         }
     }
 
+    /// <summary>What a task gave by name; null: nothing.</summary>
+    public IReadOnlyDictionary<string, string>? ResultsOf(int task) => _results?.GetValueOrDefault(task);
+
+    public void SetResults(int task, IReadOnlyDictionary<string, string> results) => (_results ??= new ConcurrentDictionary<int, IReadOnlyDictionary<string, string>>())[task] = results;
+
     public TimeSpan DurationOf(int task) => WasRun(task) ? clock.GetElapsedTime(_starts[task], _ends[task]) : TimeSpan.Zero;
 
     public TaskResult ResultOf(int task)
@@ -63,6 +70,7 @@ internal sealed class RunRecord(Dag dag, TimeProvider clock)
             Attempts = WasRun(task) ? _attempts?.GetValueOrDefault(task, 1) ?? 1 : 0,
             Start = WasRun(task) ? clock.GetElapsedTime(_begin, _starts[task]) : TimeSpan.Zero,
             Duration = DurationOf(task),
+            Results = ResultsOf(task) ?? TaskResult.NoResults,
         };
     }
 

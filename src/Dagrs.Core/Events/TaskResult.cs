@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
 
@@ -25,6 +26,11 @@ public sealed record TaskResult(TaskNode Task, TaskState State)
         TaskState.Running => "running",
         _ => Outcome?.Words ?? "succeeded",
     };
+
+    /// <summary>What it gave by name, in <c>DAGRS_RESULTS</c>; empty for one that did not succeed.</summary>
+    public IReadOnlyDictionary<string, string> Results { get; init; } = NoResults;
+
+    internal static IReadOnlyDictionary<string, string> NoResults { get; } = FrozenDictionary<string, string>.Empty;
 
     /// <summary>How often it was tried; 0 for a task that was not run.</summary>
     public int Attempts { get; init; }

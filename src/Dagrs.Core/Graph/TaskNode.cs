@@ -82,6 +82,12 @@ public class TaskNode
     /// <summary>True when it may see the values of its predecessors.</summary>
     internal bool Reads => _work is Work.Code or Work.Execute { Command: Command.Shell { UsesArguments: true } };
 
+    /// <summary>What was said of it besides; null: nothing.</summary>
+    internal TaskSpec? Spec => _more as TaskSpec;
+
+    /// <summary>True when it is not known before it is about to start whether it will.</summary>
+    internal bool IsToDecide => _more is not null && (Spec is { SkippedBecause: not null } or { Late.Decide: not null } || Settings.If is not null);
+
     /// <summary>Where its inputs come from when the graph lacks some of the tasks it comes after; null: from its predecessors, one after the other.</summary>
     internal IReadOnlyList<TaskInput>? Inputs => (_more as TaskSpec)?.Inputs;
 

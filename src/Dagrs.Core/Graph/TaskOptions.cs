@@ -23,6 +23,12 @@ public sealed record TaskOptions
     public When When { get; init; }
 
     /// <summary>
+    /// Whether it runs, asked when all it comes after is over; false: it is skipped, which is a success for what comes after it. A task whose condition throws
+    /// fails. Called on a thread of the run, so it must not block. Null: it runs.
+    /// </summary>
+    public Func<TaskContext, bool>? If { get; init; }
+
+    /// <summary>
     /// What it takes of what is scarce while it runs, by name: <c>cpus</c> (slots of the run, 1 where nothing is said), <c>memory</c> (bytes), and others,
     /// of which the run says how much there is.
     /// </summary>
@@ -65,6 +71,7 @@ public sealed record TaskOptions
         Retry = Retry,
         AllowFailure = AllowFailure,
         When = When,
+        If = If is { } condition ? context => condition((TaskContext)context) : null,
         Resources = Resources,
         Directory = Directory,
         Environment = Environment ?? TaskSettings.Default.Environment,

@@ -56,6 +56,14 @@ public abstract record Outcome
         public override string Words => Why;
     }
 
+    /// <summary>Ended with success, but not with the results that it declares.</summary>
+    /// <param name="Why">What is wrong with them, in lower-case words that follow the name of the task.</param>
+    internal sealed record WrongResults(string Why) : Outcome
+    {
+        /// <inheritdoc/>
+        public override string Words => Why;
+    }
+
     /// <summary>C# code threw an exception.</summary>
     /// <param name="Error">What it threw.</param>
     public sealed record Threw(Exception Error) : Outcome

@@ -18,8 +18,20 @@ internal static class ReservedVariables
     /// <summary>The folder that dagrs was started in.</summary>
     public const string Start = "DAGRS_START";
 
+    /// <summary>What followed <c>--</c> on the command line, quoted for sh.</summary>
+    public const string Arguments = "DAGRS_ARGS";
+
+    /// <summary>The folder of the file that is run.</summary>
+    public const string Root = "DAGRS_ROOT";
+
+    /// <summary>The folder of the file that the task is in.</summary>
+    public const string Here = "DAGRS_HERE";
+
+    /// <summary>The file to which a task writes its results.</summary>
+    public const string Results = "DAGRS_RESULTS";
+
     // Also those that the design gives a meaning and no version sets yet: a file that takes one of them would break some day.
-    private static readonly string[] All = [Run, Task, Attempt, Start, "DAGRS_ARGS", "DAGRS_ROOT", "DAGRS_HERE", "DAGRS_RESULTS"];
+    private static readonly string[] All = [Run, Task, Attempt, Start, Arguments, Root, Here, Results];
 
     /// <summary>True for a name that only dagrs gives a value. Case makes no difference, as for the environment of Windows.</summary>
     public static bool Contains(string name) =>

@@ -32,6 +32,9 @@ public sealed record TaskSettings
     /// <summary>Whether it runs, by what has become of all that stands before it.</summary>
     public When When { get; init; }
 
+    /// <summary>Whether it runs, asked when it is about to start; gets its context. Null: it does.</summary>
+    internal Func<object, bool>? If { get; init; }
+
     /// <summary>Variables that are added to the environment of dagrs or replace some of it.</summary>
     /// <exception cref="ArgumentException">A name is none that a variable can have, or one that dagrs itself sets, such as <c>DAGRS_RUN</c>.</exception>
     public IReadOnlyDictionary<string, string> Environment { get; init => field = Checked(value, nameof(Environment)); } = FrozenDictionary<string, string>.Empty;
@@ -54,6 +57,7 @@ public sealed record TaskSettings
             Shell = Shell ?? weaker.Shell,
             Resources = Resources.Count == 0 ? weaker.Resources : Resources,
             When = When,
+            If = If,
             Environment = Merge(Environment, weaker.Environment),
         };
     }

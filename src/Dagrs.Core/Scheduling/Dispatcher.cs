@@ -26,6 +26,18 @@ internal sealed class Dispatcher(Dag dag, RunLoop loop, TaskRunner runner, TaskS
     {
         while (next.Task >= 0)
         {
+            if (next.MustDecide)
+            {
+                var decided = runner.Decide(dag.Node(next.Task), out var condition);
+                if (!loop.Decided(next.Task, decided, condition))
+                {
+                    next = loop.Step();
+                    continue;
+                }
+
+                next = next with { MustDecide = false };
+            }
+
             if (!mayRunCode || dag.Node(next.Task).IsCommand)
             {
                 StartElsewhere(next.Task);
@@ -39,7 +51,7 @@ internal sealed class Dispatcher(Dag dag, RunLoop loop, TaskRunner runner, TaskS
                 more = other.HasMore;
                 if (other.Task >= 0)
                 {
-                    StartElsewhere(other.Task);
+                    StartOther(other);
                 }
             }
 
@@ -49,6 +61,15 @@ internal sealed class Dispatcher(Dag dag, RunLoop loop, TaskRunner runner, TaskS
         if (next == Next.End)
         {
             whenOver();
+        }
+    }
+
+    // Beside one that this thread will run.
+    private void StartOther(Next other)
+    {
+        if (!other.MustDecide || loop.Decided(other.Task, runner.Decide(dag.Node(other.Task), out var condition), condition))
+        {
+            StartElsewhere(other.Task);
         }
     }
 

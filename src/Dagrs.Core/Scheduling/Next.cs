@@ -3,6 +3,9 @@ namespace Dagrs.Core.Scheduling;
 /// <summary>A task to start, and whether others could start as well.</summary>
 internal readonly record struct Next(int Task, bool HasMore)
 {
+    /// <summary>True when it is asked first whether the task runs.</summary>
+    public bool MustDecide { get; init; }
+
     /// <summary>Nothing can start now.</summary>
     public static Next None => new(-1, false);
 

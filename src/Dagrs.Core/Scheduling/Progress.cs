@@ -129,6 +129,22 @@ internal sealed class Progress
         Spread();
     }
 
+    /// <summary>Whether a task that was taken may start, now that the run may have been stopped.</summary>
+    public bool MayStart(int task) => Stop is null || MayStillStart(task);
+
+    /// <summary>A task that was taken does not start: it waits again, and will never run unless it is clean-up.</summary>
+    public void Return(int task)
+    {
+        Running--;
+        if (WhenOf(task) == When.Success)
+        {
+            _ordinary--;
+        }
+
+        _ready.GiveBack(task);
+        _states[task] = TaskState.Pending;
+    }
+
     /// <summary>Nothing starts any more but clean-up.</summary>
     /// <param name="cause">Why; it takes the place of a failure as the cause, and of nothing else.</param>
     /// <param name="endsRunning">True when what runs is to end.</param>

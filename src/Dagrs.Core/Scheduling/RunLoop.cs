@@ -1,4 +1,5 @@
 using Dagrs.Core.Events;
+using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Scheduling;
@@ -35,6 +36,7 @@ internal sealed class RunLoop
         var supply = new Supply(scope.Dag, options.Parallelism, () => options.Memory ?? RunOptions.MemoryOfMachine, options.Resources);
         _progress = new Progress(scope.Dag, options.FailureMode, new ReadyTasks(scope.Dag, options.Schedule, supply));
         _record = new RunRecord(scope.Dag, options.TimeProvider);
+        scope.Past = new Past(scope.Dag, _record);
         _slots = options.SharedSlots is { } limit ? new SharedSlots(limit, wake) : null;
         _parallelism = options.Parallelism;
     }
@@ -66,6 +68,46 @@ internal sealed class RunLoop
         lock (_gate)
         {
             return TakeNext(now);
+        }
+    }
+
+    /// <summary>It was asked whether a task runs.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="verdict">The answer.</param>
+    /// <param name="condition">What was asked, in words.</param>
+    /// <returns>True when it is to be run now, by whoever calls this.</returns>
+    public bool Decided(int task, Verdict verdict, string condition)
+    {
+        var now = _scope.Options.TimeProvider.GetTimestamp();
+        lock (_gate)
+        {
+            var node = _scope.Dag.Node(task);
+            if (_progress.StateOf(task) != TaskState.Running)
+            {
+                return false; // it was left to itself when the run was killed
+            }
+
+            if (verdict is { Runs: false, Problem: null })
+            {
+                Skip(task, $"its condition is false: {condition}", now);
+                return false;
+            }
+
+            if (!_progress.MayStart(task))
+            {
+                _slots?.GiveBack();
+                _progress.Return(task);
+                return false;
+            }
+
+            Announce(task, node, now);
+            if (verdict.Problem is not null || node.IsGroup)
+            {
+                End(task, new(verdict.Problem is null ? Outcome.Success : new Outcome.NotStarted(verdict.Problem), 1), now);
+                return false;
+            }
+
+            return true;
         }
     }
 
@@ -205,25 +247,49 @@ internal sealed class RunLoop
     // A slot of those shared with other runs is taken before it is known whether there is a task for it, and given back if not.
     private bool HasRoom() => _progress.Ready > 0 && _progress.Running < _parallelism && _slots?.TryTake() != false;
 
-    // A group is over at once.
+    // What is skipped in any case, and a group, are over at once.
     private Next? Start(int task, long now)
     {
         var node = _scope.Dag.Node(task);
         _slots?.Keep();
+        var mustDecide = node.IsToDecide;
+        if (node.Spec?.SkippedBecause is { } why)
+        {
+            Skip(task, why, now);
+            return null;
+        }
+
+        if (!mustDecide)
+        {
+            Announce(task, node, now);
+            if (node.IsGroup)
+            {
+                End(task, new(Outcome.Success, 1), now);
+                return null;
+            }
+        }
+
+        _slots?.GiveBackUnused();
+        return new(task, HasMore: _progress.Running < _parallelism && _progress.Ready > 0) { MustDecide = mustDecide };
+    }
+
+    private void Announce(int task, TaskNode node, long now)
+    {
         _record.Start(task, now);
         if (_scope.Events.IsWatched)
         {
             _scope.Events.Publish(new RunEvent.TaskStarted(node) { OthersReady = _progress.Ready });
         }
 
-        if (node.IsGroup)
-        {
-            End(task, new(Outcome.Success, 1), now);
-            return null;
-        }
+    }
 
-        _slots?.GiveBackUnused();
-        return new(task, HasMore: _progress.Running < _parallelism && _progress.Ready > 0);
+    private void Skip(int task, string why, long now)
+    {
+        _slots?.GiveBack();
+        _progress.Skip(task);
+        _scope.Values.SetMissing(task);
+        Finish(task, TaskState.Skipped, new NotRunReason.NothingToDo(why), 0, now);
+        CarryOut(now);
     }
 
     private void End(int task, TaskEnd end, long now)
@@ -234,6 +300,11 @@ internal sealed class RunLoop
         }
 
         _slots?.GiveBack();
+        if (end.Results is not null)
+        {
+            _record.SetResults(task, end.Results);
+        }
+
         var state = _progress.End(task, end.Outcome);
         if (state == TaskState.FailedAllowed)
         {

@@ -12,4 +12,11 @@ namespace Dagrs.Core.Scheduling;
 /// <param name="Events">Where everything that happens is told.</param>
 /// <param name="Values">What tasks gave.</param>
 /// <param name="Stops">How tasks are told to end.</param>
-internal sealed record RunScope(string Id, Dag Dag, RunOptions Options, IExecutor Executor, EventHub Events, ValueStore Values, StopSources Stops);
+internal sealed record RunScope(string Id, Dag Dag, RunOptions Options, IExecutor Executor, EventHub Events, ValueStore Values, StopSources Stops)
+{
+    /// <summary>Where tasks write their results.</summary>
+    public ResultFolder Results { get; } = new();
+
+    /// <summary>What has become of tasks; set before the first one starts.</summary>
+    public IPast Past { get; set; } = null!;
+}

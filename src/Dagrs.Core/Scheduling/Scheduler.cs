@@ -77,6 +77,7 @@ internal sealed class Scheduler
             }
             finally
             {
+                _scope.Results.Dispose();
                 await _scope.Events.CloseAsync().ConfigureAwait(false);
             }
 

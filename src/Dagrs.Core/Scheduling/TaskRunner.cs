@@ -15,6 +15,22 @@ internal sealed class TaskRunner(RunScope run)
 
     private static readonly TaskEnd Done = new(Outcome.Success, 1);
 
+    /// <summary>Asks whether a task runs that must be asked. Never throws for what the asking does.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="condition">What is asked, in words.</param>
+    public Verdict Decide(TaskNode task, out string condition)
+    {
+        condition = task.Spec?.Late?.Condition ?? "'If' of its options";
+        try
+        {
+            return task.Spec?.Late?.Decide is { } decide ? decide(run.Past) : new(task.Settings.If!(new CallContext(task, run, 1, run.Stops.Of(task))));
+        }
+        catch (Exception thrown)
+        {
+            return new(false, $"its condition has no answer: it {new Outcome.Threw(thrown).Words}");
+        }
+    }
+
     /// <summary>Runs a task. C# code begins on the calling thread. Never throws for what a task does.</summary>
     public ValueTask<TaskEnd> RunAsync(TaskNode task)
     {
@@ -109,7 +125,13 @@ internal sealed class TaskRunner(RunScope run)
             }
         }
 
-        var invocation = new Invocation(command)
+        var late = task.Spec?.Late?.Complete?.Invoke(run.Past);
+        if (late?.Problem is { } unknown)
+        {
+            return new(new Outcome.NotStarted(unknown), 1);
+        }
+
+        var invocation = new Invocation(late?.Command ?? command)
         {
             Name = task.Id,
             Run = run.Id,
@@ -117,17 +139,41 @@ internal sealed class TaskRunner(RunScope run)
             CapturesOutput = run.Values.IsWanted(place),
             EndsInPlace = true,
             Directory = task.Settings.Directory,
-            Environment = task.Settings.Environment,
+            Environment = WithOwn(late?.Environment ?? task.Settings.Environment, task.Spec?.OwnVariables),
         };
         var sink = new Sink(task, run.Events);
+        var results = task.Spec is { Results: { Count: > 0 } names } ? new TaskResults(run.Results, names) : null;
         var end = await TryAsync(task, (attempt, stopTokens) => run.Executor.ExecuteAsync(
-            attempt == 1 ? invocation : invocation with { Attempt = attempt }, attempt == 1 ? sink : new Sink(task, run.Events, attempt), stopTokens)).ConfigureAwait(false);
+            Attempt(invocation, attempt, results), attempt == 1 ? sink : new Sink(task, run.Events, attempt), stopTokens), results).ConfigureAwait(false);
+        end = end with { Results = results?.Values };
         if (invocation.CapturesOutput && OutputOf(end.Outcome) is { } left)
         {
             run.Values.Set(place, left);
         }
 
         return end;
+    }
+
+    private static IReadOnlyDictionary<string, string> WithOwn(IReadOnlyDictionary<string, string> variables, IReadOnlyDictionary<string, string>? own)
+    {
+        if (own is not { Count: > 0 })
+        {
+            return variables;
+        }
+
+        var all = new Dictionary<string, string>(variables, StringComparer.Ordinal);
+        foreach (var (name, value) in own)
+        {
+            all[name] = value;
+        }
+
+        return all;
+    }
+
+    private static Invocation Attempt(Invocation invocation, int attempt, TaskResults? results)
+    {
+        invocation = attempt == 1 ? invocation : invocation with { Attempt = attempt };
+        return results is null ? invocation : invocation with { Environment = results.AddTo(invocation.Environment) };
     }
 
     private async ValueTask<Outcome> CallAsync(TaskNode task, Func<TaskContext, ValueTask<object?>> code, int attempt, StopTokens stopTokens)
@@ -182,7 +228,7 @@ internal sealed class TaskRunner(RunScope run)
     private static Outcome OutcomeOf(Exception thrown, CancellationToken cancel) =>
         thrown is OperationCanceledException && cancel.IsCancellationRequested ? new Outcome.Stopped() : new Outcome.Threw(thrown);
 
-    private async Task<TaskEnd> TryAsync(TaskNode task, Func<int, StopTokens, Task<Outcome>> execute)
+    private async Task<TaskEnd> TryAsync(TaskNode task, Func<int, StopTokens, Task<Outcome>> execute, TaskResults? results = null)
     {
         var retry = task.Settings.Retry ?? RetryPolicy.None;
         for (var attempt = 1; ; attempt++)
@@ -192,6 +238,7 @@ internal sealed class TaskRunner(RunScope run)
                 ? await LimitAsync(task, limit, tokens => execute(number, tokens)).ConfigureAwait(false)
                 : await execute(attempt, run.Stops.Of(task)).ConfigureAwait(false);
             outcome = Judge(outcome, task.Settings.SuccessCodes);
+            outcome = results?.Judge(outcome) ?? outcome;
             if (attempt > retry.Max || !retry.IsWorthwhileAfter(outcome))
             {
                 return new(outcome, attempt);

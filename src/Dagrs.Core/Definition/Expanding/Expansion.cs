@@ -19,7 +19,7 @@ internal sealed class Expansion
 
     /// <summary>True for a file that has nothing to expand.</summary>
     public static bool IsPlain(DagDefinition file) =>
-        file is { Parameters.Count: 0, Includes.Count: 0, EnvFiles.Count: 0, DefaultEnvFiles.Count: 0, OpenDefaults.Count: 0, OpenEnvironment.Count: 0 } && file.Tasks.All(IsPlain);
+        file is { Parameters.Count: 0, Secrets.Count: 0, Includes.Count: 0, EnvFiles.Count: 0, DefaultEnvFiles.Count: 0, OpenDefaults.Count: 0, OpenEnvironment.Count: 0 } && file.Tasks.All(IsPlain);
 
     /// <summary>Expands a file.</summary>
     /// <param name="file">The file.</param>
@@ -47,7 +47,7 @@ internal sealed class Expansion
         return new(file with { Tasks = expansion._tasks, Resources = Merge(files, one => one.Resources), Secrets = [.. files.SelectMany(one => one.Scope.File.Secrets)] }, aliases);
     }
 
-    private static bool IsPlain(TaskDefinition task) => task is { Open.Count: 0, Matrix: null, If: null, Confirm: null, EnvFiles.Count: 0 };
+    private static bool IsPlain(TaskDefinition task) => task is { Open.Count: 0, Matrix: null, If: null, Confirm: null, EnvFiles.Count: 0, Results.Count: 0, Secrets.Count: 0 };
 
     private static Dictionary<string, T> Merge<T>(IEnumerable<IncludedFile> files, Func<DagDefinition, IReadOnlyDictionary<string, T>> of)
     {

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Dagrs.Core.Expressions;
+using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Definition.Expanding;
 
@@ -28,6 +29,9 @@ internal sealed class FileScope : IScope
     public DagDefinition File { get; }
 
     public string Folder { get; }
+
+    /// <summary>True for the file that is run.</summary>
+    public bool IsRoot { get; init; }
 
     /// <summary>What the ids of its tasks begin with.</summary>
     public string Prefix { get; init; } = "";
@@ -77,8 +81,8 @@ internal sealed class FileScope : IScope
         ReferenceKind.Os => new Evaluated.Known(OperatingSystem.IsWindows() ? "windows" : OperatingSystem.IsMacOS() ? "macos" : "linux"),
         ReferenceKind.Arch => new Evaluated.Known(RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "x64"),
         ReferenceKind.Ci => Evaluated.Of(_given.IsCi),
-        ReferenceKind.Root => new Evaluated.Known(_rootFolder),
-        ReferenceKind.Here => new Evaluated.Known(Folder),
+        ReferenceKind.Root => new Evaluated.Known(WorkingFolder.FullPath(_rootFolder)),
+        ReferenceKind.Here => new Evaluated.Known(WorkingFolder.FullPath(Folder)),
         ReferenceKind.Args => _given.Arguments is { } words ? new Evaluated.Known(string.Join(' ', words)) : Evaluated.NotYet,
         _ => Evaluated.NotYet,
     };

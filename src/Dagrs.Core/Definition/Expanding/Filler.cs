@@ -46,7 +46,9 @@ internal sealed class Filler
         private readonly Dictionary<string, string> _variables = new(StringComparer.Ordinal);
         private readonly List<(string Name, Template Value)> _lateVariables = [];
         private readonly List<(int Index, Template Word)> _lateWords = [];
-        private TaskDefinition _task = task;
+        private string? _name;
+        private string? _description;
+        private Command? _command;
         private TaskSettings _settings = task.Settings.Over(scope.File.Defaults);
 
         private string Subject => $"task {Quoted.Name(task.Id.Value)}";
@@ -58,7 +60,8 @@ internal sealed class Filler
             AddVariables();
             var (condition, skipped) = Decide();
             var late = _lateVariables.Count + _lateWords.Count == 0 && condition is null ? null : new LateValues { Variables = _lateVariables, Words = _lateWords, If = condition };
-            return new(_task, _settings with { Environment = _variables })
+            var closed = task with { Name = _name ?? task.Name, Description = _description ?? task.Description, Command = _command ?? task.Command };
+            return new(closed, _settings with { Environment = _variables })
             {
                 Late = late,
                 SkippedBecause = skipped,
@@ -73,10 +76,10 @@ internal sealed class Filler
                 switch (open.Part)
                 {
                     case OpenPart.Name:
-                        _task = _task with { Name = Text(open) };
+                        _name = Text(open);
                         break;
                     case OpenPart.Description:
-                        _task = _task with { Description = Text(open) };
+                        _description = Text(open);
                         break;
                     case OpenPart.Directory:
                         _settings = _settings with { Directory = Text(open) };
@@ -96,7 +99,7 @@ internal sealed class Filler
 
             if (task.Instance is { Values.Length: > 0 } instance && !NamesMatrix())
             {
-                _task = _task with { Name = $"{_task.Name} [{string.Join(", ", instance.Values)}]" };
+                _name = $"{_name ?? task.Name} [{string.Join(", ", instance.Values)}]";
             }
         }
 
@@ -113,7 +116,7 @@ internal sealed class Filler
 
         private void FillWords()
         {
-            if (_task.Command is not Command.Program(var words) || task.Open.All(open => open.Part != OpenPart.Word))
+            if (task.Command is not Command.Program(var words) || task.Open.All(open => open.Part != OpenPart.Word))
             {
                 return;
             }
@@ -137,12 +140,13 @@ internal sealed class Filler
                 }
             }
 
-            _task = _task with { Command = new Command.Program(filled) };
+            _command = new Command.Program(filled);
         }
 
         // The strongest last: what stands outside is the environment of dagrs itself.
         private void AddVariables()
         {
+            AddSecrets();
             Add(scope.VariablesOfFilesIfNeeded());
             Add(scope.Variables());
             var files = new VariableFiles(scope);
@@ -163,6 +167,18 @@ internal sealed class Filler
             for (var i = 0; i < task.Instance?.Values.Length; i++)
             {
                 Set(task.Instance.Family.Keys[i], task.Instance.Values[i]);
+            }
+        }
+
+        // Where one task names a secret, no other has it from outside.
+        private void AddSecrets()
+        {
+            foreach (var secret in scope.NeedsValues ? task.Secrets : [])
+            {
+                if (scope.Surroundings.Variable(secret.Value) is { } value)
+                {
+                    _variables[secret.Value] = value;
+                }
             }
         }
 
@@ -200,7 +216,7 @@ internal sealed class Filler
         // A parameter is a variable of those tasks whose text names it.
         private void AddParameters()
         {
-            if (scope.File.Parameters.Count == 0 || _task.Command is not Command.Shell(var script))
+            if (scope.File.Parameters.Count == 0 || task.Command is not Command.Shell(var script))
             {
                 return;
             }

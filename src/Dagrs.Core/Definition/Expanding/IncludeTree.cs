@@ -76,7 +76,7 @@ internal sealed class IncludeTree
             }
         }
 
-        return new(visit.File, visit.Folder, _rootFolder, _given, parameters, visit.Outer, _surroundings) { Prefix = visit.Prefix, DefaultFolder = visit.DefaultFolder };
+        return new(visit.File, visit.Folder, _rootFolder, _given, parameters, visit.Outer, _surroundings) { Prefix = visit.Prefix, DefaultFolder = visit.DefaultFolder, IsRoot = visit.Path.Length == 1 };
     }
 
     private void Follow(Visit visit, FileScope scope)

@@ -53,6 +53,9 @@ internal static unsafe partial class Native
     public static partial byte* getcwd(byte* buffer, nuint size);
 
     [LibraryImport(C, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int unsetenv(string name);
+
+    [LibraryImport(C, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int setenv(string name, byte* value, int overwrite);
 
     [LibraryImport(C, SetLastError = true)]

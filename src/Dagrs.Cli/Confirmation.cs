@@ -1,0 +1,56 @@
+using Dagrs.Core.Graph;
+using Dagrs.Core.Model;
+
+namespace Dagrs.Cli;
+
+/// <summary>Asks whether the tasks that want to be confirmed may run: one question for all of them, before anything runs.</summary>
+internal static class Confirmation
+{
+    private const string Terminal = "/dev/tty";
+
+    /// <summary>The exit code with which the run ends before it begins; null: it may begin.</summary>
+    /// <param name="dag">What would run.</param>
+    /// <param name="isFileFromInput">True when standard input held the file, so that the answer comes from elsewhere.</param>
+    /// <exception cref="UsageException">There is nobody to ask.</exception>
+    public static int? Ask(Dag dag, bool isFileFromInput)
+    {
+        var questions = dag.Tasks.Where(task => task.Spec is { Confirm: not null, SkippedBecause: null }).Select(task => OneLine.Of(task.Spec!.Confirm!)).Distinct().ToList();
+        if (questions.Count == 0)
+        {
+            return null;
+        }
+
+        if (isFileFromInput ? !File.Exists(Terminal) : Console.IsInputRedirected)
+        {
+            throw new UsageException(ExitCode.BadCommandLine, $"'{questions[0]}' wants an answer, and there is no terminal to ask on; -y says yes");
+        }
+
+        return IsYes(Answer(string.Join('\n', questions) + " [y/N] ", isFileFromInput)) ? null : ExitCode.TaskFailed;
+    }
+
+    private static string? Answer(string question, bool isFileFromInput)
+    {
+        try
+        {
+            if (!isFileFromInput)
+            {
+                StandardError.Write(question);
+                using var input = new StreamReader(Console.OpenStandardInput());
+                return input.ReadLine();
+            }
+
+            using var terminal = new FileStream(Terminal, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
+            using var writer = new StreamWriter(terminal, leaveOpen: true);
+            writer.Write(question);
+            writer.Flush();
+            using var reader = new StreamReader(terminal, leaveOpen: true);
+            return reader.ReadLine();
+        }
+        catch (Exception none) when (none is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException(ExitCode.BadCommandLine, "there is no terminal to ask on; -y says yes");
+        }
+    }
+
+    private static bool IsYes(string? answer) => answer?.Trim() is { } word && (word.Equals("y", StringComparison.OrdinalIgnoreCase) || word.Equals("yes", StringComparison.OrdinalIgnoreCase));
+}

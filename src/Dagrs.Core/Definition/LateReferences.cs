@@ -1,0 +1,125 @@
+using Dagrs.Core.Definition.Expanding;
+using Dagrs.Core.Expressions;
+using Dagrs.Core.Graph;
+using Dagrs.Core.Model;
+
+namespace Dagrs.Core.Definition;
+
+/// <summary>Finds the tasks that expressions of others name, and minds that each comes before the one that names it. It knows positions, not handles.</summary>
+/// <param name="tasks">All tasks.</param>
+/// <param name="find">The tasks that a name means, by their positions.</param>
+/// <param name="after">What each task comes after.</param>
+/// <param name="problems">Gets what is wrong.</param>
+internal sealed class LateReferences(IReadOnlyList<TaskDefinition> tasks, Func<string, TaskDefinition, IReadOnlyList<int>> find, Edges after, ProblemList problems)
+{
+    private readonly Dictionary<int, Dictionary<Reference, int[]>> _found = [];
+    private (IReadOnlyList<Located<string>> After, HashSet<int> Before)? _last; // instances of one matrix have one list
+
+    /// <summary>The tasks that a name in an expression of a task means; none when it names no task.</summary>
+    public int[] Of(int task, Reference reference) => _found.GetValueOrDefault(task)?.GetValueOrDefault(reference) ?? [];
+
+    /// <summary>Checks all names in all expressions.</summary>
+    public void Check()
+    {
+        for (var task = 0; task < tasks.Count; task++)
+        {
+            foreach (var (reference, place, subject) in NamesIn(tasks[task]))
+            {
+                Check(task, reference, place, subject);
+            }
+
+            if (tasks[task].If is { } condition && condition.Value.Expression.FindWrongState(TaskStates.FinalWords) is { } wrong)
+            {
+                problems.Add(ExpressionPlace.Problem($"'if' of task {Quoted.Name(tasks[task].Id.Value)}", condition.Place, wrong) with { Source = tasks[task].Scope?.File.Source });
+            }
+        }
+    }
+
+    private static IEnumerable<(Reference Reference, Place Place, string Subject)> NamesIn(TaskDefinition task)
+    {
+        var subject = $"task {Quoted.Name(task.Id.Value)}";
+        foreach (var open in task.Open.Concat(task.Scope?.File.OpenDefaults ?? []))
+        {
+            foreach (var reference in open.Template.References)
+            {
+                if (reference.IsOfTask)
+                {
+                    yield return (reference, open.Place, open.Part is OpenPart.Variable or OpenPart.Word ? subject : "");
+                }
+            }
+        }
+
+        foreach (var reference in task.If?.Value.Expression.All().OfType<Reference>() ?? [])
+        {
+            if (reference.IsOfTask)
+            {
+                yield return (reference, task.If!.Value.Place, $"'if' of {subject}");
+            }
+        }
+    }
+
+    private void Check(int task, Reference reference, Place place, string subject)
+    {
+        if (subject.Length == 0)
+        {
+            Report("a task's state and results are known only when another one starts, so they can be named in its 'if', 'env' and words of 'cmd' alone");
+            return;
+        }
+
+        var meant = find(reference.Name, tasks[task]);
+        if (meant.Count == 0)
+        {
+            Report($"there is no task {Quoted.Name(reference.Name)}", Suggestion.For(reference.Name, tasks.Select(other => other.Id.Value)));
+            return;
+        }
+
+        int[] before = [.. meant.Where(other => IsBefore(other, task))];
+        if (before.Length == 0)
+        {
+            Report($"it does not come after {Quoted.Name(reference.Name)}, so nothing is known of that task when it starts; name it in 'after'");
+        }
+        else if (reference.Kind == ReferenceKind.TaskResult && before.Length > 1)
+        {
+            Report($"it comes after {before.Length} instances of {Quoted.Name(reference.Name)}, and a result is that of one");
+        }
+        else if (reference.Kind == ReferenceKind.TaskResult && tasks[before[0]].Results.All(result => result.Value != reference.Result))
+        {
+            Report($"task {Quoted.Name(reference.Name)} declares no result {Quoted.Name(reference.Result)}", Suggestion.For(reference.Result, tasks[before[0]].Results.Select(result => result.Value)));
+        }
+        else
+        {
+            (_found.TryGetValue(task, out var known) ? known : _found[task] = [])[reference] = before;
+        }
+
+        void Report(string message, string? suggestion = null) => problems.Add(
+            ExpressionPlace.Problem(subject.Length == 0 ? $"task {Quoted.Name(tasks[task].Id.Value)}" : subject, place, ExpressionError.At(reference, message)) with { Suggestion = suggestion, Source = tasks[task].Scope?.File.Source });
+    }
+
+    private bool IsBefore(int other, int task)
+    {
+        if (after[task].Contains(other))
+        {
+            return true;
+        }
+
+        if (_last is not { } last || !ReferenceEquals(last.After, tasks[task].After))
+        {
+            var before = new HashSet<int>();
+            var open = new Stack<int>([task]);
+            while (open.TryPop(out var next))
+            {
+                foreach (var predecessor in after[next])
+                {
+                    if (before.Add(predecessor))
+                    {
+                        open.Push(predecessor);
+                    }
+                }
+            }
+
+            _last = last = (tasks[task].After, before);
+        }
+
+        return last.Before.Contains(other);
+    }
+}

@@ -1,0 +1,38 @@
+using Dagrs.Core.Definition.Expanding;
+using Dagrs.Core.Expressions;
+using Dagrs.Core.Graph;
+using Dagrs.Core.Model;
+
+namespace Dagrs.Core.Definition;
+
+/// <summary>What the names in the expressions of a task mean when it is about to start.</summary>
+/// <param name="past">What has become of others.</param>
+/// <param name="nodes">The tasks that a name means; null for one that is left out.</param>
+/// <param name="file">The file; paths count from its folder.</param>
+/// <param name="folder">The folder that paths count from.</param>
+internal sealed class LateScope(IPast past, Func<Reference, IReadOnlyList<TaskNode?>> nodes, FileScope file, string folder) : IScope
+{
+    /// <inheritdoc/>
+    public Evaluated Find(Reference reference) => reference.Kind switch
+    {
+        ReferenceKind.TaskState => new Evaluated.Known(Worst(nodes(reference))),
+        ReferenceKind.TaskResult => new Evaluated.Known(nodes(reference) is [{ } node] ? past.ResultOf(node, reference.Result) : ""),
+        _ => file.Find(reference),
+    };
+
+    /// <inheritdoc/>
+    public bool? Exists(string path) => file.Surroundings.Exists(Path.Combine(folder, path));
+
+    // Of several instances the one that matters most; one that is left out counts as skipped.
+    private string Worst(IReadOnlyList<TaskNode?> tasks)
+    {
+        var worst = TaskState.UpToDate;
+        foreach (var task in tasks)
+        {
+            var state = task is null ? TaskState.Skipped : past.StateOf(task);
+            worst = TaskStates.Severity(state) > TaskStates.Severity(worst) ? state : worst;
+        }
+
+        return tasks.Count == 0 ? "" : worst.ExpressionWord();
+    }
+}

@@ -1,0 +1,104 @@
+using System.Collections.Frozen;
+using Dagrs.Core.Definition.Expanding;
+using Dagrs.Core.Expressions;
+using Dagrs.Core.Graph;
+using Dagrs.Core.Model;
+
+namespace Dagrs.Core.Definition;
+
+/// <summary>Makes of a task whose values are filled in what the graph needs to know of it.</summary>
+internal static class SpecMaker
+{
+    /// <param name="filled">The task.</param>
+    /// <param name="position">Its position.</param>
+    /// <param name="inputs">Where its inputs come from, where that is not just its predecessors.</param>
+    /// <param name="nodes">The tasks that a name in its expressions means; null for one that is left out.</param>
+    public static TaskSpec Make(FilledTask filled, int position, IReadOnlyList<TaskInput>? inputs, Func<Reference, IReadOnlyList<TaskNode?>> nodes)
+    {
+        var (task, settings) = filled;
+        var scope = task.Scope!;
+        var folder = settings.Directory is { } named ? WorkingFolder.FullPath(Path.Combine(scope.Folder, named)) : scope.DefaultFolder is { } own ? WorkingFolder.FullPath(own) : null;
+        var work = WorkOf(task, settings);
+        return new TaskSpec(task.Id.Value, task.Name, work)
+        {
+            Origin = new(scope.File.Source.Path, task.Id.Place),
+            Position = position,
+            Inputs = inputs,
+            Tags = task.Tags.Count == 0 ? [] : [.. task.Tags.Select(tag => tag.Value).Distinct(StringComparer.Ordinal)],
+            Settings = settings with { Directory = folder },
+            Late = filled.Late is null ? null : LateOf(filled.Late, work, settings, nodes, scope, folder ?? scope.Folder),
+            SkippedBecause = filled.SkippedBecause,
+            Confirm = filled.Confirm,
+            OwnVariables = scope.IsRoot ? FrozenDictionary<string, string>.Empty : new Dictionary<string, string> { [ReservedVariables.Here] = WorkingFolder.FullPath(scope.Folder) },
+            Results = [.. task.Results.Select(result => result.Value)],
+            Secrets = [.. task.Secrets.Select(secret => secret.Value)],
+            Matrix = task.Instance is { } instance ? (instance.Family.Id, [.. instance.Family.Keys.Zip(instance.Values, KeyValuePair.Create)]) : null,
+        };
+    }
+
+    /// <summary>What a task does.</summary>
+    public static Work WorkOf(TaskDefinition task, TaskSettings settings) => task.Action ?? task.Command switch
+    {
+        null => Work.Join.Instance,
+        Command.Shell shell when settings.Shell == Interpreter.None => new Work.Execute(new Command.Program(WordSplitter.Split(shell.Script)!)),
+        Command.Shell shell when settings.Shell is { } interpreter => new Work.Execute(shell with { Interpreter = interpreter }),
+        _ => new Work.Execute(task.Command),
+    };
+
+    private static LateParts LateOf(LateValues late, Work work, TaskSettings settings, Func<Reference, IReadOnlyList<TaskNode?>> nodes, FileScope file, string folder)
+    {
+        var known = late.References.Where(reference => reference.IsOfTask).Distinct().ToDictionary(reference => reference, nodes);
+        IScope Scope(IPast past) => new LateScope(past, reference => known[reference], file, folder);
+        return new()
+        {
+            Condition = late.If?.Text,
+            Decide = late.If is not { } condition ? null : past => condition.Evaluate(Scope(past)) switch
+            {
+                Evaluated.Known value => new(value.IsTrue),
+                Evaluated.Wrong wrong => new(false, $"its condition has no answer: {wrong.Error.Message}"),
+                _ => new(false, $"its condition has no answer: {OneLine.Of(condition.Text)}"),
+            },
+            Complete = late.Variables.Count + late.Words.Count == 0 || work is not Work.Execute(var command) ? null : past => Complete(late, command, settings, Scope(past)),
+        };
+    }
+
+    private static LateCommand Complete(LateValues late, Command command, TaskSettings settings, IScope scope)
+    {
+        var variables = new Dictionary<string, string>(settings.Environment, StringComparer.Ordinal);
+        string? problem = null;
+        foreach (var (name, value) in late.Variables)
+        {
+            variables[name] = Text(value);
+        }
+
+        if (command is Command.Program(var words) && late.Words.Count > 0)
+        {
+            string[] all = [.. words];
+            foreach (var (index, word) in late.Words)
+            {
+                all[index] = Text(word);
+            }
+
+            command = new Command.Program(all);
+        }
+
+        return new(command, variables, problem);
+
+        string Text(Template template)
+        {
+            switch (template.Evaluate(scope))
+            {
+                case Evaluated.Known known when !known.Value.Contains('\0', StringComparison.Ordinal):
+                    return known.Value;
+                case Evaluated.Wrong wrong:
+                    problem ??= $"a value of it cannot be made: {wrong.Error.Message}";
+                    break;
+                default:
+                    problem ??= $"a value of it cannot be made: {OneLine.Of(template.Text)}";
+                    break;
+            }
+
+            return "";
+        }
+    }
+}

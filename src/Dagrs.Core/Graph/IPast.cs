@@ -1,0 +1,13 @@
+using Dagrs.Core.Model;
+
+namespace Dagrs.Core.Graph;
+
+/// <summary>What has become of the tasks before one that is about to start.</summary>
+internal interface IPast
+{
+    /// <summary>The final state of a task.</summary>
+    TaskState StateOf(TaskNode task);
+
+    /// <summary>A result of a task; empty when it was skipped.</summary>
+    string ResultOf(TaskNode task, string name);
+}
