@@ -57,6 +57,9 @@ internal sealed class ConsoleReporter : IWatchesTime
             case RunEvent.TaskFinished(var result):
                 ShowProgress(result);
                 break;
+            case RunEvent.RunStopping stopping when (_options.IsQuiet || _options.LogsToFile) && CleanUpWords.Of(stopping) is { } cleanUp:
+                WriteLine("warn   " + cleanUp);
+                break;
             case RunEvent.ReporterFailed(_, var error) when _options.LogsToFile:
                 WriteLine($"warn   the log is not written any more: {OneLine.Of(SystemReason.Of(error))}");
                 break;

@@ -57,6 +57,11 @@ internal sealed class SerilogReporter(LogLevel level, LogFile? file, Terminal te
                 break;
             case RunEvent.RunStopping(var cause):
                 Say(LogEventLevel.Warning, "The run is stopped {Cause:l}", cause.Words);
+                if (CleanUpWords.Of((RunEvent.RunStopping)happened) is { } cleanUp)
+                {
+                    Say(LogEventLevel.Warning, "{CleanUp:l}", cleanUp);
+                }
+
                 break;
             case RunEvent.LeftoversEnded(var count):
                 Say(LogEventLevel.Warning, "{Count:l} left in the background by tasks {Were:l} ended", count == 1 ? "1 process" : $"{count} processes", count == 1 ? "was" : "were");

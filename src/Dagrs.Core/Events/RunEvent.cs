@@ -56,7 +56,11 @@ public abstract record RunEvent
 
     /// <summary>From now on nothing new is started.</summary>
     /// <param name="Cause">Why.</param>
-    public sealed record RunStopping(StopCause Cause) : RunEvent;
+    public sealed record RunStopping(StopCause Cause) : RunEvent
+    {
+        /// <summary>The tasks that clean up after it, as far as is known now.</summary>
+        public IReadOnlyList<TaskNode> CleanUp { get; init; } = [];
+    }
 
     /// <summary>A reporter threw and gets no more events.</summary>
     /// <param name="Reporter">Its type's name.</param>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting;
@@ -40,6 +41,27 @@ internal static class JsonText
         }
 
         return text.ToString();
+    }
+
+    /// <summary>Which combination of a matrix a task is, or null.</summary>
+    internal static void WriteMatrix(this Utf8JsonWriter json, TaskNode task)
+    {
+        if (task.Spec?.Matrix is not var (family, values))
+        {
+            json.WriteNull("matrix");
+            return;
+        }
+
+        json.WriteStartObject("matrix");
+        json.WriteString("task", family);
+        json.WriteStartObject("values");
+        foreach (var (key, value) in values)
+        {
+            json.WriteString(key, value);
+        }
+
+        json.WriteEndObject();
+        json.WriteEndObject();
     }
 
     internal static void WriteStrings(this Utf8JsonWriter json, string name, IEnumerable<string> values)

@@ -61,6 +61,7 @@ internal static class PlanJson
             json.WriteNumber("line", origin.Place.Line);
         }
 
+        WriteConditions(json, task);
         json.WriteString("kind", task.Work switch { Work.Join => "group", Work.Execute(Command.Shell) => "shell", Work.Execute => "program", _ => "function" });
         if (task.Work is Work.Execute(var command))
         {
@@ -74,6 +75,18 @@ internal static class PlanJson
         }
 
         json.WriteEndObject();
+    }
+
+    private static void WriteConditions(Utf8JsonWriter json, TaskNode task)
+    {
+        json.WriteString("when", task.Settings.When.Word());
+        json.WriteString("if", task.Spec?.Late?.Condition ?? (task.Settings.If is null ? null : "a function"));
+        json.WriteString("skipped", task.Spec?.SkippedBecause);
+        json.WriteBoolean("joined", task.Spec?.HasJoined == true);
+        json.WriteString("confirm", task.Spec?.Confirm);
+        json.WriteStrings("results", task.Spec?.Results ?? []);
+        json.WriteStrings("secrets", task.Spec?.Secrets ?? []);
+        json.WriteMatrix(task);
     }
 
     private static void WriteInputs(Utf8JsonWriter json, ExecutionPlan plan, TaskNode task, Command command)
@@ -118,7 +131,6 @@ internal static class PlanJson
         }
 
         json.WriteEndObject();
-        json.WriteString("when", settings.When.Word());
         json.WriteNumbers("successCodes", (settings.SuccessCodes ?? [0]).Order());
     }
 

@@ -56,6 +56,7 @@ internal sealed class PlanText
     {
         Append($"  {Titles.Plain(task)}\n");
         AppendField("after", string.Join(", ", _plan.Dag.PredecessorsOf(task).Select(predecessor => OneLine.Of(predecessor.Id))));
+        AppendConditions(task);
         AppendField("tags", string.Join(", ", task.Tags.Select(tag => OneLine.Of(tag))));
         if (task.Work is Work.Execute(var command))
         {
@@ -69,6 +70,29 @@ internal sealed class PlanText
         if (task.Work is not Work.Join)
         {
             AppendSettings(task.Settings);
+        }
+    }
+
+    // What is decided is shown decided, what is not as its expression.
+    private void AppendConditions(TaskNode task)
+    {
+        var when = task.Settings.When;
+        AppendField("when", when == When.Success ? "" : when.Word());
+        if (task.Spec is not { } spec)
+        {
+            AppendField("if", task.Settings.If is null ? "" : "a function");
+            return;
+        }
+
+        AppendField("joined", spec.HasJoined ? "nobody asked for it: it runs since all that it comes after does" : "");
+        AppendField("skipped", OneLine.Of(spec.SkippedBecause ?? ""));
+        AppendField("if", OneLine.Of(spec.Late?.Condition ?? ""));
+        AppendField("confirm", OneLine.Of(spec.Confirm ?? ""));
+        AppendField("results", OneLine.Of(string.Join(", ", spec.Results)));
+        AppendField("secrets", OneLine.Of(string.Join(", ", spec.Secrets)));
+        foreach (var (name, value) in spec.OwnVariables.OrderBy(variable => variable.Key, StringComparer.Ordinal))
+        {
+            AppendField("env", OneLine.Of($"{name}={value}"));
         }
     }
 
@@ -115,7 +139,6 @@ internal sealed class PlanText
             { Codes: { Count: > 0 } codes } => Words(codes),
             _ => "",
         });
-        AppendField("when", settings.When == When.Success ? "" : settings.When.Word());
         AppendField("resources", OneLine.Of(string.Join(", ", settings.Resources.OrderBy(resource => resource.Key, StringComparer.Ordinal).Select(resource => $"{resource.Key} {resource.Value}"))));
         AppendField("success-codes", settings.SuccessCodes is { } success ? Words(success) : "");
     }

@@ -163,6 +163,33 @@ internal sealed class Progress
         }
     }
 
+    /// <summary>The clean-up that will start after a stop, as far as is known now: it waits, or runs, and something before it was started.</summary>
+    public IReadOnlyList<TaskNode> CleanUpAhead()
+    {
+        var ahead = new List<TaskNode>();
+        if (_past is null)
+        {
+            return ahead;
+        }
+
+        var isAfterStarted = new bool[_states.Length];
+        for (var task = 0; task < _states.Length; task++)
+        {
+            var isStarted = _states[task].WasStarted() && !_dag.Node(task).IsGroup;
+            if (WhenOf(task) == When.Always && (_states[task] == TaskState.Running || (_states[task] == TaskState.Pending && isAfterStarted[task])))
+            {
+                ahead.Add(_dag.Node(task));
+            }
+
+            foreach (var successor in _dag.Successors[task])
+            {
+                isAfterStarted[successor] |= isStarted || isAfterStarted[task];
+            }
+        }
+
+        return ahead;
+    }
+
     /// <summary>Clean-up is over as well: nothing starts any more.</summary>
     public void Close()
     {

@@ -336,7 +336,7 @@ internal sealed class RunLoop
         if (!ReferenceEquals(stop, _told))
         {
             _told = stop;
-            _scope.Events.Publish(new RunEvent.RunStopping(stop));
+            _scope.Events.Publish(new RunEvent.RunStopping(stop) { CleanUp = stop is StopCause.Failure ? [] : _progress.CleanUpAhead() });
         }
 
         if (_progress.EndsRunning && !_scope.Stops.IsTerminating)

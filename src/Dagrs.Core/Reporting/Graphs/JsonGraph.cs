@@ -1,4 +1,5 @@
 using Dagrs.Core.Graph;
+using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting.Graphs;
 
@@ -19,6 +20,10 @@ internal static class JsonGraph
                 json.WriteString("id", task.Id);
                 json.WriteString("name", task.Name);
                 json.WriteString("kind", task.Work is Work.Join ? "group" : "task");
+                json.WriteString("when", task.Settings.When.Word());
+                json.WriteString("if", task.Spec?.Late?.Condition);
+                json.WriteString("skipped", task.Spec?.SkippedBecause);
+                json.WriteMatrix(task);
                 json.WriteStrings("tags", task.Tags);
                 json.WriteStrings("after", dag.PredecessorsOf(task).Select(predecessor => predecessor.Id));
                 json.WriteEndObject();
