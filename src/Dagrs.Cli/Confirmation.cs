@@ -41,7 +41,7 @@ internal static class Confirmation
 
             using var terminal = new FileStream(Terminal, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite, bufferSize: 0);
             using var writer = new StreamWriter(terminal, leaveOpen: true);
-            writer.Write(question);
+            writer.Write(SecretValues.OfProgram?.Apply(question) ?? question);
             writer.Flush();
             using var reader = new StreamReader(terminal, leaveOpen: true);
             return reader.ReadLine();

@@ -65,6 +65,7 @@ internal sealed class ConsoleReporter : IWatchesTime
                 break;
             case RunEvent.RunFinished(var report):
                 ShowEnd(report);
+                _terminal.Complete();
                 break;
             case RunEvent.Pause:
                 ShowLife();

@@ -2,7 +2,9 @@ using System.CommandLine;
 using System.CommandLine.Completions;
 using Dagrs.Core;
 using Dagrs.Core.Definition;
+using Dagrs.Core.Definition.Expanding;
 using Microsoft.Win32.SafeHandles;
+using SecretValues = Dagrs.Core.Model.SecretValues;
 using WorkingFolder = Dagrs.Core.Model.WorkingFolder;
 
 namespace Dagrs.Cli;
@@ -81,6 +83,8 @@ internal sealed class FileOptions
         EnterFolder(arguments);
         var path = Named(arguments) ?? FindDefault();
         var definition = path == "-" ? WorkflowFile.Read(OpenStandardInput(), "-") : WorkflowFile.Read(WorkingFolder.Reach(path), path);
+        SecretFinder.Find(definition, Given.Nothing);
+        SecretValues.OfProgram = definition.SecretValues;
         Folder = path == "-" ? Environment.CurrentDirectory : Path.GetDirectoryName(WorkingFolder.FullPath(path)) ?? "/";
         return arguments.GetValue(_endpoints) is { } endpoints ? definition with { Endpoints = new(endpoints, default) } : definition;
     }

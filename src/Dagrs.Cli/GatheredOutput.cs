@@ -6,7 +6,7 @@ namespace Dagrs.Cli;
 
 /// <summary>
 /// Gathers what is written and hands it to the system when told to or when there is much of it. What goes wrong is kept, not thrown;
-/// what is written afterwards is lost. Not thread-safe: it belongs to the one thread that reports a run.
+/// what is written afterwards is lost. Secrets that have come this far, in our own words or put together by two streams, are masked. Not thread-safe: it belongs to the one thread that reports a run.
 /// </summary>
 internal abstract class GatheredOutput(Stream stream) : IBufferWriter<byte>
 {
@@ -15,7 +15,9 @@ internal abstract class GatheredOutput(Stream stream) : IBufferWriter<byte>
 
     private readonly ArrayBufferWriter<byte> _buffer = new(FirstSize);
     private byte _last = (byte)'\n';
+    private MaskedStream? _masked;
     private bool _isBroken;
+    private bool _isComplete;
 
     /// <summary>Why what was written did not arrive, though somebody wants it; null as long as all is well.</summary>
     public string? Problem { get; private set; }
@@ -45,9 +47,12 @@ internal abstract class GatheredOutput(Stream stream) : IBufferWriter<byte>
 
     public void Write(string text) => Encoding.UTF8.GetBytes(text, this);
 
+    /// <summary>From now on nothing is held back that may be the beginning of a secret.</summary>
+    public void Complete() => _isComplete = true;
+
     public void Flush()
     {
-        if (_buffer.WrittenCount == 0)
+        if (_buffer.WrittenCount == 0 && !_isComplete)
         {
             return;
         }
@@ -56,7 +61,7 @@ internal abstract class GatheredOutput(Stream stream) : IBufferWriter<byte>
         {
             if (!_isBroken)
             {
-                stream.Write(_buffer.WrittenSpan);
+                stream.Write(Masked(_buffer.WrittenSpan));
             }
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
@@ -65,12 +70,15 @@ internal abstract class GatheredOutput(Stream stream) : IBufferWriter<byte>
             Problem = Fail(wrong);
         }
 
-        _last = _buffer.WrittenSpan[^1];
+        _last = Last;
         _buffer.ResetWrittenCount();
     }
 
     /// <summary>Called once, when writing has failed. Gives the problem; null when it is none, since nobody wants to read any more.</summary>
     protected virtual string? Fail(Exception wrong) => SystemReason.Of(wrong);
+
+    private ReadOnlySpan<byte> Masked(ReadOnlySpan<byte> bytes) =>
+        SecretValues.OfProgram is { IsEmpty: false } secrets ? (_masked ??= new(secrets)).Add(bytes, _isComplete) : bytes;
 
     private void FlushIfFull()
     {

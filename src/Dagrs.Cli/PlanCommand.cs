@@ -29,6 +29,11 @@ internal static class PlanCommand
     /// <summary>Prints it, as the command and <c>-n</c> do.</summary>
     public static int PrintPlan(Selected selected, PlanConditions conditions, ListFormat format)
     {
+        if (selected.Dag.Secrets is { } secrets)
+        {
+            Secrets.WarnOfShortOnes(secrets);
+        }
+
         var plan = new ExecutionPlan(selected.Dag, selected.LeftOut);
         return Print.Text(format == ListFormat.Json ? PlanJson.Of(plan, conditions) : PlanText.Of(plan, conditions));
     }

@@ -11,6 +11,7 @@ internal static class Print
         var exitCode = ExitCode.Success;
         terminal.Broken += () => exitCode = ExitCode.NobodyReads;
         terminal.Write(text);
+        terminal.Complete();
         terminal.Flush();
         return terminal.Problem is { } problem ? throw new UsageException(ExitCode.OwnFailure, $"standard output is not whole: {problem}") : exitCode;
     }

@@ -133,6 +133,7 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
             return PlanCommand.PrintPlan(selected, conditions, arguments.GetValue(Format));
         }
 
+        Secrets.Announce(definition.SecretValues, Ci(arguments));
         var executor = Executors.Choose(arguments.GetValue(_executor), definition);
         EmptyInputs.Tell(selected);
         if (!arguments.GetValue(_yes) && Confirmation.Ask(selected.Dag, definition.Source.Path == "-") is { } refused)
@@ -200,10 +201,12 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
         return arguments.GetValue(_grace) is { } grace ? options with { Grace = grace } : options;
     }
 
+    private string? Ci(ParseResult arguments) =>
+        arguments.GetValue(_ci) is var asked && asked == "none" ? null : asked ?? CiDetection.Detect(Environment.GetEnvironmentVariable);
+
     private ConsoleOptions DescribeConsole(ParseResult arguments, bool logsToFile)
     {
-        var asked = arguments.GetValue(_ci);
-        var ci = asked == "none" ? null : asked ?? CiDetection.Detect(Environment.GetEnvironmentVariable);
+        var ci = Ci(arguments);
         return new(
             arguments.GetValue(_output) ?? (ci is null ? OutputMode.Prefix : OutputMode.Group),
             CiDetection.Create(ci, Environment.GetEnvironmentVariable, TimeProvider.System),

@@ -69,6 +69,9 @@ internal sealed class SerilogReporter(LogLevel level, LogFile? file, Terminal te
             case RunEvent.ReporterFailed(var reporter, var error):
                 Say(LogEventLevel.Warning, "{Reporter:l} failed and is told nothing more: {Error:l}", reporter, OneLine.Of(SystemReason.Of(error)));
                 break;
+            case RunEvent.RunFinished:
+                file?.Complete();
+                break;
             case RunEvent.Pause:
                 file?.Flush();
                 break;

@@ -1,4 +1,5 @@
 using System.Text;
+using Dagrs.Core.Model;
 
 namespace Dagrs.Cli;
 
@@ -10,13 +11,13 @@ internal static class StandardError
 {
     public static void WriteLine(string line) => Write(line + "\n");
 
-    /// <summary>Writes a text as it is.</summary>
+    /// <summary>Writes a text as it is, but for secrets.</summary>
     public static void Write(string text)
     {
         try
         {
             using var error = OperatingSystem.IsWindows() ? Console.OpenStandardError() : new DescriptorStream(2);
-            error.Write(Encoding.UTF8.GetBytes(text));
+            error.Write(Encoding.UTF8.GetBytes(SecretValues.OfProgram?.Apply(text) ?? text));
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {

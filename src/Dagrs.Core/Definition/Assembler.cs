@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using Dagrs.Core.Graph;
+using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Definition;
 
@@ -32,8 +33,9 @@ internal sealed class Assembler
     public TaskNode? NodeOf(int task) => _nodes[task];
 
     /// <param name="goals">For each task the number of the first of the texts on the command line that needs it; null when they do not differ.</param>
+    /// <param name="secrets">What is masked; null: nothing.</param>
     /// <exception cref="SelectionException">What is left out ties too many tasks together.</exception>
-    public Dag Build(int[]? goals)
+    public Dag Build(int[]? goals, SecretValues? secrets)
     {
         var builder = new DagBuilder();
         var predecessors = new List<TaskNode>();
@@ -47,7 +49,7 @@ internal sealed class Assembler
             }
         }
 
-        return builder.BuildFor(goals is null ? null : OfKept(goals));
+        return builder.BuildFor(goals is null ? null : OfKept(goals), secrets);
     }
 
     private int[] OfKept(int[] goals)

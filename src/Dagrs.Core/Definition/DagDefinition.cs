@@ -43,6 +43,9 @@ public sealed record DagDefinition(SourceText Source, IReadOnlyList<TaskDefiniti
     /// <summary>The variables whose values are masked.</summary>
     internal IReadOnlyList<Located<string>> Secrets { get; init; } = [];
 
+    /// <summary>What is known of the values of the variables that are masked, here and in the tasks.</summary>
+    internal SecretValues SecretValues { get; init; } = new();
+
     /// <summary>What runs when no task is named: ids, globs, tags; null: every task.</summary>
     internal IReadOnlyList<Located<string>>? Default { get; init; }
 

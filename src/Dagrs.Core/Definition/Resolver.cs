@@ -26,12 +26,13 @@ internal sealed class Resolver
     private Resolver(DagDefinition definition, Given given)
     {
         _given = given;
+        SecretFinder.Find(definition, given);
         _folder = definition.Source.Path is "-" ? "." : Path.GetDirectoryName(definition.Source.Path) is { Length: > 0 } folder ? folder : ".";
         _expanded = Expansion.IsPlain(definition) ? null : Expansion.Expand(definition, _folder, given, definition.Surroundings ?? throw new InvalidOperationException("the definition of a file that asks for more than it says must be read by WorkflowFile"), _problems);
         _definition = definition = _expanded?.Definition ?? definition;
         _indexes = new(definition.Tasks.Count, StringComparer.Ordinal);
         _defaults = definition.Defaults.Over(definition.Environment.Count == 0 ? TaskSettings.Default : new() { Environment = definition.Environment });
-        _filler = new(_problems);
+        _filler = new(_problems, definition.SecretValues);
     }
 
     private bool IsFine => _definition.Problems.Count == 0 && _problems.Count == 0;
@@ -116,7 +117,7 @@ internal sealed class Resolver
 
         Assembler? assembler = null;
         assembler = new Assembler(after, order, leftOut.Count == 0 ? null : reasons, (task, inputs) => resolver.Spec(task, inputs, assembler!, selector));
-        var dag = assembler.Build(selector.Goals);
+        var dag = assembler.Build(selector.Goals, definition.SecretValues is { IsEmpty: false } secrets ? secrets : null);
         resolver.ThrowWhatIsWrong();
         return new(dag, leftOut) { Resources = resolver._definition.Resources.ToDictionary(one => one.Key, one => one.Value.Value, StringComparer.Ordinal) };
     }

@@ -64,6 +64,9 @@ public sealed class Dag
     /// <summary>True when some task runs by other rules than success.</summary>
     internal bool HasWhens { get; init; }
 
+    /// <summary>What is masked in all that its tasks write; null: nothing.</summary>
+    internal SecretValues? Secrets { get; init; }
+
     /// <summary>For each task the number of the first of the texts on the command line that needs it; null when they do not differ.</summary>
     internal int[]? Goals { get; init; }
 
@@ -142,7 +145,7 @@ public sealed class Dag
             ends[place] = predecessors.Count;
         }
 
-        return new Dag(part, Edges.FromEnds(ends, [.. predecessors]), ids, places) { HasValues = HasValues, HasResources = HasResources, HasWhens = HasWhens };
+        return new Dag(part, Edges.FromEnds(ends, [.. predecessors]), ids, places) { HasValues = HasValues, HasResources = HasResources, HasWhens = HasWhens, Secrets = Secrets };
     }
 
     private ArgumentException WhyNotHere(TaskNode task) => new(

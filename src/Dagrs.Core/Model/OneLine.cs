@@ -11,6 +11,7 @@ internal static class OneLine
     /// <param name="longest">The most characters to keep.</param>
     public static string Of(string text, int longest = int.MaxValue)
     {
+        text = SecretValues.OfProgram?.Apply(text) ?? text; // before it is cut or escaped, after which nobody finds a secret in it
         if (text.Length > longest)
         {
             var half = (longest - 3) / 2;
@@ -21,8 +22,11 @@ internal static class OneLine
             text = string.Concat(head, "...", tail);
         }
 
-        return text.Any(IsUnsafe) ? Escape(text) : text;
+        return Escaped(text);
     }
+
+    /// <summary>The text with control and format characters escaped.</summary>
+    internal static string Escaped(string text) => text.Any(IsUnsafe) ? Escape(text) : text;
 
     // Bidirectional overrides reorder what follows them on the screen, so they count as control characters here.
     internal static bool IsUnsafe(char c) =>

@@ -54,7 +54,7 @@ internal sealed class CallContext(TaskNode task, RunScope run, int attempt, Stop
         // Code that was left to itself is over for everybody else: it writes no more.
         if (run.Events.IsWatched && !stopTokens.Kill.IsCancellationRequested)
         {
-            run.Events.Publish(new RunEvent.TaskOutput(task, OutputChannel.Merged, Encoding.UTF8.GetBytes(line + "\n")));
+            run.Events.Publish(new RunEvent.TaskOutput(task, OutputChannel.Merged, Encoding.UTF8.GetBytes((run.Dag.Secrets?.Apply(line) ?? line) + "\n")));
         }
     }
 }

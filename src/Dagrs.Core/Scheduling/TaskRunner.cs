@@ -131,6 +131,11 @@ internal sealed class TaskRunner(RunScope run)
             return new(new Outcome.NotStarted(unknown), 1);
         }
 
+        if (late is not null)
+        {
+            run.Dag.Secrets?.Learn(late.Environment);
+        }
+
         var invocation = new Invocation(late?.Command ?? command)
         {
             Name = task.Id,
@@ -141,10 +146,10 @@ internal sealed class TaskRunner(RunScope run)
             Directory = task.Settings.Directory,
             Environment = WithOwn(late?.Environment ?? task.Settings.Environment, task.Spec?.OwnVariables),
         };
-        var sink = new Sink(task, run.Events);
+        var sink = new AttemptSink(task, run.Events, secrets: run.Dag.Secrets);
         var results = task.Spec is { Results: { Count: > 0 } names } ? new TaskResults(run.Results, names) : null;
-        var end = await TryAsync(task, (attempt, stopTokens) => run.Executor.ExecuteAsync(
-            Attempt(invocation, attempt, results), attempt == 1 ? sink : new Sink(task, run.Events, attempt), stopTokens), results).ConfigureAwait(false);
+        var end = await TryAsync(task, (attempt, stopTokens) => ExecuteAsync(
+            Attempt(invocation, attempt, results), attempt == 1 ? sink : new AttemptSink(task, run.Events, attempt, run.Dag.Secrets), stopTokens), results).ConfigureAwait(false);
         end = end with { Results = results?.Values };
         if (invocation.CapturesOutput && OutputOf(end.Outcome) is { } left)
         {
@@ -152,6 +157,24 @@ internal sealed class TaskRunner(RunScope run)
         }
 
         return end;
+    }
+
+    private Task<Outcome> ExecuteAsync(Invocation invocation, AttemptSink sink, StopTokens stopTokens)
+    {
+        var outcome = run.Executor.ExecuteAsync(invocation, sink, stopTokens);
+        return run.Dag.Secrets is null ? outcome : EndAsync(outcome, sink);
+
+        static async Task<Outcome> EndAsync(Task<Outcome> outcome, AttemptSink sink)
+        {
+            try
+            {
+                return await outcome.ConfigureAwait(false);
+            }
+            finally
+            {
+                sink.End();
+            }
+        }
     }
 
     private static IReadOnlyDictionary<string, string> WithOwn(IReadOnlyDictionary<string, string> variables, IReadOnlyDictionary<string, string>? own)
@@ -335,26 +358,5 @@ internal sealed class TaskRunner(RunScope run)
         return output.Bytes.Span.Contains((byte)0)
             ? $"the output of '{OneLine.Of(predecessor.Id)}' cannot be passed to '{OneLine.Of(task.Id)}': it holds a NUL byte, which no argument can; write it to a file instead"
             : null;
-    }
-
-    private sealed class Sink(TaskNode task, EventHub events, int attempt = 1) : IOutputSink
-    {
-        public void Started(int pid)
-        {
-            if (events.TellsProcesses)
-            {
-                events.Publish(new RunEvent.ProcessStarted(task, attempt, pid));
-            }
-        }
-
-        public void Write(OutputChannel channel, ReadOnlySpan<byte> bytes)
-        {
-            if (events.IsWatched)
-            {
-                events.Publish(new RunEvent.TaskOutput(task, channel, bytes.ToArray()));
-            }
-        }
-
-        public void Warn(string message) => events.Publish(new RunEvent.TaskWarned(task, message));
     }
 }

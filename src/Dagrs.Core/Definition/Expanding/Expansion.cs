@@ -31,6 +31,7 @@ internal sealed class Expansion
     public static Expanded Expand(DagDefinition file, string folder, Given given, ISurroundings surroundings, ProblemList problems)
     {
         var files = new IncludeTree(given, surroundings, folder, problems).Read(file, folder);
+        SecretFinder.Find(file.SecretValues, files.Select(one => one.Scope));
         CheckGiven(given, files);
         var expansion = new Expansion(problems);
         foreach (var one in files)

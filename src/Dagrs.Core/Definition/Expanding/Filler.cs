@@ -11,10 +11,12 @@ internal sealed class Filler
 {
     private readonly HashSet<string> _missing = new(StringComparer.Ordinal);
     private readonly ProblemList _problems;
+    private readonly SecretValues _secrets;
     private readonly HashSet<FileScope> _told = [];
 
     /// <param name="problems">Gets what is wrong.</param>
-    public Filler(ProblemList problems) => _problems = problems;
+    /// <param name="secrets">Learns what the values of masked variables are.</param>
+    public Filler(ProblemList problems, SecretValues secrets) => (_problems, _secrets) = (problems, secrets);
 
     /// <summary>The parameters that a task needs and that have no value, as the command line names them, with their declarations.</summary>
     public List<(string Name, ParameterDefinition Parameter)> Missing { get; } = [];
@@ -46,6 +48,7 @@ internal sealed class Filler
         private readonly Dictionary<string, string> _variables = new(StringComparer.Ordinal);
         private readonly List<(string Name, Template Value)> _lateVariables = [];
         private readonly List<(int Index, Template Word)> _lateWords = [];
+        private readonly HashSet<string> _unknown = new(StringComparer.Ordinal); // variables that stand as their expression
         private string? _name;
         private string? _description;
         private Command? _command;
@@ -168,6 +171,11 @@ internal sealed class Filler
             {
                 Set(task.Instance.Family.Keys[i], task.Instance.Values[i]);
             }
+
+            if (!filler._secrets.IsEmpty)
+            {
+                filler._secrets.Learn(name => _unknown.Contains(name) ? null : _variables.GetValueOrDefault(name));
+            }
         }
 
         // Where one task names a secret, no other has it from outside.
@@ -199,10 +207,16 @@ internal sealed class Filler
                 {
                     Set(name, rest.Text);
                     _lateVariables.Add((name, rest));
+                    _unknown.Add(name);
                 }
                 else
                 {
-                    Set(name, open is null ? value : Text(open));
+                    var known = open is null ? value : Evaluate(open.Template, open.Place, Subject);
+                    Set(name, known ?? open!.Template.Fill(names).Text);
+                    if (known is null)
+                    {
+                        _unknown.Add(name);
+                    }
                 }
             }
         }
@@ -210,6 +224,7 @@ internal sealed class Filler
         private void Set(string name, string value)
         {
             _variables[name] = value;
+            _unknown.Remove(name);
             _lateVariables.RemoveAll(late => late.Name == name);
         }
 

@@ -84,7 +84,7 @@ internal sealed class GitHub(string? summaryPath, string? workspace) : CiSystem
     {
         try
         {
-            File.AppendAllText(path, text);
+            File.AppendAllText(path, SecretValues.OfProgram?.Apply(text) ?? text); // past the terminal, which masks what goes there
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {

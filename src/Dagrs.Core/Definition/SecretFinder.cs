@@ -1,0 +1,72 @@
+using Dagrs.Core.Definition.Expanding;
+using Dagrs.Core.Model;
+
+namespace Dagrs.Core.Definition;
+
+/// <summary>
+/// Finds which variables of a file are secret, and what can be known of their values before the tasks are made. What a task makes of them is learned
+/// by <see cref="Filler"/>. It masks nothing.
+/// </summary>
+internal static class SecretFinder
+{
+    /// <summary>What the file alone tells and what the caller gives, before anything is said about either.</summary>
+    public static void Find(DagDefinition file, Given given)
+    {
+        var secrets = file.SecretValues;
+        if (secrets.Add(NamesIn(file)).Count == 0)
+        {
+            return;
+        }
+
+        if (file.Surroundings is { } surroundings)
+        {
+            secrets.Learn(surroundings.Variable);
+        }
+
+        LearnWritten(file, secrets);
+        foreach (var (parameter, value) in given.Parameters)
+        {
+            secrets.Learn(name => parameter == name || parameter.EndsWith(":" + name, StringComparison.Ordinal) ? value : null);
+        }
+    }
+
+    /// <summary>What a file and those that it includes tell.</summary>
+    public static void Find(SecretValues secrets, IEnumerable<FileScope> files)
+    {
+        var all = files.ToList();
+        if (secrets.Add(all.SelectMany(file => NamesIn(file.File))).Count == 0)
+        {
+            return;
+        }
+
+        foreach (var file in all)
+        {
+            secrets.Learn(file.Surroundings.Variable);
+            secrets.Learn(file.Parameters.Known);
+            secrets.Learn(file.VariablesOfFilesIfNeeded());
+            secrets.Learn(file.Variables());
+            LearnWritten(file.File, secrets);
+        }
+    }
+
+    private static IEnumerable<string> NamesIn(DagDefinition file) => file.Secrets.Concat(file.Tasks.SelectMany(task => task.Secrets)).Select(name => name.Value);
+
+    // An expression is no value.
+    private static void LearnWritten(DagDefinition file, SecretValues secrets)
+    {
+        Learn(file.Environment, file.OpenEnvironment);
+        Learn(file.Defaults.Environment, file.OpenDefaults);
+        foreach (var task in file.Tasks)
+        {
+            Learn(task.Settings.Environment, task.Open);
+        }
+
+        void Learn(IReadOnlyDictionary<string, string> variables, IReadOnlyList<OpenValue> opens)
+        {
+            if (variables.Count > 0)
+            {
+                secrets.Learn(name => opens.Any(open => open.Key == name) ? null : variables.GetValueOrDefault(name));
+            }
+        }
+    }
+}

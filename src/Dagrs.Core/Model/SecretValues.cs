@@ -1,0 +1,116 @@
+using System.Text;
+
+namespace Dagrs.Core.Model;
+
+/// <summary>The variables that are secret and what values of them are known; more may become known at any time. It does not know where they come from. Thread-safe.</summary>
+internal sealed class SecretValues
+{
+    private readonly object _gate = new();
+    private readonly List<string> _names = [];
+    private readonly List<string> _values = [];
+    private readonly List<string> _tooShort = [];
+    private volatile bool _isStale;
+    private Mask? _mask;
+
+    /// <summary>Those that this program masks in all that it writes itself; null: none, as in a library.</summary>
+    public static SecretValues? OfProgram { get; set; }
+
+    /// <summary>True when no variable is secret.</summary>
+    public bool IsEmpty => _names.Count == 0;
+
+    /// <summary>What finds the values; null: there is nothing to be found.</summary>
+    public Mask? Mask
+    {
+        get
+        {
+            if (_isStale)
+            {
+                lock (_gate)
+                {
+                    _mask = Mask.Of(_values);
+                    _isStale = false;
+                }
+            }
+
+            return Volatile.Read(ref _mask);
+        }
+    }
+
+    /// <summary>The variables with a value that is too short to be masked.</summary>
+    public IReadOnlyList<string> TooShort
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _tooShort];
+            }
+        }
+    }
+
+    /// <summary>The values that are masked, line by line.</summary>
+    public IReadOnlyList<string> Lines
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _values.SelectMany(SecretForms.Lines).Distinct(StringComparer.Ordinal)];
+            }
+        }
+    }
+
+    /// <summary>From now on these variables are secret; gives them all.</summary>
+    public IReadOnlyList<string> Add(IEnumerable<string> names)
+    {
+        lock (_gate)
+        {
+            foreach (var name in names)
+            {
+                if (!_names.Contains(name, StringComparer.Ordinal))
+                {
+                    _names.Add(name);
+                }
+            }
+
+            return [.. _names];
+        }
+    }
+
+    /// <summary>Takes the values of those of some variables that are secret.</summary>
+    public void Learn(IReadOnlyDictionary<string, string> variables)
+    {
+        if (!IsEmpty && variables.Count > 0)
+        {
+            Learn(variables.GetValueOrDefault);
+        }
+    }
+
+    /// <summary>Takes the values of the variables that are secret.</summary>
+    /// <param name="valueOf">The value of a variable; null: there is none.</param>
+    public void Learn(Func<string, string?> valueOf)
+    {
+        lock (_gate)
+        {
+            foreach (var name in _names)
+            {
+                if (valueOf(name) is not { Length: > 0 } value)
+                {
+                    continue;
+                }
+
+                var isLong = SecretForms.IsLongEnough(value);
+                var (list, one) = isLong ? (_values, value) : (_tooShort, name);
+                if (!list.Contains(one, StringComparer.Ordinal))
+                {
+                    list.Add(one);
+                    _isStale |= isLong;
+                }
+            }
+        }
+    }
+
+    /// <summary>A whole text, masked.</summary>
+    public string Apply(string text) =>
+        Mask is null || text.Length < SecretForms.Shortest ? text : Encoding.UTF8.GetString(new MaskedStream(this).Add(Encoding.UTF8.GetBytes(text), isEnd: true));
+}

@@ -1,0 +1,70 @@
+using Dagrs.Core.Events;
+using Dagrs.Core.Execution;
+using Dagrs.Core.Graph;
+using Dagrs.Core.Model;
+
+namespace Dagrs.Core.Scheduling;
+
+/// <summary>Tells what one attempt of a command does, with secrets masked in what it writes. Thread-safe.</summary>
+/// <param name="task">The task.</param>
+/// <param name="events">Where it is told.</param>
+/// <param name="attempt">Which attempt this is, from 1.</param>
+/// <param name="secrets">What is masked; null: nothing.</param>
+internal sealed class AttemptSink(TaskNode task, EventHub events, int attempt = 1, SecretValues? secrets = null) : IOutputSink
+{
+    private readonly MaskedStream?[] _masked = secrets is null ? [] : new MaskedStream?[1 + (int)OutputChannel.Error];
+    private bool _isOver;
+
+    public void Started(int pid)
+    {
+        if (events.TellsProcesses)
+        {
+            events.Publish(new RunEvent.ProcessStarted(task, attempt, pid));
+        }
+    }
+
+    public void Write(OutputChannel channel, ReadOnlySpan<byte> bytes)
+    {
+        if (!events.IsWatched)
+        {
+            return;
+        }
+
+        if (secrets is null)
+        {
+            events.Publish(new RunEvent.TaskOutput(task, channel, bytes.ToArray()));
+            return;
+        }
+
+        lock (_masked)
+        {
+            Publish(channel, (_masked[(int)channel] ??= new(secrets)).Add(bytes, _isOver));
+        }
+    }
+
+    public void Warn(string message) => events.Publish(new RunEvent.TaskWarned(task, message));
+
+    /// <summary>Nothing that is held back waits for more any longer.</summary>
+    public void End()
+    {
+        lock (_masked)
+        {
+            _isOver = true;
+            for (var channel = 0; channel < _masked.Length; channel++)
+            {
+                if (_masked[channel] is { } masked)
+                {
+                    Publish((OutputChannel)channel, masked.Add([], isEnd: true));
+                }
+            }
+        }
+    }
+
+    private void Publish(OutputChannel channel, ReadOnlySpan<byte> bytes)
+    {
+        if (!bytes.IsEmpty)
+        {
+            events.Publish(new RunEvent.TaskOutput(task, channel, bytes.ToArray()));
+        }
+    }
+}
