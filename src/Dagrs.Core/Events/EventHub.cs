@@ -60,7 +60,14 @@ internal sealed class EventHub
     {
         if (IsWatched)
         {
-            new Thread(Deliver) { IsBackground = true, Name = "dagrs reporters" }.Start();
+            try
+            {
+                new Thread(Deliver) { IsBackground = true, Name = "dagrs reporters" }.Start();
+            }
+            catch (Exception none) when (none is OutOfMemoryException or ThreadStartException)
+            {
+                throw new IOException("there is no thread for what the run tells: no more threads or processes are allowed (EAGAIN)", none);
+            }
         }
     }
 

@@ -136,13 +136,10 @@ internal sealed class Progress
     public void Return(int task)
     {
         Running--;
-        if (WhenOf(task) == When.Success)
-        {
-            _ordinary--;
-        }
-
+        _ordinary -= IsCleanUp(task) ? 0 : 1;
         _ready.GiveBack(task);
         _states[task] = TaskState.Pending;
+        _rest = null; // it is one of those now
     }
 
     /// <summary>Nothing starts any more but clean-up.</summary>

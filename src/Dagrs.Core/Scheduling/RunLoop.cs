@@ -280,7 +280,6 @@ internal sealed class RunLoop
         {
             _scope.Events.Publish(new RunEvent.TaskStarted(node) { OthersReady = _progress.Ready });
         }
-
     }
 
     private void Skip(int task, string why, long now)

@@ -67,6 +67,7 @@ public sealed class FewThreadsTests
             env -u DAGRS_BINARY TMPDIR=/tmp HOME=/none setpriv --reuid {{user}} --regid {{user}} --clear-groups prlimit --nproc={{limit}} ./dagrs {{options}} < /dev/null & p=$!
             {{(meanwhile.Length > 0 ? meanwhile : ":")}}
             wait $p; code=$?
+            while kill -0 $p 2> /dev/null; do wait $p; code=$?; done # bash may tell of the halt late
             for i in $(seq 50); do left=$(ps -u {{user}} -o pid=,stat=,args= | grep -v ' Z'); [ -n "$left" ] || break; sleep 0.1; done
             echo "left: $left"
             for pid in $(ps -u {{user}} -o pid=); do kill -9 $pid; done
