@@ -25,7 +25,7 @@ internal static class GraphCommand
         command.Options.Add(format);
         command.SetAction(arguments =>
         {
-            var dag = Resolver.Select(file.Read(arguments), selection.Read(arguments), given.ReadForShow(arguments)).Dag;
+            var dag = Resolver.Select(file.Read(arguments), selection.Read(arguments) with { NoDefault = true }, given.ReadForShow(arguments)).Dag;
             var draw = arguments.GetRequiredValue(format);
             var text = draw(dag);
             if (draw == MermaidGraph.Of)

@@ -45,7 +45,7 @@ internal static class TaskListText
 
     private static string ValueOf(ParameterDefinition parameter)
     {
-        var value = parameter.Default is { } known ? $"default '{OneLine.Of(known.Value.Text, LongestName)}'" : "required";
+        var value = parameter.Default is { } known ? $"default '{OneLine.Of(known.Value.Text, LongestName)}'" : parameter.Variable is { } variable ? $"required, or {OneLine.Of(variable, LongestName)}" : "required";
         return parameter.Choices.Count == 0 ? value : $"{value}, of {OneLine.Of(string.Join(", ", parameter.Choices.Select(choice => choice.Value)), LongestSummary)}";
     }
 

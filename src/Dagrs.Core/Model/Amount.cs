@@ -52,6 +52,18 @@ internal static class Amount
         return bytes >= 1 ? null : "must be more than nothing";
     }
 
+    /// <summary>An amount as people write it: bytes in the largest unit in which they are a whole number.</summary>
+    public static string Text(string name, long amount)
+    {
+        var unit = 0;
+        for (; name == Resources.Memory && unit < 4 && amount >= 1024 && amount % 1024 == 0; unit++)
+        {
+            amount /= 1024;
+        }
+
+        return string.Create(CultureInfo.InvariantCulture, $"{amount}{(unit == 0 ? "" : "KMGT"[unit - 1])}");
+    }
+
     private static int? PowerOf(ReadOnlySpan<char> unit)
     {
         Span<char> small = stackalloc char[3];

@@ -139,7 +139,7 @@ internal sealed class PlanText
             { Codes: { Count: > 0 } codes } => Words(codes),
             _ => "",
         });
-        AppendField("resources", OneLine.Of(string.Join(", ", settings.Resources.OrderBy(resource => resource.Key, StringComparer.Ordinal).Select(resource => $"{resource.Key} {resource.Value}"))));
+        AppendField("resources", OneLine.Of(string.Join(", ", settings.Resources.OrderBy(resource => resource.Key, StringComparer.Ordinal).Select(resource => $"{resource.Key} {Amount.Text(resource.Key, resource.Value)}"))));
         AppendField("success-codes", settings.SuccessCodes is { } success ? Words(success) : "");
     }
 

@@ -162,10 +162,22 @@ internal sealed class RunLoop
         if (_progress.Unfinished > 0)
         {
             _progress.Close();
+            WarnOfTime();
             _scope.Stops.TerminateAll();
             _timers.KillAfterGrace();
         }
     });
+
+    private void WarnOfTime()
+    {
+        for (var task = 0; task < _scope.Dag.Tasks.Count; task++)
+        {
+            if (_progress.StateOf(task) == TaskState.Running)
+            {
+                _scope.Events.Publish(new RunEvent.TaskWarned(_scope.Dag.Node(task), FormattableString.Invariant($"clean-up took longer than {_scope.Options.CleanUp.TotalSeconds:0.###} s and is stopped")));
+            }
+        }
+    }
 
     /// <summary>dagrs itself failed: the run is stopped.</summary>
     public void Fail(Exception bug)

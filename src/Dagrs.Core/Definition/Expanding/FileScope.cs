@@ -67,11 +67,9 @@ internal sealed class FileScope : IScope
         return variables;
     }
 
-    /// <summary>The variables of the files at the top that the environment of dagrs lacks.</summary>
-    public IReadOnlyDictionary<string, string> VariablesOfFiles() => _fromFiles ??= ReadFiles();
-
-    /// <summary>The same; none while nobody needs values.</summary>
-    public IReadOnlyDictionary<string, string> VariablesOfFilesIfNeeded() => NeedsValues && File.EnvFiles.Count > 0 ? VariablesOfFiles() : new Dictionary<string, string>();
+    /// <summary>The variables of the files at the top that the environment of dagrs lacks; none while nobody needs values.</summary>
+    public IEnumerable<KeyValuePair<string, string>> VariablesOfFiles() =>
+        NeedsValues && File.EnvFiles.Count > 0 ? InFiles().Where(variable => Surroundings.Variable(variable.Key) is null) : [];
 
     /// <inheritdoc/>
     public Evaluated Find(Reference reference) => reference.Kind switch
@@ -121,23 +119,22 @@ internal sealed class FileScope : IScope
             return value;
         }
 
-        var found = _outer.GetValueOrDefault(reference.Name) ?? Surroundings.Variable(reference.Name) ?? (NeedsValues ? VariablesOfFiles().GetValueOrDefault(reference.Name) : null);
+        var found = (NeedsValues ? InFiles().GetValueOrDefault(reference.Name) : null) ?? _outer.GetValueOrDefault(reference.Name) ?? Surroundings.Variable(reference.Name);
         return found is not null ? new Evaluated.Known(found)
             : NeedsValues ? new Evaluated.Unset(ExpressionError.At(reference, $"the variable {Quoted.Name(reference.Name)} is not set; write default(env.{reference.Name}, 'value') where it may be missing"))
             : Evaluated.NotYet;
     }
 
-    private Dictionary<string, string> ReadFiles()
+    private IReadOnlyDictionary<string, string> InFiles()
     {
-        _fromFiles = new Dictionary<string, string>(); // a path may name a variable
-        var reader = new VariableFiles(this);
-        var variables = reader.Read(File.EnvFiles, this);
-        Problems.AddRange(reader.Problems);
-        foreach (var name in variables.Keys.Where(name => Surroundings.Variable(name) is not null).ToList())
+        if (_fromFiles is null)
         {
-            variables.Remove(name);
+            _fromFiles = new Dictionary<string, string>(); // a path may name a variable
+            var reader = new VariableFiles(this);
+            _fromFiles = reader.Read(File.EnvFiles, this);
+            Problems.AddRange(reader.Problems);
         }
 
-        return variables;
+        return _fromFiles;
     }
 }

@@ -150,7 +150,7 @@ internal sealed class Filler
         private void AddVariables()
         {
             AddSecrets();
-            Add(scope.VariablesOfFilesIfNeeded());
+            Add(scope.VariablesOfFiles());
             Add(scope.Variables());
             var files = new VariableFiles(scope);
             if (scope.NeedsValues)
@@ -190,7 +190,7 @@ internal sealed class Filler
             }
         }
 
-        private void Add(IReadOnlyDictionary<string, string> variables)
+        private void Add(IEnumerable<KeyValuePair<string, string>> variables)
         {
             foreach (var (name, value) in variables)
             {
