@@ -43,7 +43,7 @@ internal static class SecretFinder
         {
             secrets.Learn(file.Surroundings.Variable);
             secrets.Learn(file.Parameters.Known);
-            secrets.Learn(file.VariablesOfFiles());
+            secrets.Learn(new Dictionary<string, string>(file.VariablesOfFiles(), StringComparer.Ordinal));
             secrets.Learn(file.Variables());
             LearnWritten(file.File, secrets);
         }
