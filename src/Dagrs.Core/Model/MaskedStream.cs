@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Dagrs.Core.Model;
 
 /// <summary>
@@ -9,9 +7,9 @@ namespace Dagrs.Core.Model;
 /// <param name="secrets">What is masked; what is learned later counts from then on.</param>
 internal sealed class MaskedStream(SecretValues secrets)
 {
-    private char[] _text = [];
+    private byte[] _text = [];
     private byte[] _shown = [];
-    private int _held; // characters at the beginning of the text that have not been shown
+    private int _held; // bytes at the beginning of the text that have not been shown
     private int _covered; // so many of them belong to a secret that is masked already
     private int _count; // bytes to be shown
     private bool _isMarked; // the line of the secret that is masked last has its mark
@@ -26,36 +24,53 @@ internal sealed class MaskedStream(SecretValues secrets)
             return bytes;
         }
 
+        var text = _held == 0 ? bytes : Join(bytes);
+        var start = mask.Find(text, out var length);
+        var end = isEnd ? text.Length : mask.Tail(text);
+        if (start < 0 && _held == 0)
+        {
+            Keep(text[end..]);
+            return text[..end];
+        }
+
+        _count = 0;
+        for (var from = 0; start >= 0; start = mask.Find(text[from..], out length))
+        {
+            Cover(text, from + start, length);
+            from += start + 1;
+        }
+
+        Show(text[_covered..Math.Max(_covered, end)]);
+        _covered = Math.Max(_covered - end, 0);
+        Keep(text[end..]);
+        return _shown.AsSpan(0, _count);
+    }
+
+    private ReadOnlySpan<byte> Join(ReadOnlySpan<byte> bytes)
+    {
         var length = _held + bytes.Length;
         if (_text.Length < length)
         {
             Array.Resize(ref _text, Math.Max(length, 2 * _text.Length));
         }
 
-        Encoding.Latin1.GetChars(bytes, _text.AsSpan(_held));
-        var text = _text.AsSpan(0, length);
-        var start = mask.Find(text, out var found);
-        var end = isEnd ? length : mask.Tail(text);
-        if (start < 0 && _held == 0 && end == length)
-        {
-            return bytes;
-        }
-
-        _count = 0;
-        for (var from = 0; start >= 0; start = mask.Find(text[from..], out found))
-        {
-            Cover(text, from + start, found);
-            from += start + 1;
-        }
-
-        Show(text[_covered..Math.Max(_covered, end)]);
-        _covered = Math.Max(_covered - end, 0);
-        text[end..].CopyTo(_text);
-        _held = length - end;
-        return _shown.AsSpan(0, _count);
+        bytes.CopyTo(_text.AsSpan(_held));
+        return _text.AsSpan(0, length);
     }
 
-    private void Cover(ReadOnlySpan<char> text, int start, int length)
+    // The text may be what is kept already.
+    private void Keep(ReadOnlySpan<byte> rest)
+    {
+        if (_text.Length < rest.Length)
+        {
+            _text = new byte[rest.Length];
+        }
+
+        rest.CopyTo(_text);
+        _held = rest.Length;
+    }
+
+    private void Cover(ReadOnlySpan<byte> text, int start, int length)
     {
         if (start >= _covered)
         {
@@ -66,26 +81,27 @@ internal sealed class MaskedStream(SecretValues secrets)
 
         for (; _covered < start + length; _covered++)
         {
-            if (text[_covered] is '\n' or '\r')
+            if (text[_covered] is (byte)'\n' or (byte)'\r')
             {
                 Show(text.Slice(_covered, 1));
                 _isMarked = false;
             }
             else if (!_isMarked)
             {
-                Show(Mask.Text);
+                Show(Mask.Mark);
                 _isMarked = true;
             }
         }
     }
 
-    private void Show(ReadOnlySpan<char> text)
+    private void Show(ReadOnlySpan<byte> text)
     {
         if (_shown.Length < _count + text.Length)
         {
             Array.Resize(ref _shown, Math.Max(_count + text.Length, 2 * _shown.Length));
         }
 
-        _count += Encoding.Latin1.GetBytes(text, _shown.AsSpan(_count));
+        text.CopyTo(_shown.AsSpan(_count));
+        _count += text.Length;
     }
 }
