@@ -29,7 +29,7 @@ public sealed class SecretTests
               done
           forms:
             name: Forms
-            description: "uses ${{ env.TOKEN }}"
+            desc: "uses ${{ env.TOKEN }}"
             cmd: |
               echo "$ADDRESS"
               for before in '' x xx; do printf %s "$before$TOKEN" | base64; done
@@ -102,16 +102,16 @@ public sealed class SecretTests
     {
         var ran = await With(DagrsTest.Of(Yaml, words)).RunAsync();
         HoldsNone(ran.Out, ran.Error);
-        Assert.True(words is ["check"] || ran.Out.Contains("***", StringComparison.Ordinal), ran.Out);
+        Assert.True(words is ["check"] || ran.Out.Contains("***", StringComparison.Ordinal) || ran.Out.Contains("#42;#42;#42;", StringComparison.Ordinal), ran.Out);
     }
 
     [Theory]
     [InlineData("{ a: { name: A, dir: 'no-${{ env.TOKEN }}', cmd: 'true' } }", 1)]
-    [InlineData("{ a: { name: A, env-file: 'no-${{ env.TOKEN }}', cmd: 'true' } }", 2)]
-    [InlineData("{ a: { name: A, cmd: [ 'no-${{ env.TOKEN }}' ] } }", 1)]
-    [InlineData("{ a: { name: A, timeout: '${{ env.TOKEN }}', cmd: 'true' } }", 2)]
+    [InlineData("{ a: { name: A, env-file: 'no-${{ env.TOKEN }}', cmd: 'true' } }", 3)]
+    [InlineData("{ a: { name: A, cmd: [ cat, 'no-${{ env.TOKEN }}' ] } }", 1)]
+    [InlineData("{ a: { name: A, timeout: '${{ env.TOKEN }}', cmd: 'true' } }", 3)]
     [InlineData("{ a: { name: A, confirm: 'to ${{ env.TOKEN }}?', cmd: 'true' } }", 2)]
-    [InlineData("{ a: { name: A, dir: 'a-very-long-name-that-is-cut-in-the-middle-of-it-and-so-also-in-${{ env.TOKEN }}-which-stands-there-and-goes-on', env-file: '${{ env.TOKEN }}', cmd: 'true' } }", 2)]
+    [InlineData("{ a: { name: A, dir: 'a-very-long-name-that-is-cut-in-the-middle-of-it-and-so-also-in-${{ env.TOKEN }}-which-stands-there-and-goes-on', env-file: '${{ env.TOKEN }}', cmd: 'true' } }", 3)]
     public async Task No_message_about_a_wrong_file_holds_one(string tasks, int exitCode)
     {
         var ran = await With(DagrsTest.Of($"secrets: [ TOKEN ]\ndagrs: {tasks}\n")).ExitsWith(exitCode).ComplainsOf("").RunAsync();
@@ -120,7 +120,7 @@ public sealed class SecretTests
     }
 
     [Theory]
-    [InlineData("--log-path", "no/TOKEN/run.log")]
+    [InlineData("--log-path", "dagrs.yaml/TOKEN.log")]
     [InlineData("task-TOKEN")]
     [InlineData("--set", "TOKEN=x")]
     [InlineData("--set", "NO=TOKEN")]
@@ -137,7 +137,7 @@ public sealed class SecretTests
     [InlineData("secrets: [ TOKEN ]\ndagrs: { a: { name: A, env-file: vars.env, cmd: 'echo $TOKEN' } }")]
     [InlineData("secrets: [ TOKEN ]\nparams: { TOKEN: written-in-the-file }\ndagrs: { a: { name: A, cmd: 'echo $TOKEN' } }")]
     [InlineData("secrets: [ TOKEN ]\ndagrs:\n  a: { name: A, matrix: { TOKEN: [ written-in-the-file ] }, cmd: 'echo $TOKEN' }")]
-    [InlineData("secrets: [ TOKEN ]\ndagrs:\n  l: { name: L, results: [ r ], cmd: 'echo r=written-in-the-file >> \"$DAGRS_RESULT\"' }\n  a: { name: A, after: l, env: { TOKEN: '${{ l.r }}' }, cmd: 'echo $TOKEN' }")]
+    [InlineData("secrets: [ TOKEN ]\ndagrs:\n  l: { name: L, results: [ r ], cmd: 'echo r=written-in-the-file >> \"$DAGRS_RESULTS\"' }\n  a: { name: A, after: l, env: { TOKEN: '${{ tasks.l.results.r }}' }, cmd: 'echo $TOKEN' }")]
     [InlineData("dagrs:\n  a: { name: A, secrets: [ TOKEN ], env: { TOKEN: written-in-the-file }, cmd: 'echo $TOKEN' }")]
     public async Task A_value_is_masked_wherever_it_comes_from(string yaml)
     {
@@ -148,7 +148,7 @@ public sealed class SecretTests
 
     [Fact]
     public async Task A_secret_of_an_included_file_is_masked_in_the_whole_run() =>
-        await DagrsTest.Of("include: { web: web.yaml }\ndagrs: { a: { name: A, cmd: 'echo $TOKEN' } }", "a")
+        await DagrsTest.Of("include: [ { file: web.yaml, as: web } ]\ndagrs: { a: { name: A, cmd: 'echo $TOKEN' } }", "a")
             .File("web.yaml", "secrets: [ TOKEN ]\ndagrs: { b: { name: B, cmd: 'true' } }")
             .Environment("TOKEN", Token)
             .PrintsLine("[a] ***")
@@ -174,7 +174,7 @@ public sealed class SecretTests
 
     [Fact]
     public async Task What_is_held_back_at_the_end_of_a_task_is_shown() =>
-        await With(DagrsTest.Of("secrets: [ TOKEN ]\ndagrs: { a: { name: A, cmd: 'printf %.5s \"$TOKEN\"' } }", "-o", "raw", "-q")).Prints(Token[..5]).RunAsync();
+        await With(DagrsTest.Of("secrets: [ TOKEN ]\ndagrs: { a: { name: A, cmd: 'printf %.5s \"$TOKEN\"' } }", "-o", "raw", "-q")).Expect(ran => Assert.Equal(Token[..5], ran.Out)).RunAsync();
 
     private static DagrsTest With(DagrsTest test) => test.Environment("TOKEN", Token).Environment("KEY", Key);
 
