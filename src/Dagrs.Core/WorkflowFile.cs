@@ -16,7 +16,7 @@ public static class WorkflowFile
 
     private static readonly YamlReader Yaml = new();
 
-    private static readonly Surroundings Machine = new(path => Read(path));
+    private static readonly ThisMachine Machine = new(path => Read(path));
 
     /// <summary>Reads a file and builds its graph.</summary>
     /// <param name="path">The file.</param>

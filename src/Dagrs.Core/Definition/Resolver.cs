@@ -284,18 +284,21 @@ internal sealed class Resolver
         }
     }
 
-    /// <summary>All tasks by the word, where it is the id of none: those of a matrix, of a choice, of a pattern, of an alias.</summary>
+    /// <summary>All tasks by the word, where it is the id of none: those of a matrix, of a choice, of an alias.</summary>
     private List<int>? FindMany(string word, out string? problem)
     {
         problem = null;
-        if (_expanded is null && !word.AsSpan().ContainsAny('*', '?'))
+        if (_expanded is null)
         {
             return null;
         }
 
         _families ??= new Families(_definition.Tasks);
-        return _families.Find(word, out problem) ?? OfAliases(word) ?? _families.Match(word);
+        return _families.Find(word, out problem) ?? OfAliases(word);
     }
+
+    // Also in a plain file.
+    private List<int>? Match(string word) => word.AsSpan().ContainsAny('*', '?') ? (_families ??= new Families(_definition.Tasks)).Match(word) : null;
 
     private List<int>? OfAliases(string word)
     {
@@ -317,7 +320,7 @@ internal sealed class Resolver
 
     private bool AddMany(int task, string id, Place place, List<int> targets)
     {
-        if (FindMany(id, out var problem) is not { } several)
+        if ((FindMany(id, out var problem) ?? Match(id)) is not { } several)
         {
             return false;
         }

@@ -59,7 +59,7 @@ public abstract record RunEvent
     public sealed record RunStopping(StopCause Cause) : RunEvent
     {
         /// <summary>The tasks that clean up after it, as far as is known now.</summary>
-        public IReadOnlyList<TaskNode> CleanUp { get; init; } = [];
+        internal IReadOnlyList<TaskNode> CleanUp { get; init; } = [];
     }
 
     /// <summary>A reporter threw and gets no more events.</summary>
