@@ -11,30 +11,45 @@ internal static class CommandCheck
     /// <param name="folder">The folder of the file.</param>
     public static IEnumerable<Problem> Problems(DagDefinition definition, TaskSettings defaults, string folder)
     {
-        HashSet<object>? groups = null; // instances of one matrix share the list of keys
+        var groups = new HashSet<object>(ReferenceEqualityComparer.Instance); // instances of one matrix share the list of keys
         foreach (var task in definition.Tasks)
         {
-            var id = task.Id;
-            if (task.Command is Command.Program(var words) && ProblemOf(words, task.Settings.Over(defaults), folder) is { } wrong)
+            if (IsPlain(task, defaults))
             {
-                yield return new(ProblemCode.ListOfCommands, task.CommandPlace, $"'cmd' of task {Quoted.Name(id.Value)}: {wrong}");
+                continue; // most, and there are many
             }
 
-            if (task.Command is Command.Shell { Script.Length: > 0 } shell && task.Settings.Over(defaults).Shell == Interpreter.None && WordSplitter.Split(shell.Script) is not { Count: > 0 })
+            foreach (var problem in Problems(task, defaults, folder, groups))
             {
-                yield return new(ProblemCode.BadValue, task.CommandPlace, $"'cmd' of task {Quoted.Name(id.Value)} leaves a quote open, and with 'shell: none' there is no shell to mind it");
+                yield return problem with { Source = task.Scope?.File.Source };
             }
+        }
+    }
 
-            if (task is { Command: null, Action: null } && task.After.Count == 0)
+    private static bool IsPlain(TaskDefinition task, TaskSettings defaults) => task.Command is Command.Shell && defaults.Shell is null && task.Settings.Shell is null;
+
+    private static IEnumerable<Problem> Problems(TaskDefinition task, TaskSettings defaults, string folder, HashSet<object> groups)
+    {
+        var id = task.Id;
+        if (task.Command is Command.Program(var words) && ProblemOf(words, task.Settings.Over(defaults), folder) is { } wrong)
+        {
+            yield return new(ProblemCode.ListOfCommands, task.CommandPlace, $"'cmd' of task {Quoted.Name(id.Value)}: {wrong}");
+        }
+
+        if (task.Command is Command.Shell { Script.Length: > 0 } shell && task.Settings.Over(defaults).Shell == Interpreter.None && WordSplitter.Split(shell.Script) is not { Count: > 0 })
+        {
+            yield return new(ProblemCode.BadValue, task.CommandPlace, $"'cmd' of task {Quoted.Name(id.Value)} leaves a quote open, and with 'shell: none' there is no shell to mind it");
+        }
+
+        if (task is { Command: null, Action: null } && task.After.Count == 0)
+        {
+            yield return new(ProblemCode.MissingKey, id.Place, $"task {Quoted.Name(id.Value)} has no 'cmd'; only a group, a task with 'after', may do without");
+        }
+        else if (task is { Command: null, Action: null, KeysOfWork.Count: > 0 } && groups.Add(task.KeysOfWork))
+        {
+            foreach (var (key, place) in task.KeysOfWork)
             {
-                yield return new(ProblemCode.MissingKey, id.Place, $"task {Quoted.Name(id.Value)} has no 'cmd'; only a group, a task with 'after', may do without");
-            }
-            else if (task is { Command: null, Action: null, KeysOfWork.Count: > 0 } && (groups ??= new(ReferenceEqualityComparer.Instance)).Add(task.KeysOfWork))
-            {
-                foreach (var (key, place) in task.KeysOfWork)
-                {
-                    yield return new(ProblemCode.GroupKey, place, $"{Quoted.Name(key)} is for a task with a 'cmd'; {Quoted.Name(id.Value)} is a group, which only joins what it comes after");
-                }
+                yield return new(ProblemCode.GroupKey, place, $"{Quoted.Name(key)} is for a task with a 'cmd'; {Quoted.Name(id.Value)} is a group, which only joins what it comes after");
             }
         }
     }

@@ -76,9 +76,12 @@ internal sealed class Resolver
         var reasons = new Selector(resolver._definition, resolver.Find, after, order).Select(selection with { NoDefault = true });
         var tasks = resolver._definition.Tasks.Where((_, task) => reasons[task] is null).Select(task => task.Scope is null ? task : resolver._filler.Fill(task).Task)
             .DistinctBy(task => task.Instance?.Family.Id ?? task.Id.Value, StringComparer.Ordinal)
-            .Select(task => task.Instance is { } instance ? task with { Id = task.Id with { Value = instance.Family.Id }, Name = definition.Tasks.FirstOrDefault(one => one.Id.Value == instance.Family.Id)?.Name ?? task.Name } : task).ToList();
+            .Select(task => task.Instance is { } instance ? task with { Id = task.Id with { Value = instance.Family.Id }, Name = NameAsWritten(task, instance.Family.Id) } : task).ToList();
         return tasks.Count > 0 ? tasks : throw new SelectionException("no task is left: every one is skipped, or not between where to begin and where to end");
     }
+
+    private static string NameAsWritten(TaskDefinition task, string id) =>
+        task.Scope!.File.Tasks.FirstOrDefault(one => task.Scope.Prefix + one.Id.Value == id)?.Name ?? task.Name;
 
     /// <summary>All tasks of a file as far as they are known, for completion: nothing is wrong with it.</summary>
     public static IReadOnlyList<TaskDefinition> TasksOf(DagDefinition definition)
@@ -144,8 +147,10 @@ internal sealed class Resolver
     {
         var after = Link();
         var order = TopologicalOrder(after);
+        var isLinked = _problems.All.All(problem => problem.Code is not (ProblemCode.UnknownTask or ProblemCode.DuplicateKey)) && _definition.IsComplete;
         Check(after, order);
-        if (_expanded is not null && IsFine)
+        CheckDefault();
+        if (_expanded is not null && isLinked && order.Count == after.Count)
         {
             _late = new LateReferences(_definition.Tasks, FindForExpression, after, _problems);
             _late.Check();
@@ -161,7 +166,8 @@ internal sealed class Resolver
         {
             if (!_indexes.TryAdd(tasks[i].Id.Value, i))
             {
-                Report(ProblemCode.DuplicateKey, tasks[i].Id.Place, $"task {Quoted.Name(tasks[i].Id.Value)} is declared twice");
+                var first = tasks[_indexes[tasks[i].Id.Value]];
+                Report(tasks[i], ProblemCode.DuplicateKey, tasks[i].Id.Place, $"task {Quoted.Name(tasks[i].Id.Value)} is declared twice" + (first.Scope == tasks[i].Scope ? "" : $"; the first is {FileScope.PlaceOf(first.Scope!, first.Id.Place)}"));
             }
         }
 
@@ -178,12 +184,12 @@ internal sealed class Resolver
                 {
                     if (!AddMany(i, id, place, targets) && _definition.IsComplete)
                     {
-                        _problems.Add((unknown ??= new(tasks, _indexes)).Of(tasks[i].Id.Value, id, place, isHeard: !_problems.IsFull));
+                        _problems.Add((unknown ??= new(tasks, _indexes)).Of(tasks[i].Id.Value, id, place, isHeard: !_problems.IsFull) with { Source = tasks[i].Scope?.File.Source });
                     }
                 }
                 else if (predecessor == i)
                 {
-                    Report(ProblemCode.SelfDependency, place, $"task {Quoted.Name(id)} comes after itself");
+                    Report(tasks[i], ProblemCode.SelfDependency, place, $"task {Quoted.Name(id)} comes after itself");
                 }
                 else
                 {
@@ -233,6 +239,11 @@ internal sealed class Resolver
             _problems.Add(problem);
         }
 
+        foreach (var task in _definition.Tasks)
+        {
+            CheckResources(task);
+        }
+
         if (order.Count < after.Count)
         {
             ReportCycles(after, order);
@@ -250,15 +261,56 @@ internal sealed class Resolver
         }
     }
 
+    private void CheckResources(TaskDefinition task)
+    {
+        if (task.Settings.Resources.Count == 0 && _defaults.Resources.Count == 0 && task.Scope is null)
+        {
+            return; // most, and there are many
+        }
+
+        foreach (var problem in ResourceCheck.Problems(task, task.Settings.Over(task.Scope?.File.Defaults ?? _defaults), _definition.Resources))
+        {
+            _problems.Add(problem);
+        }
+    }
+
+    private void CheckDefault()
+    {
+        var selector = new Selector(_definition, Find, Edges.FromEnds([], []), []);
+        foreach (var word in _definition.IsComplete ? _definition.Default ?? [] : [])
+        {
+            if (selector.ProblemOf(word.Value) is { } unknown)
+            {
+                _problems.Add(new(ProblemCode.UnknownTask, word.Place, $"'default': {unknown.What}") { Suggestion = unknown.Suggestion });
+            }
+        }
+    }
+
+    private FilledTask Fill(TaskDefinition task)
+    {
+        var filled = _filler.Fill(task);
+        if (task.Open.Concat(task.Scope!.File.OpenDefaults).Any(open => open.Part == OpenPart.Resource))
+        {
+            foreach (var problem in ResourceCheck.Problems(task, filled.Settings, _definition.Resources))
+            {
+                _problems.Add(problem);
+            }
+        }
+
+        return filled;
+    }
+
     private void ReportCycles(Edges after, List<int> order)
     {
         foreach (var cycle in new CycleFinder(after, order).Find())
         {
-            var edges = cycle.Select((task, i) => Edge(task, cycle[(i + 1) % cycle.Count])).ToList();
+            var scope = _definition.Tasks[cycle[0]].Scope;
+            var edges = cycle.Select((task, i) => (Task: task, Edge: Edge(task, cycle[(i + 1) % cycle.Count]))).Where(edge => _definition.Tasks[edge.Task].Scope == scope).Select(edge => edge.Edge).ToList();
             var names = cycle.Append(cycle[0]).Select(i => OneLine.Of(_definition.Tasks[i].Id.Value, 100));
             _problems.Add(new(ProblemCode.Cycle, edges[0].Place, $"dependency cycle: {CycleFinder.Shorten(names.ToList(), " -> ")}")
             {
                 Notes = CycleFinder.Shorten(edges),
+                Source = scope?.File.Source,
             });
         }
     }
@@ -266,7 +318,7 @@ internal sealed class Resolver
     private Located<string> Edge(int task, int predecessor)
     {
         var (from, to) = (_definition.Tasks[task], _definition.Tasks[predecessor].Id.Value);
-        var place = from.After.First(after => after.Value == to).Place;
+        var place = from.After.OrderBy(after => after.Value == to ? 0 : FindMany(after.Value, out _)?.Contains(predecessor) == true ? 1 : 2).First().Place;
         return new($"{Quoted.Name(from.Id.Value)} comes after {Quoted.Name(to)}", place);
     }
 
@@ -351,7 +403,7 @@ internal sealed class Resolver
         {
             if (task.Scope is not null)
             {
-                _filler.Fill(task);
+                Fill(task);
             }
         }
 
@@ -409,7 +461,7 @@ internal sealed class Resolver
         var task = _definition.Tasks[index];
         if (task.Scope is not null)
         {
-            return SpecMaker.Make(_filler.Fill(task), index, inputs, reference => Array.ConvertAll(_late!.Of(index, reference), assembler.NodeOf));
+            return SpecMaker.Make(Fill(task), index, inputs, reference => Array.ConvertAll(_late!.Of(index, reference), assembler.NodeOf));
         }
 
         var settings = task.Settings.Over(_defaults);
@@ -432,4 +484,8 @@ internal sealed class Resolver
     };
 
     private void Report(ProblemCode code, Place place, string message) => _problems.Add(new(code, place, message));
+
+    // In the file that the task is from.
+    private void Report(TaskDefinition task, ProblemCode code, Place place, string message) =>
+        _problems.Add(new(code, place, message) { Source = task.Scope?.File.Source });
 }

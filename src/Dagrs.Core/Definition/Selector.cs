@@ -1,3 +1,4 @@
+using Dagrs.Core.Definition.Expanding;
 using Dagrs.Core.Expressions;
 using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
@@ -171,6 +172,9 @@ internal sealed class Selector
         return found;
     }
 
+    /// <summary>What is wrong with a text that means no task; null: it means one.</summary>
+    public UnknownTask? ProblemOf(string text) => Find(text).Count > 0 ? null : new(text, Suggest(text)) { NameOf = IdsNamed(text) };
+
     private List<int> FindOrNote(string text)
     {
         var some = Find(text);
@@ -224,5 +228,10 @@ internal sealed class Selector
 
     private string? Suggest(string text) => text.StartsWith(TagPrefix, StringComparison.Ordinal)
         ? Suggestion.For(text, _tasks.SelectMany(task => task.Tags).Select(tag => TagPrefix + tag.Value).Distinct())
-        : Suggestion.For(text, _tasks.Select(task => task.Id.Value));
+        : Suggestion.For(text, _tasks.Select(task => task.Id.Value).Concat(Choices(text)));
+
+    // A choice of one key, though ids have all.
+    private IEnumerable<string> Choices(string text) => text.Contains('[', StringComparison.Ordinal)
+        ? _tasks.Select(task => task.Instance).OfType<Instance>().SelectMany(instance => instance.Family.Keys.Zip(instance.Values, (key, value) => InstanceId.Of(instance.Family.Id, [key], [value]))).Distinct()
+        : [];
 }

@@ -20,7 +20,8 @@ internal sealed record UnknownTask(string Name, string? Suggestion)
         _ => $"{What}: that is the name of the tasks {string.Join(", ", NameOf.Select(Quoted))}; write the id of one",
     };
 
-    private string What => Name.StartsWith("tag:", StringComparison.Ordinal) ? $"no task has the tag {Quoted(Name[4..])}"
+    /// <summary>What is wrong, without the mend.</summary>
+    public string What => Name.StartsWith("tag:", StringComparison.Ordinal) ? $"no task has the tag {Quoted(Name[4..])}"
         : Name.AsSpan().ContainsAny('*', '?', '[') ? $"no task matches {Quoted(Name)}"
         : $"unknown task {Quoted(Name)}";
 

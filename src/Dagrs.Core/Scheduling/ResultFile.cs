@@ -22,20 +22,29 @@ internal static class ResultFile
     {
         try
         {
-            var file = new FileInfo(path);
+            // What has no size is not opened: a pipe that nobody writes to would never end.
+            var file = new FileInfo(path) is { LinkTarget: not null } link && link.ResolveLinkTarget(returnFinalTarget: true) is { } target ? new FileInfo(target.FullName) : new FileInfo(path);
             if (file.Length > Most)
             {
                 problem = $"gave {file.Length} bytes of results; at most {Most} are allowed";
                 return null;
             }
 
-            return Read(File.ReadAllBytes(path), declared, out problem);
+            return Read(file.Length == 0 ? [] : ReadBytes(file), declared, out problem);
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
             problem = "gave no results: the file that DAGRS_RESULTS names is gone, or cannot be read";
             return null;
         }
+    }
+
+    // No more than it had when it was looked at.
+    private static byte[] ReadBytes(FileInfo file)
+    {
+        var bytes = new byte[file.Length];
+        using var stream = file.OpenRead();
+        return bytes[..stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
     }
 
     /// <summary>Reads the bytes of such a file.</summary>

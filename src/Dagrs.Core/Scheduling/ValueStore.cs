@@ -91,7 +91,7 @@ internal sealed class ValueStore
 
     /// <summary>The type of a task's value when its name is all that a shell would see of it.</summary>
     public Type? TypeSeenOf(TaskNode task) =>
-        _values?[_dag.PlaceOf(task)] is { } value and not (string or CapturedOutput or IFormattable) && ShellValues.IsTypeName(value, value.ToString() ?? "") ? value.GetType() : null;
+        _values?[_dag.PlaceOf(task)] is { } value and not (string or CapturedOutput or IFormattable) && value != Missing && ShellValues.IsTypeName(value, value.ToString() ?? "") ? value.GetType() : null;
 
     /// <summary>The task has ended or will never run: it reads no output any more.</summary>
     public void Release(int task)

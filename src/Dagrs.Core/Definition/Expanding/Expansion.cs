@@ -1,5 +1,6 @@
 using System.Globalization;
 using Dagrs.Core.Expressions;
+using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Definition.Expanding;
 
@@ -32,7 +33,12 @@ internal sealed class Expansion
     {
         var files = new IncludeTree(given, surroundings, folder, problems).Read(file, folder);
         SecretFinder.Find(file.SecretValues, files.Select(one => one.Scope));
-        CheckGiven(given, files);
+        CheckParameters(files, problems);
+        if (file.Problems.Count == 0 && problems.Count == 0 && files.All(one => one.Scope.File.Problems.Count == 0))
+        {
+            CheckGiven(given, files); // of a wrong file nobody knows what it declares
+        }
+
         var expansion = new Expansion(problems);
         foreach (var one in files)
         {
@@ -61,12 +67,29 @@ internal sealed class Expansion
         return merged;
     }
 
+    // Files that are included without a name of their own share the names of those that include them.
+    private static void CheckParameters(IReadOnlyList<IncludedFile> files, ProblemList problems)
+    {
+        var declared = new Dictionary<string, (FileScope Scope, Place Place)>(StringComparer.Ordinal);
+        foreach (var scope in files.Select(one => one.Scope))
+        {
+            foreach (var (name, place) in scope.File.Parameters.Select(parameter => parameter.Name).DistinctBy(name => name.Value, StringComparer.Ordinal))
+            {
+                if (!declared.TryAdd(scope.Prefix + name, (scope, place)))
+                {
+                    var first = declared[scope.Prefix + name];
+                    problems.Add(new(ProblemCode.DuplicateKey, place, $"parameter {Quoted.Name(scope.Prefix + name)} is declared twice; the first is {FileScope.PlaceOf(first.Scope, first.Place)}") { Source = scope.File.Source });
+                }
+            }
+        }
+    }
+
     private static void CheckGiven(Given given, IReadOnlyList<IncludedFile> files)
     {
         var names = files.SelectMany(one => one.Aliases.Prepend(one.Scope.Prefix), (one, prefix) => (one, prefix))
             .SelectMany(named => named.one.Scope.Parameters.Names, (named, name) => named.prefix + name).ToHashSet(StringComparer.Ordinal);
         var problems = given.Parameters.Select(one => one.Name).Where(name => !names.Contains(name)).Select(name =>
-            $"there is no parameter {Quoted.Name(name)}" + (Model.Suggestion.For(name, names) is { } near ? $"; did you mean {Quoted.Name(near)}?" : names.Count == 0 ? "; the file declares none under 'params'" : ""));
+            $"there is no parameter {Quoted.Name(name)}" + (Suggestion.For(name, names) is { } near ? $"; did you mean {Quoted.Name(near)}?" : names.Count == 0 ? "; the file declares none under 'params'" : ""));
         var all = problems.Concat(files.SelectMany(one => one.Scope.Parameters.Problems(one.Scope.Prefix))).Distinct().ToList();
         if (all.Count > 0)
         {

@@ -26,6 +26,9 @@ internal sealed class FileScope : IScope
         Parameters = new(this, parameters);
     }
 
+    /// <summary>A place in a file, in words.</summary>
+    public static string PlaceOf(FileScope scope, Place place) => $"at {OneLine.Of(scope.File.Source.Path)}:{place.Line}:{place.Column}";
+
     public DagDefinition File { get; }
 
     public string Folder { get; }

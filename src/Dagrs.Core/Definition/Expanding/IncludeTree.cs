@@ -34,7 +34,7 @@ internal sealed class IncludeTree
         _open.Enqueue(new(root, folder, "", new Dictionary<string, string>(), NoVariables, null, [FullPath(root.Source.Path)]));
         while (_open.TryDequeue(out var visit))
         {
-            var key = (visit.Path[^1], string.Join('\0', visit.Set.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}")), visit.DefaultFolder ?? "");
+            var key = (visit.Path[^1], string.Join('\0', visit.Set.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}")), visit.DefaultFolder is { } own ? WorkingFolder.FullPath(own) : "");
             if (_files.TryGetValue(key, out var known))
             {
                 if (known.Scope.Prefix != visit.Prefix)
@@ -65,6 +65,10 @@ internal sealed class IncludeTree
 
     private static string FullPath(string path) => path == "-" ? path : WorkingFolder.FullPath(path);
 
+    // As people would write it from where they are; one file has one path, however it is reached.
+    private static string AsShown(string folder, string file, string full) =>
+        Path.IsPathRooted(folder) || Path.IsPathRooted(file) ? full : Path.GetRelativePath(WorkingFolder.FullPath("."), full);
+
     private FileScope ScopeOf(Visit visit)
     {
         var parameters = new Dictionary<string, string>(visit.Set, StringComparer.Ordinal);
@@ -83,8 +87,8 @@ internal sealed class IncludeTree
     {
         foreach (var include in visit.File.Includes)
         {
-            var path = Path.Combine(visit.Folder, include.File.Value);
-            var full = WorkingFolder.FullPath(path);
+            var full = WorkingFolder.FullPath(Path.Combine(visit.Folder, include.File.Value));
+            var path = AsShown(visit.Folder, include.File.Value, full);
             if (Array.IndexOf(visit.Path, full) is >= 0 and var start)
             {
                 var names = visit.Path[start..].Append(full).Select(one => Path.GetRelativePath(WorkingFolder.FullPath(_rootFolder), one));

@@ -116,7 +116,7 @@ internal sealed class MatrixReader(TaskDefinition task, MatrixDefinition matrix,
     // As the task sees it from its folder; never like an option.
     private string AsSeen(string path)
     {
-        var folder = task.Settings.Directory is { } own && !Template.HasExpression(own) ? Path.Combine(scope.Folder, own) : ".";
+        var folder = task.Settings.Over(scope.File.Defaults).Directory is { } own && !Template.HasExpression(own) ? Path.Combine(scope.Folder, own) : scope.DefaultFolder ?? ".";
         var seen = Path.GetRelativePath(WorkingFolder.FullPath(folder), WorkingFolder.FullPath(Path.Combine(scope.Folder, path))) + (path.EndsWith('/') ? "/" : "");
         return seen.StartsWith('-') ? "./" + seen : seen;
     }
@@ -206,15 +206,19 @@ internal sealed class MatrixReader(TaskDefinition task, MatrixDefinition matrix,
     private List<string[]> Distinct(string[] keys, List<string[]> combinations)
     {
         var seen = new HashSet<string>(StringComparer.Ordinal);
+        var distinct = new List<string[]>(combinations.Count);
         foreach (var one in combinations)
         {
             if (!seen.Add(InstanceId.Of("", keys, one)))
             {
                 problems.Add(new(ProblemCode.DuplicateKey, matrix.Place, $"{Subject} has the combination {InstanceId.Of("", keys, one)} twice"));
-                break;
+            }
+            else
+            {
+                distinct.Add(one);
             }
         }
 
-        return combinations;
+        return distinct;
     }
 }
