@@ -1,3 +1,4 @@
+using Dagrs.Core.Expressions;
 using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Definition;
@@ -31,7 +32,7 @@ internal static class CommandCheck
     private static IEnumerable<Problem> Problems(TaskDefinition task, TaskSettings defaults, string folder, HashSet<object> groups)
     {
         var id = task.Id;
-        if (task.Command is Command.Program(var words) && ProblemOf(words, task.Settings.Over(defaults), folder) is { } wrong)
+        if (task.Command is Command.Program(var words) && !Template.HasExpression(words[0]) && ProblemOf(words, task.Settings.Over(defaults), folder) is { } wrong)
         {
             yield return new(ProblemCode.ListOfCommands, task.CommandPlace, $"'cmd' of task {Quoted.Name(id.Value)}: {wrong}");
         }

@@ -11,7 +11,7 @@ internal static class ExpressionPlace
         start.IsKnown ? new(start.Line, start.Column + error.Column, start.Column + error.Column + Math.Max(error.Length, 1)) : start;
 
     /// <summary>The problem that an error is.</summary>
-    public static Problem Problem(string subject, Place start, ExpressionError error) => new(ProblemCode.BadValue, Of(start, error), $"{subject}: {error.Message}")
+    public static Problem Problem(string subject, Place start, ExpressionError error) => new(ProblemCode.Expression, Of(start, error), $"{subject}: {error.Message}")
     {
         Suggestion = error.Unknown is { } unknown ? Model.Suggestion.For(unknown, error.Known) : null,
     };
