@@ -63,6 +63,19 @@ internal sealed class FileOptions
         return definition;
     }
 
+    /// <summary>For a command line that is wrong: learns, where the file can be read, what must not be repeated of it.</summary>
+    public void LearnSecrets(ParseResult arguments)
+    {
+        try
+        {
+            // Whatever comes of standard input is not for this.
+            _ = Named(arguments) == "-" ? null : ReadQuietly(arguments);
+        }
+        catch (Exception wrong) when (wrong is InvalidFileException or UsageException or InvalidOperationException)
+        {
+        }
+    }
+
     /// <summary>For a command that needs no file: says so where there is one and the command hides a task of its name.</summary>
     public void TellShadowedTask(ParseResult arguments)
     {

@@ -48,6 +48,7 @@ internal static class Program
         var arguments = root.Parse(RawWords.Reachable(typed), CommandLineErrors.Parsing);
         if (CommandLineErrors.Of(arguments) is { Count: > 0 } errors)
         {
+            file.LearnSecrets(arguments);
             return AskedAbout(args, root) is { } asked
                 ? Print.Text(CommandHelp.Of(asked, root))
                 : Fail(ExitCode.BadCommandLine, errors.Append("try 'dagrs --help'"));

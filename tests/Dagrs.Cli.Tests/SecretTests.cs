@@ -124,6 +124,8 @@ public sealed class SecretTests
     [InlineData("task-TOKEN")]
     [InlineData("--set", "TOKEN=x")]
     [InlineData("--set", "NO=TOKEN")]
+    [InlineData("--no-such-TOKEN")]
+    [InlineData("--timeout", "TOKEN")]
     public async Task No_message_about_a_wrong_command_line_holds_one(params string[] words)
     {
         words = [.. words.Select(word => word.Replace("TOKEN", Token, StringComparison.Ordinal))];

@@ -49,7 +49,25 @@ internal static class SecretFinder
         }
     }
 
-    private static IEnumerable<string> NamesIn(DagDefinition file) => file.Secrets.Concat(file.Tasks.SelectMany(task => task.Secrets)).Select(name => name.Value);
+    private static List<string> NamesIn(DagDefinition file)
+    {
+        var names = new List<string>();
+        Add(file.Secrets);
+        for (var i = 0; i < file.Tasks.Count; i++) // no enumerator for each of many tasks
+        {
+            Add(file.Tasks[i].Secrets);
+        }
+
+        return names;
+
+        void Add(IReadOnlyList<Located<string>> secrets)
+        {
+            for (var i = 0; i < secrets.Count; i++)
+            {
+                names.Add(secrets[i].Value);
+            }
+        }
+    }
 
     // An expression is no value.
     private static void LearnWritten(DagDefinition file, SecretValues secrets)
