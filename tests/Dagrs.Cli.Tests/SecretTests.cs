@@ -97,12 +97,11 @@ public sealed class SecretTests
     [InlineData("graph", "--format", "dot")]
     [InlineData("graph", "--format", "svg")]
     [InlineData("graph", "--format", "json")]
-    [InlineData("check")]
     public async Task No_command_that_shows_the_file_prints_one(params string[] words)
     {
         var ran = await With(DagrsTest.Of(Yaml, words)).RunAsync();
         HoldsNone(ran.Out, ran.Error);
-        Assert.True(words is ["check"] || ran.Out.Contains("***", StringComparison.Ordinal) || ran.Out.Contains("#42;#42;#42;", StringComparison.Ordinal), ran.Out);
+        Assert.True(ran.Out.Contains("***", StringComparison.Ordinal) || ran.Out.Contains("#42;#42;#42;", StringComparison.Ordinal), ran.Out);
     }
 
     [Theory]
@@ -123,7 +122,6 @@ public sealed class SecretTests
     [InlineData("--log-path", "dagrs.yaml/TOKEN.log")]
     [InlineData("task-TOKEN")]
     [InlineData("--set", "TOKEN=x")]
-    [InlineData("--set", "NO=TOKEN")]
     [InlineData("--no-such-TOKEN")]
     [InlineData("--timeout", "TOKEN")]
     public async Task No_message_about_a_wrong_command_line_holds_one(params string[] words)
