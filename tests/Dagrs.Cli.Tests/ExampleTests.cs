@@ -28,8 +28,32 @@ public sealed class ExampleTests(ITestOutputHelper says)
     public Task The_dotnet_pipeline_runs() => RunAsync("dotnet-pipeline", 0, needs: ["dotnet"], silent: ["restore", "build", "pack"]);
 
     [Fact]
+    public Task The_CI_of_a_dotnet_library_runs() => RunAsync("dotnet-ci", 0, needs: ["dotnet"], silent: ["restore", "build[config=Debug]", "build[config=Release]", "pack"]);
+
+    [Fact]
+    public Task The_checks_of_a_python_project_run() => RunAsync("python-checks", 0, needs: ["python3"]);
+
+    [Fact]
+    public Task A_front_end_and_a_back_end_that_include_a_third_run() => RunAsync("web", 0);
+
+    [Fact]
+    public Task The_guarded_release_runs() => RunAsync("guarded-release", 0, arguments: ["publish", "-y"], variable: ("SHOP_TOKEN", "sesame-42"));
+
+    [Fact]
+    public Task The_data_pipeline_runs() => RunAsync("data-pipeline", 0, arguments: ["--set", "day=2025-11-25"], needs: ["bash"]);
+
+    [Fact]
+    public Task The_deployment_to_one_of_three_environments_runs() => RunAsync("environments", 0, arguments: ["deploy", "--set", "target=production", "--", "--dry-run", "two words"]);
+
+    [Fact]
+    public Task The_backup_fails_and_tidies_up() => RunAsync("backup", 1, arguments: ["--set", "damage=yes"]);
+
+    [Fact]
+    public Task The_many_services_run() => RunAsync("monorepo", 0);
+
+    [Fact]
     public void Every_example_is_run_by_a_test() => Assert.Equal(
-        ["checks", "correct", "diamond", "dotnet-pipeline", "etl", "release"],
+        ["backup", "checks", "correct", "data-pipeline", "diamond", "dotnet-ci", "dotnet-pipeline", "environments", "etl", "guarded-release", "monorepo", "python-checks", "release", "web"],
         Directory.GetFiles(Folder, "*.y*ml").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
 
     [Fact]
@@ -46,7 +70,7 @@ public sealed class ExampleTests(ITestOutputHelper says)
         Assert.Equal("5e34", Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(Path.Combine(Folder, "correct.yaml"))))[..4]);
 
     // One task at a time, so that there is only one transcript; in a copy, so that what it leaves behind can be seen.
-    private async Task RunAsync(string name, int exitCode, string[]? arguments = null, string[]? needs = null, string[]? silent = null)
+    private async Task RunAsync(string name, int exitCode, string[]? arguments = null, string[]? needs = null, string[]? silent = null, (string Name, string Value)? variable = null)
     {
         if (needs?.FirstOrDefault(tool => !Paths.Has(tool)) is { } missing)
         {
@@ -59,7 +83,8 @@ public sealed class ExampleTests(ITestOutputHelper says)
         Copy(Path.Combine(Paths.Repository, "tests", "config"), folder["tests/config"]);
         var before = Tracked(folder);
 
-        var ran = await new DagrsTest(["--yaml", $"examples/yaml/{name}.yaml", "-j", "1", .. arguments ?? []])
+        var test = new DagrsTest(["--yaml", $"examples/yaml/{name}.yaml", "-j", "1", .. arguments ?? []]);
+        var ran = await (variable is { } given ? test.Environment(given.Name, given.Value) : test)
             .In(folder)
             .Limit(TimeSpan.FromMinutes(3))
             .ExitsWith(exitCode)

@@ -1,0 +1,118 @@
+using Dagrs.Cli.Tests.Support;
+
+namespace Dagrs.Cli.Tests.Grown;
+
+/// <summary>Values from outside: parameters, files of variables, what runs by default, what follows two dashes.</summary>
+public sealed class ParameterTests
+{
+    private const int Patience = 240_000; // ms
+
+    private const string File =
+        """
+        params:
+          version: "1.0"
+          config: { default: Release, choices: [ Debug, Release ] }
+          target: { required: true, env: DEPLOY_TARGET }
+          derived: "v${{ params.version }}-${{ params.config }}"
+        default: [ show ]
+        dagrs:
+          show: { name: Show, cmd: 'echo "$derived"' }
+          deploy: { name: Deploy, cmd: 'echo "to $target"' }
+          python: { name: Python, shell: python, cmd: 'import os; print(os.environ["version"])' }
+          other: { name: Other, cmd: 'echo "none: ${PARAMS-} "; env | grep -c "^ver[s]ion=" || true' }
+        """;
+
+    [Fact(Timeout = Patience)]
+    public async Task A_parameter_is_a_variable_of_the_tasks_that_name_it() =>
+        Assert.Equal(["v2-Debug"], (await Of(File, "--set", "version=2", "--set=config=Debug").RunAsync()).LinesOf("show"));
+
+    [Fact(Timeout = Patience)]
+    public async Task Others_do_not_get_it() => Assert.Equal("0", (await Of(File, "other").RunAsync()).LinesOf("other")[^1]);
+
+    [Fact(Timeout = Patience)]
+    public async Task The_last_of_two_values_counts_and_a_value_may_hold_an_equals_sign() =>
+        Assert.Equal(["va=b-Release"], (await Of(File, "--set", "version=1", "--set", "version=a=b").RunAsync()).LinesOf("show"));
+
+    [Fact(Timeout = Patience)]
+    public async Task A_required_value_is_asked_for_only_where_a_task_uses_it()
+    {
+        await Of(File).RunAsync();
+        await Of(File, "deploy").ExitsWith(2).PrintsNothing().Complains("dagrs: error: parameter 'target' has no value; give it one: --set target=VALUE, or the variable DEPLOY_TARGET").RunAsync();
+        await Of(File, "plan", "deploy").ExitsWith(2).PrintsNothing().ComplainsOf("--set target=VALUE").RunAsync();
+        await Of(File, "check").PrintsNothing().RunAsync();
+        await Of(File, "graph").RunAsync();
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task What_is_set_is_stronger_than_the_variable_and_that_than_the_default()
+    {
+        Assert.Equal(["to env"], (await Of(File, "deploy").Environment("DEPLOY_TARGET", "env").RunAsync()).LinesOf("deploy"));
+        Assert.Equal(["to set"], (await Of(File, "deploy", "--set", "target=set").Environment("DEPLOY_TARGET", "env").RunAsync()).LinesOf("deploy"));
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task A_wrong_file_is_told_before_a_wrong_value() => await DagrsTest.Of("parms: { x: 1 }\ndagrs: { a: { name: A, cmd: echo } }", "--set", "x=2")
+        .ExitsWith(3).PrintsNothing().ComplainsOf("unknown key 'parms'").RunAsync();
+
+    [Fact(Timeout = Patience)]
+    public async Task The_strongest_of_nine_places_gives_a_variable_its_value()
+    {
+        using var folder = new TempFolder();
+        folder.Write("top.env", "export A=file\nB=file\nC=file\nD=file\nE=file\nF=file\n");
+        folder.Write("defaults.env", "D=defaults-file\nE=defaults-file\nF=defaults-file\nG=defaults-file\n");
+        folder.Write("task.env", "F=task-file\nG=task-file\nH=task-file\n");
+        var ran = await Of("""
+            env-file: top.env
+            env: { C: top, D: top, E: top }
+            defaults: { env-file: defaults.env, env: { E: defaults, F: defaults } }
+            params: { h: parameter }
+            dagrs:
+              a:
+                name: A
+                matrix: { i: [ matrix ] }
+                env-file: [ task.env, { path: none.env, optional: true } ]
+                env: { G: task, h: task, i: task }
+                cmd: echo "$A $B $C $D $E $F $G $h $i"
+            """).In(folder).Environment("B", "outside").Environment("C", "outside").RunAsync();
+
+        Assert.Equal(["file outside top defaults-file defaults task-file task parameter matrix"], ran.LinesOf("a[i=matrix]"));
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task A_missing_file_of_variables_is_an_error_of_a_run_and_none_of_a_check()
+    {
+        const string Missing = "env-file: missing.env\ndagrs: { a: { name: A, cmd: echo } }";
+        await Of(Missing).ExitsWith(3).PrintsNothing().ComplainsOf("dagrs.yaml:1:11: error: the file of variables 'missing.env' does not exist").RunAsync();
+        await Of(Missing, "check").PrintsNothing().RunAsync();
+        await Of(Missing, "list").RunAsync();
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task What_runs_by_default_are_ids_globs_and_tags()
+    {
+        const string Tasks = "\ndagrs: { a: { name: A, tags: [ x ], cmd: echo }, bb: { name: B, cmd: echo }, c: { name: C, after: a, cmd: echo } }";
+        Assert.Equal(2, (await Of("default: [ 'tag:x', 'b*' ]" + Tasks).RunAsync()).Counts["succeeded"]);
+        Assert.Equal(3, (await Of("x-none: 1" + Tasks).RunAsync()).Counts["succeeded"]);
+        Assert.Equal(2, (await Of("default: [ bb ]" + Tasks, "--from", "a").RunAsync()).Counts["succeeded"]);
+        await Of("default: []" + Tasks).ExitsWith(2).PrintsSomewhere("bb  B").ComplainsOf("no task is named").RunAsync();
+    }
+
+    [Fact(Timeout = Patience)]
+    public async Task A_default_that_means_no_task_is_an_error_with_its_place() => await Of("default: [ biuld ]\ndagrs: { build: { name: A, cmd: echo } }", "check")
+        .ExitsWith(3).PrintsNothing().ComplainsOf("dagrs.yaml:1:12: error: 'default': unknown task 'biuld'; did you mean 'build'?").RunAsync();
+
+    [Fact(Timeout = Patience)]
+    public async Task What_follows_two_dashes_is_for_the_tasks_that_are_named()
+    {
+        var ran = await Of("""
+            dagrs:
+              a: { name: A, cmd: 'echo "<${DAGRS_ARGS-}>"' }
+              b: { name: B, after: a, cmd: 'echo "<${DAGRS_ARGS-}>"' }
+            """, "b", "--", "one", "two words").RunAsync();
+
+        Assert.Equal(["<>"], ran.LinesOf("a"));
+        Assert.Equal(["<one 'two words'>"], ran.LinesOf("b"));
+    }
+
+    private static DagrsTest Of(string yaml, params string[] arguments) => DagrsTest.Of(yaml, arguments);
+}
