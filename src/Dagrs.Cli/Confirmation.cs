@@ -1,5 +1,6 @@
 using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
+using Microsoft.Win32.SafeHandles;
 
 namespace Dagrs.Cli;
 
@@ -35,7 +36,7 @@ internal static class Confirmation
             if (!isFileFromInput)
             {
                 StandardError.Write(question);
-                using var input = new StreamReader(Console.OpenStandardInput());
+                using var input = new StreamReader(OpenInput());
                 return input.ReadLine();
             }
 
@@ -51,6 +52,9 @@ internal static class Confirmation
             throw new UsageException(ExitCode.BadCommandLine, "there is no terminal to ask on; -y says yes");
         }
     }
+
+    // The console of .NET would switch the terminal to its own key codes, and leave it there.
+    private static Stream OpenInput() => OperatingSystem.IsWindows() ? Console.OpenStandardInput() : new FileStream(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read, bufferSize: 0);
 
     private static bool IsYes(string? answer) => answer?.Trim() is { } word && (word.Equals("y", StringComparison.OrdinalIgnoreCase) || word.Equals("yes", StringComparison.OrdinalIgnoreCase));
 }

@@ -13,6 +13,7 @@ namespace Dagrs.Core.Definition;
 internal sealed class LateReferences(IReadOnlyList<TaskDefinition> tasks, Func<string, TaskDefinition, IReadOnlyList<int>> find, Edges after, ProblemList problems)
 {
     private readonly Dictionary<int, Dictionary<Reference, int[]>> _found = [];
+    private readonly Dictionary<(string Prefix, string Name), (IReadOnlyList<int> List, HashSet<int> Set)> _meant = [];
     private (IReadOnlyList<Located<string>> After, HashSet<int> Before)? _last; // instances of one matrix have one list
 
     /// <summary>The tasks that a name in an expression of a task means; none when it names no task.</summary>
@@ -66,14 +67,14 @@ internal sealed class LateReferences(IReadOnlyList<TaskDefinition> tasks, Func<s
             return;
         }
 
-        var meant = find(reference.Name, tasks[task]);
+        var (meant, isMeant) = Meant(reference.Name, tasks[task]);
         if (meant.Count == 0)
         {
             Report($"there is no task {Quoted.Name(reference.Name)}", Suggestion.For(reference.Name, tasks.Select(other => other.Id.Value)));
             return;
         }
 
-        int[] before = [.. meant.Where(other => IsBefore(other, task))];
+        int[] before = meant.Count == 1 ? (IsBefore(meant[0], task) ? [meant[0]] : []) : [.. Before(task).Where(isMeant.Contains).Order()];
         if (before.Length == 0)
         {
             Report($"it does not come after {Quoted.Name(reference.Name)}, so nothing is known of that task when it starts; name it in 'after'");
@@ -95,13 +96,23 @@ internal sealed class LateReferences(IReadOnlyList<TaskDefinition> tasks, Func<s
             ExpressionPlace.Problem(subject.Length == 0 ? $"task {Quoted.Name(tasks[task].Id.Value)}" : subject, place, ExpressionError.At(reference, message)) with { Suggestion = suggestion, Source = tasks[task].Scope?.File.Source });
     }
 
-    private bool IsBefore(int other, int task)
+    private bool IsBefore(int other, int task) => after[task].Contains(other) || Before(task).Contains(other);
+
+    // Many instances of one matrix ask for the same name.
+    private (IReadOnlyList<int> List, HashSet<int> Set) Meant(string name, TaskDefinition from)
     {
-        if (after[task].Contains(other))
+        var key = (from.Scope!.Prefix, name);
+        if (!_meant.TryGetValue(key, out var meant))
         {
-            return true;
+            var list = find(name, from);
+            _meant[key] = meant = (list, [.. list]);
         }
 
+        return meant;
+    }
+
+    private HashSet<int> Before(int task)
+    {
         if (_last is not { } last || !ReferenceEquals(last.After, tasks[task].After))
         {
             var before = new HashSet<int>();
@@ -120,6 +131,6 @@ internal sealed class LateReferences(IReadOnlyList<TaskDefinition> tasks, Func<s
             _last = last = (tasks[task].After, before);
         }
 
-        return last.Before.Contains(other);
+        return last.Before;
     }
 }

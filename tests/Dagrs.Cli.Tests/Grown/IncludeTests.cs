@@ -99,6 +99,10 @@ public sealed class IncludeTests
     public async Task A_missing_file_is_told_where_it_is_named() => await DagrsTest.Of("include:\n  - nope.yaml", "check").ExitsWith(3).PrintsNothing()
         .ComplainsOf("dagrs.yaml:2:5: error: the included file 'nope.yaml': no such file").RunAsync();
 
+    [Fact(Timeout = Patience)]
+    public async Task An_address_is_no_file() => await DagrsTest.Of("include: [ 'https://example.org/x.yaml' ]", "check").ExitsWith(3).PrintsNothing()
+        .ComplainsOf("'https://example.org/x.yaml' is an address; only files of this machine can be included").RunAsync();
+
     private static IEnumerable<string> Places(string format, string text) => format switch
     {
         "json" => JsonDocument.Parse(text).RootElement.EnumerateArray().Select(problem => $"{problem.GetProperty("path")}:{problem.GetProperty("line")}:{problem.GetProperty("column")}"),

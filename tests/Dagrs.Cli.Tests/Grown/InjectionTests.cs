@@ -18,7 +18,7 @@ public sealed class InjectionTests
 
     private const string SecondResult = "${{ tasks.give.results.r2 }}";
 
-    private static IReadOnlyList<string> Hostile { get; } = Values();
+    private static List<string> Hostile { get; } = Values();
 
     [Fact(Timeout = Patience)]
     public void There_are_two_hundred_values() => Assert.True(Hostile.Count >= 200);

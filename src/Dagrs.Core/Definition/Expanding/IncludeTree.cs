@@ -111,6 +111,12 @@ internal sealed class IncludeTree
             return known;
         }
 
+        if (include.File.Value.Contains("://", StringComparison.Ordinal))
+        {
+            Report(visit, ProblemCode.FileNotFound, include.File.Place, $"{Quoted.Name(include.File.Value)} is an address; only files of this machine can be included: fetch it first, and name the file");
+            return null;
+        }
+
         try
         {
             return _texts[full] = _surroundings.Load(path);
