@@ -53,7 +53,7 @@ public sealed class ReleaseTests
     [Theory(Timeout = Patience)]
     [InlineData("make", "docker-logout hook.sh")]
     [InlineData("git", "docker-login docker-logout hook.sh make")]
-    [InlineData("docker-login", "docker-logout hook.sh make")]
+    [InlineData("docker-login", "docker-logout git hook.sh make")]
     [InlineData("docker-build", "docker-login docker-logout git hook.sh make")]
     [InlineData("deploy.sh", "docker-build docker-login docker-logout docker-push git hook.sh make rollback.sh")]
     public async Task After_a_failure_what_tidies_up_runs_and_a_rollback_where_a_deployment_was_begun(string failing, string others)

@@ -117,7 +117,7 @@ internal sealed class MatrixReader(TaskDefinition task, MatrixDefinition matrix,
     private string AsSeen(string path)
     {
         var folder = task.Settings.Over(scope.File.Defaults).Directory is { } own && !Template.HasExpression(own) ? Path.Combine(scope.Folder, own) : scope.DefaultFolder ?? ".";
-        var seen = Path.GetRelativePath(WorkingFolder.FullPath(folder), WorkingFolder.FullPath(Path.Combine(scope.Folder, path))) + (path.EndsWith('/') ? "/" : "");
+        var seen = Path.GetRelativePath(WorkingFolder.FullPath(folder), WorkingFolder.FullPath(Path.Combine(scope.Folder, path.TrimEnd('/')))) + (path.EndsWith('/') ? "/" : "");
         return seen.StartsWith('-') ? "./" + seen : seen;
     }
 
