@@ -33,7 +33,6 @@ internal static class RootHelp
     [
         ("dagrs test -k", "run 'test' and its needs, despite failures"),
         ("dagrs -f ci.yaml -j 8", "run another file, at most 8 tasks at once"),
-        ("dagrs check && dagrs -q", "find mistakes first, then run, less to read"),
     ];
 
     public static string Of(Command root)

@@ -263,7 +263,7 @@ internal sealed class Resolver
 
     private void CheckResources(TaskDefinition task)
     {
-        if (task.Settings.Resources.Count == 0 && _defaults.Resources.Count == 0 && task.Scope is null)
+        if ((task.Command is null && task.Action is null) || (task.Settings.Resources.Count == 0 && _defaults.Resources.Count == 0 && task.Scope is null))
         {
             return; // most, and there are many
         }
