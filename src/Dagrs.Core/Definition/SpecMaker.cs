@@ -24,7 +24,7 @@ internal static class SpecMaker
             Origin = new(scope.File.Source.Path, task.Id.Place),
             Position = position,
             Inputs = inputs,
-            Tags = task.Tags.Count == 0 ? [] : [.. task.Tags.Select(tag => tag.Value).Distinct(StringComparer.Ordinal)],
+            Tags = TagsOf(task),
             Settings = settings with { Directory = folder },
             Late = filled.Late is null ? null : LateOf(filled.Late, work, settings, nodes, scope, folder ?? scope.Folder),
             SkippedBecause = filled.SkippedBecause,
@@ -36,8 +36,25 @@ internal static class SpecMaker
         };
     }
 
-    /// <summary>What a task does.</summary>
-    public static Work WorkOf(TaskDefinition task, TaskSettings settings) => task.Action ?? task.Command switch
+    /// <summary>That of a task of a plain file.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="settings">How it runs, defaults included.</param>
+    /// <param name="position">Its position.</param>
+    /// <param name="inputs">Where its inputs come from, where that is not just its predecessors.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="folder">Its folder.</param>
+    public static TaskSpec Make(TaskDefinition task, TaskSettings settings, int position, IReadOnlyList<TaskInput>? inputs, string path, string folder) => new(task.Id.Value, task.Name, WorkOf(task, settings))
+    {
+        Origin = new(path, task.Id.Place),
+        Position = position,
+        Inputs = inputs,
+        Tags = TagsOf(task),
+        Settings = settings.Directory is null ? settings : settings with { Directory = WorkingFolder.FullPath(Path.Combine(folder, settings.Directory)) },
+    };
+
+    private static IReadOnlyList<string> TagsOf(TaskDefinition task) => task.Tags.Count == 0 ? [] : [.. task.Tags.Select(tag => tag.Value).Distinct(StringComparer.Ordinal)];
+
+    private static Work WorkOf(TaskDefinition task, TaskSettings settings) => task.Action ?? task.Command switch
     {
         null => Work.Join.Instance,
         Command.Shell shell when settings.Shell == Interpreter.None => new Work.Execute(new Command.Program(WordSplitter.Split(shell.Script)!)),

@@ -11,9 +11,9 @@ namespace Dagrs.Core.Scheduling;
 /// </summary>
 internal sealed class TaskRunner(RunScope run)
 {
-    private const int LargestArgument = (128 * 1024) - 1; // bytes; Linux: MAX_ARG_STRLEN is 32 pages and counts the final NUL
-
     private static readonly TaskEnd Done = new(Outcome.Success, 1);
+
+    private readonly InvocationMaker _invocations = new(run);
 
     /// <summary>Asks whether a task runs that must be asked. Never throws for what the asking does.</summary>
     /// <param name="task">The task.</param>
@@ -114,38 +114,11 @@ internal sealed class TaskRunner(RunScope run)
 
     private async Task<TaskEnd> RunCommandAsync(TaskNode task, Command command)
     {
-        var place = run.Dag.PlaceOf(task);
-        var inputs = run.Values.OutputsFor(place);
-        for (var i = 0; i < inputs.Count; i++)
+        if (_invocations.Make(task, command, out var problem) is not { } invocation)
         {
-            var (predecessor, output) = inputs[i];
-            if ((Unpassable(task, predecessor, output) ?? Unreadable(command, i + 1, predecessor)) is { } problem)
-            {
-                return new(new Outcome.NotStarted(problem), 1);
-            }
+            return new(new Outcome.NotStarted(problem!), 1);
         }
 
-        var late = task.Spec?.Late?.Complete?.Invoke(run.Past);
-        if (late?.Problem is { } unknown)
-        {
-            return new(new Outcome.NotStarted(unknown), 1);
-        }
-
-        if (late is not null)
-        {
-            run.Dag.Secrets?.Learn(late.Environment);
-        }
-
-        var invocation = new Invocation(late?.Command ?? command)
-        {
-            Name = task.Id,
-            Run = run.Id,
-            Arguments = inputs.Count == 0 ? [] : [.. inputs.ConvertAll(input => input.Output.WithoutLastLineBreak)],
-            CapturesOutput = run.Values.IsWanted(place),
-            EndsInPlace = true,
-            Directory = task.Settings.Directory,
-            Environment = WithOwn(late?.Environment ?? task.Settings.Environment, task.Spec?.OwnVariables),
-        };
         var sink = new AttemptSink(task, run.Events, secrets: run.Dag.Secrets);
         var results = task.Spec is { Results: { Count: > 0 } names } ? new TaskResults(run.Results, names) : null;
         var end = await TryAsync(task, (attempt, stopTokens) => ExecuteAsync(
@@ -153,7 +126,7 @@ internal sealed class TaskRunner(RunScope run)
         end = end with { Results = results?.Values };
         if (invocation.CapturesOutput && OutputOf(end.Outcome) is { } left)
         {
-            run.Values.Set(place, left);
+            run.Values.Set(run.Dag.PlaceOf(task), left);
         }
 
         return end;
@@ -175,22 +148,6 @@ internal sealed class TaskRunner(RunScope run)
                 sink.End();
             }
         }
-    }
-
-    private static IReadOnlyDictionary<string, string> WithOwn(IReadOnlyDictionary<string, string> variables, IReadOnlyDictionary<string, string>? own)
-    {
-        if (own is not { Count: > 0 })
-        {
-            return variables;
-        }
-
-        var all = new Dictionary<string, string>(variables, StringComparer.Ordinal);
-        foreach (var (name, value) in own)
-        {
-            all[name] = value;
-        }
-
-        return all;
     }
 
     private static Invocation Attempt(Invocation invocation, int attempt, TaskResults? results)
@@ -340,23 +297,5 @@ internal sealed class TaskRunner(RunScope run)
         using var registration = tokens.Kill.UnsafeRegister(_ => abandoned.TrySetResult(new Outcome.Stopped()), null);
         var first = await Task.WhenAny(execute(tokens), abandoned.Task).ConfigureAwait(false);
         return await first.ConfigureAwait(false);
-    }
-
-    // What could be told when the graph was built was refused there; this value has a type that did not tell.
-    private string? Unreadable(Command command, int number, TaskNode predecessor) =>
-        run.Values.TypeSeenOf(predecessor) is { } type && (command as Command.Shell)?.LooksAtArgument(number) == true
-            ? $"the value of '{OneLine.Of(predecessor.Id)}' would be seen as the name of its type, {type}; give it a text by a task in between, or let the type override ToString"
-            : null;
-
-    private static string? Unpassable(TaskNode task, TaskNode predecessor, CapturedOutput output)
-    {
-        if (!output.IsWhole || output.WithoutLastLineBreak.Length > LargestArgument)
-        {
-            return $"the output of '{OneLine.Of(predecessor.Id)}' is too large to be passed to '{OneLine.Of(task.Id)}': {output.Size} bytes, and an argument holds at most {LargestArgument}; write it to a file instead";
-        }
-
-        return output.Bytes.Span.Contains((byte)0)
-            ? $"the output of '{OneLine.Of(predecessor.Id)}' cannot be passed to '{OneLine.Of(task.Id)}': it holds a NUL byte, which no argument can; write it to a file instead"
-            : null;
     }
 }

@@ -1,0 +1,116 @@
+using Dagrs.Core.Definition.Expanding;
+using Dagrs.Core.Graph;
+using Dagrs.Core.Model;
+
+namespace Dagrs.Core.Definition;
+
+/// <summary>Turns what tasks come after from names into positions, and orders them. Takes O(V + E) for a good file and uses no recursion.</summary>
+/// <param name="definition">The tasks.</param>
+/// <param name="names">What names mean; gets the ids.</param>
+/// <param name="problems">Gets what is wrong.</param>
+internal sealed class Linker(DagDefinition definition, TaskNames names, ProblemList problems)
+{
+    private const int MostEdges = 20_000_000; // by way of words that mean many tasks
+
+    /// <summary>What each task comes after.</summary>
+    /// <exception cref="InvalidFileException">There would be too many pairs.</exception>
+    public Edges Link()
+    {
+        var tasks = definition.Tasks;
+        for (var i = 0; i < tasks.Count; i++)
+        {
+            if (!names.Indexes.TryAdd(tasks[i].Id.Value, i))
+            {
+                var first = tasks[names.Indexes[tasks[i].Id.Value]];
+                Report(tasks[i], ProblemCode.DuplicateKey, tasks[i].Id.Place, $"task {Quoted.Name(tasks[i].Id.Value)} is declared twice" + (first.Scope == tasks[i].Scope ? "" : $"; the first is {FileScope.PlaceOf(first.Scope!, first.Id.Place)}"));
+            }
+        }
+
+        var ends = new int[tasks.Count];
+        var targets = new List<int>(tasks.Count);
+        UnknownPredecessors? unknown = null;
+        for (var i = 0; i < tasks.Count; i++)
+        {
+            var named = tasks[i].After;
+            for (var j = 0; j < named.Count; j++) // no enumerator for each of many tasks
+            {
+                var (id, place) = named[j];
+                if (!names.Indexes.TryGetValue(id, out var predecessor))
+                {
+                    if (!AddMany(i, id, place, targets) && definition.IsComplete)
+                    {
+                        problems.Add((unknown ??= new(tasks, names.Indexes)).Of(tasks[i].Id.Value, id, place, isHeard: !problems.IsFull) with { Source = tasks[i].Scope?.File.Source });
+                    }
+                }
+                else if (predecessor == i)
+                {
+                    Report(tasks[i], ProblemCode.SelfDependency, place, $"task {Quoted.Name(id)} comes after itself");
+                }
+                else
+                {
+                    targets.Add(predecessor);
+                }
+            }
+
+            ends[i] = targets.Count;
+        }
+
+        return Edges.FromEnds(ends, [.. targets]);
+    }
+
+    /// <summary>Every task that is on no cycle and after none, each after its predecessors.</summary>
+    public static List<int> TopologicalOrder(Edges after)
+    {
+        var successors = after.Reversed();
+        var waiting = new int[after.Count];
+        var order = new List<int>(after.Count);
+        for (var i = 0; i < waiting.Length; i++)
+        {
+            waiting[i] = after[i].Length;
+            if (waiting[i] == 0)
+            {
+                order.Add(i);
+            }
+        }
+
+        for (var next = 0; next < order.Count; next++)
+        {
+            foreach (var successor in successors[order[next]])
+            {
+                if (--waiting[successor] == 0)
+                {
+                    order.Add(successor);
+                }
+            }
+        }
+
+        return order;
+    }
+
+    private bool AddMany(int task, string id, Place place, List<int> targets)
+    {
+        if ((names.FindMany(id, out var problem) ?? names.Match(id)) is not { } several)
+        {
+            return false;
+        }
+
+        var others = several.Where(other => other != task).ToList();
+        if (others.Count == 0)
+        {
+            var why = problem ?? "no id matches";
+            problems.Add(new(ProblemCode.UnknownTask, place, $"task {Quoted.Name(definition.Tasks[task].Id.Value)} comes after {Quoted.Name(id)}, which is no task: {why}") { Source = definition.Tasks[task].Scope?.File.Source });
+        }
+
+        targets.AddRange(others);
+        if (targets.Count > MostEdges)
+        {
+            throw new InvalidFileException(definition.Source, [new(ProblemCode.TooLarge, place, $"tasks come after each other in more than {MostEdges} pairs; put a group between them")]);
+        }
+
+        return true;
+    }
+
+    // In the file that the task is from.
+    private void Report(TaskDefinition task, ProblemCode code, Place place, string message) =>
+        problems.Add(new(code, place, message) { Source = task.Scope?.File.Source });
+}

@@ -1,0 +1,51 @@
+using Dagrs.Core.Graph;
+using Dagrs.Core.Model;
+
+namespace Dagrs.Core.Definition;
+
+/// <summary>Minds the shape of the whole: no circles, and where it is asked for one start and one end.</summary>
+/// <param name="definition">The tasks.</param>
+/// <param name="names">What names mean.</param>
+/// <param name="problems">Gets what is wrong.</param>
+internal sealed class ShapeCheck(DagDefinition definition, TaskNames names, ProblemList problems)
+{
+    /// <summary>Tells each circle, the shortest first.</summary>
+    public void ReportCycles(Edges after, List<int> order)
+    {
+        foreach (var cycle in new CycleFinder(after, order).Find())
+        {
+            var scope = definition.Tasks[cycle[0]].Scope;
+            var edges = cycle.Select((task, i) => (Task: task, Edge: Edge(task, cycle[(i + 1) % cycle.Count]))).Where(edge => definition.Tasks[edge.Task].Scope == scope).Select(edge => edge.Edge).ToList();
+            var ids = cycle.Append(cycle[0]).Select(i => OneLine.Of(definition.Tasks[i].Id.Value, 100));
+            problems.Add(new(ProblemCode.Cycle, edges[0].Place, $"dependency cycle: {CycleFinder.Shorten(ids.ToList(), " -> ")}")
+            {
+                Notes = CycleFinder.Shorten(edges),
+                Source = scope?.File.Source,
+            });
+        }
+    }
+
+    private Located<string> Edge(int task, int predecessor)
+    {
+        var (from, to) = (definition.Tasks[task], definition.Tasks[predecessor].Id.Value);
+        var place = from.After.OrderBy(after => after.Value == to ? 0 : names.FindMany(after.Value, out _)?.Contains(predecessor) == true ? 1 : 2).First().Place;
+        return new($"{Quoted.Name(from.Id.Value)} comes after {Quoted.Name(to)}", place);
+    }
+
+    /// <summary>Tells it when there are several tasks that nothing stands before.</summary>
+    /// <param name="before">What stands before each task; turned round, what stands after it.</param>
+    /// <param name="word">What such a task is called.</param>
+    public void CheckEndpoints(Edges before, string word)
+    {
+        var ends = Enumerable.Range(0, before.Count).Where(i => before[i].IsEmpty).Select(i => definition.Tasks[i].Id).ToList();
+        if (ends.Count > 1)
+        {
+            var ids = Quoted.Names(ends.Select(id => id.Value));
+            var place = definition.Endpoints.Place.IsKnown ? definition.Endpoints.Place : ends[1].Place;
+            problems.Add(new(ProblemCode.Endpoints, place, $"endpoints are single, and there are {ends.Count} {word} tasks: {ids}")
+            {
+                Notes = [.. ends.Select(id => new Located<string>($"{Quoted.Name(id.Value)} is {(word == "end" ? "an end" : "a start")} task", id.Place))],
+            });
+        }
+    }
+}

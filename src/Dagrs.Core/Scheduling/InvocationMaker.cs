@@ -1,0 +1,85 @@
+using Dagrs.Core.Execution;
+using Dagrs.Core.Graph;
+using Dagrs.Core.Model;
+
+namespace Dagrs.Core.Scheduling;
+
+/// <summary>Makes of a task's command what an executor is given: its inputs, its variables, and what is known only now; or says why it cannot be. Thread-safe.</summary>
+/// <param name="run">The run.</param>
+internal sealed class InvocationMaker(RunScope run)
+{
+    private const int LargestArgument = (128 * 1024) - 1; // bytes; Linux: MAX_ARG_STRLEN is 32 pages and counts the final NUL
+
+    /// <summary>The invocation of the first attempt; null, and why, where there can be none.</summary>
+    public Invocation? Make(TaskNode task, Command command, out string? problem)
+    {
+        var place = run.Dag.PlaceOf(task);
+        var inputs = run.Values.OutputsFor(place);
+        for (var i = 0; i < inputs.Count; i++)
+        {
+            var (predecessor, output) = inputs[i];
+            problem = Unpassable(task, predecessor, output) ?? Unreadable(command, i + 1, predecessor);
+            if (problem is not null)
+            {
+                return null;
+            }
+        }
+
+        var late = task.Spec?.Late?.Complete?.Invoke(run.Past);
+        problem = late?.Problem;
+        if (problem is not null)
+        {
+            return null;
+        }
+
+        if (late is not null)
+        {
+            run.Dag.Secrets?.Learn(late.Environment);
+        }
+
+        return new(late?.Command ?? command)
+        {
+            Name = task.Id,
+            Run = run.Id,
+            Arguments = inputs.Count == 0 ? [] : [.. inputs.ConvertAll(input => input.Output.WithoutLastLineBreak)],
+            CapturesOutput = run.Values.IsWanted(place),
+            EndsInPlace = true,
+            Directory = task.Settings.Directory,
+            Environment = WithOwn(late?.Environment ?? task.Settings.Environment, task.Spec?.OwnVariables),
+        };
+    }
+
+    private static IReadOnlyDictionary<string, string> WithOwn(IReadOnlyDictionary<string, string> variables, IReadOnlyDictionary<string, string>? own)
+    {
+        if (own is not { Count: > 0 })
+        {
+            return variables;
+        }
+
+        var all = new Dictionary<string, string>(variables, StringComparer.Ordinal);
+        foreach (var (name, value) in own)
+        {
+            all[name] = value;
+        }
+
+        return all;
+    }
+
+    // What could be told when the graph was built was refused there; this value has a type that did not tell.
+    private string? Unreadable(Command command, int number, TaskNode predecessor) =>
+        run.Values.TypeSeenOf(predecessor) is { } type && (command as Command.Shell)?.LooksAtArgument(number) == true
+            ? $"the value of '{OneLine.Of(predecessor.Id)}' would be seen as the name of its type, {type}; give it a text by a task in between, or let the type override ToString"
+            : null;
+
+    private static string? Unpassable(TaskNode task, TaskNode predecessor, CapturedOutput output)
+    {
+        if (!output.IsWhole || output.WithoutLastLineBreak.Length > LargestArgument)
+        {
+            return $"the output of '{OneLine.Of(predecessor.Id)}' is too large to be passed to '{OneLine.Of(task.Id)}': {output.Size} bytes, and an argument holds at most {LargestArgument}; write it to a file instead";
+        }
+
+        return output.Bytes.Span.Contains((byte)0)
+            ? $"the output of '{OneLine.Of(predecessor.Id)}' cannot be passed to '{OneLine.Of(task.Id)}': it holds a NUL byte, which no argument can; write it to a file instead"
+            : null;
+    }
+}

@@ -1,0 +1,105 @@
+using Dagrs.Core.Events;
+using Dagrs.Core.Model;
+
+namespace Dagrs.Core.Scheduling;
+
+/// <content>How a run is stopped, before its time and after it.</content>
+internal sealed partial class RunLoop
+{
+    /// <summary>Starts nothing new but clean-up, and asks what runs to end.</summary>
+    public Next StopBy(StopCause cause) => Step(now => StopRunning(cause, now));
+
+    /// <summary>Kills what runs.</summary>
+    public Next Kill() => Step(KillAll);
+
+    /// <summary>The grace is over: kills what was asked to end.</summary>
+    public Next EndGrace() => Step(now =>
+    {
+        if (_progress.IsClosed || !_scope.Dag.HasWhens || _progress.Unfinished == 0)
+        {
+            KillAll(now);
+            return;
+        }
+
+        _scope.Stops.Kill();
+        Abandon(onlyOrdinary: true, now);
+    });
+
+    /// <summary>Clean-up has had its time.</summary>
+    public Next EndCleanUp() => Step(now =>
+    {
+        if (_progress.Unfinished > 0)
+        {
+            _progress.Close();
+            WarnOfTime();
+            _scope.Stops.TerminateAll();
+            _timers.KillAfterGrace();
+        }
+    });
+
+    private void WarnOfTime()
+    {
+        for (var task = 0; task < _scope.Dag.Tasks.Count; task++)
+        {
+            if (_progress.StateOf(task) == TaskState.Running)
+            {
+                _scope.Events.Publish(new RunEvent.TaskWarned(_scope.Dag.Node(task), FormattableString.Invariant($"clean-up took longer than {_scope.Options.CleanUp.TotalSeconds:0.###} s and is stopped")));
+            }
+        }
+    }
+
+    /// <summary>dagrs itself failed: the run is stopped.</summary>
+    public void Fail(Exception bug)
+    {
+        lock (_gate)
+        {
+            Bug ??= bug;
+            StopRunning(new StopCause.Canceled(), _scope.Options.TimeProvider.GetTimestamp());
+        }
+    }
+
+    private void StopRunning(StopCause cause, long now)
+    {
+        if (!_hasBegun)
+        {
+            _stopAtBegin ??= cause; // told later, so that the start of the run is told first
+        }
+        else if (_progress.Unfinished == 0)
+        {
+            // Too late to stop a task, but not what is left of them nor a reader that does not read.
+            _timers.KillAfterGrace();
+        }
+        else
+        {
+            _progress.StopNow(cause, endsRunning: true);
+            CarryOut(now);
+        }
+    }
+
+    private void KillAll(long now)
+    {
+        if (_progress.Unfinished > 0)
+        {
+            StopRunning(new StopCause.Canceled(), now);
+            _progress.Close();
+        }
+
+        _scope.Stops.TerminateAll();
+        _scope.Stops.KillAll();
+        _scope.Events.StopWaiting();
+        Abandon(onlyOrdinary: false, now);
+    }
+
+    // Commands end when they are killed. C# code that was asked to end and did not is left to itself.
+    private void Abandon(bool onlyOrdinary, long now)
+    {
+        for (var task = 0; task < _scope.Dag.Tasks.Count && _progress.Running > 0; task++)
+        {
+            var node = _scope.Dag.Node(task);
+            if (_progress.StateOf(task) == TaskState.Running && !node.IsCommand && (!onlyOrdinary || node.Settings.When == When.Success))
+            {
+                End(task, new(new Outcome.Stopped(), 1), now);
+            }
+        }
+    }
+}
