@@ -11,7 +11,7 @@ internal static class RootHelp
     private static readonly (string Title, string[] Options)[] Groups =
     [
         ("File", ["--yaml", "-C"]),
-        ("Tasks", ["--dry-run", "--only"]),
+        ("Tasks", ["--dry-run"]),
         ("Run", ["--jobs", "--keep-going", "--fail-fast", "--timeout"]),
         ("Output", ["--quiet", "-o", "--log-level", "--log-path"]),
     ];
@@ -33,6 +33,7 @@ internal static class RootHelp
     [
         ("dagrs test -k", "run 'test' and its needs, despite failures"),
         ("dagrs -f ci.yaml -j 8", "run another file, at most 8 tasks at once"),
+        ("dagrs check && dagrs -q", "find mistakes first, then run, less to read"),
     ];
 
     public static string Of(Command root)
