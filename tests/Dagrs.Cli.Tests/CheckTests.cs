@@ -51,11 +51,11 @@ public sealed class CheckTests
     [MemberData(nameof(Examples))]
     public async Task The_examples_are_without_a_problem(string name)
     {
-        var text = await File.ReadAllTextAsync(Path.Combine(Paths.Repository, "examples", "yaml", name));
-        await DagrsTest.Of(text, "check").PrintsNothing().RunAsync();
-        await DagrsTest.Of(text, "check", "--format", "github").PrintsNothing().RunAsync();
-        await DagrsTest.Of(text, "check", "--format=json").Prints("[]").RunAsync();
-        await DagrsTest.Of(text, "check", "--format=sarif").Expect(ran => Assert.Empty(JsonNode.Parse(ran.Out)!["runs"]![0]!["results"]!.AsArray())).RunAsync();
+        var file = Path.Combine(Paths.Repository, "examples", "yaml", name); // where it is: it may include others
+        await new DagrsTest("check", "-f", file).PrintsNothing().RunAsync();
+        await new DagrsTest("check", "-f", file, "--format", "github").PrintsNothing().RunAsync();
+        await new DagrsTest("check", "-f", file, "--format=json").Prints("[]").RunAsync();
+        await new DagrsTest("check", "-f", file, "--format=sarif").Expect(ran => Assert.Empty(JsonNode.Parse(ran.Out)!["runs"]![0]!["results"]!.AsArray())).RunAsync();
     }
 
     [Theory]

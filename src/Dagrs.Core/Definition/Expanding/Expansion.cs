@@ -31,7 +31,8 @@ internal sealed class Expansion
     /// <exception cref="ParameterException">Values are given for parameters that there are not, or others than are allowed.</exception>
     public static Expanded Expand(DagDefinition file, string folder, Given given, ISurroundings surroundings, ProblemList problems)
     {
-        var files = new IncludeTree(given, surroundings, folder, problems).Read(file, folder);
+        var tree = new IncludeTree(given, surroundings, folder, problems);
+        var files = tree.Read(file, folder);
         SecretFinder.Find(file.SecretValues, files.Select(one => one.Scope));
         CheckParameters(files, problems);
         if (file.Problems.Count == 0 && problems.Count == 0 && files.All(one => one.Scope.File.Problems.Count == 0))
@@ -51,7 +52,7 @@ internal sealed class Expansion
         }
 
         var aliases = files.SelectMany(one => one.Aliases, (one, alias) => (alias, one.Scope.Prefix)).Distinct().ToList();
-        return new(file with { Tasks = expansion._tasks, Resources = Merge(files, one => one.Resources), Secrets = [.. files.SelectMany(one => one.Scope.File.Secrets)] }, aliases);
+        return new(file with { IsComplete = tree.IsWhole && files.All(one => one.Scope.File.IsComplete), Tasks = expansion._tasks, Resources = Merge(files, one => one.Resources), Secrets = [.. files.SelectMany(one => one.Scope.File.Secrets)] }, aliases);
     }
 
     private static bool IsPlain(TaskDefinition task) => task is { Open.Count: 0, Matrix: null, If: null, Confirm: null, EnvFiles.Count: 0, Results.Count: 0, Secrets.Count: 0 };

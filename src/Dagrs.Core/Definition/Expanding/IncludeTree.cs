@@ -27,6 +27,9 @@ internal sealed class IncludeTree
     public IncludeTree(Given given, ISurroundings surroundings, string rootFolder, ProblemList problems) =>
         (_given, _surroundings, _rootFolder, _problems) = (given, surroundings, rootFolder, problems);
 
+    /// <summary>False when a file could not be read: its tasks are missing, so nobody is blamed for naming them.</summary>
+    public bool IsWhole { get; private set; } = true;
+
     /// <summary>The file that is run, and all that it includes at any depth; nearer ones first, so that the first name of each is the shortest path to it.</summary>
     public IReadOnlyList<IncludedFile> Read(DagDefinition root, string folder)
     {
@@ -124,6 +127,7 @@ internal sealed class IncludeTree
         catch (InvalidFileException wrong) when (wrong.Problems is [{ Place.IsKnown: false } why])
         {
             Report(visit, why.Code, include.File.Place, $"the included file {Quoted.Name(path)}: {why.Message}");
+            IsWhole = false;
             return null;
         }
     }
