@@ -48,6 +48,7 @@ public sealed class LeftBehindTests
             .Mark(marker).Start();
         await running.WaitForAsync("Task executed successfully. [name: One]");
         await running.SignalAsync("INT");
+        await running.WaitUntilAsync(() => !HasPendingSignal(running.Id), "dagrs to take the signal"); // two that wait are one
         await running.SignalAsync("INT");
         await running.EndAsync();
         marker.AssertNoneAlive();
@@ -109,4 +110,7 @@ public sealed class LeftBehindTests
           loud: { name: Loud, cmd: yes & }
           next: { name: Next, after: loud, cmd: echo on }
         """, "-o", "errors-only").PrintsSomewhere("2 tasks: 2 succeeded").RunAsync();
+
+    private static bool HasPendingSignal(int process) =>
+        File.ReadLines($"/proc/{process}/status").Any(line => line.StartsWith("ShdPnd:", StringComparison.Ordinal) && line.AsSpan(7).Trim().ContainsAnyExcept('0'));
 }
