@@ -36,17 +36,36 @@ public sealed record TaskDefinition(Located<string> Id)
     /// <summary>What runs in place of the command: C# code, say.</summary>
     public Work? Action { get; init; }
 
+    /// <summary>What few tasks say; what follows is a part of it.</summary>
+    internal RareValues Rare { get; init; } = RareValues.None;
+
     /// <summary>Those of its values that hold expressions.</summary>
-    internal IReadOnlyList<OpenValue> Open { get; init; } = [];
+    internal IReadOnlyList<OpenValue> Open
+    {
+        get => Rare.Open;
+        init => Rare = Rare with { Open = value };
+    }
 
     /// <summary>The keys that it has and that only a task with work can have, where it has no command.</summary>
-    internal IReadOnlyList<Located<string>> KeysOfWork { get; init; } = [];
+    internal IReadOnlyList<Located<string>> KeysOfWork
+    {
+        get => Rare.KeysOfWork;
+        init => Rare = Rare with { KeysOfWork = value };
+    }
 
     /// <summary>The variables it gets from files, weaker than its own; those of a later file are stronger.</summary>
-    internal IReadOnlyList<EnvFileDefinition> EnvFiles { get; init; } = [];
+    internal IReadOnlyList<EnvFileDefinition> EnvFiles
+    {
+        get => Rare.EnvFiles;
+        init => Rare = Rare with { EnvFiles = value };
+    }
 
     /// <summary>Many tasks in place of this one; null: it is one.</summary>
-    internal MatrixDefinition? Matrix { get; init; }
+    internal MatrixDefinition? Matrix
+    {
+        get => Rare.Matrix;
+        init => Rare = Rare with { Matrix = value };
+    }
 
     /// <summary>Which combination of a matrix it is; null: it has none, or was not expanded.</summary>
     internal Instance? Instance { get; init; }
@@ -55,23 +74,51 @@ public sealed record TaskDefinition(Located<string> Id)
     internal FileScope? Scope { get; init; }
 
     /// <summary>Its condition; null: none.</summary>
-    internal Located<Condition>? If { get; init; }
+    internal Located<Condition>? If
+    {
+        get => Rare.If;
+        init => Rare = Rare with { If = value };
+    }
 
     /// <summary>Where <c>when</c> stands; unknown when nothing is said.</summary>
-    internal Place WhenPlace { get; init; }
+    internal Place WhenPlace
+    {
+        get => Rare.WhenPlace;
+        init => Rare = Rare with { WhenPlace = value };
+    }
 
     /// <summary>The names of its results.</summary>
-    internal IReadOnlyList<Located<string>> Results { get; init; } = [];
+    internal IReadOnlyList<Located<string>> Results
+    {
+        get => Rare.Results;
+        init => Rare = Rare with { Results = value };
+    }
 
     /// <summary>The question that is asked before anything runs; null: none.</summary>
-    internal Located<Template>? Confirm { get; init; }
+    internal Located<Template>? Confirm
+    {
+        get => Rare.Confirm;
+        init => Rare = Rare with { Confirm = value };
+    }
 
     /// <summary>The variables that it, and no task that does not say so, gets of those masked.</summary>
-    internal IReadOnlyList<Located<string>> Secrets { get; init; } = [];
+    internal IReadOnlyList<Located<string>> Secrets
+    {
+        get => Rare.Secrets;
+        init => Rare = Rare with { Secrets = value };
+    }
 
     /// <summary>Patterns of the files it reads; null: nothing is said.</summary>
-    internal IReadOnlyList<Located<Template>>? InputFiles { get; init; }
+    internal IReadOnlyList<Located<Template>>? InputFiles
+    {
+        get => Rare.InputFiles;
+        init => Rare = Rare with { InputFiles = value };
+    }
 
     /// <summary>Patterns of the files it writes; null: nothing is said.</summary>
-    internal IReadOnlyList<Located<Template>>? OutputFiles { get; init; }
+    internal IReadOnlyList<Located<Template>>? OutputFiles
+    {
+        get => Rare.OutputFiles;
+        init => Rare = Rare with { OutputFiles = value };
+    }
 }

@@ -66,7 +66,7 @@ internal static class FileReader
         return draft.Defaults.Secrets is { Count: > 0 } secrets ? [.. finished.Select(task => HasSecretsOfDefaults(task) ? task with { Secrets = secrets } : task)] : finished;
     }
 
-    private static bool HasSecretsOfDefaults(TaskDefinition task) => task.Command is not null && ReferenceEquals(task.Secrets, TaskReader.NoSecrets);
+    private static bool HasSecretsOfDefaults(TaskDefinition task) => task.Command is not null && ReferenceEquals(task.Secrets, RareValues.NoSecrets);
 
     private static void ReportSharedNames(ValueReader value, IReadOnlyList<ParameterDefinition> parameters, IReadOnlyList<TaskDefinition> tasks)
     {

@@ -16,13 +16,13 @@ internal static class Keys
         { "after", "the ids this task comes after: a list, or one id; 'web:*' means all that match, 'test[os=linux]' some of a matrix", ValueKinds.OpenTexts(OpenPart.After), (task, ids) => task.After = ids },
         { "cmd", "a line or block for the shell, or a list: program and arguments", ValueKinds.Command, (task, cmd) => (task.Command, task.CommandPlace) = cmd ?? (TaskDraft.WrongCommand, default) },
         { "tags", "words to select it by (tag:WORD): a list, or one word", ValueKinds.Texts, (task, tags) => task.Tags = tags },
-        { "when", "after what it runs: success of all before it, a failure, or in any case (always)", ValueKinds.When, (task, when) => (task.Settings, task.WhenPlace) = (task.Settings with { When = when?.Value ?? When.Success }, when?.Place ?? default) },
-        { "if", "a condition: the task is skipped when it is false", ValueKinds.Condition, (task, condition) => task.If = condition },
-        { "matrix", "many tasks from this one: one for each combination of values", ValueKinds.Matrix, (task, matrix) => task.Matrix = matrix },
-        OfWork<TaskDraft, IReadOnlyList<Located<string>>>("results", "names of values that it gives to others, by lines name=value in the file $DAGRS_RESULTS", ValueKinds.Results, (task, results) => task.Results = results),
-        { "confirm", "a question that is asked before anything runs", ValueKinds.Question, (task, question) => task.Confirm = question },
-        OfWork<TaskDraft, IReadOnlyList<Located<Template>>?>("inputs", "the files that it reads: a path or glob, or a list of these", ValueKinds.Inputs, (task, files) => task.InputFiles = files),
-        OfWork<TaskDraft, IReadOnlyList<Located<Template>>?>("outputs", "the files that it writes: a path or glob, or a list of these; [] for none", ValueKinds.Outputs, (task, files) => task.OutputFiles = files),
+        { "when", "after what it runs: success of all before it, a failure, or in any case (always)", ValueKinds.When, (task, when) => (task.Settings, task.Rare) = (task.Settings with { When = when?.Value ?? When.Success }, task.Rare with { WhenPlace = when?.Place ?? default }) },
+        { "if", "a condition: the task is skipped when it is false", ValueKinds.Condition, (task, condition) => task.Rare = task.Rare with { If = condition } },
+        { "matrix", "many tasks from this one: one for each combination of values", ValueKinds.Matrix, (task, matrix) => task.Rare = task.Rare with { Matrix = matrix } },
+        OfWork<TaskDraft, IReadOnlyList<Located<string>>>("results", "names of values that it gives to others, by lines name=value in the file $DAGRS_RESULTS", ValueKinds.Results, (task, results) => task.Rare = task.Rare with { Results = results }),
+        { "confirm", "a question that is asked before anything runs", ValueKinds.Question, (task, question) => task.Rare = task.Rare with { Confirm = question } },
+        OfWork<TaskDraft, IReadOnlyList<Located<Template>>?>("inputs", "the files that it reads: a path or glob, or a list of these", ValueKinds.Inputs, (task, files) => task.Rare = task.Rare with { InputFiles = files }),
+        OfWork<TaskDraft, IReadOnlyList<Located<Template>>?>("outputs", "the files that it writes: a path or glob, or a list of these; [] for none", ValueKinds.Outputs, (task, files) => task.Rare = task.Rare with { OutputFiles = files }),
     });
 
     public static KeyTable<SettingsDraft> OfDefaults { get; } = WithSettings(new KeyTable<SettingsDraft>());

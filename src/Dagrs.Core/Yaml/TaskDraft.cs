@@ -1,5 +1,4 @@
 using Dagrs.Core.Definition;
-using Dagrs.Core.Expressions;
 using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Yaml;
@@ -23,17 +22,5 @@ internal sealed class TaskDraft : SettingsDraft
 
     public Place CommandPlace { get; set; }
 
-    public Place WhenPlace { get; set; }
-
-    public Located<Condition>? If { get; set; }
-
-    public MatrixDefinition? Matrix { get; set; }
-
-    public IReadOnlyList<Located<string>> Results { get; set; } = [];
-
-    public Located<Template>? Confirm { get; set; }
-
-    public IReadOnlyList<Located<Template>>? InputFiles { get; set; }
-
-    public IReadOnlyList<Located<Template>>? OutputFiles { get; set; }
+    public RareValues Rare { get; set; } = RareValues.None;
 }

@@ -44,9 +44,6 @@ internal static class TaskReader
     /// <summary>What <c>dagrs</c> must be.</summary>
     public const string WantedTasks = "a mapping of ids to tasks";
 
-    /// <summary>Stands where a task says nothing of secrets, which is not the same as none.</summary>
-    public static IReadOnlyList<Located<string>> NoSecrets { get; } = new List<Located<string>>();
-
     /// <summary>Takes the next value unread, and says whether it looks like a task.</summary>
     public static bool TakeTask(ValueReader value)
     {
@@ -100,7 +97,7 @@ internal static class TaskReader
 
         if (draft is { Settings.When: not When.Success, After.Count: 0 } && !ReferenceEquals(draft.After, ListReader.WrongTexts) && !value.Meant.Contains("after"))
         {
-            value.Report(ProblemCode.MissingKey, draft.WhenPlace, $"{value.Subject} has 'when: {draft.Settings.When.Word()}' and no 'after'; only what stands before it can have failed");
+            value.Report(ProblemCode.MissingKey, draft.Rare.WhenPlace, $"{value.Subject} has 'when: {draft.Settings.When.Word()}' and no 'after'; only what stands before it can have failed");
         }
 
         value.Task = null;
@@ -113,17 +110,29 @@ internal static class TaskReader
             Command = draft.Command,
             CommandPlace = draft.CommandPlace,
             Settings = draft.Settings,
-            Open = value.TakeOpen(),
-            KeysOfWork = draft is { Command: null, KeysOfWork: { } keys } ? keys : [],
-            EnvFiles = draft.EnvFiles,
-            Secrets = draft.Secrets ?? NoSecrets,
-            WhenPlace = draft.WhenPlace,
-            If = draft.If,
-            Matrix = draft.Matrix,
-            Results = draft.Results,
-            Confirm = draft.Confirm,
-            InputFiles = draft.InputFiles,
-            OutputFiles = draft.OutputFiles,
+            Rare = RareOf(value, draft),
         };
+    }
+
+    // Most tasks have none of it.
+    private static RareValues RareOf(ValueReader value, TaskDraft draft)
+    {
+        var rare = draft.Rare;
+        if (value.TakeOpen() is { Count: > 0 } open)
+        {
+            rare = rare with { Open = open };
+        }
+
+        if (draft is { Command: null, KeysOfWork: { } keys })
+        {
+            rare = rare with { KeysOfWork = keys };
+        }
+
+        if (draft.EnvFiles.Count > 0 || draft.Secrets is not null)
+        {
+            rare = rare with { EnvFiles = draft.EnvFiles, Secrets = draft.Secrets ?? RareValues.NoSecrets };
+        }
+
+        return rare;
     }
 }

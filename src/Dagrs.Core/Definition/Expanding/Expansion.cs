@@ -55,7 +55,7 @@ internal sealed class Expansion
         return new(file with { IsComplete = tree.IsWhole && files.All(one => one.Scope.File.IsComplete), Tasks = expansion._tasks, Resources = Merge(files, one => one.Resources), Secrets = [.. files.SelectMany(one => one.Scope.File.Secrets)] }, aliases);
     }
 
-    private static bool IsPlain(TaskDefinition task) => task is { Open.Count: 0, Matrix: null, If: null, Confirm: null, EnvFiles.Count: 0, Results.Count: 0, Secrets.Count: 0 };
+    private static bool IsPlain(TaskDefinition task) => ReferenceEquals(task.Rare, RareValues.None) || task is { Open.Count: 0, Matrix: null, If: null, Confirm: null, EnvFiles.Count: 0, Results.Count: 0, Secrets.Count: 0 };
 
     private static Dictionary<string, T> Merge<T>(IEnumerable<IncludedFile> files, Func<DagDefinition, IReadOnlyDictionary<string, T>> of)
     {
@@ -124,7 +124,6 @@ internal sealed class Expansion
     private static TaskDefinition WithPrefix(TaskDefinition task, string prefix) => task with
     {
         Id = task.Id with { Value = prefix + task.Id.Value },
-        Name = task.Name,
         After = [.. task.After.Select(after => after with { Value = prefix + after.Value })],
     };
 

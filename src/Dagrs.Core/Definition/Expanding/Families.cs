@@ -21,9 +21,6 @@ internal sealed class Families
         }
     }
 
-    /// <summary>The ids of the tasks with a matrix.</summary>
-    public IReadOnlyCollection<string> Ids => _ranges.Keys;
-
     /// <summary>The tasks of a family, or those of a choice; null when the word is neither.</summary>
     /// <param name="word">The word.</param>
     /// <param name="problem">Why a choice is of nothing, otherwise.</param>

@@ -273,22 +273,16 @@ internal sealed class Filler
         private bool IsLate(Template template, Place place, out Template rest)
         {
             rest = template;
-            if (template.References.All(reference => !reference.IsOfTask) || template.Evaluate(names) is Evaluated.Known)
+            if (template.References.All(reference => !reference.IsOfTask) || Evaluate(template, place, Subject) is not null)
             {
                 return false;
             }
 
-            if (template.Evaluate(names) is Evaluated.Wrong wrong)
-            {
-                filler._problems.Add(ExpressionPlace.Problem(Subject, place, wrong.Error));
-            }
-
-            NoteMissing(template.References);
             rest = template.Fill(names);
             return true;
         }
 
-        private string? Known(OpenValue open) => Evaluate(open.Template, open.Place, $"{Subject}") as string;
+        private string? Known(OpenValue open) => Evaluate(open.Template, open.Place, Subject);
 
         private string Text(OpenValue open) => Text(open.Template, open.Place, Subject);
 
