@@ -61,22 +61,8 @@ internal sealed class RunSummary : IReporter
     /// <summary>One line: the total, how many tasks are in each state, and the time. Without a line break.</summary>
     /// <param name="report">What has become of every task.</param>
     /// <param name="withColours">True to show the words of failure in colour.</param>
-    public static string CountsLine(RunReport report, bool withColours = false)
-    {
-        var colours = new StateColours(withColours);
-        var counts = new List<string>();
-        foreach (var state in StateWords.Final)
-        {
-            if (report.Count(state) is > 0 and var count)
-            {
-                counts.Add(colours.Paint($"{count} {state.CountWord()}", state));
-            }
-        }
-
-        var total = report.Results.Count;
-        var time = Times.Words(report.Duration);
-        return $"{total} task{(total == 1 ? "" : "s")}: {string.Join(", ", counts)} in {time}";
-    }
+    public static string CountsLine(RunReport report, bool withColours = false) =>
+        CountsText.Of(report.Results.Count, report.Count, report.Duration, withColours);
 
     private void Add(RunEvent.TaskOutput output)
     {

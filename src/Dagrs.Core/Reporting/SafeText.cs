@@ -74,6 +74,28 @@ internal static class SafeText
         }
     }
 
+    /// <summary>A line as text without control sequences; bytes that are not UTF-8 become U+FFFD, other control characters stay.</summary>
+    public static string WithoutSequences(ReadOnlySpan<byte> line)
+    {
+        if (!line.Contains(Escape))
+        {
+            return Encoding.UTF8.GetString(line);
+        }
+
+        var kept = new byte[line.Length];
+        var length = 0;
+        while (!line.IsEmpty)
+        {
+            var plain = line.IndexOf(Escape) is >= 0 and var escape ? line[..escape] : line;
+            plain.CopyTo(kept.AsSpan(length));
+            length += plain.Length;
+            line = line[plain.Length..];
+            line = line.IsEmpty ? line : line[SequenceLength(line)..];
+        }
+
+        return Encoding.UTF8.GetString(kept.AsSpan(0, length));
+    }
+
     // ESC [ parameters and one more; ESC ] text up to BEL or ESC \ (also ESC P, X, ^, _); any other: ESC, intermediate bytes and one more
     // (ECMA-48). One that is broken off ends where it breaks, so that it takes no text with it.
     private static int SequenceLength(ReadOnlySpan<byte> text)

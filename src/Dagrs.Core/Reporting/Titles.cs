@@ -9,8 +9,10 @@ internal static class Titles
     private const int Longest = 100; // characters
 
     /// <summary><c>'id'</c>, or <c>'id' (name)</c> when the name says more; one line.</summary>
-    public static string Of(TaskNode task) =>
-        task.Name == task.Id ? $"'{OneLine.Of(task.Id, Longest)}'" : $"'{OneLine.Of(task.Id, Longest)}' ({OneLine.Of(task.Name, Longest)})";
+    public static string Of(TaskNode task) => Of(task.Id, task.Name);
+
+    /// <summary>The same of the two.</summary>
+    public static string Of(string id, string name) => name == id ? $"'{OneLine.Of(id, Longest)}'" : $"'{OneLine.Of(id, Longest)}' ({OneLine.Of(name, Longest)})";
 
     /// <summary><c>id</c>, or <c>id (name)</c> when the name says more; one line, whole.</summary>
     public static string Plain(TaskNode task) =>

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Nodes;
 using Dagrs.Core.Tests.Support;
 
@@ -16,7 +15,6 @@ internal static class Ajv
         """;
 
     private static readonly string Folder = Path.Combine(Repository.Root, "artifacts", "node");
-    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(2);
 
     /// <summary>Null when everything is there, otherwise what is missing.</summary>
     public static async Task<string?> MissingAsync()
@@ -40,38 +38,5 @@ internal static class Ajv
         return [.. JsonNode.Parse(output)!.AsArray().Select(verdict => verdict!.GetValue<bool>())];
     }
 
-    private static async Task<(int ExitCode, string Output)> RunAsync(string program, string[] arguments, string input)
-    {
-        using var limit = new CancellationTokenSource(Limit);
-        using var process = new Process();
-        process.StartInfo = new ProcessStartInfo(program, arguments)
-        {
-            WorkingDirectory = Folder,
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        try
-        {
-            process.Start();
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return (-1, $"there is no {program}");
-        }
-
-        try
-        {
-            var (output, error) = (process.StandardOutput.ReadToEndAsync(limit.Token), process.StandardError.ReadToEndAsync(limit.Token));
-            await process.StandardInput.WriteAsync(input.AsMemory(), limit.Token);
-            process.StandardInput.Close();
-            await process.WaitForExitAsync(limit.Token);
-            return (process.ExitCode, process.ExitCode == 0 ? await output : await output + await error);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill(entireProcessTree: true);
-            return (-1, $"{program} did not end in time");
-        }
-    }
+    private static Task<(int ExitCode, string Output)> RunAsync(string program, string[] arguments, string input) => OtherProgram.RunAsync(Folder, program, arguments, input);
 }

@@ -1,0 +1,28 @@
+using Dagrs.Core.Model;
+
+namespace Dagrs.Core.Reporting;
+
+/// <summary>One line: how many tasks there are, how many in each state, and the time. It knows no run.</summary>
+internal static class CountsText
+{
+    private static readonly TaskState[] Shown = [.. StateWords.Final, TaskState.Running, TaskState.Pending];
+
+    /// <param name="total">How many tasks.</param>
+    /// <param name="countOf">How many are in a state.</param>
+    /// <param name="duration">How long the run took.</param>
+    /// <param name="withColours">True to show the words of failure in colour.</param>
+    public static string Of(int total, Func<TaskState, int> countOf, TimeSpan duration, bool withColours = false)
+    {
+        var colours = new StateColours(withColours);
+        var counts = new List<string>();
+        foreach (var state in Shown)
+        {
+            if (countOf(state) is > 0 and var count)
+            {
+                counts.Add(colours.Paint($"{count} {state.CountWord()}", state));
+            }
+        }
+
+        return $"{total} task{(total == 1 ? "" : "s")}: {string.Join(", ", counts)} in {Times.Words(duration)}";
+    }
+}

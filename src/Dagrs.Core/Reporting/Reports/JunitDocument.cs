@@ -1,0 +1,61 @@
+using System.Text;
+using Dagrs.Core.Reporting.Recording;
+
+namespace Dagrs.Core.Reporting.Reports;
+
+/// <summary>
+/// An XML document that is put together piece by piece, in which outputs have what the rest leaves of 25 MB: each as much as any other, and all of it where
+/// there is room. It knows no element. Not thread-safe.
+/// </summary>
+internal sealed class JunitDocument
+{
+    private const int MostBytes = 25_000_000; // GitLab reads 30 MB of all files together
+    private const int MostOfAnEnd = 4_000; // bytes
+
+    private const string LeftOut = "... (what was written before is left out)\n";
+
+    private readonly List<(string? Text, RecordedOutput? Output, int Most)> _pieces = [];
+    private readonly StringBuilder _text = new();
+    private long _textBytes;
+
+    /// <summary>XML, as it is.</summary>
+    public void Add(string xml) => _text.Append(xml);
+
+    /// <summary>What a task wrote, the end of it when it is too long.</summary>
+    public void AddOutput(RecordedOutput output) => Add(output, MostBytes);
+
+    /// <summary>The last lines of what a task wrote.</summary>
+    public void AddEnd(RecordedOutput output) => Add(output, MostOfAnEnd);
+
+    public void WriteTo(Stream target)
+    {
+        CloseText();
+        var sizes = _pieces.Where(piece => piece.Output is not null).Select(piece => (long)Math.Min(piece.Most, OutputText.SizeOf(piece.Output!))).ToList();
+        var share = Shares.Of(MostBytes - _textBytes - (sizes.Count * (long)LeftOut.Length), sizes);
+        using var writer = new StreamWriter(target, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false), bufferSize: 64 * 1024, leaveOpen: true);
+        foreach (var (text, output, most) in _pieces)
+        {
+            writer.Write(text ?? "");
+            if (output is not null)
+            {
+                var (shown, isWhole) = OutputText.EndOf(output, (int)Math.Min(most, share));
+                writer.Write(isWhole ? "" : LeftOut);
+                writer.Write(XmlText.Content(shown));
+            }
+        }
+    }
+
+    private void Add(RecordedOutput output, int most)
+    {
+        CloseText();
+        _pieces.Add((null, output, most));
+    }
+
+    private void CloseText()
+    {
+        var text = _text.ToString();
+        _textBytes += Encoding.UTF8.GetByteCount(text);
+        _pieces.Add((text, null, 0));
+        _text.Clear();
+    }
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using Dagrs.Core.Model;
+using Dagrs.Core.Reporting.Recording;
+
+namespace Dagrs.Core.Reporting.Reports;
+
+/// <summary>What all reports say of a recorded task and run, in the same words. It knows no form.</summary>
+internal static class TaskWords
+{
+    private const int LongestCommand = 500; // characters
+
+    /// <summary><c>'id'</c>, or <c>'id' (name)</c> when the name says more.</summary>
+    public static string Title(RecordedTask task) => Titles.Of(task.Id, task.Name);
+
+    /// <summary>Where it was written, such as <c>dagrs.yaml:12</c>; null: nowhere.</summary>
+    public static string? Place(RecordedTask task) => task.Path is not { } path ? null : task.Line == 0 ? path : string.Create(CultureInfo.InvariantCulture, $"{path}:{task.Line}");
+
+    /// <summary>How it ended: <c>exited with code 3 (8.00 s)</c>, <c>exited with code 3 (8.00 s, 2 attempts)</c>.</summary>
+    public static string Ending(RecordedTask task)
+    {
+        var attempts = task.Attempts.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $", {task.Attempts.Count} attempts") : "";
+        return task.State.WasStarted() ? $"{task.Words} ({Times.Words(task.Duration)}{attempts})" : task.Words;
+    }
+
+    /// <summary>The lines of its command that matter, each made harmless; none where it has no command.</summary>
+    public static IReadOnlyList<string> Command(RecordedTask task, int mostLines)
+    {
+        if (task.Command is not { } command)
+        {
+            return [];
+        }
+
+        var lines = command.TrimEnd().Split('\n');
+        List<string> shown = [.. lines.Take(mostLines).Select(line => OneLine.Of(line.TrimEnd(), LongestCommand))];
+        if (lines.Length > mostLines)
+        {
+            shown.Add(string.Create(CultureInfo.InvariantCulture, $"... and {lines.Length - mostLines} more lines"));
+        }
+
+        return shown;
+    }
+
+    /// <summary>Where a problem is and what it is: <c>dagrs.yaml:12:15: unknown key 'comand' (DAG004)</c>.</summary>
+    public static string Problem(RecordedProblem problem) =>
+        (PlaceOf(problem) is { } place ? $"{place}: " : "") + problem.Message + (problem.Code is { } code ? $" ({code})" : "");
+
+    /// <summary>The tasks that failed by themselves in the order in which they ended, then those that were canceled while they ran.</summary>
+    public static IReadOnlyList<RecordedTask> Failures(RecordedRun run) =>
+    [
+        .. run.Tasks.Where(task => task.State is TaskState.Failed or TaskState.TimedOut).OrderBy(task => task.End),
+        .. run.Tasks.Where(task => task.State is TaskState.Canceled).OrderBy(task => task.Start),
+    ];
+
+    /// <summary>How many tasks, how many in each state, and the time.</summary>
+    public static string Counts(RecordedRun run) => CountsText.Of(run.Tasks.Count, state => run.Tasks.Count(task => task.State == state), run.Duration);
+
+    private static string? PlaceOf(RecordedProblem problem) => problem switch
+    {
+        { Path: null } => null,
+        { Line: 0 } => problem.Path,
+        _ => string.Create(CultureInfo.InvariantCulture, $"{problem.Path}:{problem.Line}:{problem.Column}"),
+    };
+}

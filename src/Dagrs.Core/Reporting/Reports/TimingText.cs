@@ -1,0 +1,92 @@
+using System.Globalization;
+using System.Text;
+using Dagrs.Core.Model;
+using Dagrs.Core.Reporting.Recording;
+
+namespace Dagrs.Core.Reporting.Reports;
+
+/// <summary>Where the time of a run went, for a terminal: the critical path, how busy the slots were, the slowest tasks.</summary>
+internal static class TimingText
+{
+    private const int MostSlowest = 10;
+    private const int MostOfThePath = 20; // tasks, the longest
+
+    /// <summary>Lines, each with its end; empty when no task was started.</summary>
+    public static string Of(RecordedRun run)
+    {
+        var started = run.Tasks.Where(task => task.State.WasStarted()).ToList();
+        if (started.Count == 0)
+        {
+            return "";
+        }
+
+        var text = new StringBuilder();
+        AppendPath(text, run);
+        AppendSlots(text, run);
+        text.Append("slowest tasks:\n");
+        foreach (var task in started.OrderByDescending(task => task.Duration).Take(MostSlowest))
+        {
+            Append(text, task);
+        }
+
+        return text.ToString();
+    }
+
+    private static void AppendPath(StringBuilder text, RecordedRun run)
+    {
+        var path = run.CriticalPath.Select(task => run.Tasks[task]).Where(task => task.State.WasStarted()).ToList();
+        var sum = Sum(path);
+        text.Append(CultureInfo.InvariantCulture, $"critical path: {Times.Words(sum)} of {Times.Words(run.Duration)}{Share(sum, run.Duration)}\n");
+        var shown = path.OrderByDescending(task => task.Duration).Take(MostOfThePath).ToHashSet();
+        var between = new List<RecordedTask>();
+        foreach (var task in path)
+        {
+            if (!shown.Contains(task))
+            {
+                between.Add(task);
+                continue;
+            }
+
+            AppendLeftOut(text, between);
+            Append(text, task);
+        }
+
+        AppendLeftOut(text, between);
+    }
+
+    private static void AppendSlots(StringBuilder text, RecordedRun run)
+    {
+        var work = Sum(run.Tasks.Where(task => task.Slot is not null));
+        var room = run.Duration * run.Jobs;
+        text.Append(CultureInfo.InvariantCulture, $"slots: {Times.Words(work)} of work in {run.Jobs} slot{(run.Jobs == 1 ? "" : "s")}{Share(work, room, " busy")}\n");
+    }
+
+    private static void AppendLeftOut(StringBuilder text, List<RecordedTask> tasks)
+    {
+        if (tasks.Count > 0)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  {Times.Words(Sum(tasks)),10}  ... {tasks.Count} shorter task{(tasks.Count == 1 ? "" : "s")}\n");
+            tasks.Clear();
+        }
+    }
+
+    private static void Append(StringBuilder text, RecordedTask task)
+    {
+        var state = task.State == TaskState.Succeeded ? "" : $", {task.State.Word()}";
+        text.Append(CultureInfo.InvariantCulture, $"  {Times.Words(task.Duration),10}  {TaskWords.Title(task)}{state}\n");
+    }
+
+    private static TimeSpan Sum(IEnumerable<RecordedTask> tasks)
+    {
+        var sum = TimeSpan.Zero;
+        foreach (var task in tasks)
+        {
+            sum += task.Duration;
+        }
+
+        return sum;
+    }
+
+    private static string Share(TimeSpan part, TimeSpan whole, string what = "") =>
+        whole <= TimeSpan.Zero ? "" : string.Create(CultureInfo.InvariantCulture, $" ({part.TotalSeconds / whole.TotalSeconds:0 %}{what})");
+}
