@@ -4,7 +4,7 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Cli;
 
-/// <summary>Outputs that a task of the run can see and that stay empty, because the task that would write them is not in the run.</summary>
+/// <summary>Outputs and results that a task of the run can see and that stay empty, because the task that would give them is not in the run.</summary>
 internal static class EmptyInputs
 {
     private const int MostNamed = 5;
@@ -18,7 +18,7 @@ internal static class EmptyInputs
         }
 
         var silent = selected.LeftOut.Where(task => task.Reason != LeftOutReason.Skipped).Select(task => task.Id).ToHashSet(StringComparer.Ordinal);
-        var empty = selected.Dag.Tasks.SelectMany(task => EmptyIn(task, silent)).ToList();
+        var empty = selected.Dag.Tasks.SelectMany(task => OutputsIn(task, silent).Concat(ResultsIn(task, silent))).ToList();
         if (empty.Count > 0)
         {
             var more = empty.Count > MostNamed ? $" and {empty.Count - MostNamed} more" : "";
@@ -26,7 +26,7 @@ internal static class EmptyInputs
         }
     }
 
-    private static IEnumerable<string> EmptyIn(TaskNode task, HashSet<string> silent)
+    private static IEnumerable<string> OutputsIn(TaskNode task, HashSet<string> silent)
     {
         if (task is not { Work: Work.Execute(Command.Shell shell), Inputs: { } inputs } || !shell.UsesArguments)
         {
@@ -37,4 +37,8 @@ internal static class EmptyInputs
             .Where(input => silent.Contains(input.Item.Id) && shell.MaySeeArgument(input.Index + 1))
             .Select(input => $"${input.Index + 1} of '{OneLine.Of(task.Id)}' is empty without '{OneLine.Of(input.Item.Id)}'");
     }
+
+    private static IEnumerable<string> ResultsIn(TaskNode task, HashSet<string> silent) => (task.Spec?.Late?.EmptyResults ?? [])
+        .Where(result => silent.Contains(result.Task))
+        .Select(result => $"result '{OneLine.Of(result.Result)}' in '{OneLine.Of(task.Id)}' is empty without '{OneLine.Of(result.Task)}'");
 }

@@ -140,7 +140,7 @@ internal sealed class FileOptions
     /// <summary>The ids and tags of the file that a command line not yet finished means; none when it cannot be read.</summary>
     public IEnumerable<CompletionItem> CompleteTasks(CompletionContext context)
     {
-        var tasks = ReadForCompletion(context) is { } definition ? Resolver.TasksOf(definition) : [];
+        var tasks = ReadForCompletion(context) is { } definition ? Resolver.KnownOf(definition).Tasks : [];
         var tags = tasks.SelectMany(task => task.Tags, (task, tag) => new Tagged(tag.Value, task.Id.Value)).GroupBy(tagged => tagged.Tag, tagged => tagged.Id);
         return tasks.Select(task => new CompletionItem(task.Id.Value, detail: task.Summary ?? task.Name))
             .Concat(tags.Select(tag => new CompletionItem($"tag:{tag.Key}", detail: string.Join(", ", tag))));

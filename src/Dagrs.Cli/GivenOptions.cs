@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
+using Dagrs.Core.Definition;
 using Dagrs.Core.Definition.Expanding;
 using Dagrs.Core.Model;
 using Dagrs.Core.Reporting.Ci;
@@ -49,7 +50,8 @@ internal sealed class GivenOptions(FileOptions file, IReadOnlyList<string> argum
         IsCi = CiDetection.Detect(Environment.GetEnvironmentVariable) is not null,
     };
 
-    private IEnumerable<CompletionItem> Complete(CompletionContext context) => file.ReadForCompletion(context)?.Parameters.SelectMany(parameter => parameter.Choices.Count == 0
-        ? [new CompletionItem($"{parameter.Name.Value}=", detail: parameter.Description)]
-        : parameter.Choices.Select(choice => new CompletionItem($"{parameter.Name.Value}={choice.Value}", detail: parameter.Description))) ?? [];
+    private IEnumerable<CompletionItem> Complete(CompletionContext context) => (file.ReadForCompletion(context) is { } definition ? Resolver.KnownOf(definition).Parameters : [])
+        .SelectMany(parameter => parameter.Choices.Count == 0
+            ? [new CompletionItem($"{parameter.Name.Value}=", detail: parameter.Description)]
+            : parameter.Choices.Select(choice => new CompletionItem($"{parameter.Name.Value}={choice.Value}", detail: parameter.Description)));
 }

@@ -70,7 +70,7 @@ internal sealed class LimitOptions
                 return duration;
             }
 
-            result.AddError($"{name}: '{OneLine.Of(text, 100)}' {problem}");
+            result.AddError($"{name}: '{OneLine.Of(text, 100)}' {problem}{(plainSeconds ? "; a number alone is seconds" : "")}");
             return null;
         },
     };

@@ -29,8 +29,8 @@ internal sealed class ListCommand(FileOptions file, SelectionOptions selection, 
     private int PrintTasks(ParseResult arguments, ListFormat format)
     {
         var definition = file.Read(arguments);
-        var tasks = Resolver.List(definition, selection.Read(arguments), given.ReadForShow(arguments));
-        return Print.Text(format == ListFormat.Json ? TaskListJson.Of(tasks) : TaskListText.Of(tasks, definition.Parameters));
+        var list = Resolver.List(definition, selection.Read(arguments), given.ReadForShow(arguments));
+        return Print.Text(format == ListFormat.Json ? TaskListJson.Of(list) : TaskListText.Of(list));
     }
 
     private int PrintShort(ParseResult arguments) => PrintTasks(arguments, arguments.GetValue(rootFormat));

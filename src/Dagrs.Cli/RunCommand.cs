@@ -122,7 +122,7 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
         var wanted = selection.Read(arguments);
         if (wanted.IsEmpty && definition.Default is { Count: 0 })
         {
-            Print.Text(TaskListText.Of(Resolver.List(definition, wanted with { NoDefault = true }, given.ReadForShow(arguments)), definition.Parameters));
+            Print.Text(TaskListText.Of(Resolver.List(definition, wanted with { NoDefault = true }, given.ReadForShow(arguments))));
             throw new UsageException(ExitCode.BadCommandLine, "no task is named, and the file has none by default");
         }
 

@@ -11,9 +11,9 @@ internal static class TaskListText
     private const int LongestName = 60;
     private const int LongestSummary = 120;
 
-    public static string Of(IReadOnlyList<TaskDefinition> tasks, IReadOnlyList<ParameterDefinition> parameters)
+    public static string Of(TaskList list)
     {
-        var rows = tasks.Select(task => new Row(OneLine.Of(task.Id.Value), OneLine.Of(task.Name, LongestName), SummaryOf(task))).ToList();
+        var rows = list.Tasks.Select(task => new Row(OneLine.Of(task.Id.Value), OneLine.Of(task.Name, LongestName), SummaryOf(task))).ToList();
         var ids = Width(rows.Select(row => row.Id));
         var names = Width(rows.Select(row => row.Name));
         var text = new StringBuilder();
@@ -22,7 +22,7 @@ internal static class TaskListText
             text.Append($"{id.PadRight(ids)}  {name.PadRight(names)}  {summary}".TrimEnd()).Append('\n');
         }
 
-        AppendParameters(text, parameters);
+        AppendParameters(text, list.Parameters);
         return text.ToString();
     }
 

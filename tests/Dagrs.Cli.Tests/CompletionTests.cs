@@ -17,7 +17,7 @@ public sealed class CompletionTests
 
     private const string Ids = "build build:all my $(touch hacked) task tag:fast";
 
-    [Theory]
+    [LongTheory]
     [InlineData("che", "check")]
     [InlineData("b", "build build:all")]
     [InlineData("build:", "build:all")]
@@ -60,14 +60,14 @@ public sealed class CompletionTests
     [Fact]
     public Task Each_word_comes_with_what_it_means() => Folder("__complete", ["--", "build:"]).Prints("build:all\tAll of it.").RunAsync();
 
-    [Fact]
+    [LongFact]
     public Task The_hidden_command_shows_nowhere() => new DagrsTest("--help").NeverPrints("__complete").RunAsync();
 
-    [Fact]
+    [LongFact]
     public Task An_unknown_shell_is_refused() => new DagrsTest("completion", "bsh").IsRefused("SHELL must be one of bash, fish, pwsh, zsh, not 'bsh'; did you mean 'bash'?").RunAsync();
 
     // Bash splits words at = and : before it asks; what it gets must fit behind the last of them.
-    [TheoryNeeding("bash")]
+    [TheoryNeeding(Needs.Time, "bash")]
     [InlineData("dagrs che", "check")]
     [InlineData("dagrs run bu", "build build:all")]
     [InlineData("dagrs build:", "all")]
@@ -97,7 +97,7 @@ public sealed class CompletionTests
         Assert.Equal(expected, await OfferedAsync("bash", ["--norc"], script, line));
     }
 
-    [TheoryNeeding("fish")]
+    [TheoryNeeding(Needs.Time, "fish")]
     [InlineData("dagrs che", "check")]
     [InlineData("dagrs build:", "build:all")]
     [InlineData("dagrs --log-level=wa", "--log-level=warn")]
@@ -109,7 +109,7 @@ public sealed class CompletionTests
     }
 
     // The function is zsh's own; what it would show is caught where it hands it over.
-    [TheoryNeeding("zsh")]
+    [TheoryNeeding(Needs.Time, "zsh")]
     [InlineData("dagrs che", @"check:Report every problem of the file and run nothing.")]
     [InlineData("dagrs build:", @"build\:all:All of it.")]
     [InlineData("dagrs --log-level=wa", "--log-level=warn:")]
@@ -130,7 +130,7 @@ public sealed class CompletionTests
     }
 
     // With the whole of zsh: a terminal of its own, its completion system, the tabulator key.
-    [TheoryNeeding("zsh")]
+    [TheoryNeeding(Needs.Time, "zsh")]
     [InlineData("dagrs che", "dagrs check")]
     [InlineData("dagrs run build:", "dagrs run build:all")]
     [InlineData("dagrs --log-level=wa", "dagrs --log-level=warn")]
@@ -150,7 +150,7 @@ public sealed class CompletionTests
         Assert.Equal("found", await OfferedAsync("zsh", ["-f"], Script, line, expected));
     }
 
-    [FactNeeding("pwsh")]
+    [FactNeeding(Needs.Time, "pwsh")]
     public async Task PowerShell_completes()
     {
         const string Script = "dagrs completion pwsh | Out-String | Invoke-Expression; (TabExpansion2 -inputScript 'dagrs --log-level wa' -cursorColumn 20).CompletionMatches.CompletionText";

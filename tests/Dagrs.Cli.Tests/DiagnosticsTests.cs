@@ -17,7 +17,7 @@ public sealed partial class DiagnosticsTests
         Enum.GetValues<ProblemCode>().Select(code => $"{code.Id()}: {code.Title()}"),
         Sections.Select(section => section.Split('\n')[0]));
 
-    [Theory]
+    [LongTheory]
     [MemberData(nameof(Codes))]
     public async Task The_wrong_example_gives_this_code_alone_and_the_mended_one_none(int number)
     {

@@ -11,52 +11,52 @@ public sealed class ExampleTests(ITestOutputHelper says)
     [Fact]
     public Task The_example_of_the_seed_runs() => RunAsync("correct", 0, needs: ["python3", "node"]);
 
-    [Fact]
+    [LongFact]
     public Task The_diamond_runs() => RunAsync("diamond", 0);
 
-    [Fact]
+    [LongFact]
     public Task The_example_of_outputs_that_are_handed_on_runs() => RunAsync("etl", 0);
 
-    [Fact]
+    [LongFact]
     public Task The_checks_run_and_one_of_them_fails() => RunAsync("checks", 1, arguments: ["-k"]);
 
-    [Fact]
+    [LongFact]
     public Task The_release_runs() => RunAsync("release", 0);
 
     // What dotnet itself prints differs from SDK to SDK, so of the first three tasks only the fate is compared.
-    [Fact]
+    [LongFact]
     public Task The_dotnet_pipeline_runs() => RunAsync("dotnet-pipeline", 0, needs: ["dotnet"], silent: ["restore", "build", "pack"]);
 
-    [Fact]
+    [LongFact]
     public Task The_CI_of_a_dotnet_library_runs() => RunAsync("dotnet-ci", 0, needs: ["dotnet"], silent: ["restore", "build[config=Debug]", "build[config=Release]", "pack"]);
 
-    [Fact]
+    [LongFact]
     public Task The_checks_of_a_python_project_run() => RunAsync("python-checks", 0, needs: ["python3"]);
 
-    [Fact]
+    [LongFact]
     public Task A_front_end_and_a_back_end_that_include_a_third_run() => RunAsync("web", 0);
 
-    [Fact]
+    [LongFact]
     public Task The_guarded_release_runs() => RunAsync("guarded-release", 0, arguments: ["publish", "-y"], variable: ("SHOP_TOKEN", "sesame-42"));
 
-    [Fact]
+    [LongFact]
     public Task The_data_pipeline_runs() => RunAsync("data-pipeline", 0, arguments: ["--set", "day=2025-11-25"], needs: ["bash"]);
 
-    [Fact]
+    [LongFact]
     public Task The_deployment_to_one_of_three_environments_runs() => RunAsync("environments", 0, arguments: ["deploy", "--set", "target=production", "--", "--dry-run", "two words"]);
 
-    [Fact]
+    [LongFact]
     public Task The_backup_fails_and_tidies_up() => RunAsync("backup", 1, arguments: ["--set", "damage=yes"]);
 
-    [Fact]
+    [LongFact]
     public Task The_many_services_run() => RunAsync("monorepo", 0);
 
-    [Fact]
+    [LongFact]
     public void Every_example_is_run_by_a_test() => Assert.Equal(
         ["backup", "checks", "correct", "data-pipeline", "diamond", "dotnet-ci", "dotnet-pipeline", "environments", "etl", "guarded-release", "monorepo", "python-checks", "release", "web"],
         Directory.GetFiles(Folder, "*.y*ml").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
 
-    [Fact]
+    [LongFact]
     public void Every_example_but_that_of_the_seed_begins_with_how_to_run_it() => Assert.All(
         Directory.GetFiles(Folder, "*.yaml").Where(file => Path.GetFileName(file) != "correct.yaml"),
         file =>
@@ -65,7 +65,7 @@ public sealed class ExampleTests(ITestOutputHelper says)
             Assert.Contains($"dagrs --yaml examples/yaml/{Path.GetFileName(file)}", comment, StringComparison.Ordinal);
         });
 
-    [Fact]
+    [LongFact]
     public void The_example_of_the_seed_is_as_the_seed_has_it() =>
         Assert.Equal("5e34", Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(Path.Combine(Folder, "correct.yaml"))))[..4]);
 

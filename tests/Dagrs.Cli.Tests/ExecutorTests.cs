@@ -8,7 +8,7 @@ public sealed class ExecutorTests
     private const string Direct = "error  Task failed[name: A]. exited with code 130";
     private const string CliWrap = "error  Task failed[name: A]. killed by SIGINT";
 
-    [Theory]
+    [LongTheory]
     [InlineData("", "", "", Direct)]
     [InlineData("", "", "cliwrap", CliWrap)]
     [InlineData("", "direct", "cliwrap", Direct)]
@@ -24,7 +24,7 @@ public sealed class ExecutorTests
             .RunAsync();
 
     // CliWrap hands on what the runtime has read as text.
-    [Theory]
+    [LongTheory]
     [InlineData("direct", "a ff 62")]
     [InlineData("cliwrap", "a ef bf bd 62")]
     public Task An_inherited_variable_that_is_not_UTF_8_arrives_whole_by_the_direct_one_alone(string executor, string bytes) =>
@@ -33,7 +33,7 @@ public sealed class ExecutorTests
             .PrintsSomewhere(bytes)
             .RunAsync();
 
-    [Theory]
+    [LongTheory]
     [InlineData("direct", "", "")]
     [InlineData("cliwrap", "cliwrap", "direct")]
     [InlineData("cliwrap", "", "cliwrap")]
@@ -49,14 +49,14 @@ public sealed class ExecutorTests
         DagrsTest.Of("executor: direct\ndagrs: { a: { name: A, cmd: echo } }", "-n", "--executor", "cliwrap").PrintsLine("executor: cliwrap").RunAsync();
 
     // The pieces come from two pipes, and a line of the one may not end up in a line of the other.
-    [Fact]
+    [LongFact]
     public Task Lines_of_output_and_errors_stay_whole_by_CliWrap() =>
         DagrsTest.Of("dagrs: { a: { name: A, cmd: \"printf 1; sleep 0.05; printf 2 >&2; sleep 0.05; echo 3; sleep 0.05; echo 4 >&2\" } }", "--executor", "cliwrap", "-q")
             .PrintsLine("[a] 13")
             .PrintsLine("[a] 24")
             .RunAsync();
 
-    [Fact]
+    [LongFact]
     public Task A_wrong_word_in_the_environment_is_told_with_the_name_of_the_variable() => DagrsTest.Of("dagrs: { a: { name: A, cmd: echo } }")
         .Environment("DAGRS_EXECUTOR", "clirap")
         .ExitsWith(2)
@@ -64,14 +64,14 @@ public sealed class ExecutorTests
         .Complains("dagrs: error: DAGRS_EXECUTOR must be one of direct, cliwrap, not 'clirap'; did you mean 'cliwrap'?")
         .RunAsync();
 
-    [Fact]
+    [LongFact]
     public Task A_wrong_word_in_the_file_is_told_with_its_place() => DagrsTest.Of("executor: cliwarp\ndagrs: { a: { name: A, cmd: echo } }")
         .ExitsWith(3)
         .PrintsNothing()
         .ComplainsOf("dagrs.yaml:1:11: error: 'executor' must be one of 'direct', 'cliwrap', not 'cliwarp'; did you mean 'cliwrap'?")
         .RunAsync();
 
-    [Fact]
+    [LongFact]
     public Task A_wrong_word_of_the_option_is_told() => DagrsTest.Of("dagrs: { a: { name: A, cmd: echo } }", "--executor", "dirct")
         .IsRefused("--executor must be one of direct, cliwrap, not 'dirct'; did you mean 'direct'?")
         .RunAsync();

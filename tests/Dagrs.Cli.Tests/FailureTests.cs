@@ -23,7 +23,7 @@ public sealed class FailureTests
         .PrintsLine("4 tasks: 1 succeeded, 1 failed, 2 not-run in {time}")
         .RunAsync();
 
-    [Theory]
+    [LongTheory]
     [InlineData("-k")]
     [InlineData("--keep-going")]
     public Task Keeping_going_runs_all_that_does_not_come_after_the_failure(string option) => DagrsTest.Of(Mixed, "-j2", option).ExitsWith(1)
@@ -83,7 +83,7 @@ public sealed class FailureTests
         .RunAsync();
 
     // 'b' runs after the failure of 'a' and writes more than a screen.
-    [Theory]
+    [LongTheory]
     [InlineData("prefix")]
     [InlineData("group")]
     public Task Only_the_last_twenty_lines_of_output_that_has_gone_by_are_repeated(string mode) => DagrsTest.Of(
@@ -102,12 +102,12 @@ public sealed class FailureTests
         .PrintsLine("3 tasks: 1 succeeded, 1 failed, 1 failed (allowed) in {time}")
         .RunAsync();
 
-    [Fact]
+    [LongFact]
     public Task Only_the_last_twenty_lines_of_output_are_shown() => DagrsTest.Of("dagrs: { a: { name: A, cmd: seq 1000; exit 1 } }", "--log-path", "run.log").ExitsWith(1)
         .PrintsSomewhere("  last 20 lines of output:\n" + string.Concat(Enumerable.Range(981, 20).Select(i => $"    {i}\n")) + "\n1 task: 1 failed")
         .RunAsync();
 
-    [Fact]
+    [LongFact]
     public Task Every_root_failure_is_shown() => DagrsTest.Of(
         """
         dagrs:
@@ -121,7 +121,7 @@ public sealed class FailureTests
         .PrintsLine("3 tasks: 2 failed, 1 not-run in {time}")
         .RunAsync();
 
-    [Theory]
+    [LongTheory]
     [InlineData("exit 255", "exited with code 255")]
     [InlineData("no-such-program-1234", "exited with code 127")]
     [InlineData("kill -SEGV $$", "killed by SIGSEGV")]
@@ -135,11 +135,11 @@ public sealed class FailureTests
         .PrintsLine("1 task: 1 failed in {time}")
         .RunAsync();
 
-    [Fact]
+    [LongFact]
     public Task What_is_written_on_standard_error_decides_nothing() =>
         DagrsTest.Of("dagrs: { a: { name: A, cmd: echo oh no >&2 } }").PrintsLine("[a] oh no").PrintsLine("1 task: 1 succeeded in {time}").RunAsync();
 
-    [Fact]
+    [LongFact]
     public Task A_group_fails_to_run_as_any_other_task_does() => DagrsTest.Of(
         """
         dagrs:
@@ -150,7 +150,7 @@ public sealed class FailureTests
         .PrintsLine("not run because 'bad' failed: 'group' (Group), 'last' (Last)")
         .RunAsync();
 
-    [Fact]
+    [LongFact]
     public Task A_thousand_tasks_that_cannot_run_all_count() => DagrsTest.Of(
         "dagrs:\n  bad: { name: Bad, cmd: exit 1 }\n" + string.Concat(Enumerable.Range(1, 1000).Select(i => $"  t{i}: {{ name: T{i}, after: bad, cmd: 'true' }}\n"))).ExitsWith(1)
         .PrintsLine("1001 tasks: 1 failed, 1000 not-run in {time}")

@@ -8,7 +8,7 @@ public sealed class FileTests
     private const string Hello = "dagrs: { hello: { name: Hello, cmd: echo hello } }";
     private const string Where = "dagrs: { where: { name: Where, cmd: pwd } }";
 
-    [Theory]
+    [LongTheory]
     [InlineData("dagrs.yaml")]
     [InlineData("dagrs.yml")]
     public Task The_file_is_found_by_its_name(string name) => new DagrsTest().File(name, Hello).PrintsLine("[hello] hello").RunAsync();
@@ -34,7 +34,7 @@ public sealed class FileTests
             .Prints($"[where] {folder.Path}\n[where] {folder["a/b"]}\n[where] here").RunAsync();
     }
 
-    [Theory]
+    [LongTheory]
     [InlineData("", "-f", "../dagrs.yaml")]
     [InlineData("/b", "-C", "b", "-f", "../../dagrs.yaml")]
     public async Task Where_the_file_is_named_tasks_run_where_dagrs_is(string below, params string[] arguments)
@@ -69,38 +69,38 @@ public sealed class FileTests
         .ComplainsOf("../../dagrs.yaml:1:")
         .RunAsync();
 
-    [Fact]
+    [LongFact]
     public Task Without_any_file_the_names_that_were_looked_for_are_told() => new DagrsTest().ExitsWith(3).PrintsNothing()
         .Complains("dagrs: error: there is no dagrs.yaml or dagrs.yml here or in a folder above; name the file with --yaml FILE, or let 'dagrs init' write one")
         .RunAsync();
 
-    [Fact]
+    [LongFact]
     public Task A_dash_is_standard_input() => new DagrsTest("-f", "-", "-q").Input(Hello).Prints("[hello] hello").RunAsync();
 
-    [Fact]
+    [LongFact]
     public Task Problems_of_standard_input_have_their_place() => new DagrsTest("--yaml=-").Input("dagrs:\n  a: 1\n").ExitsWith(3)
         .ComplainsOf("-:2:6: error: task 'a' must be a mapping")
         .RunAsync();
 
-    [Fact]
+    [LongFact]
     public Task Empty_standard_input_is_an_empty_file() => new DagrsTest("-f", "-").ExitsWith(3).ComplainsOf("-:1:1: error: the file is empty").RunAsync();
 
-    [Fact]
+    [LongFact]
     public Task Tasks_get_nothing_of_standard_input() =>
         DagrsTest.Of("dagrs: { cat: { name: Cat, cmd: cat; echo end } }", "-q").Input("secret\n").Prints("[cat] end").RunAsync();
 
-    [Fact]
+    [LongFact]
     public async Task Another_folder_is_gone_to_first()
     {
         using var folder = new TempFolder();
         await new DagrsTest("-C", "sub", "-q").In(folder).File("sub/dagrs.yaml", Where).Prints($"[where] {folder["sub"]}").RunAsync();
     }
 
-    [Fact]
+    [LongFact]
     public Task The_file_is_looked_for_in_the_other_folder() =>
         new DagrsTest("-C", "sub", "-f", "mine.yaml", "-q").File("sub/mine.yaml", Hello).Prints("[hello] hello").RunAsync();
 
-    [Theory]
+    [LongTheory]
     [InlineData("nowhere", "it does not exist")]
     [InlineData("file", "it is a file")]
     [InlineData("", "it does not exist")]
@@ -108,7 +108,7 @@ public sealed class FileTests
         .Complains($"dagrs: error: cannot go to the folder '{folder}': {why}")
         .RunAsync();
 
-    [Fact]
+    [LongFact]
     public async Task A_working_directory_that_is_gone_is_told()
     {
         using var folder = new TempFolder();
@@ -118,14 +118,14 @@ public sealed class FileTests
             .RunAsync();
     }
 
-    [Fact]
+    [LongFact]
     public Task A_missing_file_is_told() => new DagrsTest("-f", "no/such.yaml").ExitsWith(3).PrintsNothing().Complains("no/such.yaml: error: no such file [DAG001]").RunAsync();
 
-    [Fact]
+    [LongFact]
     public Task A_folder_is_told_apart_from_a_missing_file() =>
         new DagrsTest("-f", "sub").File("sub/x", "").ExitsWith(3).PrintsNothing().Complains("sub: error: is a folder, not a file [DAG002]").RunAsync();
 
-    [Fact]
+    [LongFact]
     public Task An_empty_name_is_told_apart_from_a_missing_file() => new DagrsTest("--yaml=").ExitsWith(2).PrintsNothing().ComplainsOf("dagrs: error: ").RunAsync();
 
     [FactNeeding(Needs.NoRoot)]
@@ -137,17 +137,17 @@ public sealed class FileTests
         await new DagrsTest("-f", "locked.yaml").In(folder).ExitsWith(3).Complains("locked.yaml: error: no permission to read the file [DAG002]").RunAsync();
     }
 
-    [Fact]
+    [LongFact]
     public Task A_byte_order_mark_and_line_ends_of_windows_do_no_harm() =>
         new DagrsTest("-q").File("dagrs.yaml", "\ufeffdagrs:\r\n  hello:\r\n    name: Hello\r\n    cmd: echo hello\r\n").Prints("[hello] hello").RunAsync();
 
-    [Fact]
+    [LongFact]
     public Task A_file_name_of_any_signs_is_shown_on_one_line() => new DagrsTest("-f", "a\nb\e[2J.yaml").ExitsWith(3).Complains(@"a\nb\u001b[2J.yaml: error: no such file [DAG001]").RunAsync();
 
-    [Fact]
+    [LongFact]
     public Task A_name_pipe_can_be_read() => new DagrsTest("-q", "-f", "/dev/stdin").Input(Hello).Prints("[hello] hello").RunAsync();
 
-    [Fact]
+    [LongFact]
     public async Task A_folder_whose_name_is_not_UTF_8_is_one_like_others()
     {
         using var folder = new TempFolder();

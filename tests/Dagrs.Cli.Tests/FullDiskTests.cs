@@ -5,7 +5,7 @@ namespace Dagrs.Cli.Tests;
 /// <summary>Nothing that is lost for want of room is passed over in silence, and a failure is still a failure.</summary>
 public sealed class FullDiskTests
 {
-    [Theory]
+    [LongTheory]
     [InlineData("-o group", "", 4)]
     [InlineData("-o group", "; exit 3", 1)]
     [InlineData("-o errors-only", "; exit 3", 1)]
@@ -29,7 +29,7 @@ public sealed class FullDiskTests
         }
     }
 
-    [Fact]
+    [LongFact]
     public async Task Output_that_waits_for_its_turn_is_told_of_when_it_is_lost()
     {
         using var folder = new TempFolder();
@@ -46,7 +46,7 @@ public sealed class FullDiskTests
         Assert.StartsWith("dagrs: error: what tasks wrote is not whole: ", ran.Error, StringComparison.Ordinal);
     }
 
-    [TheoryNeeding(Needs.FullDisk)]
+    [TheoryNeeding(Needs.Time, Needs.FullDisk)]
     [InlineData("", 4)]
     [InlineData("; exit 3", 1)]
     public async Task All_that_is_not_whole_is_named_and_a_failure_keeps_its_code(string end, int code)
@@ -58,7 +58,7 @@ public sealed class FullDiskTests
         Assert.Matches("^dagrs: error: the log '/dev/full' is not whole: no space left on device\ndagrs: error: standard output is not whole: no space left on device\n$", ran.Error);
     }
 
-    [FactNeeding(Needs.Tracing)]
+    [FactNeeding(Needs.Time, Needs.Tracing)]
     public async Task Output_that_waits_on_disk_is_nobody_elses_from_the_first_moment()
     {
         using var folder = new TempFolder();

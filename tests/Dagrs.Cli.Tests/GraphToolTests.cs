@@ -12,7 +12,7 @@ public sealed partial class GraphToolTests
 
     public static TheoryData<string> Files => [.. Names];
 
-    [FactNeeding(Needs.Mermaid, "node")]
+    [FactNeeding(Needs.Time, Needs.Mermaid, "node")]
     public async Task Mermaid_reads_what_was_meant()
     {
         using var folder = new TempFolder();
@@ -34,7 +34,7 @@ public sealed partial class GraphToolTests
     }
 
     // Drawn as GitHub draws it: 'strict', with HTML for labels.
-    [FactNeeding(Needs.Mermaid, Needs.Chromium)]
+    [FactNeeding(Needs.Time, Needs.Mermaid, Needs.Chromium)]
     public async Task Mermaid_shows_every_name_as_the_text_that_it_is()
     {
         using var folder = new TempFolder();
@@ -51,7 +51,7 @@ public sealed partial class GraphToolTests
             seen.GetProperty("shown").EnumerateArray().Select(name => Blanks().Replace(Visible(name.GetString()!), " ").Trim()));
     }
 
-    [TheoryNeeding("dot")]
+    [TheoryNeeding(Needs.Time, "dot")]
     [MemberData(nameof(Files))]
     public async Task Graphviz_reads_what_was_meant(string file)
     {
@@ -67,7 +67,7 @@ public sealed partial class GraphToolTests
         Assert.Equal(tasks.Sum(task => task.Edges), graph.TryGetProperty("edges", out var edges) ? edges.GetArrayLength() : 0);
     }
 
-    [TheoryNeeding(Needs.Chromium)]
+    [TheoryNeeding(Needs.Time, Needs.Chromium)]
     [MemberData(nameof(Files))]
     public async Task Chromium_shows_every_name_within_its_box_and_no_boxes_that_overlap(string file)
     {

@@ -27,7 +27,7 @@ public sealed class HeartbeatTests
         Assert.Equal("still running: build 1:30, test 1:01", heart.Beat(lines: 1));
     }
 
-    [Fact]
+    [LongFact]
     public void A_line_puts_it_off()
     {
         var heart = new Heartbeat(_clock);
@@ -40,7 +40,7 @@ public sealed class HeartbeatTests
         Assert.Equal("still running: build 0:59", heart.Beat(lines: 1));
     }
 
-    [Fact]
+    [LongFact]
     public void It_is_silent_when_nothing_runs_and_names_no_more_than_five()
     {
         var heart = new Heartbeat(_clock);

@@ -28,7 +28,7 @@ public sealed partial class HelpTests
         Assert.All(examples, example => Assert.Matches("^(Examples)? +dagrs ", example));
     }
 
-    [Theory]
+    [LongTheory]
     [MemberData(nameof(All))]
     public async Task The_help_of_a_command_is_as_approved(string command)
     {

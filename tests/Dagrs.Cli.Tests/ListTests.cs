@@ -24,17 +24,17 @@ public sealed class ListTests
 
     public static TheoryData<string> Examples => CheckTests.Examples;
 
-    [Theory]
+    [LongTheory]
     [MemberData(nameof(Examples))]
     public async Task The_list_of_each_example_is_as_approved(string name)
     {
         var file = Path.Combine(Paths.Repository, "examples", "yaml", name); // where it is: it may include others
         var people = await new DagrsTest("list", "-f", file).RunAsync();
         var programs = await new DagrsTest("list", "-f", file, "--format", "json").RunAsync();
-        Approved.Check("list-" + Path.GetFileNameWithoutExtension(name), $"{people.Out}\n{programs.Out}");
+        Approved.Check("list-" + Path.GetFileNameWithoutExtension(name), $"{people.Out}\n{programs.Out.Replace(Paths.Repository + "/", "", StringComparison.Ordinal)}");
     }
 
-    [Theory]
+    [LongTheory]
     [InlineData("list")]
     [InlineData("-l")]
     [InlineData("--list")]
@@ -65,7 +65,15 @@ public sealed class ListTests
               "ci",
               "slow"
             ],
-            "line": 2
+            "path": "dagrs.yaml",
+            "line": 2,
+            "after": [
+              "build"
+            ],
+            "when": "success",
+            "if": null,
+            "matrix": [],
+            "parameters": []
           },
           {
             "id": "build",
@@ -73,7 +81,13 @@ public sealed class ListTests
             "summary": null,
             "desc": null,
             "tags": [],
-            "line": 12
+            "path": "dagrs.yaml",
+            "line": 12,
+            "after": [],
+            "when": "success",
+            "if": null,
+            "matrix": [],
+            "parameters": []
           }
         ]
         """).RunAsync();
@@ -83,7 +97,7 @@ public sealed class ListTests
         .ComplainsOf("task 'a' comes after 'b', which does not exist")
         .RunAsync();
 
-    [Theory]
+    [LongTheory]
     [InlineData("list", "b*")]
     [InlineData("-l", "b1")]
     [InlineData("list", "--until", "b1")]

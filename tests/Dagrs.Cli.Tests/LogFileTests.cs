@@ -7,7 +7,7 @@ public sealed class LogFileTests
 {
     private const string Yaml = "dagrs: { a: { name: A, cmd: touch ran; echo hello } }";
 
-    [Theory]
+    [LongTheory]
     [InlineData("ln dagrs.yaml run.log; \"$DAGRS\" --log-path run.log")]
     [InlineData("\"$DAGRS\" -f - --log-path dagrs.yaml < dagrs.yaml")]
     [InlineData("ln -s dagrs.yaml run.log; \"$DAGRS\" -f - --log-path run.log < dagrs.yaml")]
@@ -26,7 +26,7 @@ public sealed class LogFileTests
         Assert.False(folder.Has("ran"));
     }
 
-    [FactNeeding("unshare", Needs.Root)]
+    [FactNeeding(Needs.Time, "unshare", Needs.Root)]
     public async Task The_file_of_tasks_is_not_overwritten_where_it_is_mounted_a_second_time()
     {
         using var folder = new TempFolder();
@@ -49,7 +49,7 @@ public sealed class LogFileTests
         Assert.Equal(9, lines.Length - 1);
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_second_run_with_the_same_log_is_refused_before_anything_runs()
     {
         using var folder = new TempFolder();
@@ -71,7 +71,7 @@ public sealed class LogFileTests
         Assert.True(folder.Has("ran"));
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_refused_run_leaves_the_log_of_the_other_as_it_is()
     {
         using var folder = new TempFolder();
@@ -86,7 +86,7 @@ public sealed class LogFileTests
         Assert.False(folder.Has("ran"));
     }
 
-    [Fact]
+    [LongFact]
     public async Task Two_runs_may_log_to_what_keeps_nothing()
     {
         using var folder = new TempFolder();
@@ -97,7 +97,7 @@ public sealed class LogFileTests
         Assert.True(folder.Has("ran"));
     }
 
-    [Theory]
+    [LongTheory]
     [InlineData("--log-path /dev/stdout", "> out")]
     [InlineData("--log-path /proc/self/fd/1", "> out")]
     [InlineData("--log-path out", "> out")]
@@ -121,7 +121,7 @@ public sealed class LogFileTests
         Assert.Equal(2 + 2001 + 5 + 2 + 1, lines.Length - 1);
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_log_in_a_pipe_with_a_name_is_read_whole()
     {
         using var folder = new TempFolder();
@@ -131,7 +131,7 @@ public sealed class LogFileTests
         Assert.Equal(20003, folder.Read("read").Count(c => c == '\n'));
     }
 
-    [Theory]
+    [LongTheory]
     [InlineData("/dev/fd/9")]
     [InlineData("/dev/fd/0")]
     public async Task A_descriptor_that_cannot_be_written_is_told_before_anything_runs(string path)

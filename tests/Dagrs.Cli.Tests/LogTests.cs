@@ -78,7 +78,7 @@ public sealed class LogTests
             """)
         .RunAsync();
 
-    [Theory]
+    [LongTheory]
     [InlineData("debug", "info   Executing Task[name: Task A] a", "error  Task failed[name: Task B] b. exited with code 3 after {time}")]
     [InlineData("info", "info   Executing Task[name: Task A] a", "error  Task failed[name: Task B] b. exited with code 3 after {time}")]
     [InlineData("warn", null, "error  Task failed[name: Task B] b. exited with code 3 after {time}")]
@@ -116,7 +116,7 @@ public sealed class LogTests
         Assert.Contains("[a] new", folder.Read("run.log"), StringComparison.Ordinal);
     }
 
-    [Theory]
+    [LongTheory]
     [InlineData("dagrs.yaml")]
     [InlineData("./sub/../dagrs.yaml")]
     [InlineData("sub/link")]
@@ -138,7 +138,7 @@ public sealed class LogTests
         Assert.False(folder.Has("ran"));
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_wrong_file_leaves_the_old_log_alone()
     {
         using var folder = new TempFolder();
@@ -146,30 +146,30 @@ public sealed class LogTests
         Assert.Equal("precious", folder.Read("run.log"));
     }
 
-    [Fact]
+    [LongFact]
     public Task A_log_that_cannot_be_written_is_told_before_anything_runs() => Refused("file/run.log", "dagrs: error: cannot write the log to 'file/run.log': 'file' is a file, not a folder\n");
 
     [FactNeeding(Needs.FullDisk)]
     public Task A_log_where_no_folder_can_be_made_is_told_with_the_reason_of_the_system() =>
         Refused("/proc/x/y.log", "dagrs: error: cannot write the log to '/proc/x/y.log': no such file or folder\n");
 
-    [Fact]
+    [LongFact]
     public Task A_log_that_is_a_folder_is_told_before_anything_runs() => Refused("folder", "dagrs: error: cannot write the log to 'folder': it is a folder\n");
 
-    [Fact]
+    [LongFact]
     public Task A_log_without_a_name_is_told_before_anything_runs() => Refused("", "dagrs: error: cannot write the log to '': ");
 
-    [Fact]
+    [LongFact]
     public Task A_log_on_a_full_disk_fails_dagrs_itself_in_one_line() => DagrsTest.Of("dagrs: { a: { name: A, cmd: echo hi } }", "--log-path", "/dev/full")
         .ExitsWith(4)
         .PrintsLine("1 task: 1 succeeded in {time}")
         .Complains("dagrs: error: the log '/dev/full' is not whole: no space left on device")
         .RunAsync();
 
-    [Fact]
+    [LongFact]
     public Task Up_to_twenty_tasks_are_shown_whole() => Order(20, "info", ran => Assert.Equal("info   " + Whole(20), ran.Lines[0]));
 
-    [Fact]
+    [LongFact]
     public Task More_than_twenty_tasks_are_cut_in_the_middle() => Order(21, "info", ran =>
     {
         Assert.Equal(
@@ -178,7 +178,7 @@ public sealed class LogTests
         Assert.DoesNotContain(Whole(21), ran.Out, StringComparison.Ordinal);
     });
 
-    [Fact]
+    [LongFact]
     public Task Debug_shows_all_of_them_besides() => Order(500, "debug", ran =>
     {
         Assert.Contains(" -> ... -> ", ran.Lines[0], StringComparison.Ordinal);

@@ -122,7 +122,7 @@ public sealed class NastyTests
         Assert.True(ran.Error.Length < 1_000_000, "the message is far too long");
     }
 
-    [Theory]
+    [LongTheory]
     [MemberData(nameof(Lines))]
     public async Task A_nasty_command_line_gets_its_words(string what, string[] arguments)
     {
@@ -132,15 +132,15 @@ public sealed class NastyTests
         Assert.All(ran.Error, c => Assert.True(c == '\n' || !char.IsControl(c), $"control character {(int)c:x}"));
     }
 
-    [Fact]
+    [LongFact]
     public Task Bytes_that_are_not_UTF_8_are_told_with_their_place() =>
         new DagrsTest().File("dagrs.yaml", [.. "dagrs:\n  a: "u8, 0xff, 0xfe]).ExitsWith(3).ComplainsOf("dagrs.yaml:2:6: error: the file is not UTF-8: byte 0xff").RunAsync();
 
-    [Fact]
+    [LongFact]
     public Task A_file_in_UTF_16_is_told() => new DagrsTest().File("dagrs.yaml", Encoding.Unicode.GetPreamble().Concat(Encoding.Unicode.GetBytes(Good)).ToArray()).ExitsWith(3)
         .ComplainsOf("dagrs.yaml:1:1: error: ")
         .RunAsync();
 
-    [Fact]
+    [LongFact]
     public Task A_program_instead_of_a_file_is_told() => new DagrsTest().File("dagrs.yaml", File.ReadAllBytes(Paths.Dagrs)).ExitsWith(3).ComplainsOf("dagrs.yaml:1:").RunAsync();
 }

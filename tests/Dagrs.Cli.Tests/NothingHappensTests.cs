@@ -19,7 +19,7 @@ public sealed class NothingHappensTests
         "-n", "-n --log-path log/run.log -o group", "run --dry-run a", "plan", "plan --format json", "graph", "graph --format svg", "why a b", "--why a b", "check",
     ];
 
-    [Theory]
+    [LongTheory]
     [MemberData(nameof(Commands))]
     public async Task It_makes_no_file(string arguments)
     {

@@ -41,7 +41,7 @@ public sealed class OutputTests
         Assert.Equal((1, "dagrs: error: standard output is not whole: no space left on device\n"), (ended.ExitCode, ended.Error));
     }
 
-    [Theory]
+    [LongTheory]
     [InlineData("plan")]
     [InlineData("graph --format svg")]
     [InlineData("list --format json")]
@@ -93,7 +93,7 @@ public sealed class OutputTests
         Assert.True(expected.Equals(ran.Out), "some of the output is missing or wrong");
     }).RunAsync();
 
-    [Fact]
+    [LongFact]
     public Task A_line_of_twenty_megabytes_loses_nothing() => Quiet($"dagrs: {{ a: {{ name: A, cmd: [ '{Paths.TestProgram}', spam, '20000000', --no-newline ] }} }}")
         .Expect(ran =>
         {
@@ -102,7 +102,7 @@ public sealed class OutputTests
         })
         .RunAsync();
 
-    [Fact]
+    [LongFact]
     public Task Control_sequences_do_not_reach_the_terminal() => Quiet(
         """
         dagrs:
@@ -111,18 +111,18 @@ public sealed class OutputTests
             cmd: printf '\033[2Jclear \033[31mred\033[0m \033]0;title\007bell\007 back\b return\n'
         """).Prints("[a] clear red bell back return").RunAsync();
 
-    [Fact]
+    [LongFact]
     public Task Bytes_that_are_not_UTF_8_appear_as_replacement_characters() => Quiet($"dagrs: {{ a: {{ name: A, cmd: [ '{Paths.TestProgram}', bytes, 61ff62c3280a ] }} }}")
         .Prints("[a] a\ufffdb\ufffd(")
         .RunAsync();
 
-    [Fact]
+    [LongFact]
     public Task A_character_that_comes_in_two_pieces_stays_whole() => Quiet("""dagrs: { a: { name: A, cmd: "printf '\\303'; sleep 0.1; printf '\\251\\n'" } }""").Prints("[a] é").RunAsync();
 
-    [Fact]
+    [LongFact]
     public Task A_carriage_return_before_the_line_end_goes() => Quiet("""dagrs: { a: { name: A, cmd: "printf 'one\\r\\ntwo\\r\\n'" } }""").Prints("[a] one\n[a] two").RunAsync();
 
-    [Fact]
+    [LongFact]
     public Task The_shell_gets_the_id_and_the_outputs_in_the_order_of_after() => Quiet(
         """
         dagrs:
@@ -132,7 +132,7 @@ public sealed class OutputTests
         """,
         "both").Expect(ran => Assert.Equal(["both|two|one", "more|2"], [.. ran.LinesOf("both")])).RunAsync();
 
-    [Fact]
+    [LongFact]
     public Task Standard_error_is_no_part_of_the_output() => Quiet(
         """
         dagrs:
@@ -140,7 +140,7 @@ public sealed class OutputTests
           b: { name: B, after: a, cmd: 'echo "<$1>"' }
         """).PrintsLine("[b] <out>").PrintsLine("[a] err").RunAsync();
 
-    [Fact]
+    [LongFact]
     public Task Of_an_output_one_last_line_end_is_taken_away() => Quiet(
         """
         dagrs:
@@ -148,7 +148,7 @@ public sealed class OutputTests
           b: { name: B, after: a, cmd: 'printf "<%s>" "$1"' }
         """).Expect(ran => Assert.Equal(["<x", ">"], [.. ran.LinesOf("b")])).RunAsync();
 
-    [Fact]
+    [LongFact]
     public Task An_output_is_never_taken_for_shell_text() => Quiet(
         """
         dagrs:
@@ -156,7 +156,7 @@ public sealed class OutputTests
           b: { name: B, after: a, cmd: 'echo "$1"; ls' }
         """).PrintsLine("[b] $(touch hacked); `touch hacked` \" ; touch hacked").Expect(ran => Assert.DoesNotContain("hacked", ran.LinesOf("b")[1..])).RunAsync();
 
-    [Fact]
+    [LongFact]
     public Task An_output_too_large_to_be_passed_fails_the_successor_and_names_both() => Quiet(
         """
         dagrs:
@@ -167,7 +167,7 @@ public sealed class OutputTests
         .PrintsLine("2 tasks: 1 succeeded, 1 failed in {time}")
         .RunAsync();
 
-    [Fact]
+    [LongFact]
     public Task A_large_output_that_nobody_asks_for_does_no_harm() => Quiet(
         """
         dagrs:
@@ -175,7 +175,7 @@ public sealed class OutputTests
           user: { name: User, after: big, cmd: echo fine }
         """).PrintsLine("[user] fine").RunAsync();
 
-    [Fact]
+    [LongFact]
     public Task A_background_process_that_holds_the_output_does_not_hold_the_run() => DagrsTest.Of(
         """
         dagrs:
@@ -187,7 +187,7 @@ public sealed class OutputTests
         .PrintsSomewhere("warn   Task[name: A] has ended, but a process that it left in the background holds its output open")
         .RunAsync();
 
-    [Fact]
+    [LongFact]
     public async Task A_file_that_others_write_too_keeps_every_word()
     {
         using var folder = new TempFolder();
@@ -198,7 +198,7 @@ public sealed class OutputTests
             .RunAsync();
     }
 
-    [Fact]
+    [LongFact]
     public Task Names_and_ids_of_any_signs_are_harmless() => DagrsTest.Of(
         """
         dagrs:
@@ -233,7 +233,7 @@ public sealed class OutputTests
             """)
         .RunAsync();
 
-    [Fact]
+    [LongFact]
     public async Task A_name_of_control_signs_is_harmless_wherever_it_appears()
     {
         const string name = "\\e[2J\\nx\\r\\u202e";

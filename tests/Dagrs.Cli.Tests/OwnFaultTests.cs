@@ -27,7 +27,7 @@ public sealed class OwnFaultTests
         Assert.DoesNotContain('\n', fault.Words!);
     }
 
-    [Fact]
+    [LongFact]
     public void What_is_thrown_by_who_hears_of_the_stop_keeps_nobody_else_from_hearing_of_it()
     {
         var (scheduler, fault) = Prepare();
@@ -40,7 +40,7 @@ public sealed class OwnFaultTests
         Assert.StartsWith("dagrs itself failed, please report it: FormatException: wrong at ", fault.Words, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [LongFact]
     public void A_second_fault_kills_what_still_runs()
     {
         var (scheduler, fault) = Prepare();
@@ -57,7 +57,7 @@ public sealed class OwnFaultTests
         Assert.Contains("first", fault.Words, StringComparison.Ordinal);
     }
 
-    [Fact]
+    [LongFact]
     public void A_run_in_which_nothing_goes_wrong_has_no_fault()
     {
         var (scheduler, fault) = Prepare();
@@ -68,7 +68,7 @@ public sealed class OwnFaultTests
         Assert.Null(fault.Words);
     }
 
-    [Fact]
+    [LongFact]
     public void The_exit_code_is_4_whatever_became_of_the_tasks()
     {
         var lost = new LostOutput();

@@ -9,7 +9,7 @@ public sealed class PackageTests
 {
     private const int Patience = 600_000; // ms; MSBuild on a busy machine
 
-    [Fact(Timeout = Patience)]
+    [LongFact(Timeout = Patience)]
     public async Task The_library_package_holds_what_it_should()
     {
         using var packages = new TempFolder();
@@ -24,7 +24,7 @@ public sealed class PackageTests
     }
 
     // The page of a package has nothing around it that such a link could lead to.
-    [Theory]
+    [LongTheory]
     [InlineData("src/Dagrs.Core/README.md")]
     [InlineData("src/Dagrs.Cli/README.md")]
     public void The_page_of_a_package_has_no_relative_link(string page)
@@ -49,7 +49,7 @@ public sealed class PackageTests
         Assert.Equal(first, second);
     }
 
-    [Fact(Timeout = Patience)]
+    [LongFact(Timeout = Patience)]
     public async Task The_tool_package_is_installed_from_its_folder_alone_and_runs()
     {
         using var packages = new TempFolder();

@@ -20,7 +20,7 @@ public sealed class PlanTests
 
     private static string Folder => Path.Combine(Paths.Repository, "examples", "yaml");
 
-    [Theory]
+    [LongTheory]
     [MemberData(nameof(Examples))]
     public async Task The_plan_of_each_example_is_the_approved_one(string name)
     {
@@ -55,7 +55,7 @@ public sealed class PlanTests
         Assert.Equal(2000, JsonDocument.Parse(ran.Out).RootElement.GetProperty("tasks").GetArrayLength());
     }
 
-    [Theory]
+    [LongTheory]
     [InlineData("--format", "yaml", "--format must be one of text, json, not 'yaml'")]
     [InlineData("-j", "0", "-j must be a number from 1 on, not '0'")]
     public Task A_wrong_word_is_refused(string option, string value, string message) => DagrsTest.Of(Rich, "plan", option, value).IsRefused(message).RunAsync();

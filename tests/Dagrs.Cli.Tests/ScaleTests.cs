@@ -8,14 +8,14 @@ public sealed class ScaleTests
 {
     private const int Many = 100_000;
 
-    [Fact]
+    [LongFact]
     public Task A_chain_of_a_hundred_thousand_tasks_declared_backwards_is_checked() => Soon(Backwards().Append($"  t{Many}: {{ name: T, cmd: 'true' }}\n").ToString(), 0, "");
 
-    [Fact]
+    [LongFact]
     public Task A_loop_of_a_hundred_thousand_tasks_is_found() =>
         Soon(Backwards().Append($"  t{Many}: {{ name: T, cmd: 'true', after: t0 }}\n").ToString(), 3, "error: dependency cycle: ");
 
-    [Fact]
+    [LongFact]
     public Task Diamonds_in_a_row_are_checked()
     {
         var text = new StringBuilder("dagrs:\n  d0: { name: D, cmd: 'true' }\n");
@@ -27,7 +27,7 @@ public sealed class ScaleTests
         return Soon(text.ToString(), 0, "");
     }
 
-    [Fact]
+    [LongFact]
     public Task Three_hundred_tasks_after_each_of_three_hundred_are_checked()
     {
         var text = new StringBuilder("dagrs:\n");
@@ -39,11 +39,11 @@ public sealed class ScaleTests
         return Soon(text.ToString(), 0, "");
     }
 
-    [Fact]
+    [LongFact]
     public Task A_hundred_thousand_unknown_names_are_told() =>
         Soon("dagrs:\n" + string.Concat(Enumerable.Range(0, Many).Select(i => $"  task{i}: {{ name: T, cmd: 'true', after: tesk{i} }}\n")), 3, "which does not exist");
 
-    [Fact]
+    [LongFact]
     public Task A_group_of_ten_thousand_groups_runs() => DagrsTest.Of(
         "dagrs:\n  first: { name: First, cmd: 'true' }\n" + string.Concat(Enumerable.Range(0, 10_000).Select(i => $"  g{i}: {{ name: G, after: first }}\n")), "-q", "--log-path", "/dev/null")
         .Limit(TimeSpan.FromMinutes(3))

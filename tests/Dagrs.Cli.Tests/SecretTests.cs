@@ -52,7 +52,7 @@ public sealed class SecretTests
             cmd: [ sh, -c, 'echo "$1"; exit 3', sh, "${{ env.TOKEN }}" ]
         """;
 
-    [Theory]
+    [LongTheory]
     [InlineData("prefix", "none")]
     [InlineData("group", "none")]
     [InlineData("keep-order", "none")]
@@ -72,7 +72,7 @@ public sealed class SecretTests
     public async Task What_is_handed_on_is_whole_and_masked_only_where_it_is_shown() =>
         await With(DagrsTest.Of(Yaml, "taken")).PrintsLine("[taken] it is whole").PrintsLine("[taken] ***").RunAsync();
 
-    [Theory]
+    [LongTheory]
     [InlineData("run.log")]
     [InlineData("of-TOKEN.log")]
     public async Task The_log_holds_none(string name)
@@ -85,7 +85,7 @@ public sealed class SecretTests
         HoldsNone(ran.Out, ran.Error, log);
     }
 
-    [Theory]
+    [LongTheory]
     [InlineData("plan")]
     [InlineData("plan", "--format", "json")]
     [InlineData("-n")]
@@ -104,7 +104,7 @@ public sealed class SecretTests
         Assert.True(ran.Out.Contains("***", StringComparison.Ordinal) || ran.Out.Contains("#42;#42;#42;", StringComparison.Ordinal), ran.Out);
     }
 
-    [Theory]
+    [LongTheory]
     [InlineData("{ a: { name: A, dir: 'no-${{ env.TOKEN }}', cmd: 'true' } }", 1)]
     [InlineData("{ a: { name: A, env-file: 'no-${{ env.TOKEN }}', cmd: 'true' } }", 3)]
     [InlineData("{ a: { name: A, cmd: [ cat, 'no-${{ env.TOKEN }}' ] } }", 1)]
@@ -118,7 +118,7 @@ public sealed class SecretTests
         Assert.Contains("***", ran.Out + ran.Error, StringComparison.Ordinal);
     }
 
-    [Theory]
+    [LongTheory]
     [InlineData("--log-path", "dagrs.yaml/TOKEN.log")]
     [InlineData("task-TOKEN")]
     [InlineData("--set", "TOKEN=x")]
@@ -131,7 +131,7 @@ public sealed class SecretTests
         HoldsNone(ran.Out, ran.Error);
     }
 
-    [Theory]
+    [LongTheory]
     [InlineData("secrets: [ TOKEN ]\nenv: { TOKEN: written-in-the-file }\ndagrs: { a: { name: A, cmd: 'echo $TOKEN' } }")]
     [InlineData("secrets: [ TOKEN ]\nenv-file: vars.env\ndagrs: { a: { name: A, cmd: 'echo $TOKEN' } }")]
     [InlineData("secrets: [ TOKEN ]\ndagrs: { a: { name: A, env-file: vars.env, cmd: 'echo $TOKEN' } }")]

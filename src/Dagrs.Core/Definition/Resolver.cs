@@ -66,7 +66,7 @@ internal sealed class Resolver
 
     /// <summary>The tasks of a file that are selected, as people are shown them: one with a matrix once.</summary>
     /// <inheritdoc cref="Select" path="/exception"/>
-    public static IReadOnlyList<TaskDefinition> List(DagDefinition definition, Selection selection, Given given)
+    public static TaskList List(DagDefinition definition, Selection selection, Given given)
     {
         var resolver = new Resolver(definition, given);
         var (after, order) = resolver.LinkAndCheck();
@@ -74,23 +74,24 @@ internal sealed class Resolver
         var tasks = resolver._definition.Tasks.Where((_, task) => reasons[task] is null).Select(task => task.Scope is null ? task : resolver._filler.Fill(task).Task)
             .DistinctBy(task => task.Instance?.Family.Id ?? task.Id.Value, StringComparer.Ordinal)
             .Select(task => task.Instance is { } instance ? task with { Id = task.Id with { Value = instance.Family.Id }, Name = NameAsWritten(task, instance.Family.Id) } : task).ToList();
-        return tasks.Count > 0 ? tasks : throw new SelectionException("no task is left: every one is skipped, or not between where to begin and where to end");
+        return tasks.Count > 0 ? new(tasks, resolver._definition.Parameters, definition.Source.Path) : throw new SelectionException("no task is left: every one is skipped, or not between where to begin and where to end");
     }
 
     private static string NameAsWritten(TaskDefinition task, string id) =>
         task.Scope!.File.Tasks.FirstOrDefault(one => task.Scope.Prefix + one.Id.Value == id)?.Name ?? task.Name;
 
-    /// <summary>All tasks of a file as far as they are known, for completion: nothing is wrong with it.</summary>
-    public static IReadOnlyList<TaskDefinition> TasksOf(DagDefinition definition)
+    /// <summary>All tasks and parameters of a file as far as they are known, for completion: nothing is wrong with it.</summary>
+    public static TaskList KnownOf(DagDefinition definition)
     {
         try
         {
-            var resolver = new Resolver(definition, Given.Nothing);
-            return [.. resolver._definition.Tasks, .. resolver._definition.Tasks.Select(task => task.Instance).OfType<Instance>().Select(instance => instance.Family.Id).Distinct().SelectMany(id => definition.Tasks.Where(task => task.Id.Value == id))];
+            var all = new Resolver(definition, Given.Nothing)._definition;
+            var families = all.Tasks.Select(task => task.Instance).OfType<Instance>().Select(instance => instance.Family.Id).Distinct();
+            return new([.. all.Tasks, .. families.SelectMany(id => definition.Tasks.Where(task => task.Id.Value == id))], all.Parameters, definition.Source.Path);
         }
         catch (Exception wrong) when (wrong is InvalidFileException or ParameterException)
         {
-            return definition.Tasks;
+            return new(definition.Tasks, definition.Parameters, definition.Source.Path);
         }
     }
 

@@ -69,6 +69,7 @@ internal static class SpecMaker
         return new()
         {
             Condition = late.If?.Text,
+            EmptyResults = [.. known.Where(pair => pair.Key.Kind == ReferenceKind.TaskResult && pair.Value is [null]).Select(pair => (file.Prefix + pair.Key.Name, pair.Key.Result)).Distinct()],
             Decide = late.If is not { } condition ? null : past => condition.Evaluate(Scope(past)) switch
             {
                 Evaluated.Known value => new(value.IsTrue),

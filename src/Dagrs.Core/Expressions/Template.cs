@@ -32,6 +32,9 @@ internal sealed class Template
     /// <summary>True for a text that is more than plain: worth the reading.</summary>
     public static bool HasExpression(string text) => text.Contains(Open, StringComparison.Ordinal);
 
+    /// <summary>A text as it is, whatever it holds.</summary>
+    public static Template Of(string text) => new([new(text, null)]);
+
     /// <summary>Reads a text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="template">The template.</param>

@@ -11,4 +11,7 @@ internal sealed record LateParts
 
     /// <summary>Its command and variables in full; null: they are known.</summary>
     public Func<IPast, LateCommand>? Complete { get; init; }
+
+    /// <summary>The results that it uses of tasks that the graph lacks: they are empty.</summary>
+    public IReadOnlyList<(string Task, string Result)> EmptyResults { get; init; } = [];
 }

@@ -22,7 +22,7 @@ public sealed class ConditionTests
         Assert.Equal(new Dictionary<string, int> { ["succeeded"] = 1, ["skipped"] = 2 }, ran.Counts);
     }
 
-    [Theory(Timeout = Patience)]
+    [LongTheory(Timeout = Patience)]
     [InlineData("contains('abc', 'b') && !contains('abc', 'x')")]
     [InlineData("one-of('x', 'y, x z') || false")]
     [InlineData("matches('a.sh', '*.sh') && (os == 'linux' || os == 'macos' || os == 'windows')")]
@@ -68,7 +68,7 @@ public sealed class ConditionTests
         .ComplainsOf("dagrs.yaml:3:").ComplainsOf("dagrs.yaml:4:").ComplainsOf("dagrs.yaml:5:").ComplainsOf("dagrs.yaml:6:").ComplainsOf("dagrs.yaml:7:3: error: task 'e' takes 2 of 'db', and there are 1: it could never start")
         .ComplainsOf("dagrs.yaml:8:3: error: task 'f' takes of 'licence', and nothing says how much there is").RunAsync();
 
-    [Fact(Timeout = Patience)]
+    [LongFact(Timeout = Patience)]
     public async Task No_more_is_taken_than_there_is()
     {
         using var folder = new TempFolder();
@@ -85,7 +85,7 @@ public sealed class ConditionTests
         Assert.Equal(4, ran.Counts["succeeded"]);
     }
 
-    [Fact(Timeout = Patience)]
+    [LongFact(Timeout = Patience)]
     public async Task After_a_signal_nothing_is_left_behind_by_what_cleans_up()
     {
         using var marker = new Marker();

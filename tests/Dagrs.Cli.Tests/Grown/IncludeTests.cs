@@ -42,7 +42,7 @@ public sealed class IncludeTests
         await new DagrsTest("--set", "web:mod=prod").In(folder).ExitsWith(2).PrintsNothing().ComplainsOf("there is no parameter 'web:mod'; did you mean 'web:mode'?").RunAsync();
     }
 
-    [Fact(Timeout = Patience)]
+    [LongFact(Timeout = Patience)]
     public async Task A_file_does_the_same_alone()
     {
         using var folder = Tree();
@@ -50,7 +50,7 @@ public sealed class IncludeTests
         Assert.Equal(["web build dev 1 in web: web  webdefault file no"], ran.LinesOf("build"));
     }
 
-    [Fact(Timeout = Patience)]
+    [LongFact(Timeout = Patience)]
     public async Task A_path_is_shown_as_people_write_it()
     {
         using var folder = new TempFolder();
@@ -59,7 +59,7 @@ public sealed class IncludeTests
         await DagrsTest.Of("include: { file: web/dagrs.yaml, as: web }").In(folder).ExitsWith(1).PrintsSomewhere("  at lib/l.yaml:1").RunAsync();
     }
 
-    [Theory(Timeout = Patience)]
+    [LongTheory(Timeout = Patience)]
     [InlineData("text")]
     [InlineData("json")]
     [InlineData("sarif")]
@@ -75,7 +75,7 @@ public sealed class IncludeTests
         Assert.Equal(expected, Places(format, ran.Out + ran.Error).Order(StringComparer.Ordinal));
     }
 
-    [Fact(Timeout = Patience)]
+    [LongFact(Timeout = Patience)]
     public async Task A_cycle_of_files_is_told_by_its_path()
     {
         using var folder = new TempFolder();
@@ -85,7 +85,7 @@ public sealed class IncludeTests
             .ComplainsOf("c/c.yaml:1:10: error: files include each other: dagrs.yaml -> b.yaml -> c/c.yaml -> dagrs.yaml").RunAsync();
     }
 
-    [Fact(Timeout = Patience)]
+    [LongFact(Timeout = Patience)]
     public async Task A_second_declaration_of_an_id_or_a_parameter_is_told_with_both_places()
     {
         using var folder = new TempFolder();
@@ -95,11 +95,11 @@ public sealed class IncludeTests
             .ComplainsOf("lib/one.yaml:2:3: error: parameter 'mode' is declared twice; the first is at dagrs.yaml:2:11").RunAsync();
     }
 
-    [Fact(Timeout = Patience)]
+    [LongFact(Timeout = Patience)]
     public async Task A_missing_file_is_told_where_it_is_named() => await DagrsTest.Of("include:\n  - nope.yaml", "check").ExitsWith(3).PrintsNothing()
         .ComplainsOf("dagrs.yaml:2:5: error: the included file 'nope.yaml': no such file").RunAsync();
 
-    [Fact(Timeout = Patience)]
+    [LongFact(Timeout = Patience)]
     public async Task An_address_is_no_file() => await DagrsTest.Of("include: [ 'https://example.org/x.yaml' ]", "check").ExitsWith(3).PrintsNothing()
         .ComplainsOf("'https://example.org/x.yaml' is an address; only files of this machine can be included").RunAsync();
 

@@ -23,7 +23,7 @@ public sealed class InjectionTests
     [Fact]
     public void There_are_two_hundred_values() => Assert.True(Hostile.Count >= 200);
 
-    [Theory(Timeout = Patience)]
+    [LongTheory(Timeout = Patience)]
     [InlineData("sh", "printf '%s\\0' \"$value\" >> \"$OUT\"")]
     [InlineData("bash", "printf '%s\\0' \"$value\" >> \"$OUT\"")]
     public async Task Matrix_values_reach_commands_as_they_are(string shell, string script)
@@ -92,7 +92,7 @@ public sealed class InjectionTests
         Assert.Equal(Paths.Has("python3") ? Hostile : [], folder.Has("python") ? Taken(folder, "python") : []);
     }
 
-    [Fact(Timeout = Patience)]
+    [LongFact(Timeout = Patience)]
     public async Task Results_reach_variables_and_words_as_they_are()
     {
         using var folder = new TempFolder();
@@ -110,7 +110,7 @@ public sealed class InjectionTests
         Assert.Equal([values[2]], Taken(folder, "variable"));
     }
 
-    [Fact(Timeout = Patience)]
+    [LongFact(Timeout = Patience)]
     public async Task What_follows_two_dashes_reaches_sh_and_a_list_as_it_is()
     {
         using var folder = new TempFolder();
@@ -124,7 +124,7 @@ public sealed class InjectionTests
         Assert.Equal(Hostile, Taken(folder, "words"));
     }
 
-    [Fact(Timeout = Patience)]
+    [LongFact(Timeout = Patience)]
     public async Task An_expression_in_a_text_that_an_interpreter_reads_is_an_error_with_its_mend()
     {
         await DagrsTest.Of("""

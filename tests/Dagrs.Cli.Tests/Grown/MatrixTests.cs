@@ -35,7 +35,7 @@ public sealed class MatrixTests
         Assert.Contains("info   Executing Task[name: Test [windows, 9]] test[os=windows,sdk=9]", ran.Lines);
     }
 
-    [Theory(Timeout = Patience)]
+    [LongTheory(Timeout = Patience)]
     [InlineData("test[os=linux]", 2)]
     [InlineData("test[sdk=3.10]", 2)]
     [InlineData("test[sdk=9,os=windows]", 1)]
@@ -47,7 +47,7 @@ public sealed class MatrixTests
     [InlineData("deploy[os=alpine]", 2)]
     public async Task A_choice_of_values_selects(string word, int tasks) => Assert.Equal(tasks, (await DagrsTest.Of(File, word).RunAsync()).Counts["succeeded"]);
 
-    [Theory(Timeout = Patience)]
+    [LongTheory(Timeout = Patience)]
     [InlineData("test[os=linus]", "test[os=linux]")]
     [InlineData("tst[os=linux]", "test[os=linux]")]
     [InlineData("depoly[os=alpine]", "deploy[os=alpine]")]
@@ -67,10 +67,10 @@ public sealed class MatrixTests
         Assert.Equal(["<>"], ran.LinesOf("after-none"));
     }
 
-    [Fact(Timeout = Patience)]
+    [LongFact(Timeout = Patience)]
     public async Task A_list_shows_a_matrix_once() => await DagrsTest.Of(File, "list").PrintsSomewhere("test        Test    [os,sdk]\n").RunAsync();
 
-    [Fact(Timeout = Patience)]
+    [LongFact(Timeout = Patience)]
     public async Task Globs_give_paths_as_the_task_sees_them()
     {
         using var folder = new TempFolder();
@@ -88,7 +88,7 @@ public sealed class MatrixTests
         Assert.Equal(["sub/"], ran.LinesOf("there[f=sub/]"));
     }
 
-    [Theory(Timeout = Patience)]
+    [LongTheory(Timeout = Patience)]
     [InlineData("{ x: [ 1, 2, 1 ] }", "has the combination [x=1] twice")]
     [InlineData("{ x: [ 1 ], exclude: [ { x: 2 } ] }", "this 'exclude' takes away nothing")]
     [InlineData("{ x: [ 1 ], y: [ 1 ], include: [ { x: 2 } ] }", "this 'include' says nothing of 'y'")]
@@ -96,14 +96,14 @@ public sealed class MatrixTests
     public async Task A_wrong_matrix_is_one_problem(string matrix, string message) => await DagrsTest.Of($"dagrs: {{ a: {{ name: A, matrix: {matrix}, cmd: echo }} }}", "check")
         .ExitsWith(3).PrintsNothing().ComplainsOf(message).Expect(ran => Assert.Single(ran.Error.Split('\n'), line => line.Contains("error:", StringComparison.Ordinal))).RunAsync();
 
-    [Fact(Timeout = Patience)]
+    [LongFact(Timeout = Patience)]
     public async Task A_cycle_by_way_of_a_matrix_is_told() => await DagrsTest.Of("""
         dagrs:
           a: { name: A, matrix: { x: [ 1, 2 ] }, after: b, cmd: echo }
           b: { name: B, after: a, cmd: echo }
         """, "check").ExitsWith(3).PrintsNothing().ComplainsOf("dependency cycle").RunAsync();
 
-    [Fact(Timeout = Patience)]
+    [LongFact(Timeout = Patience)]
     public async Task Too_many_combinations_are_refused_before_they_are_made()
     {
         var values = string.Join(", ", Enumerable.Range(0, 300));

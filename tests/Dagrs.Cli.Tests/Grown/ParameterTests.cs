@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Dagrs.Cli.Tests.Support;
 
 namespace Dagrs.Cli.Tests.Grown;
@@ -33,7 +34,7 @@ public sealed class ParameterTests
     public async Task The_last_of_two_values_counts_and_a_value_may_hold_an_equals_sign() =>
         Assert.Equal(["va=b-Release"], (await Of(File, "--set", "version=1", "--set", "version=a=b").RunAsync()).LinesOf("show"));
 
-    [Fact(Timeout = Patience)]
+    [LongFact(Timeout = Patience)]
     public async Task A_required_value_is_asked_for_only_where_a_task_uses_it()
     {
         await Of(File).RunAsync();
@@ -43,18 +44,18 @@ public sealed class ParameterTests
         await Of(File, "graph").RunAsync();
     }
 
-    [Fact(Timeout = Patience)]
+    [LongFact(Timeout = Patience)]
     public async Task What_is_set_is_stronger_than_the_variable_and_that_than_the_default()
     {
         Assert.Equal(["to env"], (await Of(File, "deploy").Environment("DEPLOY_TARGET", "env").RunAsync()).LinesOf("deploy"));
         Assert.Equal(["to set"], (await Of(File, "deploy", "--set", "target=set").Environment("DEPLOY_TARGET", "env").RunAsync()).LinesOf("deploy"));
     }
 
-    [Fact(Timeout = Patience)]
+    [LongFact(Timeout = Patience)]
     public async Task A_wrong_file_is_told_before_a_wrong_value() => await DagrsTest.Of("parms: { x: 1 }\ndagrs: { a: { name: A, cmd: echo } }", "--set", "x=2")
         .ExitsWith(3).PrintsNothing().ComplainsOf("unknown key 'parms'").RunAsync();
 
-    [Fact(Timeout = Patience)]
+    [LongFact(Timeout = Patience)]
     public async Task The_strongest_of_nine_places_gives_a_variable_its_value()
     {
         using var folder = new TempFolder();
@@ -78,7 +79,7 @@ public sealed class ParameterTests
         Assert.Equal(["file outside top defaults-file defaults task-file task parameter matrix"], ran.LinesOf("a[i=matrix]"));
     }
 
-    [Fact(Timeout = Patience)]
+    [LongFact(Timeout = Patience)]
     public async Task A_missing_file_of_variables_is_an_error_of_a_run_and_none_of_a_check()
     {
         const string Missing = "env-file: missing.env\ndagrs: { a: { name: A, cmd: echo } }";
@@ -87,7 +88,7 @@ public sealed class ParameterTests
         await Of(Missing, "list").RunAsync();
     }
 
-    [Fact(Timeout = Patience)]
+    [LongFact(Timeout = Patience)]
     public async Task What_runs_by_default_are_ids_globs_and_tags()
     {
         const string Tasks = "\ndagrs: { a: { name: A, tags: [ x ], cmd: echo }, bb: { name: B, cmd: echo }, c: { name: C, after: a, cmd: echo } }";
@@ -97,11 +98,11 @@ public sealed class ParameterTests
         await Of("default: []" + Tasks).ExitsWith(2).PrintsSomewhere("bb  B").ComplainsOf("no task is named").RunAsync();
     }
 
-    [Fact(Timeout = Patience)]
+    [LongFact(Timeout = Patience)]
     public async Task A_default_that_means_no_task_is_an_error_with_its_place() => await Of("default: [ biuld ]\ndagrs: { build: { name: A, cmd: echo } }", "check")
         .ExitsWith(3).PrintsNothing().ComplainsOf("dagrs.yaml:1:12: error: 'default': unknown task 'biuld'; did you mean 'build'?").RunAsync();
 
-    [Fact(Timeout = Patience)]
+    [LongFact(Timeout = Patience)]
     public async Task What_follows_two_dashes_is_for_the_tasks_that_are_named()
     {
         var ran = await Of("""
@@ -112,6 +113,34 @@ public sealed class ParameterTests
 
         Assert.Equal(["<>"], ran.LinesOf("a"));
         Assert.Equal(["<one 'two words'>"], ran.LinesOf("b"));
+    }
+
+    [LongFact(Timeout = Patience)]
+    public async Task A_list_shows_all_parameters_with_their_defaults_also_those_of_included_files()
+    {
+        using var folder = new TempFolder();
+        folder.Write("web/dagrs.yaml", """
+            params: { mode: { default: dev, choices: [ dev, ci ] }, unused: "0" }
+            dagrs: { build: { name: Build, cmd: 'echo "$mode"' } }
+            """);
+        const string File = """
+            include: [ { file: web/dagrs.yaml, as: web, set: { mode: ci } } ]
+            params: { version: "1.0", target: { required: true, env: TARGET } }
+            dagrs: { a: { name: A, if: "params.version == '2.0'", cmd: echo } }
+            """;
+        await Of(File, "list").In(folder).Prints("""
+            a          A
+            web:build  Build
+
+            parameters (--set NAME=VALUE):
+            version     default '1.0'
+            target      required, or TARGET
+            web:mode    default 'ci', of dev, ci
+            web:unused  default '0'
+            """).RunAsync();
+        var ran = await Of(File, "list", "--format", "json").In(folder).RunAsync();
+        var used = JsonNode.Parse(ran.Out)!.AsArray().Select(task => string.Join(" ", task!["parameters"]!.AsArray().Select(parameter => $"{parameter!["name"]}={parameter["default"]}")));
+        Assert.Equal(["version=1.0", "web:mode=ci"], used);
     }
 
     private static DagrsTest Of(string yaml, params string[] arguments) => DagrsTest.Of(yaml, arguments);

@@ -36,7 +36,7 @@ public sealed class PipelineTests
     public async Task It_is_not_run_without_a_day() => await new DagrsTest("-f", "pipeline.yaml").In(Folder()).ExitsWith(2).PrintsNothing()
         .Complains("dagrs: error: parameter 'day' has no value; give it one: --set day=VALUE").RunAsync();
 
-    [Theory(Timeout = Patience)]
+    [LongTheory(Timeout = Patience)]
     [InlineData("fetch.sh orders", "fetch[table=orders]")]
     [InlineData("clean.py items", "clean[table=items]")]
     [InlineData("report.py 2025-11-25", "report")]
@@ -60,7 +60,7 @@ public sealed class PipelineTests
         Assert.Contains("info   Task skipped[name: Tell the team] mail. its condition is false: ci", ran.Lines);
     }
 
-    [Fact(Timeout = Patience)]
+    [LongFact(Timeout = Patience)]
     public async Task A_table_without_rows_is_not_cleaned_and_the_report_is_made()
     {
         using var folder = Folder();
@@ -70,7 +70,7 @@ public sealed class PipelineTests
         Assert.Contains("report.py", folder.Read("calls"), StringComparison.Ordinal);
     }
 
-    [Theory(Timeout = Patience)]
+    [LongTheory(Timeout = Patience)]
     [InlineData("fetch.sh orders")]
     [InlineData("clean.py orders")]
     [InlineData("report.py 2025-11-25")]
@@ -89,7 +89,7 @@ public sealed class PipelineTests
         Assert.DoesNotContain("mail.sh", folder.Read("calls"), StringComparison.Ordinal); // 'failure' tasks do not start after a signal
     }
 
-    [Fact(Timeout = Patience)]
+    [LongFact(Timeout = Patience)]
     public async Task Only_runs_what_is_named_alone()
     {
         using var folder = Folder();
@@ -99,7 +99,7 @@ public sealed class PipelineTests
         Assert.Equal(Fetched.Order(StringComparer.Ordinal), ran.Lines.Where(line => line.Contains("Executing", StringComparison.Ordinal)).Select(line => line.Split(' ')[^1]).Order(StringComparer.Ordinal));
     }
 
-    [Fact(Timeout = Patience)]
+    [LongFact(Timeout = Patience)]
     public async Task Skip_takes_one_instance_away()
     {
         using var folder = Folder();
@@ -109,7 +109,7 @@ public sealed class PipelineTests
         Assert.Equal(5, ran.Counts["succeeded"]);
     }
 
-    [Fact(Timeout = Patience)]
+    [LongFact(Timeout = Patience)]
     public async Task From_begins_in_the_middle()
     {
         using var folder = Folder();
@@ -118,7 +118,7 @@ public sealed class PipelineTests
         Assert.Equal(new Dictionary<string, int> { ["succeeded"] = 1, ["skipped"] = 1 }, ran.Counts);
     }
 
-    [Fact(Timeout = Patience)]
+    [LongFact(Timeout = Patience)]
     public async Task A_check_and_a_list_need_no_value()
     {
         await new DagrsTest("check", "-f", "pipeline.yaml").In(Folder()).RunAsync();

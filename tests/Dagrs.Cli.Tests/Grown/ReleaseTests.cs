@@ -50,7 +50,7 @@ public sealed class ReleaseTests
         Assert.False(folder.Has("calls"));
     }
 
-    [Theory(Timeout = Patience)]
+    [LongTheory(Timeout = Patience)]
     [InlineData("make", "docker-logout hook.sh")]
     [InlineData("git", "docker-login docker-logout hook.sh make")]
     [InlineData("docker-login", "docker-logout git hook.sh make")]
@@ -65,7 +65,7 @@ public sealed class ReleaseTests
         Assert.Equal(others.Split(' '), calls);
     }
 
-    [Fact(Timeout = Patience)]
+    [LongFact(Timeout = Patience)]
     public async Task A_secret_that_tasks_name_is_in_the_environment_of_no_other()
     {
         using var folder = Folder();
@@ -77,7 +77,7 @@ public sealed class ReleaseTests
         Assert.Contains("make token=none hook=none", calls, StringComparison.Ordinal);
     }
 
-    [Fact(Timeout = Patience)]
+    [LongFact(Timeout = Patience)]
     public async Task Ctrl_C_in_the_middle_of_a_deployment_rolls_it_back_and_logs_out()
     {
         using var folder = Folder();
@@ -89,7 +89,7 @@ public sealed class ReleaseTests
         Assert.Equal(1, ran.Counts["canceled"]);
     }
 
-    [Theory(Timeout = Patience)]
+    [LongTheory(Timeout = Patience)]
     [InlineData("make")]
     [InlineData("docker-login")]
     [InlineData("docker-push")]
@@ -105,7 +105,7 @@ public sealed class ReleaseTests
         Assert.DoesNotContain("hook.sh", Calls(folder));
     }
 
-    [Fact(Timeout = Patience)]
+    [LongFact(Timeout = Patience)]
     public async Task A_second_Ctrl_C_ends_the_clean_up()
     {
         using var folder = Folder();
@@ -118,7 +118,7 @@ public sealed class ReleaseTests
         Assert.DoesNotContain("docker-logout", Calls(folder));
     }
 
-    [Fact(Timeout = Patience)]
+    [LongFact(Timeout = Patience)]
     public async Task Clean_up_is_bounded()
     {
         using var folder = Folder();
@@ -129,7 +129,7 @@ public sealed class ReleaseTests
         Assert.Equal(2, ran.Counts["canceled"]);
     }
 
-    [Fact(Timeout = Patience)]
+    [LongFact(Timeout = Patience)]
     public async Task A_value_outside_its_choices_and_an_unknown_name_are_told_at_once()
     {
         using var folder = Folder();

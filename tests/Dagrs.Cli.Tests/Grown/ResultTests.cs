@@ -24,7 +24,7 @@ public sealed class ResultTests
         Assert.Equal(["2=3 <line 1", "", "line=2> none"], ran.LinesOf("take"));
     }
 
-    [Theory(Timeout = Patience)]
+    [LongTheory(Timeout = Patience)]
     [InlineData("echo", "gave no result 'sha'")]
     [InlineData("echo sha=1 >> $DAGRS_RESULTS; echo sah=2 >> $DAGRS_RESULTS", "gave a result 'sah' that it does not declare; did you mean 'sha'?")]
     [InlineData("echo nonsense > $DAGRS_RESULTS", "'nonsense' is no name=value")]
@@ -55,4 +55,14 @@ public sealed class ResultTests
 
         Assert.Equal(["attempt 2"], ran.LinesOf("b"));
     }
+
+    [LongTheory(Timeout = Patience)]
+    [InlineData("--only", "dagrs: warn: tasks that are left out give no output: result 'n' in 'b' is empty without 'a'")]
+    [InlineData("--from", "dagrs: warn: tasks that are left out give no output: result 'n' in 'b' is empty without 'a'")]
+    [InlineData("--until", "")]
+    public async Task A_result_of_a_task_that_is_left_out_is_empty_and_said_once(string option, string words) => await DagrsTest.Of("""
+        dagrs:
+          a: { name: A, results: [ n ], cmd: 'echo n=1 >> "$DAGRS_RESULTS"' }
+          b: { name: B, after: a, if: "tasks.a.results.n != '2'", env: { N: "${{ tasks.a.results.n }}" }, cmd: 'echo "<$N>"' }
+        """, option, "b").Complains(words).RunAsync();
 }

@@ -46,15 +46,15 @@ public sealed class FarFromHomeTests
         os.execve("/bin/sh", ["sh", "-c", "trap '' TERM; sleep " + sys.argv[1] + "; exit"], {})
         """;
 
-    [FactNeeding("python3")]
+    [FactNeeding(Needs.Time, "python3")]
     public async Task A_process_that_was_a_child_of_dagrs_from_the_beginning() =>
         await EndsAsync(Sibling, "python3 far.py MARK", "warn   1 process left in the background by tasks was ended");
 
-    [FactNeeding("python3")]
+    [FactNeeding(Needs.Time, "python3")]
     public async Task A_process_whose_first_thread_has_ended() =>
         await EndsAsync(Headless, "python3 far.py MARK & while ! [ -e ready ]; do sleep 0.02; done; sleep 0.2", "warn   1 process left in the background by tasks was ended");
 
-    [FactNeeding("python3")]
+    [FactNeeding(Needs.Time, "python3")]
     public async Task A_process_whose_first_thread_has_ended_when_dagrs_is_killed()
     {
         using var marker = new Marker();
@@ -68,7 +68,7 @@ public sealed class FarFromHomeTests
     }
 
     // By CliWrap a command leads a session, and who does cannot leave its group.
-    [TheoryNeeding("python3", "setsid", Needs.DirectExecutor)]
+    [TheoryNeeding(Needs.Time, "python3", "setsid", Needs.DirectExecutor)]
     [InlineData(Deserter)]
     [InlineData(DesertersWithChildren)]
     public async Task A_task_that_leaves_its_group_and_clears_its_variables_and_takes_too_long(string program)

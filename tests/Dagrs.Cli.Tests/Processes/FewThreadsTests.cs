@@ -11,7 +11,7 @@ public sealed class FewThreadsTests
     // Uses up what is allowed, and keeps it.
     private const string Greedy = "(i=0; while [ $i -lt 200 ]; do sleep 300 & i=$((i+1)); done) 2> /dev/null || true; exec sleep 300";
 
-    [TheoryNeeding(Needs.Root, Needs.NativeExecutable, "setpriv", "prlimit")]
+    [TheoryNeeding(Needs.Time, Needs.Root, Needs.NativeExecutable, "setpriv", "prlimit")]
     [InlineData(6)]
     [InlineData(8)]
     [InlineData(12)]
@@ -19,23 +19,23 @@ public sealed class FewThreadsTests
     public Task A_time_limit_of_a_task_holds(int limit) =>
         RunAsync(limit, $"dagrs: {{ a: {{ name: A, timeout: 1s, cmd: \"{Greedy}\" }}, b: {{ name: B, timeout: 1s, cmd: exec sleep 300 }} }}", "-k --grace 1", "", [1, 4]);
 
-    [TheoryNeeding(Needs.Root, Needs.NativeExecutable, "setpriv", "prlimit")]
+    [TheoryNeeding(Needs.Time, Needs.Root, Needs.NativeExecutable, "setpriv", "prlimit")]
     [InlineData(5)]
     [InlineData(6)]
     [InlineData(40)]
     public Task A_time_limit_of_the_run_holds(int limit) => RunAsync(limit, $"dagrs: {{ a: {{ name: A, cmd: \"{Greedy}\" }} }}", "--timeout 1s --grace 1", "", [1, 4, 124]);
 
-    [TheoryNeeding(Needs.Root, Needs.NativeExecutable, "setpriv", "prlimit")]
+    [TheoryNeeding(Needs.Time, Needs.Root, Needs.NativeExecutable, "setpriv", "prlimit")]
     [InlineData("TERM", 143)]
     [InlineData("INT", 130)]
     [InlineData("HUP", 129)]
     public Task A_signal_stops_the_run(string signal, int exitCode) => RunAsync(40, $"dagrs: {{ a: {{ name: A, cmd: \"{Greedy}\" }} }}", "--grace 1", $"sleep 1; kill -{signal} $p", [exitCode]);
 
-    [FactNeeding(Needs.Root, Needs.NativeExecutable, "setpriv", "prlimit")]
+    [FactNeeding(Needs.Time, Needs.Root, Needs.NativeExecutable, "setpriv", "prlimit")]
     public Task A_retry_after_a_long_wait_has_its_thread() =>
         RunAsync(9, "dagrs: { a: { name: A, retry: { max: 1, delay: 11s }, cmd: \"echo attempt $DAGRS_ATTEMPT; test $DAGRS_ATTEMPT = 2\" } }", "", "", [0, 4]);
 
-    [FactNeeding(Needs.Root, Needs.NativeExecutable, "setpriv", "prlimit")]
+    [FactNeeding(Needs.Time, Needs.Root, Needs.NativeExecutable, "setpriv", "prlimit")]
     public async Task Random_limits_signals_and_time_limits_leave_nothing_and_nothing_hangs()
     {
         var runs = Environment.GetEnvironmentVariable("DAGRS_TESTS") == "all" ? 300 : 12;

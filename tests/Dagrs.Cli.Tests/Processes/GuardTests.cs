@@ -8,7 +8,7 @@ public sealed class GuardTests
 {
     private static readonly TimeSpan Loaded = TimeSpan.FromSeconds(60);
 
-    [Theory]
+    [LongTheory]
     [InlineData("PATH", "/nonexistent")]
     [InlineData("TMOUT", "1")]
     [InlineData("SHELLOPTS", "noexec:errexit")]
@@ -45,7 +45,7 @@ public sealed class GuardTests
         await marker.WaitForNoneAsync(Loaded);
     }
 
-    [Fact]
+    [LongFact]
     public async Task It_looks_for_programs_in_the_folders_of_the_caller_when_the_usual_ones_lack_them()
     {
         using var marker = new Marker();
@@ -58,7 +58,7 @@ public sealed class GuardTests
         await marker.WaitForNoneAsync(Loaded);
     }
 
-    [TheoryNeeding(Needs.Tracing)]
+    [TheoryNeeding(Needs.Time, Needs.Tracing)]
     [InlineData("")]
     [InlineData("sleep 300 & ")]
     public async Task One_is_enough_for_a_run_that_leaves_nothing_behind_whatever_children_were_there_before(string before)

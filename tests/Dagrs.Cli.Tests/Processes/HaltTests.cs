@@ -5,7 +5,7 @@ namespace Dagrs.Cli.Tests.Processes;
 /// <summary>Ctrl-Z, which reaches dagrs alone because its tasks have groups of their own: they halt with it and go on with it.</summary>
 public sealed class HaltTests
 {
-    [Theory]
+    [LongTheory]
     [InlineData("SLEEP")]
     [InlineData("SLEEP & SLEEP")]
     [InlineData("setsid SLEEP & env -i setsid SLEEP & SLEEP")]

@@ -12,11 +12,11 @@ public sealed class HardFailureTests
         await Task("dir: nowhere, cmd: echo x").In(folder).ExitsWith(1).PrintsSomewhere($"the folder '{folder["nowhere"]}' does not exist").RunAsync();
     }
 
-    [Fact]
+    [LongFact]
     public Task A_working_directory_that_is_a_file_is_named() =>
         Task("dir: dagrs.yaml, cmd: echo x").ExitsWith(1).PrintsSomewhere("dagrs.yaml' does not exist").RunAsync();
 
-    [Theory]
+    [LongTheory]
     [InlineData("cmd: [ no-such-program, x ]", "program 'no-such-program' was not found in PATH")]
     [InlineData("cmd: [ ./none ]", "program './none' does not exist")]
     [InlineData("cmd: [ ./dagrs.yaml ]", "program './dagrs.yaml' is not executable: permission denied")]
@@ -40,7 +40,7 @@ public sealed class HardFailureTests
         await Task(keys).In(folder).ExitsWith(1).PrintsSomewhere(words).RunAsync();
     }
 
-    [Fact]
+    [LongFact]
     public Task An_output_that_is_too_large_for_an_argument_names_both_tasks_and_both_sizes() => DagrsTest.Of(
         """
         dagrs:
@@ -52,7 +52,7 @@ public sealed class HardFailureTests
         .PrintsSomewhere("131071")
         .RunAsync();
 
-    [Fact]
+    [LongFact]
     public Task Outputs_that_are_too_large_together_name_the_limit() => DagrsTest.Of(
         "dagrs:\n" + string.Concat(Enumerable.Range(1, 30).Select(number => $"  t{number}: {{ name: T{number}, cmd: \"head -c 120000 /dev/zero | tr '\\\\0' x\" }}\n"))
         + $"  all: {{ name: All, after: [{string.Join(", ", Enumerable.Range(1, 30).Select(number => "t" + number))}], cmd: \"echo $# $1 | wc -c\" }}\n",
@@ -61,13 +61,13 @@ public sealed class HardFailureTests
         .PrintsSomewhere("the arguments and the environment are too large for the system (E2BIG)")
         .RunAsync();
 
-    [Fact]
+    [LongFact]
     public Task A_command_that_is_too_large_names_the_limit() => DagrsTest.Of($"dagrs:\n  a:\n    name: A\n    cmd: \"echo {new string('x', 200_000)} | wc -c\"\n")
         .ExitsWith(1)
         .PrintsSomewhere("the arguments and the environment are too large for the system (E2BIG)")
         .RunAsync();
 
-    [Fact]
+    [LongFact]
     public async Task A_working_directory_that_is_removed_in_mid_run_stops_nothing()
     {
         using var folder = new TempFolder();
@@ -78,7 +78,7 @@ public sealed class HardFailureTests
         Assert.Contains("[c] here too", script.Lines);
     }
 
-    [Fact]
+    [LongFact]
     public async Task When_no_descriptors_are_left_it_is_said_and_the_rest_runs()
     {
         using var folder = new TempFolder();
@@ -92,7 +92,7 @@ public sealed class HardFailureTests
         marker.AssertNoneAlive();
     }
 
-    [Theory]
+    [LongTheory]
     [InlineData(4)]
     [InlineData(12)]
     [InlineData(16)]
@@ -108,7 +108,7 @@ public sealed class HardFailureTests
         Assert.Equal(script.ExitCode == 0, script.Lines[^1].StartsWith("4 tasks: 4 succeeded in ", StringComparison.Ordinal));
     }
 
-    [TheoryNeeding(Needs.Root)]
+    [TheoryNeeding(Needs.Time, Needs.Root)]
     [InlineData(20)]
     [InlineData(25)]
     [InlineData(30)]
@@ -121,7 +121,7 @@ public sealed class HardFailureTests
         }
     }
 
-    [TheoryNeeding(Needs.Root)]
+    [TheoryNeeding(Needs.Time, Needs.Root)]
     [InlineData(25)]
     [InlineData(40)]
     public async Task When_no_processes_are_left_what_runs_can_be_stopped(int processes)

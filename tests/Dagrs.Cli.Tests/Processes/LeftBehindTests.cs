@@ -19,7 +19,7 @@ public sealed class LeftBehindTests
     }
 
     // `exec dagrs > >(tee log)`: whoever becomes dagrs may have children already, and one of them may read its output.
-    [Fact]
+    [LongFact]
     public async Task What_was_started_before_dagrs_by_the_same_process_is_left_alone()
     {
         using var marker = new Marker();
@@ -31,7 +31,7 @@ public sealed class LeftBehindTests
         Assert.Equal(1, marker.Sleeping);
     }
 
-    [Fact]
+    [LongFact]
     public async Task What_does_not_end_when_asked_is_killed_after_the_grace()
     {
         using var marker = new Marker();
@@ -40,7 +40,7 @@ public sealed class LeftBehindTests
         marker.AssertNoneAlive();
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_second_signal_does_not_wait_for_what_is_left_at_the_end_of_the_run()
     {
         using var marker = new Marker();
@@ -54,7 +54,7 @@ public sealed class LeftBehindTests
         marker.AssertNoneAlive();
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_task_whose_output_a_background_process_holds_is_over_and_the_run_goes_on()
     {
         using var marker = new Marker();
@@ -73,7 +73,7 @@ public sealed class LeftBehindTests
         marker.AssertNoneAlive();
     }
 
-    [Theory]
+    [LongTheory]
     [InlineData("true")]
     [InlineData(": $1")] // its predecessor's outputs are two pipes
     public async Task A_server_left_by_a_task_serves_the_next_one_and_does_not_die_when_it_prints(string look)
@@ -103,7 +103,7 @@ public sealed class LeftBehindTests
         marker.AssertNoneAlive();
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_background_process_that_never_stops_printing_does_not_hold_its_task() => await DagrsTest.Of(
         """
         dagrs:

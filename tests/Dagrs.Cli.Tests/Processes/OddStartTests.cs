@@ -7,7 +7,7 @@ public sealed class OddStartTests
 {
     private const string Two = "dagrs: { a: { name: A, cmd: \"echo hi; sleep 0.1\" }, b: { name: B, after: a, cmd: \"echo $1 there\" } }";
 
-    [FactNeeding("python3")]
+    [FactNeeding(Needs.Time, "python3")]
     public async Task Where_the_end_of_children_is_ignored_their_status_is_taken_all_the_same()
     {
         using var folder = new TempFolder();
@@ -19,7 +19,7 @@ public sealed class OddStartTests
 
     public static TheoryData<string> ClosedDescriptors() => ["0<&-", "1>&-", "2>&-", "0<&- 1>&-", "0<&- 2>&-", "1>&- 2>&-", "0<&- 1>&- 2>&-"];
 
-    [TheoryNeeding(Needs.NativeExecutable)]
+    [TheoryNeeding(Needs.Time, Needs.NativeExecutable)]
     [MemberData(nameof(ClosedDescriptors))]
     public async Task With_descriptors_closed_the_run_is_the_same_and_the_log_holds_nothing_else(string closed)
     {
@@ -30,7 +30,7 @@ public sealed class OddStartTests
         Assert.Equal(Normal.Text(File.ReadAllText(folder["usual.log"])), Normal.Text(File.ReadAllText(folder["odd.log"])));
     }
 
-    [TheoryNeeding(Needs.NativeExecutable)]
+    [TheoryNeeding(Needs.Time, Needs.NativeExecutable)]
     [MemberData(nameof(ClosedDescriptors))]
     public async Task With_descriptors_closed_a_mistake_has_its_exit_code(string closed)
     {
@@ -40,7 +40,7 @@ public sealed class OddStartTests
         Assert.Equal("dagrs: { a: { name: A } }\n", File.ReadAllText(folder["dagrs.yaml"]));
     }
 
-    [TheoryNeeding(Needs.NativeExecutable)]
+    [TheoryNeeding(Needs.Time, Needs.NativeExecutable)]
     [InlineData("> out")]
     [InlineData("--log-path out > /dev/null")]
     public async Task A_file_that_may_not_grow_is_told_of_and_ends_nothing(string target)
@@ -53,7 +53,7 @@ public sealed class OddStartTests
         Assert.True(File.Exists(folder["done"]));
     }
 
-    [FactNeeding(Needs.NativeExecutable)]
+    [FactNeeding(Needs.Time, Needs.NativeExecutable)]
     public async Task A_task_may_not_write_more_than_the_system_allows_and_dies_of_it_as_usual()
     {
         using var folder = new TempFolder();
@@ -63,10 +63,10 @@ public sealed class OddStartTests
         Assert.Contains("killed by SIGXFSZ", script.Out, StringComparison.Ordinal);
     }
 
-    [FactNeeding(Needs.Root, Needs.NativeExecutable, "unshare")]
+    [FactNeeding(Needs.Time, Needs.Root, Needs.NativeExecutable, "unshare")]
     public async Task Without_a_process_table_the_group_of_a_task_is_ended_and_it_is_said() => await WithoutTableAsync("umount -l /proc");
 
-    [FactNeeding(Needs.Root, Needs.NativeExecutable, "unshare")]
+    [FactNeeding(Needs.Time, Needs.Root, Needs.NativeExecutable, "unshare")]
     public async Task With_the_process_table_of_another_namespace_nobody_else_is_ended() => await WithoutTableAsync("true");
 
     private static async Task WithoutTableAsync(string prepare)
@@ -92,7 +92,7 @@ public sealed class OddStartTests
         marker.AssertNoneAlive();
     }
 
-    [FactNeeding(Needs.Root, Needs.NativeExecutable, "chroot")]
+    [FactNeeding(Needs.Time, Needs.Root, Needs.NativeExecutable, "chroot")]
     public async Task In_a_root_without_devices_a_run_is_as_usual()
     {
         using var folder = new TempFolder();

@@ -22,7 +22,7 @@ public sealed class PipeTests
         marker.AssertNoneAlive();
     }
 
-    [Theory]
+    [LongTheory]
     [InlineData("yes", "prefix")] // the task waits for the reader when it is told to end
     [InlineData("yes", "raw")]
     [InlineData("seq 100000; SLEEP", "prefix")] // all is written, but not read
@@ -52,7 +52,7 @@ public sealed class PipeTests
         marker.AssertNoneAlive();
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_file_that_others_write_to_before_and_after_holds_everything()
     {
         using var folder = new TempFolder();
@@ -61,7 +61,7 @@ public sealed class PipeTests
         Assert.Equal("before\n[hello] hello\n[hello] hello\nafter\n", folder.Read("all"));
     }
 
-    [Theory]
+    [LongTheory]
     [InlineData("<&-")]
     [InlineData("2>&-")]
     [InlineData("<&- 2>&-")]

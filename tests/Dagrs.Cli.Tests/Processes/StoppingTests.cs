@@ -19,7 +19,7 @@ public sealed class StoppingTests
         return data;
     }
 
-    [Theory]
+    [LongTheory]
     [MemberData(nameof(EachFamily))]
     public async Task Nothing_of_a_task_survives(string family, string line)
     {
@@ -27,7 +27,7 @@ public sealed class StoppingTests
         await StopAsync("TERM", toGroup: false, 143, Families.Stubborn.ContainsKey(family) ? 1 : 300, [new(family, line)]);
     }
 
-    [Theory]
+    [LongTheory]
     [InlineData("INT", false, 130)]
     [InlineData("INT", true, 130)]
     [InlineData("TERM", false, 143)]
@@ -37,7 +37,7 @@ public sealed class StoppingTests
     public async Task Polite_families_end_before_the_grace(string signal, bool toGroup, int exitCode) =>
         await StopAsync(signal, toGroup, exitCode, grace: 300, Families.Polite);
 
-    [Theory]
+    [LongTheory]
     [InlineData("INT", false, 130)]
     [InlineData("INT", true, 130)]
     [InlineData("TERM", false, 143)]
@@ -110,7 +110,7 @@ public sealed class StoppingTests
         await KillAsync(marker, []);
     }
 
-    [FactNeeding(Needs.Root)]
+    [FactNeeding(Needs.Time, Needs.Root)]
     public async Task When_dagrs_is_killed_that_belongs_to_somebody_who_cannot_see_all_processes_its_tasks_are_too()
     {
         // Otherwise the test above is that already.
@@ -123,7 +123,7 @@ public sealed class StoppingTests
         await KillAsync(marker, ["setpriv", "--reuid", "65534", "--regid", "65534", "--clear-groups"]);
     }
 
-    [Fact]
+    [LongFact]
     public async Task Processes_whose_parents_have_gone_do_not_stay_in_the_process_table_while_dagrs_runs()
     {
         using var marker = new Marker();

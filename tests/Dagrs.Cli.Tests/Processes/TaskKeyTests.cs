@@ -5,7 +5,7 @@ namespace Dagrs.Cli.Tests.Processes;
 /// <summary>The keys of a task that say how its command runs, from the file to the process.</summary>
 public sealed class TaskKeyTests
 {
-    [Theory]
+    [LongTheory]
     [InlineData("SLEEP")]
     [InlineData("SLEEP & SLEEP")]
     [InlineData("trap '' INT TERM; SLEEP; SLEEP")]
@@ -62,7 +62,7 @@ public sealed class TaskKeyTests
     }
 
     // Many, because each may end while it is being looked for.
-    [Fact]
+    [LongFact]
     public async Task What_a_task_says_when_it_is_asked_to_end_is_heard() => await DagrsTest.Of(
         "dagrs:\n" + string.Concat(Enumerable.Range(10, 20).Select(number => $$"""
           t{{number}}: { name: Late, timeout: 500ms, cmd: "(trap 'sleep 0.7{{number}}; echo cleaned up; exit' TERM; while :; do sleep 0.05; done) & wait" }
@@ -71,7 +71,7 @@ public sealed class TaskKeyTests
         .Expect(ran => Assert.Equal(20, ran.Lines.Count(line => line.StartsWith("[t", StringComparison.Ordinal) && line.EndsWith("] cleaned up", StringComparison.Ordinal))))
         .RunAsync();
 
-    [Fact]
+    [LongFact]
     public async Task A_run_that_is_stopped_during_the_wait_for_an_attempt_ends_at_once()
     {
         await using var running = DagrsTest.Of("dagrs: { again: { name: Again, retry: { max: 3, delay: 1h }, cmd: echo tried; exit 1 } }")
@@ -84,7 +84,7 @@ public sealed class TaskKeyTests
         await running.EndAsync();
     }
 
-    [Fact]
+    [LongFact]
     public Task A_failure_that_is_allowed_stops_nothing_and_is_told() => DagrsTest.Of(
         """
         dagrs:
@@ -98,11 +98,11 @@ public sealed class TaskKeyTests
         .PrintsSomewhere("3 tasks: 1 succeeded")
         .RunAsync();
 
-    [Fact]
+    [LongFact]
     public Task A_failure_with_another_code_than_those_allowed_is_one() =>
         DagrsTest.Of("dagrs: { some: { name: Some, allow-failure: [ 3, 4 ], cmd: exit 5 } }").ExitsWith(1).RunAsync();
 
-    [Theory]
+    [LongTheory]
     [InlineData("[ 0, 3 ]", 3, 0)]
     [InlineData("[ 0, 3 ]", 0, 0)]
     [InlineData("[ 3 ]", 0, 1)]
@@ -110,7 +110,7 @@ public sealed class TaskKeyTests
     public Task The_codes_that_are_success_can_be_given(string codes, int code, int exitCode) =>
         DagrsTest.Of($"dagrs: {{ one: {{ name: One, success-codes: {codes}, cmd: exit {code} }} }}").ExitsWith(exitCode).RunAsync();
 
-    [Fact]
+    [LongFact]
     public Task A_variable_is_that_of_the_task_or_the_defaults_or_the_file_or_the_surroundings() => DagrsTest.Of(
         """
         env: { A: file, B: file, C: file }
@@ -126,7 +126,7 @@ public sealed class TaskKeyTests
         .Expect(ran => Assert.Equal(["task", "defaults", "file", "outside"], ran.LinesOf("direct")))
         .RunAsync();
 
-    [Fact]
+    [LongFact]
     public Task The_variables_of_dagrs_say_which_task_run_and_attempt_it_is() => DagrsTest.Of(
         """
         dagrs:
@@ -137,7 +137,7 @@ public sealed class TaskKeyTests
         .Expect(ran => Assert.Matches("^[0-9a-f]{16}$", Assert.Single(ran.LinesOf("run"))))
         .RunAsync();
 
-    [Fact]
+    [LongFact]
     public async Task A_relative_directory_counts_from_the_folder_of_the_file()
     {
         using var folder = new TempFolder();
@@ -160,7 +160,7 @@ public sealed class TaskKeyTests
             .RunAsync();
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_folder_that_was_reached_by_a_link_is_called_by_its_name_as_in_a_shell()
     {
         using var folder = new TempFolder();
@@ -171,7 +171,7 @@ public sealed class TaskKeyTests
         Assert.Equal(2, script.Lines.Count(line => line == $"[shell] {folder["link"]}"));
     }
 
-    [Fact]
+    [LongFact]
     public async Task Without_a_path_in_the_environment_programs_are_found_as_by_a_shell()
     {
         using var folder = new TempFolder();
@@ -182,7 +182,7 @@ public sealed class TaskKeyTests
         Assert.Contains("exited with code 127", script.Out, StringComparison.Ordinal);
     }
 
-    [Theory]
+    [LongTheory]
     [InlineData("sh", "false | true; echo on", 0, "on")]
     [InlineData("bash", "false | true; echo on", 1, "")]
     [InlineData("bash", "false; echo on", 1, "")]
@@ -206,7 +206,7 @@ public sealed class TaskKeyTests
             .RunAsync();
     }
 
-    [Theory]
+    [LongTheory]
     [InlineData("timeout: 90", "write 90s")]
     [InlineData("timeout: 1.5", "write 1.5s")]
     [InlineData("timeout: 90 seconds", "is no span of time")]
@@ -218,7 +218,7 @@ public sealed class TaskKeyTests
     public Task A_span_of_time_that_is_none_is_refused_with_the_mend(string keys, string words) =>
         DagrsTest.Of($"dagrs: {{ one: {{ name: One, cmd: true, {keys} }} }}").ExitsWith(3).ComplainsOf(words).PrintsNothing().RunAsync();
 
-    [Theory]
+    [LongTheory]
     [InlineData("sh", "false\necho never", 1)]
     [InlineData("sh", "cd /no/such/folder\nfalse\necho never", 1)]
     [InlineData("sh", "false; echo never", 1)]
@@ -229,13 +229,13 @@ public sealed class TaskKeyTests
     public Task A_text_is_over_at_the_first_command_that_fails(string shell, string script, int exitCode) =>
         DagrsTest.Of($"dagrs: {{ one: {{ name: One, shell: {shell}, cmd: \"{script.Replace("\n", "\\n", StringComparison.Ordinal)}\" }} }}").ExitsWith(exitCode).NeverPrints("[one] never").RunAsync();
 
-    [Theory]
+    [LongTheory]
     [InlineData("-x foo", "-x: not found")]
     [InlineData("+x foo", "+x: not found")]
     public Task A_text_that_begins_like_an_option_is_still_a_command(string script, string words) =>
         DagrsTest.Of($"dagrs: {{ one: {{ name: One, cmd: \"{script}; echo $0\" }} }}").ExitsWith(1).PrintsSomewhere(words).RunAsync();
 
-    [Fact]
+    [LongFact]
     public Task The_first_output_is_where_it_was_in_a_text_that_begins_like_an_option() => DagrsTest.Of(
         """
         dagrs:
@@ -243,7 +243,7 @@ public sealed class TaskKeyTests
           two: { name: Two, after: one, cmd: "-x 2> /dev/null || echo $0 got $1" }
         """).PrintsLine("[two] two got 1.2.3").RunAsync();
 
-    [Theory]
+    [LongTheory]
     [InlineData("perl", "[ perl, -e ]", "print \"perl got: @ARGV\\n\"", "perl got: two 1.2.3")]
     [InlineData("node", "[ node, -e ]", "console.log(\"node got:\", process.argv.slice(-1)[0])", "node got: 1.2.3")]
     [InlineData("python3", "python", "import argparse; p = argparse.ArgumentParser(); p.add_argument(\"x\"); print(\"python got:\", p.parse_args().x)", "python got: 1.2.3")]
@@ -265,7 +265,7 @@ public sealed class TaskKeyTests
         }
     }
 
-    [Fact]
+    [LongFact]
     public Task A_death_by_signal_may_be_a_success_and_hands_on_its_output() => DagrsTest.Of(
         """
         dagrs:

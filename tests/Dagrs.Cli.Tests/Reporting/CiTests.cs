@@ -28,7 +28,7 @@ public sealed partial class CiTests
         "\\033]1338;url=x\\007", "\\033_bk;t=1\\007", "x\\r::error::injected", "x\\r+++ injected", "x\\r##[endgroup]",
     ];
 
-    [Theory]
+    [LongTheory]
     [InlineData("github", "GITHUB_ACTIONS", "true")]
     [InlineData("gitlab", "GITLAB_CI", "true")]
     [InlineData("azure", "TF_BUILD", "True")]
@@ -47,7 +47,7 @@ public sealed partial class CiTests
         Approved.Check("ci-" + name, Normal.Text(SectionTime().Replace(Token().Replace(ran.Out, "{token}"), "$1{timestamp}") + summary).Replace("\e", "<ESC>", StringComparison.Ordinal).Replace("\r", "<CR>", StringComparison.Ordinal));
     }
 
-    [Theory]
+    [LongTheory]
     [InlineData("-o", "errors-only")]
     [InlineData("--log-path", "run.log")]
     public Task What_a_task_tells_the_system_reaches_it_though_its_output_is_not_shown(string option, string value) => DagrsTest.Of(
@@ -58,11 +58,11 @@ public sealed partial class CiTests
     public Task The_command_line_has_the_last_word() => DagrsTest.Of(Four, "-j1", "--ci", "teamcity").Environment("GITHUB_ACTIONS", "true").ExitsWith(1)
         .PrintsSomewhere("##teamcity[blockOpened ").NeverPrints("::group::").RunAsync();
 
-    [Fact]
+    [LongFact]
     public Task Without_CI_by_command_line_output_is_shown_as_on_a_terminal() => DagrsTest.Of(Four, "-j1", "--ci", "none").Environment("GITHUB_ACTIONS", "true").ExitsWith(1)
         .PrintsLine("[fine] fine 1").NeverPrints("::").RunAsync();
 
-    [Theory]
+    [LongTheory]
     [InlineData("group")]
     [InlineData("prefix")]
     [InlineData("keep-order")]
@@ -102,7 +102,7 @@ public sealed partial class CiTests
         Assert.Equal(expected, obeyed);
     }
 
-    [Theory]
+    [LongTheory]
     [InlineData("github", "::add-mask::s3cret")]
     [InlineData("github", "::warning file=a.c,line=1::beware")]
     [InlineData("github", "##[add-mask]s3cret")]
@@ -118,7 +118,7 @@ public sealed partial class CiTests
         }
     }
 
-    [Theory]
+    [LongTheory]
     [InlineData("group")]
     [InlineData("prefix")]
     [InlineData("keep-order")]
@@ -131,7 +131,7 @@ public sealed partial class CiTests
             @"^(##vso\[task\.complete( result=Succeeded\]injected|\])|.*x ##VSO\[task\.setvariable variable=PATH\]injected)$", line));
     }
 
-    [Theory]
+    [LongTheory]
     [InlineData("group")]
     [InlineData("prefix")]
     [InlineData("keep-order")]
@@ -140,7 +140,7 @@ public sealed partial class CiTests
         (await RunHostileAsync("teamcity", mode)).Lines.Where(line => line.Contains("##teamcity[", StringComparison.OrdinalIgnoreCase)),
         line => Assert.Matches(@"^##teamcity\[(blockOpened name|blockClosed name|message text)='([^|'\[\]]|\|[|'\[\]])*'( status='ERROR')?\]$", line));
 
-    [Theory]
+    [LongTheory]
     [InlineData("group")]
     [InlineData("prefix")]
     [InlineData("keep-order")]
@@ -149,7 +149,7 @@ public sealed partial class CiTests
         (await RunHostileAsync("buildkite", mode)).Lines.Where(line => line.StartsWith("---", StringComparison.Ordinal) || line.StartsWith("+++", StringComparison.Ordinal) || line.StartsWith("~~~", StringComparison.Ordinal) || line.StartsWith("^^^", StringComparison.Ordinal)),
         line => Assert.Matches(@"^(--- dagrs|\+\+\+ dagrs: failures|(---|\+\+\+) '.*)$", line));
 
-    [Theory]
+    [LongTheory]
     [InlineData("group")]
     [InlineData("prefix")]
     [InlineData("keep-order")]
@@ -163,7 +163,7 @@ public sealed partial class CiTests
         Assert.Equal(2 * marks.Count, ran.Out.Count(c => c == '\e'));
     }
 
-    [Fact]
+    [LongFact]
     public async Task GitHub_is_told_of_ten_failures_at_most_each_with_its_place()
     {
         using var folder = new TempFolder();
@@ -179,7 +179,7 @@ public sealed partial class CiTests
         });
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_GitHub_annotation_names_the_file_as_the_workspace_does_and_escapes_what_the_runner_unescapes()
     {
         using var folder = new TempFolder();
@@ -190,7 +190,7 @@ public sealed partial class CiTests
             ran.Lines);
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_GitHub_summary_is_appended_to_and_a_wrong_path_is_only_a_warning()
     {
         using var folder = new TempFolder();
@@ -201,7 +201,7 @@ public sealed partial class CiTests
             .PrintsSomewhere("::warning::dagrs cannot write the summary: ").RunAsync();
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_GitHub_summary_of_many_tasks_stays_below_what_GitHub_takes_and_has_the_failures()
     {
         using var folder = new TempFolder();

@@ -8,7 +8,7 @@ public sealed class ModeTests
 {
     public static TheoryData<string> Modes => ["prefix", "group", "keep-order", "errors-only", "raw"];
 
-    [Theory]
+    [LongTheory]
     [MemberData(nameof(Modes))]
     public async Task Ten_tasks_of_ten_thousand_lines_at_once_lose_nothing_and_tear_no_line(string mode)
     {
@@ -52,7 +52,7 @@ public sealed class ModeTests
         Assert.Equal(bytes, File.ReadAllBytes(folder["out"]));
     }
 
-    [Fact]
+    [LongFact]
     public Task In_raw_output_the_lines_of_dagrs_begin_where_lines_begin() => DagrsTest.Of("dagrs: { a: { name: A, cmd: printf half } }", "-o", "raw")
         .Prints(
             """
@@ -65,7 +65,7 @@ public sealed class ModeTests
         .RunAsync();
 
     // The runtime's own share is about 60 MB in a debug build and 20 MB in the native one.
-    [Theory]
+    [LongTheory]
     [MemberData(nameof(Modes))]
     public async Task A_slow_reader_of_100_MB_does_not_fill_the_memory(string mode)
     {
@@ -96,7 +96,7 @@ public sealed class ModeTests
         Assert.InRange(peak, 1, 100_000_000);
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_task_that_writes_byte_by_byte_to_a_slow_reader_does_not_fill_the_memory()
     {
         using var folder = new TempFolder();

@@ -26,6 +26,9 @@ internal static class Needs
     /// <summary>The executor of our own: what only it can do, or what only it is asked for.</summary>
     public const string DirectExecutor = "direct";
 
+    /// <summary>Patience: it is a long test.</summary>
+    public const string Time = "time";
+
     /// <summary>A user who may not read every file.</summary>
     public const string NoRoot = "no root";
 
@@ -58,6 +61,7 @@ internal static class Needs
         Root => Environment.UserName != "root" ? "left out: only root can become another user" : null,
         NativeExecutable => Paths.DagrsIsNative ? null : "left out: needs DAGRS_BINARY, which names a native executable",
         DirectExecutor => Paths.IsDirect ? null : "left out: needs the executor 'direct', and DAGRS_EXECUTOR names another",
+        Time => Suite.IsWhole ? null : Suite.WhyLeftOut,
         NoRoot => Environment.UserName == "root" ? "left out: root may read every file" : null,
         _ => Paths.Has(need) ? null : $"left out: there is no {need} on this machine",
     };

@@ -55,7 +55,7 @@ public class CycleTests
         Assert.Equal("1:37 task 'a' comes after itself", TaskFile.OnlyProblem("dagrs: {a: {name: A, cmd: x, after: a}}"));
     }
 
-    [Fact]
+    [LongFact]
     public void A_ring_of_very_many_tasks_is_shown_with_its_middle_left_out()
     {
         const int Count = 100_000;
@@ -76,7 +76,7 @@ public class CycleTests
         Assert.Equal(20, TaskFile.Problems(text).Count);
     }
 
-    [Fact]
+    [LongFact]
     public void Many_large_knots_take_no_longer_than_one()
     {
         const int Size = 2000;

@@ -123,7 +123,7 @@ public class ProblemTextTests
         Assert.InRange(Text("one", default, new string('w', 1_000_000)).Length, 3000, 5000);
     }
 
-    [Fact]
+    [LongFact]
     public void Very_many_problems_in_one_long_line_are_shown_at_once()
     {
         var text = "dagrs: {" + string.Concat(Enumerable.Range(0, 10_000).Select(i => $"t{i}: {{nme: x}}, ")) + "}";

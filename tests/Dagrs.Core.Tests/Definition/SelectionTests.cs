@@ -72,7 +72,7 @@ public sealed class SelectionTests
     [InlineData("{ a: { name: A, cmd: x, tag: b } }", "unknown key 'tag' in task 'a'")]
     public void Wrong_tags_are_told(string tasks, string message) => Assert.Contains(message, TaskFile.Message($"dagrs: {tasks}"), StringComparison.Ordinal);
 
-    [Fact]
+    [LongFact]
     public void What_ties_too_many_tasks_together_is_refused_and_takes_no_memory()
     {
         // 6000 tasks, one that joins them, 6000 after it: without the one in the middle 36 million edges.

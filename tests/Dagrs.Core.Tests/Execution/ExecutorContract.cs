@@ -213,7 +213,7 @@ public abstract class ExecutorContract
         Assert.Equal(Convert.FromHexString("00FF80C328E282000AFE"), sink.Bytes());
     }
 
-    [Fact(Timeout = Patience)]
+    [LongFact(Timeout = Patience)]
     public async Task Nothing_is_lost_when_the_reader_is_slow()
     {
         const int size = 200 * 1024;

@@ -12,7 +12,7 @@ public sealed class ProgramEndTests
     // A child in the background, one in a session of its own whose parent has gone, and one that heeds no request to end.
     private const string Family = "sleep 1000 & (setsid sleep 1000 &) ; trap '' TERM INT; echo begun; sleep 1000; sleep 1000";
 
-    [Theory(Timeout = Patience)]
+    [LongTheory(Timeout = Patience)]
     [InlineData("return", 0)]
     [InlineData("exit", 3)]
     [InlineData("throw", 134)]
@@ -30,7 +30,7 @@ public sealed class ProgramEndTests
         await NobodyBears(mark);
     }
 
-    [Theory(Timeout = Patience)]
+    [LongTheory(Timeout = Patience)]
     [InlineData("INT", 130)]
     [InlineData("TERM", 143)]
     [InlineData("HUP", 129)]

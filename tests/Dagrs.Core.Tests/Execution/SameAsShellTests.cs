@@ -67,7 +67,7 @@ public sealed class SameAsShellTests : IDisposable
         File.CreateSymbolicLink(Path.Combine(_folder, "loop"), "loop");
     }
 
-    [Theory(Timeout = 300_000)]
+    [LongTheory(Timeout = 300_000)]
     [InlineData(null)]
     [InlineData("bin:bin2::/usr/bin:/bin")]
     public Task Nobody_can_tell_the_difference(string? searchPath) => Compare(searchPath);

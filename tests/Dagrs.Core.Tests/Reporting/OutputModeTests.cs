@@ -70,7 +70,7 @@ public sealed class OutputModeTests
         Assert.Equal(["first", "second"], show.Text.Split('\n')[..^1].Where(line => !line.StartsWith("==>", StringComparison.Ordinal)).Select(line => line.Replace("[a] ", "", StringComparison.Ordinal)));
     }
 
-    [Theory]
+    [LongTheory]
     [MemberData(nameof(Whole))]
     public void A_line_of_20_MB_stays_one_line_and_nothing_is_lost(string mode)
     {

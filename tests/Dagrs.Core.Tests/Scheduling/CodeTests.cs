@@ -130,7 +130,7 @@ public sealed class CodeTests
     }
 
     // The thread that starts it looks whether it has ended and turns away. Each run is another try to end it at that moment.
-    [Fact(Timeout = Patience)]
+    [LongFact(Timeout = Patience)]
     public async Task A_task_that_ends_just_when_its_thread_turns_away_is_noticed()
     {
         TaskCompletionSource? started = null;

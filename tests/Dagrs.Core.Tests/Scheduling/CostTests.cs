@@ -32,7 +32,7 @@ public sealed class CostTests(ITestOutputHelper output)
         Assert.InRange(bytes, 56, MostBytes); // a handle alone takes 56
     }
 
-    [Fact(Timeout = Patience)]
+    [LongFact(Timeout = Patience)]
     public async Task A_run_leaves_no_descriptor_open()
     {
         const string Descriptors = "/proc/self/fd";

@@ -25,7 +25,7 @@ public sealed class LargeGraphTests
         await RunAsync(builder.Build());
     }
 
-    [Fact(Timeout = Patience)]
+    [LongFact(Timeout = Patience)]
     public async Task A_million_between_one_and_one_run()
     {
         var builder = new DagBuilder();

@@ -193,7 +193,7 @@ public sealed class ProgressTests
         Assert.Equal("l", run.Start());
     }
 
-    [Fact]
+    [LongFact]
     public void A_million_tasks_in_a_chain_need_no_recursion()
     {
         const int Count = 1_000_000;

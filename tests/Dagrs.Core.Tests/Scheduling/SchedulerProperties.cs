@@ -15,7 +15,7 @@ public sealed class SchedulerProperties(ITestOutputHelper output)
         Scenarios.Check(Scenarios.Any, Suite.Cases(3000, few: 600), output, scenario => RunRules.Broken(TimedRun.Of(scenario)));
 
     // A property over scenarios in which nothing happens would hold as well.
-    [Fact]
+    [LongFact]
     public void The_scenarios_reach_every_end_and_every_limit()
     {
         var seen = new Dictionary<string, int>();
@@ -41,7 +41,7 @@ public sealed class SchedulerProperties(ITestOutputHelper output)
         Assert.All(seen, count => Assert.Equal(impossible.Contains(count.Key), count.Value < 20));
     }
 
-    [Fact]
+    [LongFact]
     public void With_a_slot_for_every_task_each_starts_when_its_last_predecessor_ends() =>
         Scenarios.Check(Harmless(Schedule.Eager), 500, output, scenario =>
         {
@@ -54,7 +54,7 @@ public sealed class SchedulerProperties(ITestOutputHelper output)
             return Different(TimedRun.Of(scenario), starts);
         });
 
-    [Fact]
+    [LongFact]
     public void With_a_slot_for_every_task_each_wave_starts_when_the_longest_of_the_one_before_ends() =>
         Scenarios.Check(Harmless(Schedule.Waves), 500, output, scenario =>
         {
@@ -65,7 +65,7 @@ public sealed class SchedulerProperties(ITestOutputHelper output)
             return Different(TimedRun.Of(scenario), [.. depths.Select(depth => waves.Take(depth).Aggregate(TimeSpan.Zero, (sum, wave) => sum + wave))]);
         });
 
-    [Fact]
+    [LongFact]
     public void With_one_slot_tasks_start_in_the_order_that_is_printed() =>
         Scenarios.Check(Harmless(Schedule.Eager).Select(scenario => scenario with { Jobs = 1, Tasks = [.. scenario.Tasks.Select(task => task with { IsGroup = false })] }), 500, output, scenario =>
         {
@@ -74,13 +74,13 @@ public sealed class SchedulerProperties(ITestOutputHelper output)
             return started.SequenceEqual(run.Dag.Order) ? [] : [$"started {string.Join(' ', started)}, printed {string.Join(' ', run.Dag.Order)}"];
         });
 
-    [Fact]
+    [LongFact]
     public void The_same_run_twice_is_the_same() =>
         Scenarios.Check(Scenarios.Any, 300, output, scenario =>
             TimedRun.Of(scenario).Events.Select(Line).SequenceEqual(TimedRun.Of(scenario).Events.Select(Line)) ? [] : ["it differs"]);
 
     // Level by level is what the rule "nothing starts late" is there to forbid: it must object to real runs of that kind.
-    [Fact]
+    [LongFact]
     public void The_rule_against_late_starts_objects_to_waves()
     {
         var objections = 0;

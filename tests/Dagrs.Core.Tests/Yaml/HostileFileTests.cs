@@ -103,7 +103,7 @@ public class HostileFileTests
         ["NUL escapes"] = (ProblemCode.BadValue, () => "dagrs: {a: {name: \"\\0\", cmd: x}}"),
     };
 
-    [Theory(Timeout = 300_000)]
+    [LongTheory(Timeout = 300_000)]
     [MemberData(nameof(Names))]
     public Task A_hostile_file_gets_its_answer_soon_and_in_bounded_memory(string name) => Answer(name);
 

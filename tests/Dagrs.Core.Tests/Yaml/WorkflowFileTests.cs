@@ -50,7 +50,7 @@ public sealed class WorkflowFileTests : IDisposable
         Assert.Equal($"{path}: error: no such file [DAG001]", Refused(path, null).Message);
     }
 
-    [Fact]
+    [LongFact]
     public void A_stream_without_end_is_refused_at_the_limit()
     {
         var refused = Assert.Throws<InvalidFileException>(() => WorkflowFile.Read(new EndlessStream(), "-"));

@@ -52,7 +52,15 @@ internal sealed class Expansion
         }
 
         var aliases = files.SelectMany(one => one.Aliases, (one, alias) => (alias, one.Scope.Prefix)).Distinct().ToList();
-        return new(file with { IsComplete = tree.IsWhole && files.All(one => one.Scope.File.IsComplete), Tasks = expansion._tasks, Resources = Merge(files, one => one.Resources), Secrets = [.. files.SelectMany(one => one.Scope.File.Secrets)] }, aliases);
+        var whole = file with
+        {
+            IsComplete = tree.IsWhole && files.All(one => one.Scope.File.IsComplete),
+            Tasks = expansion._tasks,
+            Parameters = [.. files.SelectMany(one => one.Scope.Parameters.AsSeenFromOutside(one.Scope.Prefix))],
+            Resources = Merge(files, one => one.Resources),
+            Secrets = [.. files.SelectMany(one => one.Scope.File.Secrets)],
+        };
+        return new(whole, aliases);
     }
 
     private static bool IsPlain(TaskDefinition task) => ReferenceEquals(task.Rare, RareValues.None) || task is { Open.Count: 0, Matrix: null, If: null, Confirm: null, EnvFiles.Count: 0, Results.Count: 0, Secrets.Count: 0 };

@@ -42,6 +42,24 @@ internal sealed class ParameterValues
     /// <summary>The known value of a parameter; null: it has none.</summary>
     public string? Known(string name) => _declared.TryGetValue(name, out var parameter) && ValueOf(parameter) is Evaluated.Known known ? known.Value : null;
 
+    /// <summary>The parameters as the command line knows them; what the including file sets for one is its default.</summary>
+    /// <param name="prefix">What their names begin with there.</param>
+    public IEnumerable<ParameterDefinition> AsSeenFromOutside(string prefix) => _scope.File.Parameters.Select(parameter => parameter with
+    {
+        Name = parameter.Name with { Value = prefix + parameter.Name.Value },
+        Default = _given.TryGetValue(parameter.Name.Value, out var set) && parameter.Default?.Place is var place ? new(Template.Of(set), place ?? default) : parameter.Default,
+    });
+
+    /// <summary>The parameters that a task of this file uses: its text names them as words, or one of its expressions does.</summary>
+    public IEnumerable<ParameterDefinition> UsedBy(TaskDefinition task)
+    {
+        var words = task.Command is Model.Command.Shell(var script) ? ScriptWords.In(script, Names) : [];
+        var condition = task.If?.Value.Expression.All().OfType<Reference>() ?? [];
+        var named = task.Open.SelectMany(open => open.Template.References).Concat(condition).Where(reference => reference.Kind == ReferenceKind.Parameter).Select(reference => reference.Name);
+        var used = words.Concat(named).ToHashSet(StringComparer.Ordinal);
+        return _declared.Values.Where(parameter => used.Contains(parameter.Name.Value));
+    }
+
     /// <summary>What is wrong with the values given, one line each.</summary>
     /// <param name="prefix">What the names of these parameters begin with on the command line.</param>
     public IEnumerable<string> Problems(string prefix)

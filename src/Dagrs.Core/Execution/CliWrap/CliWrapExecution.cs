@@ -39,7 +39,7 @@ internal sealed class CliWrapExecution(CommandLine commandLine, TimeProvider clo
         }
         catch (Win32Exception wrong)
         {
-            return new Outcome.NotStarted("could not be started: " + (wrong.InnerException ?? wrong).Message);
+            return new Outcome.NotStarted("could not be started: " + SystemReason.Of(((wrong.InnerException as Win32Exception) ?? wrong).NativeErrorCode));
         }
 
         sink.Started(process.Id);

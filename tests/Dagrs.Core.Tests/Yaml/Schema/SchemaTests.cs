@@ -41,7 +41,7 @@ public sealed class SchemaTests(ITestOutputHelper says)
         Assert.Equal(file.IsBeyondSchema, new SchemaJudge(Schema).Accepts(file.Json));
     }
 
-    [Fact]
+    [LongFact]
     public async Task Another_validator_agrees_about_every_file()
     {
         if (await Ajv.MissingAsync() is { } missing)
