@@ -5,21 +5,11 @@ namespace Dagrs.Cli;
 /// <summary>The exit codes of dagrs, all of them.</summary>
 internal static class ExitCode
 {
-    public const int Success = 0;
-    public const int TaskFailed = 1;
+    public const int Success = RunExit.Success;
+    public const int TaskFailed = RunExit.TaskFailed;
     public const int BadCommandLine = 2;
     public const int BadFile = 3;
-    public const int OwnFailure = 4;
-    public const int TimedOut = 124;
-    public const int NobodyReads = 141;
-
-    public static int Of(RunReport report) => report.Stop switch
-    {
-        StopCause.Timeout => TimedOut,
-        StopCause.Signal("SIGINT") => 130,
-        StopCause.Signal("SIGTERM") => 143,
-        StopCause.Signal("SIGHUP") => 129,
-        StopCause.Signal("SIGPIPE") => NobodyReads,
-        _ => report.Succeeded ? Success : TaskFailed,
-    };
+    public const int OwnFailure = RunExit.OwnFailure;
+    public const int TimedOut = RunExit.TimedOut;
+    public const int NobodyReads = RunExit.NobodyReads;
 }

@@ -146,7 +146,7 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
         var report = Run(selected, arguments, executor, output);
         output.Lost.Add($"the log '{logFile?.Path}' is not whole", logFile?.Problem);
         output.Lost.Add("standard output is not whole", output.Terminal.Problem);
-        return output.Lost.Tell(ExitCode.Of(report));
+        return output.Lost.Tell(RunExit.CodeOf(report));
     }
 
     private RunReport Run(Selected selected, ParseResult arguments, ExecutorKind kind, RunOutput output)

@@ -34,8 +34,9 @@ internal sealed class Assembler
 
     /// <param name="goals">For each task the number of the first of the texts on the command line that needs it; null when they do not differ.</param>
     /// <param name="secrets">What is masked; null: nothing.</param>
+    /// <param name="file">The file that is run, as the user gave it.</param>
     /// <exception cref="SelectionException">What is left out ties too many tasks together.</exception>
-    public Dag Build(int[]? goals, SecretValues? secrets)
+    public Dag Build(int[]? goals, SecretValues? secrets, string file)
     {
         var builder = new DagBuilder();
         var predecessors = new List<TaskNode>();
@@ -49,7 +50,7 @@ internal sealed class Assembler
             }
         }
 
-        return builder.BuildFor(goals is null ? null : OfKept(goals), secrets);
+        return builder.BuildFor(goals is null ? null : OfKept(goals), secrets, file);
     }
 
     private int[] OfKept(int[] goals)

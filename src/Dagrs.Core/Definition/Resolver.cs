@@ -118,7 +118,7 @@ internal sealed class Resolver
 
         Assembler? assembler = null;
         assembler = new Assembler(after, order, leftOut.Count == 0 ? null : reasons, (task, inputs) => resolver.Spec(task, inputs, assembler!, selector));
-        var dag = assembler.Build(selector.Goals, definition.SecretValues is { IsEmpty: false } secrets ? secrets : null);
+        var dag = assembler.Build(selector.Goals, definition.SecretValues is { IsEmpty: false } secrets ? secrets : null, definition.Source.Path);
         resolver.ThrowWhatIsWrong();
         return new(dag, leftOut) { Resources = resolver._definition.Resources.ToDictionary(one => one.Key, one => one.Value.Value, StringComparer.Ordinal) };
     }

@@ -22,12 +22,14 @@ internal sealed class EventHub
     private readonly object _gate = new();
     private readonly List<IReporter> _reporters;
     private readonly List<IWatchesTime> _watchers;
+    private readonly TimeProvider? _momentClock; // null: nobody asks when something happened
     private readonly TimeSpan _newsInterval;
     private readonly TaskCompletionSource _delivered = new(); // what comes after it goes on, on the thread that has nothing more to do
     private readonly TaskCompletionSource _hurry;
     private readonly TimeProvider _clock;
     private readonly Action<Action>? _post;
     private List<RunEvent> _waiting = [];
+    private List<long> _moments = []; // of those waiting, where somebody asks
     private long _bytesWaiting;
     private bool _closed;
     private bool _isHasty;
@@ -37,8 +39,9 @@ internal sealed class EventHub
     /// <param name="reporters">Who is told.</param>
     /// <param name="newsInterval">After how long without any event <see cref="RunEvent.NoNews"/> is told; by the machine's clock, as all waiting here.</param>
     /// <param name="clock">Bounds the wait for a reporter in haste; null: the machine's.</param>
+    /// <param name="momentClock">Tells when each event happened; null: the machine's.</param>
     /// <param name="post">Has something done on a thread that the caller keeps for it; null: on one of the pool.</param>
-    public EventHub(IEnumerable<IReporter> reporters, TimeSpan newsInterval, TimeProvider? clock = null, Action<Action>? post = null)
+    public EventHub(IEnumerable<IReporter> reporters, TimeSpan newsInterval, TimeProvider? clock = null, Action<Action>? post = null, TimeProvider? momentClock = null)
     {
         (_clock, _post) = (clock ?? TimeProvider.System, post);
         _hurry = new(post is null ? TaskCreationOptions.RunContinuationsAsynchronously : TaskCreationOptions.None);
@@ -46,6 +49,7 @@ internal sealed class EventHub
         _watchers = [.. _reporters.OfType<IWatchesTime>()];
         _newsInterval = newsInterval > TimeSpan.Zero && newsInterval.TotalMilliseconds < int.MaxValue ? newsInterval : Timeout.InfiniteTimeSpan;
         IsWatched = _reporters.Count > 0;
+        _momentClock = _reporters.Exists(reporter => reporter is IWatchesMoments) ? momentClock ?? TimeProvider.System : null;
         TellsProcesses = _reporters.OfType<IWatchesProcesses>().Any(reporter => reporter.WantsProcesses);
     }
 
@@ -98,6 +102,11 @@ internal sealed class EventHub
             }
 
             _waiting.Add(happened);
+            if (_momentClock is not null)
+            {
+                _moments.Add(_momentClock.GetTimestamp());
+            }
+
             if (_isLingering ? _bytesWaiting > BytesWorthWaking : _waiting.Count == 1)
             {
                 Monitor.PulseAll(_gate);
@@ -150,6 +159,7 @@ internal sealed class EventHub
     private void Deliver()
     {
         var batch = new List<RunEvent>();
+        var moments = new List<long>();
         TimeSpan? wake = null;
         _lastNews = Stopwatch.GetTimestamp();
         while (true)
@@ -167,6 +177,7 @@ internal sealed class EventHub
                 else
                 {
                     (batch, _waiting) = (_waiting, batch);
+                    (moments, _moments) = (_moments, moments);
                     if (_bytesWaiting > 0)
                     {
                         _bytesWaiting = 0;
@@ -175,9 +186,14 @@ internal sealed class EventHub
                 }
             }
 
-            batch.ForEach(Report);
+            for (var i = 0; i < batch.Count; i++)
+            {
+                Report(batch[i], i < moments.Count ? moments[i] : Now);
+            }
+
             batch.Clear();
-            Report(RunEvent.Pause.Instance);
+            moments.Clear();
+            Report(RunEvent.Pause.Instance, Now);
             wake = NextWake();
         }
 
@@ -243,7 +259,9 @@ internal sealed class EventHub
         return next;
     }
 
-    private void Report(RunEvent happened)
+    private long Now => _momentClock?.GetTimestamp() ?? 0;
+
+    private void Report(RunEvent happened, long moment)
     {
         List<RunEvent>? failures = null;
         var isPause = happened is RunEvent.Pause or RunEvent.NoNews;
@@ -253,7 +271,7 @@ internal sealed class EventHub
             {
                 if (!isPause || _reporters[i].HearsPauses)
                 {
-                    _reporters[i].Report(happened);
+                    Tell(_reporters[i], happened, moment);
                 }
 
                 i++;
@@ -268,6 +286,18 @@ internal sealed class EventHub
         }
 
         // Only when all have heard of the event itself: one that throws here must not take it from another.
-        failures?.ForEach(Report);
+        failures?.ForEach(failure => Report(failure, moment));
+    }
+
+    private static void Tell(IReporter reporter, RunEvent happened, long moment)
+    {
+        if (reporter is IWatchesMoments watcher)
+        {
+            watcher.Report(happened, moment);
+        }
+        else
+        {
+            reporter.Report(happened);
+        }
     }
 }

@@ -16,7 +16,11 @@ public abstract record RunEvent
     /// <summary>The run begins; comes first.</summary>
     /// <param name="Dag">What is run.</param>
     /// <param name="Run">The run's id: what tasks see as <c>DAGRS_RUN</c>.</param>
-    public sealed record RunStarted(Dag Dag, string Run) : RunEvent;
+    public sealed record RunStarted(Dag Dag, string Run) : RunEvent
+    {
+        /// <summary>How it is run; null: not known.</summary>
+        internal RunConditions? Conditions { get; init; }
+    }
 
     /// <summary>A task starts.</summary>
     /// <param name="Task">The task.</param>
@@ -24,6 +28,12 @@ public abstract record RunEvent
     {
         /// <summary>How many other tasks could have started at this moment.</summary>
         internal int OthersReady { get; init; }
+
+        /// <summary>When, counted from the start of the run.</summary>
+        internal TimeSpan Start { get; init; }
+
+        /// <summary>The scarce thing that it had to wait for by its turn, by name; null: at most for a slot.</summary>
+        internal string? WaitedFor { get; init; }
     }
 
     /// <summary>A process of a task has started; told only to those who ask for it.</summary>

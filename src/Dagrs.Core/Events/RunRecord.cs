@@ -15,6 +15,7 @@ internal sealed class RunRecord(Dag dag, TimeProvider clock)
     private Dictionary<int, int>? _attempts; // of tasks that had more than one
     private ConcurrentDictionary<int, IReadOnlyDictionary<string, string>>? _results;
     private long _begin;
+    private long _latest;
 
     public Dag Dag => dag;
 
@@ -26,21 +27,24 @@ internal sealed class RunRecord(Dag dag, TimeProvider clock)
 
     public int Count(TaskState state) => _counts[(int)state];
 
-    public void Begin() => _begin = clock.GetTimestamp();
+    /// <summary>The run begins; gives the moment.</summary>
+    public long Begin() => _begin = clock.GetTimestamp();
 
     public TimeSpan Elapsed => clock.GetElapsedTime(_begin);
 
     public void Start(int task, long now)
     {
         _states[task] = TaskState.Running;
-        _starts[task] = now;
+        _starts[task] = InOrder(now);
     }
+
+    public TimeSpan StartOf(int task) => clock.GetElapsedTime(_begin, _starts[task]);
 
     public void Finish(int task, TaskState state, object? details, int attempts, long now)
     {
         _states[task] = state;
         _counts[(int)state]++;
-        _ends[task] = now;
+        _ends[task] = InOrder(now);
         Finished++;
         if (state != TaskState.Succeeded)
         {
@@ -68,11 +72,15 @@ internal sealed class RunRecord(Dag dag, TimeProvider clock)
             Outcome = details as Outcome ?? (WasRun(task) ? Outcome.Success : null),
             Reason = details as NotRunReason,
             Attempts = WasRun(task) ? _attempts?.GetValueOrDefault(task, 1) ?? 1 : 0,
-            Start = WasRun(task) ? clock.GetElapsedTime(_begin, _starts[task]) : TimeSpan.Zero,
+            Start = WasRun(task) ? StartOf(task) : TimeSpan.Zero,
             Duration = DurationOf(task),
             Results = ResultsOf(task) ?? TaskResult.NoResults,
         };
     }
+
+    // Whoever brings a change looks at the clock before it is his turn. What is told later never has the earlier time, so that no two tasks seem
+    // to have had one slot at once.
+    private long InOrder(long now) => _latest = Math.Max(_latest, now);
 
     private bool WasRun(int task) => _states[task].WasStarted();
 }

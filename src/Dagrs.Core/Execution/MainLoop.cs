@@ -17,6 +17,9 @@ internal sealed class MainLoop : TimeProvider
     /// <summary>The clock's time without that in which this process was suspended.</summary>
     public override long GetTimestamp() => base.GetTimestamp() - Volatile.Read(ref _suspended);
 
+    /// <summary>For how long this process was suspended in all.</summary>
+    public TimeSpan Suspended => Stopwatch.GetElapsedTime(0, Volatile.Read(ref _suspended));
+
     /// <summary>Suspends this process; the time until it goes on does not count.</summary>
     public void Suspend(Action suspend)
     {

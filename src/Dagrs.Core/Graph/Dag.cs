@@ -67,6 +67,9 @@ public sealed class Dag
     /// <summary>What is masked in all that its tasks write; null: nothing.</summary>
     internal SecretValues? Secrets { get; init; }
 
+    /// <summary>The file that it was read from, as the user gave it; null: it was made in code.</summary>
+    internal string? File { get; init; }
+
     /// <summary>For each task the number of the first of the texts on the command line that needs it; null when they do not differ.</summary>
     internal int[]? Goals { get; init; }
 
@@ -145,7 +148,7 @@ public sealed class Dag
             ends[place] = predecessors.Count;
         }
 
-        return new Dag(part, Edges.FromEnds(ends, [.. predecessors]), ids, places) { HasValues = HasValues, HasResources = HasResources, HasWhens = HasWhens, Secrets = Secrets };
+        return new Dag(part, Edges.FromEnds(ends, [.. predecessors]), ids, places) { HasValues = HasValues, HasResources = HasResources, HasWhens = HasWhens, Secrets = Secrets, File = File };
     }
 
     private ArgumentException WhyNotHere(TaskNode task) => new(

@@ -78,13 +78,14 @@ public sealed partial class DagBuilder(int capacity = 0)
     /// <summary>Freezes the graph.</summary>
     /// <param name="goals">For each task the number of the first of the texts on the command line that needs it; null when they do not differ.</param>
     /// <param name="secrets">What is masked; null: nothing.</param>
-    internal Dag BuildFor(int[]? goals, SecretValues? secrets = null)
+    /// <param name="file">The file that it was read from; null: none.</param>
+    internal Dag BuildFor(int[]? goals, SecretValues? secrets = null, string? file = null)
     {
         ThrowIfBuilt();
         _built = true;
         Array.Resize(ref _tasks, _count);
         Array.Resize(ref _starts, _count + 1);
-        return new Dag(_tasks, new Edges(_starts, _predecessors), _ids) { HasValues = _hasValues, HasResources = _hasResources, HasWhens = _hasWhens, Goals = goals, Secrets = secrets };
+        return new Dag(_tasks, new Edges(_starts, _predecessors), _ids) { HasValues = _hasValues, HasResources = _hasResources, HasWhens = _hasWhens, Goals = goals, Secrets = secrets, File = file };
     }
 
     // The work is a Work or what TaskNode takes in place of one.

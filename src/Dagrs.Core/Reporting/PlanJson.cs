@@ -62,7 +62,7 @@ internal static class PlanJson
         }
 
         WriteConditions(json, task);
-        json.WriteString("kind", task.Work switch { Work.Join => "group", Work.Execute(Command.Shell) => "shell", Work.Execute => "program", _ => "function" });
+        json.WriteString("kind", KindWords.Of(task));
         if (task.Work is Work.Execute(var command))
         {
             json.WriteStrings("argv", CommandWords.Of(command, task.Id));
@@ -80,7 +80,7 @@ internal static class PlanJson
     private static void WriteConditions(Utf8JsonWriter json, TaskNode task)
     {
         json.WriteString("when", task.Settings.When.Word());
-        json.WriteString("if", task.Spec?.Late?.Condition ?? (task.Settings.If is null ? null : "a function"));
+        json.WriteString("if", ConditionWords.Of(task));
         json.WriteString("skipped", task.Spec?.SkippedBecause);
         json.WriteBoolean("joined", task.Spec?.HasJoined == true);
         json.WriteString("confirm", task.Spec?.Confirm);

@@ -9,6 +9,11 @@ internal static class StateWords
     public static IReadOnlyList<TaskState> Final { get; } =
         [TaskState.Succeeded, TaskState.UpToDate, TaskState.Skipped, TaskState.Failed, TaskState.FailedAllowed, TaskState.TimedOut, TaskState.Canceled, TaskState.NotRun];
 
+    private static readonly Dictionary<string, TaskState> ByWord = Enum.GetValues<TaskState>().ToDictionary(Word, StringComparer.Ordinal);
+
+    /// <summary>The state that a word stands for; false when there is none.</summary>
+    public static bool TryParse(string word, out TaskState state) => ByWord.TryGetValue(word, out state);
+
     /// <summary>The word for a state behind a number in a list of counts, where a comma would be misread.</summary>
     internal static string CountWord(this TaskState state) => state == TaskState.FailedAllowed ? "failed (allowed)" : state.Word();
 

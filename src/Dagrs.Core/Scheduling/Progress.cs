@@ -59,6 +59,12 @@ internal sealed class Progress
     /// <summary>How many could start now if there were room.</summary>
     public int Ready => _ready.Count;
 
+    /// <summary>What tasks share, by name.</summary>
+    public IReadOnlyDictionary<string, long> Shared => _ready.Shared;
+
+    /// <summary>The resource besides slots that a task lacked when its turn came; null: none.</summary>
+    public string? LackedBy(int task) => _ready.LackedBy(task);
+
     /// <summary>True when nothing starts any more, not even clean-up.</summary>
     public bool IsClosed { get; private set; }
 

@@ -15,7 +15,11 @@ internal sealed class ReadyTasks(Dag dag, Schedule schedule, Supply supply)
     private readonly List<int> _later = []; // of deeper waves
     private readonly Parked?[] _parked = new Parked?[supply.Count]; // those who wait for a named resource, which others may pass
     private int _parkedCount;
+    private Dictionary<int, int>? _lacked; // by task the resource, besides slots, that it lacked last
     private int _wave;
+
+    /// <summary>What tasks share, by name, before any has taken some.</summary>
+    public IReadOnlyDictionary<string, long> Shared { get; } = supply.FreeByName();
 
     /// <summary>How many wait here.</summary>
     public int Count => _queue.Count + _later.Count + _parkedCount;
@@ -50,6 +54,11 @@ internal sealed class ReadyTasks(Dag dag, Schedule schedule, Supply supply)
                 return _queue.TryTake(out task);
             }
 
+            if (lacking != Supply.Cpus)
+            {
+                (_lacked ??= [])[task] = lacking;
+            }
+
             if (lacking < Supply.FirstNamed)
             {
                 return false; // nobody passes, or it might wait for ever
@@ -61,6 +70,9 @@ internal sealed class ReadyTasks(Dag dag, Schedule schedule, Supply supply)
 
         return false;
     }
+
+    /// <summary>The resource besides slots that a task lacked when its turn came; null: none.</summary>
+    public string? LackedBy(int task) => _lacked is not null && _lacked.TryGetValue(task, out var resource) ? supply.NameOf(resource) : null;
 
     /// <summary>A task is over: others may have its share.</summary>
     public void GiveBack(int task)

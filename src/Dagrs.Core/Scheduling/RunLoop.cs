@@ -44,6 +44,9 @@ internal sealed partial class RunLoop
     /// <summary>What has become of every task so far.</summary>
     public RunRecord Record => _record;
 
+    /// <summary>What tasks share, by name.</summary>
+    public IReadOnlyDictionary<string, long> Resources => _progress.Shared;
+
     /// <summary>Why nothing new starts; null: nobody stopped the run.</summary>
     public StopCause? Stop => _progress.Stop;
 
@@ -238,7 +241,7 @@ internal sealed partial class RunLoop
         _record.Start(task, now);
         if (_scope.Events.IsWatched)
         {
-            _scope.Events.Publish(new RunEvent.TaskStarted(node) { OthersReady = _progress.Ready });
+            _scope.Events.Publish(new RunEvent.TaskStarted(node) { OthersReady = _progress.Ready, Start = _record.StartOf(task), WaitedFor = _progress.LackedBy(task) });
         }
     }
 

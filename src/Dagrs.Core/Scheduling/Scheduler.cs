@@ -33,7 +33,7 @@ internal sealed class Scheduler
         ArgumentNullException.ThrowIfNull(dag);
         ArgumentNullException.ThrowIfNull(options);
         _dag = dag = Target.PartOf(dag, options.Targets);
-        var events = new EventHub(options.Reporters, options.NewsInterval, options.MainLoop, options.MainLoop is { } loop ? loop.Post : null);
+        var events = new EventHub(options.Reporters, options.NewsInterval, options.MainLoop, options.MainLoop is { } loop ? loop.Post : null, options.TimeProvider);
         // Where the thread of the reporters takes over at the end, that of the last task goes on until then. Otherwise it must not: it may
         // be a small one of a command, and what follows is the caller's code.
         _ended = new(events.IsWatched ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
@@ -58,8 +58,8 @@ internal sealed class Scheduler
 
         using var activity = Telemetry.StartRun(Id, _dag.Tasks.Count);
         _dispatcher.Flow = ExecutionContext.Capture();
-        _loop.Record.Begin();
-        _scope.Events.Publish(new RunEvent.RunStarted(_dag, Id));
+        var begin = _loop.Record.Begin();
+        _scope.Events.Publish(new RunEvent.RunStarted(_dag, Id) { Conditions = _scope.Events.IsWatched ? Conditions(begin) : null });
         _timers.Begin();
         await using (_timers.ConfigureAwait(false))
         {
@@ -104,6 +104,18 @@ internal sealed class Scheduler
         {
             _scope.Events.Publish(new RunEvent.LeftoversEnded(count));
         }
+    }
+
+    private RunConditions Conditions(long begin)
+    {
+        var options = _scope.Options;
+        return new(options.TimeProvider, begin, options.TimeProvider.GetUtcNow())
+        {
+            Jobs = options.Parallelism,
+            Resources = _dag.HasResources ? _loop.Resources : options.Resources,
+            InWaves = options.Schedule == Schedule.Waves,
+            Executor = _scope.Executor switch { ProcessExecutor => "direct", CliWrapExecutor => "cliwrap", _ => "custom" },
+        };
     }
 
     private void Drive(Next next) => _dispatcher.Drive(next);

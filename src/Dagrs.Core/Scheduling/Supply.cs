@@ -17,6 +17,7 @@ internal sealed class Supply
 
     private readonly long[] _free; // by resource
     private readonly Demand[]?[]? _demands; // by task; null, also as a whole: one slot
+    private readonly string[] _names = []; // by resource, where some task takes something
 
     /// <param name="dag">Its tasks say what they take.</param>
     /// <param name="slots">How many slots there are. Who wants more of them, or of memory, than there is takes all of it.</param>
@@ -43,6 +44,8 @@ internal sealed class Supply
             {
                 _demands[task] = DemandsOf(dag.Node(task), numbers, resources);
             }
+
+            _names = [.. numbers.Keys];
         }
 
         _free = [.. resources];
@@ -50,6 +53,29 @@ internal sealed class Supply
 
     /// <summary>How many resources there are.</summary>
     public int Count => _free.Length;
+
+    /// <summary>The name of a resource.</summary>
+    public string NameOf(int resource) => _names[resource];
+
+    /// <summary>How much is free of all that tasks take by name but slots; memory only where some task takes some.</summary>
+    public IReadOnlyDictionary<string, long> FreeByName()
+    {
+        if (_names.Length == 0)
+        {
+            return Resources.None;
+        }
+
+        var free = new Dictionary<string, long>(StringComparer.Ordinal);
+        for (var resource = Memory; resource < _names.Length; resource++)
+        {
+            if (resource != Memory || Array.Exists(_demands!, demands => demands is not null && Array.Exists(demands, demand => demand.Resource == Memory)))
+            {
+                free[_names[resource]] = _free[resource];
+            }
+        }
+
+        return free;
+    }
 
     /// <summary>What a task takes; the named ones come first. Empty: one slot.</summary>
     public ReadOnlySpan<Demand> DemandsOf(int task) => _demands?[task];

@@ -1,3 +1,4 @@
+using Dagrs.Core.Events;
 using Dagrs.Core.Scheduling;
 
 namespace Dagrs.Core.Tests.Support;
@@ -7,14 +8,16 @@ internal static class TimedRun
 {
     private static readonly TimeSpan RealPatience = TimeSpan.FromSeconds(20); // for a run that hangs
 
-    public static Recording Of(Scenario scenario)
+    /// <param name="scenario">What is run, and how.</param>
+    /// <param name="watchers">Who watches it besides.</param>
+    public static Recording Of(Scenario scenario, params IReadOnlyList<IReporter> watchers)
     {
         // Where there is a context, the end of a command would be taken up by another thread, and this one would not see what follows.
         var context = SynchronizationContext.Current;
         SynchronizationContext.SetSynchronizationContext(null);
         try
         {
-            return Run(scenario);
+            return Run(scenario, watchers);
         }
         finally
         {
@@ -22,7 +25,7 @@ internal static class TimedRun
         }
     }
 
-    private static Recording Run(Scenario scenario)
+    private static Recording Run(Scenario scenario, IReadOnlyList<IReporter> watchers)
     {
         var time = new ManualTimeProvider();
         var executor = new TimedExecutor(time);
@@ -34,7 +37,7 @@ internal static class TimedRun
             FailureMode = scenario.Mode,
             Schedule = scenario.Schedule,
             Grace = Scenario.Grace,
-            Reporters = [reporter],
+            Reporters = [reporter, .. watchers],
             Executor = executor,
             TimeProvider = time,
         });

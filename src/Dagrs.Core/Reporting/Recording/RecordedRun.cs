@@ -33,6 +33,12 @@ internal sealed record RecordedRun
     /// <summary>How many tasks may run at once.</summary>
     public int Jobs { get; init; } = 1;
 
+    /// <summary>What runs commands: <c>direct</c>, <c>cliwrap</c> or <c>custom</c>; null: not known.</summary>
+    public string? Executor { get; init; }
+
+    /// <summary><c>eager</c>, or <c>waves</c> where a wave starts only when the one before it has ended.</summary>
+    public string Schedule { get; init; } = "eager";
+
     /// <summary>How much there is of what tasks share, by name; memory in bytes.</summary>
     public IReadOnlyDictionary<string, long> Resources { get; init; } = new Dictionary<string, long>();
 

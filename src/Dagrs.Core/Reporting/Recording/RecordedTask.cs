@@ -62,7 +62,7 @@ internal sealed record RecordedTask
     /// <summary>When the last of what it comes after was over, so that it could have started.</summary>
     public TimeSpan Ready { get; init; }
 
-    /// <summary>What it waited for from <see cref="Ready"/> to <see cref="Start"/>: <c>slot</c>, or the name of a resource; null: for nothing.</summary>
+    /// <summary>What it waited for from <see cref="Ready"/> to <see cref="Start"/>: <c>slot</c>, <c>wave</c>, or the name of a resource; null: for nothing.</summary>
     public string? WaitedFor { get; init; }
 
     /// <summary>When it started; zero for one that was not run.</summary>

@@ -1,0 +1,10 @@
+using Dagrs.Core.Graph;
+
+namespace Dagrs.Core.Reporting;
+
+/// <summary>The condition of a task in words.</summary>
+internal static class ConditionWords
+{
+    /// <summary>The condition as far as it was not known before the run; null: there is none.</summary>
+    public static string? Of(TaskNode task) => task.Spec?.Late?.Condition ?? (task.Settings.If is null ? null : "a function");
+}

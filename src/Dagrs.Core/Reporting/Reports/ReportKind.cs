@@ -1,0 +1,24 @@
+using Dagrs.Core.Reporting.Recording;
+
+namespace Dagrs.Core.Reporting.Reports;
+
+/// <summary>A kind of report: its word, and what writes it.</summary>
+/// <param name="Word">The word that asks for it.</param>
+/// <param name="Write">Writes it.</param>
+internal sealed record ReportKind(string Word, Action<RecordedRun, Stream> Write)
+{
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<ReportKind> All { get; } = [new("json", JsonReport.Write)];
+
+    /// <summary>False for one that shows nothing of what tasks wrote, so that nothing has to be kept.</summary>
+    public bool ShowsOutput { get; init; } = true;
+
+    /// <summary>True for one that is packed where the name of its file ends in <c>.gz</c>.</summary>
+    public bool MayBePacked { get; init; }
+
+    /// <summary>Their words, as they are told.</summary>
+    public static string Words => string.Join(", ", All.Select(kind => kind.Word));
+
+    /// <summary>The kind of a word, in any case; null: there is none.</summary>
+    public static ReportKind? Find(string word) => All.FirstOrDefault(kind => kind.Word.Equals(word, StringComparison.OrdinalIgnoreCase));
+}
