@@ -15,22 +15,24 @@ internal sealed class ConsoleReporter : IWatchesTime
     private readonly OutputView? _orders; // where the log has the output, the CI system still gets what is meant for it
     private readonly ShownOutput _shown;
     private readonly Heartbeat? _heartbeat;
+    private readonly LiveView? _live;
     private int _total;
 
     public ConsoleReporter(Terminal terminal, ConsoleOptions options, TimeProvider clock)
     {
         (_terminal, _options) = (terminal, options);
         _shown = new(terminal);
-        var style = new LineStyle(terminal, Terminal.HasColours, options.Ci);
-        _output = options.LogsToFile ? null : new OutputView(options.Mode, style, clock);
+        _live = terminal.Screen is { } screen ? new LiveView(terminal, screen, clock) : null;
+        var style = new LineStyle(terminal, terminal.HasColours, options.Ci);
+        _output = options.LogsToFile ? null : new OutputView(options.Mode, style, _live is null ? clock : null); // half a line is shown there alone
         _orders = options.LogsToFile && options.Ci.HasOrders ? new OutputView(OutputMode.Prefix, style with { OnlyOrders = true }) : null;
-        _heartbeat = options.IsQuiet ? null : new Heartbeat(clock);
+        _heartbeat = options.IsQuiet || _live is not null ? null : new Heartbeat(clock);
     }
 
     /// <summary>Why output that tasks wrote was not shown; null as long as all of it was.</summary>
     public string? Problem => _output is { LostBytes: > 0 and var lost } ? $"no room for {lost} bytes that had to wait, in {Path.GetTempPath()}" : null;
 
-    public TimeSpan? WakeAfter => (_output?.WakeAfter, _heartbeat?.Due) switch
+    public TimeSpan? WakeAfter => _live is not null ? _live.WakeAfter : (_output?.WakeAfter, _heartbeat?.Due) switch
     {
         ({ } half, { } beat) => half < beat ? half : beat,
         var (half, beat) => half ?? beat,
@@ -49,6 +51,7 @@ internal sealed class ConsoleReporter : IWatchesTime
         _orders?.Report(happened);
 
         _heartbeat?.Report(happened);
+        _live?.Report(happened);
         switch (happened)
         {
             case RunEvent.RunStarted(var dag, _):
@@ -66,6 +69,9 @@ internal sealed class ConsoleReporter : IWatchesTime
             case RunEvent.RunFinished(var report):
                 ShowEnd(report);
                 _terminal.Complete();
+                break;
+            case RunEvent.Pause when _live is not null:
+                _live.Show();
                 break;
             case RunEvent.Pause:
                 ShowLife();
@@ -109,7 +115,7 @@ internal sealed class ConsoleReporter : IWatchesTime
 
     private void ShowEnd(RunReport report)
     {
-        var screen = _summary.FailureScreen(report, Terminal.HasColours, _shown.IsJustShown);
+        var screen = _summary.FailureScreen(report, _terminal.HasColours, _shown.IsJustShown);
         if (screen.Length > 0)
         {
             _terminal.StartLine();
@@ -119,7 +125,7 @@ internal sealed class ConsoleReporter : IWatchesTime
         _options.Ci.Finish(_terminal, report, _summary.Failures);
         if (!_options.IsQuiet || !report.Succeeded)
         {
-            WriteLine(RunSummary.CountsLine(report, Terminal.HasColours));
+            WriteLine(RunSummary.CountsLine(report, _terminal.HasColours));
         }
     }
 

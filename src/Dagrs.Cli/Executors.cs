@@ -32,8 +32,14 @@ internal static class Executors
     }
 
     /// <summary>Makes it; it may get ready at once.</summary>
-    public static IExecutor Create(ExecutorKind kind, MainLoop loop) =>
-        kind == ExecutorKind.Direct ? new ProcessExecutor(ownsProcess: true, loop) : new CliWrapExecutor(ownsProcess: true, loop);
+    /// <param name="kind">Which.</param>
+    /// <param name="loop">Does what is needed beside the commands.</param>
+    /// <param name="hasArea">True when something may stand on the terminal that must not stay when this process is killed.</param>
+    public static IExecutor Create(ExecutorKind kind, MainLoop loop, bool hasArea)
+    {
+        int? screen = hasArea ? DescriptorStream.StandardOutput : null;
+        return kind == ExecutorKind.Direct ? new ProcessExecutor(ownsProcess: true, loop, screen) : new CliWrapExecutor(ownsProcess: true, loop, screen);
+    }
 
     private static ExecutorKind? OfEnvironment()
     {

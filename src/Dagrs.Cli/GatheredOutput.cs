@@ -11,7 +11,6 @@ namespace Dagrs.Cli;
 internal abstract class GatheredOutput(Stream stream) : IBufferWriter<byte>
 {
     private const int FirstSize = 4 * 1024;
-    private const int FlushAt = 64 * 1024;
 
     private readonly ArrayBufferWriter<byte> _buffer = new(FirstSize);
     private byte _last = (byte)'\n';
@@ -21,6 +20,12 @@ internal abstract class GatheredOutput(Stream stream) : IBufferWriter<byte>
 
     /// <summary>Why what was written did not arrive, though somebody wants it; null as long as all is well.</summary>
     public string? Problem { get; private set; }
+
+    /// <summary>True when something waits to be handed on.</summary>
+    public bool HasUnwritten => _buffer.WrittenCount > 0;
+
+    /// <summary>How much may wait before it is handed on without being told to.</summary>
+    protected virtual int FlushAt => 64 * 1024;
 
     /// <summary>How many lines have been written.</summary>
     public long Lines { get; private set; }

@@ -15,7 +15,7 @@ internal sealed class LogLines(Terminal terminal, CiSystem ci) : ILogEventSink
     public void Emit(LogEvent logEvent)
     {
         terminal.StartLine();
-        var level = Terminal.HasColours ? Coloured(logEvent.Level) : LogLineFormatter.Word(logEvent.Level);
+        var level = terminal.HasColours ? Coloured(logEvent.Level) : LogLineFormatter.Word(logEvent.Level);
         var message = ci.Defuse(OneLine.Of(logEvent.RenderMessage(CultureInfo.InvariantCulture)));
         Encoding.UTF8.GetBytes($"{level}{message}\n", terminal);
     }

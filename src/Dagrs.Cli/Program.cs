@@ -30,7 +30,7 @@ internal static class Program
         var selection = new SelectionOptions(file);
         var limits = new LimitOptions();
         var values = new GivenOptions(file, given);
-        var runCommand = new RunCommand(file, selection, limits, values);
+        var runCommand = new RunCommand(file, selection, limits, values, new ShowOptions());
         runCommand.AddTo(root);
         var run = new Command("run", "Run the file; the same as no command.");
         runCommand.AddTo(run);

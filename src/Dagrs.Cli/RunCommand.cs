@@ -12,7 +12,7 @@ using Command = System.CommandLine.Command;
 namespace Dagrs.Cli;
 
 /// <summary><c>dagrs</c> and <c>dagrs run</c>: the options of a run, and the run.</summary>
-internal sealed class RunCommand(FileOptions file, SelectionOptions selection, LimitOptions limits, GivenOptions given)
+internal sealed class RunCommand(FileOptions file, SelectionOptions selection, LimitOptions limits, GivenOptions given, ShowOptions show)
 {
     private readonly Option<string?> _logPath = new("--log-path")
     {
@@ -91,6 +91,7 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
         command.Options.Add(_keepGoing);
         command.Options.Add(_failFast);
         command.Options.Add(_output);
+        show.AddTo(command);
         command.Options.Add(_ci);
         command.Options.Add(_grace);
         command.Options.Add(_cleanUp);
@@ -106,6 +107,11 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
             if (result.GetValue(_keepGoing) && result.GetValue(_failFast))
             {
                 result.AddError("-k and --fail-fast exclude each other");
+            }
+
+            if (show.AsksForLive(result) && result.GetValue(_output) == OutputMode.Raw)
+            {
+                result.AddError("--progress live and -o raw exclude each other: bytes as they come leave no place for it");
             }
 
             if (result.GetResult(Format) is { Implicit: false } && !result.GetValue(_dryRun) && result.GetResult(ListCommand.OptionName) is null)
@@ -142,7 +148,7 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
         }
 
         using var logFile = arguments.GetValue(_logPath) is { } path ? LogFile.Open(WorkingFolder.Reach(path), FileOptions.Identify(definition)) : null;
-        var output = new RunOutput(new Terminal(), logFile, new LostOutput());
+        var output = new RunOutput(show.OpenTerminal(arguments, Mode(arguments)), logFile, new LostOutput());
         var report = Run(selected, arguments, executor, output);
         output.Lost.Add($"the log '{logFile?.Path}' is not whole", logFile?.Problem);
         output.Lost.Add("standard output is not whole", output.Terminal.Problem);
@@ -161,7 +167,7 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
         TaskFolder.Enter(file.FolderAbove, file.Folder);
         var loop = new MainLoop();
         using var signals = new StopSignals(loop); // before the executor, which starts its guard
-        var executor = Executors.Create(kind, loop); // it gets ready while the rest is made
+        var executor = Executors.Create(kind, loop, terminal.Screen is not null); // it gets ready while the rest is made
         var level = arguments.GetValue(_logLevel);
         var leastLogged = console is { IsQuiet: true, LogsToFile: false } && level < LogLevel.Error ? LogLevel.Error : level;
         var log = leastLogged == LogLevel.Off && logFile is null ? null : new SerilogReporter(leastLogged, logFile, terminal, console.Ci)
@@ -170,11 +176,21 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
         };
         var shown = new ConsoleReporter(terminal, console, loop);
         IReporter[] reporters = log is null ? [lost, shown] : [lost, shown, log];
-        var scheduler = new Scheduler(selected.Dag, DescribeRun(arguments, loop, executor, reporters, selected.Resources));
+        var scheduler = new Scheduler(selected.Dag, DescribeRun(arguments, loop, executor, reporters, selected.Resources) with { AsksForColours = ShowOptions.AsksForColours(output) });
         terminal.Broken += () => scheduler.Stop(new StopCause.Signal("SIGPIPE"));
-        signals.DirectTo(scheduler, executor);
+        signals.DirectTo(scheduler, executor, terminal.Screen);
+        terminal.Screen?.GuardBy(executor as IGuardsScreen);
         var fault = new OwnFault(scheduler);
-        var report = loop.Run(() => scheduler.RunAsync(), fault.Meet);
+        RunReport report;
+        try
+        {
+            report = loop.Run(() => scheduler.RunAsync(), fault.Meet);
+        }
+        finally
+        {
+            terminal.Screen?.End();
+        }
+
         lost.Add("what tasks wrote is not whole", shown.Problem);
         lost.AddFault(fault.Words);
         return report;
@@ -204,11 +220,13 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
     private string? Ci(ParseResult arguments) =>
         arguments.GetValue(_ci) is var asked && asked == "none" ? null : asked ?? CiDetection.Detect(Environment.GetEnvironmentVariable);
 
+    private OutputMode Mode(ParseResult arguments) => arguments.GetValue(_output) ?? (Ci(arguments) is null ? OutputMode.Prefix : OutputMode.Group);
+
     private ConsoleOptions DescribeConsole(ParseResult arguments, bool logsToFile)
     {
         var ci = Ci(arguments);
         return new(
-            arguments.GetValue(_output) ?? (ci is null ? OutputMode.Prefix : OutputMode.Group),
+            Mode(arguments),
             CiDetection.Create(ci, Environment.GetEnvironmentVariable, TimeProvider.System),
             arguments.GetValue(_quiet),
             logsToFile);

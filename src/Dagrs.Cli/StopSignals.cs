@@ -22,6 +22,7 @@ internal sealed class StopSignals : IDisposable
     private readonly List<PosixSignalRegistration> _registrations = []; // on Windows
     private Scheduler? _run;
     private ISuspendable? _executor;
+    private LiveScreen? _screen;
     private int _count;
     private int _continued; // how often; on the thread that hears
 
@@ -43,7 +44,10 @@ internal sealed class StopSignals : IDisposable
     }
 
     /// <summary>Signals go to this run.</summary>
-    public void DirectTo(Scheduler run, IExecutor executor) => (_run, _executor) = (run, executor as ISuspendable);
+    /// <param name="run">The run.</param>
+    /// <param name="executor">Halts its tasks.</param>
+    /// <param name="screen">What must not stay on the terminal while dagrs is halted; null: nothing.</param>
+    public void DirectTo(Scheduler run, IExecutor executor, LiveScreen? screen) => (_run, _executor, _screen) = (run, executor as ISuspendable, screen);
 
     public void Dispose()
     {
@@ -94,7 +98,9 @@ internal sealed class StopSignals : IDisposable
     {
         if (Volatile.Read(ref _continued) == before && !OwnProcess.LeadsTerminalSession())
         {
+            _screen?.Halt();
             _loop.Suspend(() => Halt(before));
+            _screen?.Resume();
         }
     }
 

@@ -1,13 +1,22 @@
 namespace Dagrs.Cli;
 
 /// <summary>Standard output.</summary>
-internal sealed class Terminal() : GatheredOutput(OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : new DescriptorStream(DescriptorStream.StandardOutput))
+/// <param name="hasColours">True when colours are shown.</param>
+/// <param name="screen">The same as a terminal with an area below the lines; null: there are lines alone.</param>
+internal sealed class Terminal(bool hasColours = false, LiveScreen? screen = null)
+    : GatheredOutput(screen ?? (OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : new DescriptorStream(DescriptorStream.StandardOutput)))
 {
-    public static bool HasColours { get; } =
-        !Console.IsOutputRedirected && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")) && Environment.GetEnvironmentVariable("TERM") != "dumb";
+    private const int FlushWithAreaAt = 1024 * 1024; // more than a terminal shows between two looks at it
 
     /// <summary>Raised once when nobody reads any more.</summary>
     public event Action? Broken;
+
+    public bool HasColours => hasColours;
+
+    /// <summary>What stands below the lines; null: there are lines alone.</summary>
+    public LiveScreen? Screen => screen;
+
+    protected override int FlushAt => screen is null ? base.FlushAt : FlushWithAreaAt;
 
     /// <summary>Ends a line that a task has left half, so that ours begins where lines begin.</summary>
     public void StartLine()

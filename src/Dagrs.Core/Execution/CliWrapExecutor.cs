@@ -10,5 +10,6 @@ namespace Dagrs.Core.Execution;
 /// </summary>
 /// <param name="ownsProcess">As for <see cref="ProcessExecutor"/>.</param>
 /// <param name="loop">As there.</param>
-internal sealed class CliWrapExecutor(bool ownsProcess = false, MainLoop? loop = null)
-    : PlatformExecutor(OperatingSystem.IsWindows() ? new WindowsExecutor(loop ?? TimeProvider.System) : new UnixExecutor(ownsProcess, loop, () => new CliWrapStarter()));
+/// <param name="screen">As there.</param>
+internal sealed class CliWrapExecutor(bool ownsProcess = false, MainLoop? loop = null, int? screen = null)
+    : PlatformExecutor(OperatingSystem.IsWindows() ? new WindowsExecutor(loop ?? TimeProvider.System) : new UnixExecutor(ownsProcess, loop, () => new CliWrapStarter(), screen));

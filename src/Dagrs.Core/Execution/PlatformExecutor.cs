@@ -4,7 +4,7 @@ namespace Dagrs.Core.Execution;
 
 /// <summary>What the executors of commands have in common: one for this system does the work. It does not know which. Thread-safe.</summary>
 /// <param name="platform">Does it.</param>
-internal abstract class PlatformExecutor(IExecutor platform) : IExecutor, ISuspendable
+internal abstract class PlatformExecutor(IExecutor platform) : IExecutor, ISuspendable, IGuardsScreen
 {
     /// <inheritdoc/>
     public Task<Outcome> ExecuteAsync(Invocation invocation, IOutputSink output, StopTokens stopTokens)
@@ -20,4 +20,6 @@ internal abstract class PlatformExecutor(IExecutor platform) : IExecutor, ISuspe
     void ISuspendable.Suspend() => (platform as ISuspendable)?.Suspend();
 
     void ISuspendable.Resume() => (platform as ISuspendable)?.Resume();
+
+    void IGuardsScreen.TellScreen(bool hasArea) => (platform as IGuardsScreen)?.TellScreen(hasArea);
 }

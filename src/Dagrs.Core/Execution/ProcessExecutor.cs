@@ -9,5 +9,6 @@ namespace Dagrs.Core.Execution;
 /// processes that a command left behind are known by the variable <c>DAGRS_RUN</c> that they inherited.
 /// </param>
 /// <param name="loop">Does what is needed beside the commands; null: timers and the thread pool do it.</param>
-internal sealed class ProcessExecutor(bool ownsProcess = false, MainLoop? loop = null)
-    : PlatformExecutor(OperatingSystem.IsLinux() ? new UnixExecutor(ownsProcess, loop) : new CliWrapExecutor(ownsProcess, loop));
+/// <param name="screen">The descriptor of a terminal on which something may stand that must not stay when this process is killed; null: there is none.</param>
+internal sealed class ProcessExecutor(bool ownsProcess = false, MainLoop? loop = null, int? screen = null)
+    : PlatformExecutor(OperatingSystem.IsLinux() ? new UnixExecutor(ownsProcess, loop, screen: screen) : new CliWrapExecutor(ownsProcess, loop, screen));

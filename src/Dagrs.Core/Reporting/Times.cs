@@ -10,6 +10,14 @@ internal static class Times
         ? string.Create(CultureInfo.InvariantCulture, $"{time.Minutes}:{time.Seconds:00}")
         : string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours}:{time.Minutes:00}:{time.Seconds:00}");
 
+    /// <summary>What has passed of a time that goes on: <c>12 s</c>, <c>2 m 05 s</c> or <c>1 h 02 m</c>.</summary>
+    internal static string WholeSeconds(TimeSpan time) => time switch
+    {
+        { TotalMinutes: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{time.Seconds} s"),
+        { TotalHours: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{time.Minutes} m {time.Seconds:00} s"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours} h {time.Minutes:00} m"),
+    };
+
     /// <summary><c>12 ms</c>, <c>1.24 s</c>, <c>2 m 05 s</c> or <c>1 h 02 m</c>.</summary>
     public static string Words(TimeSpan time)
     {

@@ -37,15 +37,17 @@ internal sealed class InvocationMaker(RunScope run)
             run.Dag.Secrets?.Learn(late.Environment);
         }
 
+        var capturesOutput = run.Values.IsWanted(place);
+        var variables = WithOwn(late?.Environment ?? task.Settings.Environment, task.Spec?.OwnVariables);
         return new(late?.Command ?? command)
         {
             Name = task.Id,
             Run = run.Id,
             Arguments = inputs.Count == 0 ? [] : [.. inputs.ConvertAll(input => input.Output.WithoutLastLineBreak)],
-            CapturesOutput = run.Values.IsWanted(place),
+            CapturesOutput = capturesOutput,
             EndsInPlace = true,
             Directory = task.Settings.Directory,
-            Environment = WithOwn(late?.Environment ?? task.Settings.Environment, task.Spec?.OwnVariables),
+            Environment = run.Options.AsksForColours && !capturesOutput ? ColourVariables.AddTo(variables) : variables,
         };
     }
 

@@ -105,6 +105,9 @@ public sealed record RunOptions
     /// <summary>Who does what must not take a new thread; the <see cref="TimeProvider"/> too then. Null: the thread pool does it.</summary>
     internal MainLoop? MainLoop { get; init; }
 
+    /// <summary>True to tell commands that colours are shown, unless somebody else has a say in that or their output is read by other tasks.</summary>
+    internal bool AsksForColours { get; init; }
+
     /// <summary>True when the caller may ask the report for the output of any command; otherwise only that of those with a typed handle is kept.</summary>
     internal bool KeepsOutputs { get; init; } = true;
 

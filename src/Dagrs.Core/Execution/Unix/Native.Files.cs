@@ -79,6 +79,16 @@ internal static unsafe partial class Native
     [LibraryImport(C, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int statx(int folder, string path, int flags, uint mask, FileStatus* status);
 
+    [LibraryImport(C)]
+    public static partial int isatty(int fd);
+
+    [LibraryImport(C, SetLastError = true)]
+    public static partial int tcgetpgrp(int fd);
+
+    /// <summary><c>TIOCGWINSZ</c>, whose number and way to be called differ from system to system; this one is .NET's own.</summary>
+    [LibraryImport("libSystem.Native", EntryPoint = "SystemNative_GetWindowSize")]
+    public static partial int GetWindowSize(nint fd, out WindowSize size);
+
     /// <summary>A pipe whose ends no child inherits. False when there are no descriptors left.</summary>
     public static bool TryPipe(out int readEnd, out int writeEnd)
     {
@@ -159,6 +169,15 @@ internal static unsafe partial class Native
         public int Fd;
         public short Events;
         public short Happened;
+    }
+
+    [StructLayout(LayoutKind.Sequential)]
+    public struct WindowSize
+    {
+        public ushort Rows;
+        public ushort Columns;
+        public ushort Width;
+        public ushort Height;
     }
 
     /// <summary>Linux's <c>struct flock</c>; from the first byte to the last when only the type is given.</summary>

@@ -16,19 +16,22 @@ internal sealed class RunProcesses
     private readonly Spawner _spawner;
     private readonly bool _ownsProcess;
     private readonly MainLoop? _loop;
+    private readonly int? _screen;
     private readonly Strays _strays;
     private readonly HaltedProcesses _halted = new();
     private readonly ConcurrentDictionary<string, bool> _runs = new(); // those that have started something and were not cleaned up
     private readonly Lock _gate = new();
     private Watchdog? _watchdog;
+    private bool _hasArea;
     private ITimer? _upkeep;
 
     /// <param name="spawner">Starts the guard.</param>
     /// <param name="ownsProcess">True when this process does nothing but run commands, so that every descendant of it is theirs but for those that were there before.</param>
     /// <param name="loop">Does what is needed beside the commands; null: timers and the thread pool do it.</param>
-    public RunProcesses(Spawner spawner, bool ownsProcess, MainLoop? loop)
+    /// <param name="screen">The descriptor of a terminal that the guard clears from the cursor on when it was told to; null: there is none.</param>
+    public RunProcesses(Spawner spawner, bool ownsProcess, MainLoop? loop, int? screen)
     {
-        (_spawner, _ownsProcess, _loop) = (spawner, ownsProcess, loop);
+        (_spawner, _ownsProcess, _loop, _screen) = (spawner, ownsProcess, loop, screen);
         if (ownsProcess)
         {
             Native.BecomeSubreaper();
@@ -68,6 +71,16 @@ internal sealed class RunProcesses
                     output.Warn("a process that leaves the group of its task cannot be ended here: /proc is not there, or it is that of another PID namespace");
                 }
             }
+        }
+    }
+
+    /// <summary>Has the guard know whether something stands on the screen below the cursor.</summary>
+    public void TellScreen(bool hasArea)
+    {
+        lock (_gate)
+        {
+            _hasArea = hasArea;
+            _watchdog?.TellScreen(hasArea);
         }
     }
 
@@ -185,7 +198,7 @@ internal sealed class RunProcesses
         }
     }
 
-    private Watchdog? TryStartGuard() => ProcessTable.IsUsable ? Watchdog.TryStart(_spawner, Orphans) : null;
+    private Watchdog? TryStartGuard() => ProcessTable.IsUsable ? Watchdog.TryStart(_spawner, Orphans, _screen) : null;
 
     private void EndGuard()
     {
@@ -200,6 +213,11 @@ internal sealed class RunProcesses
         foreach (var run in _runs.Keys)
         {
             _watchdog?.Guard(run);
+        }
+
+        if (_hasArea)
+        {
+            _watchdog?.TellScreen(true);
         }
     }
 

@@ -65,15 +65,18 @@ internal sealed unsafe class Spawner
         return path is null ? problem : Start(path, words, environment, invocation.Directory, streams, out pid);
     }
 
-    /// <summary>Starts a program that looks after this process; its standard input is the given descriptor, its output goes nowhere.</summary>
-    public int TryStartGuard(string[] words, int input)
+    /// <summary>Starts a program that looks after this process.</summary>
+    /// <param name="words">The program and its arguments.</param>
+    /// <param name="input">Its standard input.</param>
+    /// <param name="output">Its standard output; null: that goes nowhere, as what is written to standard error does.</param>
+    public int TryStartGuard(string[] words, int input, int? output)
     {
         // Nothing of the caller's: TMOUT, SHELLOPTS, an exported function or another PATH would change what its script does. Only where the
         // usual folders have no such programs, those of the caller's PATH are looked at.
         var folders = (_searchPath ?? "").Split(':').Where(folder => folder is ['/', ..]).Prepend("/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
         using var environment = Strings([Word("PATH=" + string.Join(':', folders)), Word("LC_ALL=C")]);
         var nowhere = Native.open("/dev/null", Native.O_RDWR | Native.O_CLOEXEC);
-        var problem = Start(SystemShell, Words(words), environment, null, new Streams(input, nowhere, nowhere), out var pid);
+        var problem = Start(SystemShell, Words(words), environment, null, new Streams(input, output ?? nowhere, nowhere), out var pid);
         _ = Native.close(nowhere);
         return problem is null ? pid : 0;
     }

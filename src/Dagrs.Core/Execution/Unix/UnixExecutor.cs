@@ -5,7 +5,7 @@ namespace Dagrs.Core.Execution.Unix;
 /// <summary>
 /// Runs commands on Linux and macOS, each watched by a thread of its own, and leaves no process behind. It does not know how they are started.
 /// </summary>
-internal sealed class UnixExecutor : IExecutor, ISuspendable
+internal sealed class UnixExecutor : IExecutor, ISuspendable, IGuardsScreen
 {
     private readonly SlotThreads _threads;
     private readonly Lazy<UnixParts> _parts;
@@ -14,13 +14,14 @@ internal sealed class UnixExecutor : IExecutor, ISuspendable
     /// <param name="ownsProcess">True when this process does nothing but run commands, so that every descendant of it is theirs but for those that were there before.</param>
     /// <param name="loop">Does what is needed beside the commands; null: timers and the thread pool do it.</param>
     /// <param name="starter">Makes what starts them; null: the system's own call does.</param>
-    public UnixExecutor(bool ownsProcess, MainLoop? loop, Func<ICommandStarter>? starter = null)
+    /// <param name="screen">The descriptor of a terminal on which something may stand that must not stay when this process is killed; null: there is none.</param>
+    public UnixExecutor(bool ownsProcess, MainLoop? loop, Func<ICommandStarter>? starter = null, int? screen = null)
     {
         _threads = new(keep: ownsProcess);
         _parts = new(() =>
         {
             var spawner = new Spawner();
-            return new(starter is null ? new DirectStarter(spawner) : starter(), _threads, new RunProcesses(spawner, ownsProcess, loop));
+            return new(starter is null ? new DirectStarter(spawner) : starter(), _threads, new RunProcesses(spawner, ownsProcess, loop, screen));
         });
         if (ownsProcess)
         {
@@ -60,6 +61,18 @@ internal sealed class UnixExecutor : IExecutor, ISuspendable
     public void Suspend() => _parts.Value.Processes.Suspend();
 
     public void Resume() => _parts.Value.Processes.Resume();
+
+    public void TellScreen(bool hasArea)
+    {
+        try
+        {
+            _parts.Value.Processes.TellScreen(hasArea);
+        }
+        catch (Exception)
+        {
+            // What could not be made is thrown where a command is started, which can tell it.
+        }
+    }
 
     private void EndWithProcess()
     {

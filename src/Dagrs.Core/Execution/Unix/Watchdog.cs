@@ -2,15 +2,24 @@ namespace Dagrs.Core.Execution.Unix;
 
 /// <summary>
 /// A small process that outlives a killed dagrs for a moment: it waits on a pipe for the end of dagrs and then kills whatever
-/// was started with the <c>DAGRS_RUN</c> of a run that it was told of. Linux only. It does not find a process that has cleared its environment.
+/// was started with the <c>DAGRS_RUN</c> of a run that it was told of. What stood on the screen below the cursor goes first, before a shell writes there. Linux only. It does not find a process that has cleared its environment.
 /// </summary>
 internal sealed class Watchdog : IDisposable
 {
     // read ends when the last writer of the pipe, dagrs, is gone. What is killed may have children by then, hence the loop.
+    // What is erased begins a column on, since tmux keeps a screen that is erased from its first place on; a prompt that is there already stays.
     // The files of threads are for processes whose first thread has ended. The exit code of grep says nothing: it is an error when the environment of just one process of somebody else cannot be read.
     private const string Script = """
         trap '' INT TERM HUP
-        while read -r run; do set -- "$@" -e "DAGRS_RUN=$run"; done
+        area=
+        while read -r word; do
+          case $word in
+            +) area=yes ;;
+            -) area= ;;
+            *) set -- "$@" -e "DAGRS_RUN=$word" ;;
+          esac
+        done
+        [ -z "$area" ] || printf '\033[K\033[C\033[J\033[D'
         [ "$#" -gt 0 ] || exit 0
         for round in 1 2 3 4 5 6 7 8 9 10; do
           found=$(grep -ls "$@" /proc/[0-9]*/environ 2>/dev/null; grep -ls "$@" /proc/[0-9]*/task/[0-9]*/environ 2>/dev/null)
@@ -36,7 +45,11 @@ internal sealed class Watchdog : IDisposable
     /// <summary>True when something has ended it.</summary>
     public bool HasEnded => Children.HasEnded(ProcessId);
 
-    public static Watchdog? TryStart(Spawner spawner, Orphans orphans)
+    /// <summary>Starts it; null where it cannot be.</summary>
+    /// <param name="spawner">Starts processes.</param>
+    /// <param name="orphans">The children that nobody waits for.</param>
+    /// <param name="screen">The descriptor of a terminal on which something may stand that must go; null: there is none.</param>
+    public static Watchdog? TryStart(Spawner spawner, Orphans orphans, int? screen)
     {
         if (!OperatingSystem.IsLinux() || !Native.TryPipe(out var readEnd, out var writeEnd))
         {
@@ -44,7 +57,7 @@ internal sealed class Watchdog : IDisposable
         }
 
         using var starting = orphans.WhileStarting();
-        var id = spawner.TryStartGuard(["sh", "-c", Script, "dagrs-watchdog"], readEnd);
+        var id = spawner.TryStartGuard(["sh", "-c", Script, "dagrs-watchdog"], readEnd, screen);
         _ = Native.close(readEnd);
         if (id == 0)
         {
@@ -58,12 +71,17 @@ internal sealed class Watchdog : IDisposable
     }
 
     /// <summary>From now on it looks after the processes of this run too.</summary>
-    public unsafe void Guard(string run)
+    public void Guard(string run) => Tell(run + "\n");
+
+    /// <summary>Says whether something stands below the cursor.</summary>
+    public void TellScreen(bool hasArea) => Tell(hasArea ? "+\n" : "-\n");
+
+    private unsafe void Tell(string text)
     {
-        var line = System.Text.Encoding.UTF8.GetBytes(run + "\n");
+        var line = System.Text.Encoding.UTF8.GetBytes(text);
         fixed (byte* start = line)
         {
-            _ = Native.write(_pipe, start, (nuint)line.Length); // as long as nothing is read it fits the pipe, and nobody has closed the other end
+            _ = Native.write(_pipe, start, (nuint)line.Length); // it fits the pipe, and nobody has closed the other end
         }
     }
 

@@ -1,0 +1,39 @@
+using Dagrs.Core.Graph;
+using Dagrs.Core.Model;
+
+namespace Dagrs.Core.Reporting.Live;
+
+/// <summary>A task that runs, as the live area shows it: since when, and what it said last.</summary>
+/// <param name="task">The task.</param>
+/// <param name="since">When it began, by the clock of the run.</param>
+internal sealed class RunningTask(TaskNode task, long since)
+{
+    private readonly LastLine?[] _lines = new LastLine?[3]; // by channel
+    private LastLine? _latest;
+    private string? _id;
+
+    public TaskNode Task => task;
+
+    public long Since => since;
+
+    /// <summary>Its id as one line.</summary>
+    public string Id => _id ??= OneLine.Of(task.Id);
+
+    /// <summary>Its last line; empty when it has said nothing.</summary>
+    public string Line => _latest?.Text() ?? "";
+
+    public void Add(OutputChannel channel, ReadOnlySpan<byte> bytes)
+    {
+        _latest = _lines[(int)channel] ??= new();
+        _latest.Add(bytes);
+    }
+
+    /// <summary>Another attempt begins.</summary>
+    public void Retry()
+    {
+        foreach (var line in _lines)
+        {
+            line?.Clear();
+        }
+    }
+}
