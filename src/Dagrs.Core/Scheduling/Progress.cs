@@ -16,7 +16,7 @@ internal sealed class Progress
     private readonly ReadyTasks _ready;
     private readonly TaskState[] _states;
     private readonly int[] _waiting; // predecessors that are not over
-    private readonly Past[]? _past; // what stands before a task; null when no task asks
+    private readonly Lineage? _lineage; // null when no task asks
     private readonly Queue<Settled> _settled = new(); // not told yet
     private readonly Queue<int> _over = new(); // whose successors have not been told yet
     private int _ordinary; // that run, of those that are no clean-up
@@ -30,18 +30,8 @@ internal sealed class Progress
         (_dag, _mode, _ready) = (dag, mode, ready);
         _states = new TaskState[dag.Tasks.Count];
         _waiting = new int[dag.Tasks.Count];
-        _past = dag.HasWhens ? new Past[dag.Tasks.Count] : null;
+        _lineage = dag.HasWhens ? new(dag) : null;
         Unfinished = dag.Tasks.Count;
-    }
-
-    /// <summary>What of the past a task has to know: everything before it, near or far.</summary>
-    [Flags]
-    private enum Past : byte
-    {
-        None = 0,
-        Started = 1,
-        Failed = 2,
-        Doomed = 4, // something failed; whoever comes after this task for success was told
     }
 
     /// <summary>Why nothing new starts but clean-up; null: the run goes on.</summary>
@@ -157,7 +147,7 @@ internal sealed class Progress
         EndsRunning |= endsRunning;
         _rest = null;
         _ready.Clear();
-        for (var task = 0; task < _waiting.Length && _past is not null; task++)
+        for (var task = 0; task < _waiting.Length && _lineage is not null; task++)
         {
             if (_states[task] == TaskState.Pending && _waiting[task] == 0 && MayStillStart(task))
             {
@@ -167,31 +157,7 @@ internal sealed class Progress
     }
 
     /// <summary>The clean-up that will start after a stop, as far as is known now: it waits, or runs, and something before it was started.</summary>
-    public IReadOnlyList<TaskNode> CleanUpAhead()
-    {
-        var ahead = new List<TaskNode>();
-        if (_past is null)
-        {
-            return ahead;
-        }
-
-        var isAfterStarted = new bool[_states.Length];
-        for (var task = 0; task < _states.Length; task++)
-        {
-            var isStarted = _states[task].WasStarted() && !_dag.Node(task).IsGroup;
-            if (WhenOf(task) == When.Always && (_states[task] == TaskState.Running || (_states[task] == TaskState.Pending && isAfterStarted[task])))
-            {
-                ahead.Add(_dag.Node(task));
-            }
-
-            foreach (var successor in _dag.Successors[task])
-            {
-                isAfterStarted[successor] |= isStarted || isAfterStarted[task];
-            }
-        }
-
-        return ahead;
-    }
+    public IReadOnlyList<TaskNode> CleanUpAhead() => _lineage?.CleanUpAhead(_states) ?? [];
 
     /// <summary>Clean-up is over as well: nothing starts any more.</summary>
     public void Close()
@@ -215,7 +181,7 @@ internal sealed class Progress
         }
     }
 
-    private When WhenOf(int task) => _past is null ? When.Success : _dag.Node(task).Settings.When;
+    private When WhenOf(int task) => _lineage is null ? When.Success : _dag.Node(task).Settings.When;
 
     private bool IsCleanUp(int task) => WhenOf(task) != When.Success;
 
@@ -235,11 +201,7 @@ internal sealed class Progress
         _ordinary -= IsCleanUp(task) ? 0 : 1;
         _ready.GiveBack(task);
         Finish(task, state);
-        if (_past is not null)
-        {
-            _past[task] |= (_dag.Node(task).IsGroup || !state.WasStarted() ? Past.None : Past.Started)
-                | (state is TaskState.Failed or TaskState.TimedOut ? Past.Failed : Past.None);
-        }
+        _lineage?.Note(task, state);
     }
 
     private void Finish(int task, TaskState state)
@@ -278,9 +240,8 @@ internal sealed class Progress
                     Settle(successor, TaskState.NotRun, reason);
                     open.Push(successor);
                 }
-                else if (!_past![successor].HasFlag(Past.Doomed))
+                else if (_lineage!.TryDoom(successor))
                 {
-                    _past[successor] |= Past.Doomed;
                     open.Push(successor);
                 }
             }
@@ -295,11 +256,7 @@ internal sealed class Progress
         {
             foreach (var successor in _dag.Successors[task])
             {
-                if (_past is not null)
-                {
-                    _past[successor] |= _past[task] & (Past.Started | Past.Failed);
-                }
-
+                _lineage?.Inherit(task, successor);
                 if (--_waiting[successor] > 0)
                 {
                     continue;
@@ -320,7 +277,7 @@ internal sealed class Progress
     /// <summary>All that a task comes after is over.</summary>
     private void Decide(int task)
     {
-        if (WhenOf(task) == When.Failure && !_past![task].HasFlag(Past.Failed))
+        if (WhenOf(task) == When.Failure && !_lineage!.HasFailure(task))
         {
             Settle(task, TaskState.Skipped, new NotRunReason.NothingFailed());
         }
@@ -337,8 +294,8 @@ internal sealed class Progress
     /// <summary>Whether a task that nothing holds back may start after a stop.</summary>
     private bool MayStillStart(int task) => !IsClosed && WhenOf(task) switch
     {
-        When.Always => _past![task].HasFlag(Past.Started),
-        When.Failure => Stop is StopCause.Failure && _past![task].HasFlag(Past.Failed),
+        When.Always => _lineage!.HasStart(task),
+        When.Failure => Stop is StopCause.Failure && _lineage!.HasFailure(task),
         _ => false,
     };
 }

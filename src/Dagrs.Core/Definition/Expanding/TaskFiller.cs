@@ -1,0 +1,294 @@
+using Dagrs.Core.Expressions;
+using Dagrs.Core.Model;
+
+namespace Dagrs.Core.Definition.Expanding;
+
+/// <summary>
+/// Puts values in the place of the expressions of one task, and its variables together. What hangs on other tasks stays as it is; so does what has no value
+/// while nobody needs one. For one call.
+/// </summary>
+/// <param name="filler">Gets what is wrong, and what is missing.</param>
+/// <param name="task">The task.</param>
+/// <param name="scope">Its file.</param>
+/// <param name="names">What names mean in its expressions.</param>
+internal sealed class TaskFiller(Filler filler, TaskDefinition task, FileScope scope, InstanceScope names)
+{
+    private readonly Dictionary<string, string> _variables = new(StringComparer.Ordinal);
+    private readonly List<(string Name, Template Value)> _lateVariables = [];
+    private readonly List<(int Index, Template Word)> _lateWords = [];
+    private readonly HashSet<string> _unknown = new(StringComparer.Ordinal); // variables that stand as their expression
+    private string? _name;
+    private string? _description;
+    private Command? _command;
+    private TaskSettings _settings = task.Settings.Over(scope.File.Defaults);
+
+    private string Subject => $"task {Quoted.Name(task.Id.Value)}";
+
+    public FilledTask Fill()
+    {
+        FillValues();
+        FillWords();
+        AddVariables();
+        var (condition, skipped) = Decide();
+        var late = _lateVariables.Count + _lateWords.Count == 0 && condition is null ? null : new LateValues { Variables = _lateVariables, Words = _lateWords, If = condition };
+        var closed = task with { Name = _name ?? task.Name, Description = _description ?? task.Description, Command = _command ?? task.Command };
+        return new(closed, _settings with { Environment = _variables })
+        {
+            Late = late,
+            SkippedBecause = skipped,
+            Confirm = task.Confirm is { } confirm ? Text(confirm.Value, confirm.Place, "'confirm'") : null,
+        };
+    }
+
+    private void FillValues()
+    {
+        foreach (var open in OpenValues())
+        {
+            switch (open.Part)
+            {
+                case OpenPart.Name:
+                    _name = Text(open);
+                    break;
+                case OpenPart.Description:
+                    _description = Text(open);
+                    break;
+                case OpenPart.Directory:
+                    _settings = _settings with { Directory = Text(open) };
+                    break;
+                case OpenPart.Timeout when Known(open) is { } text:
+                    var wrong = Duration.TryParse(text, out var limit);
+                    Report(open, wrong is null ? null : $"'timeout' of {Subject}: {Quoted.Name(text)} {wrong}");
+                    _settings = _settings with { Timeout = limit > TimeSpan.Zero ? limit : null };
+                    break;
+                case OpenPart.Resource when Known(open) is { } amount:
+                    var problem = Amount.TryParse(open.Key, amount, out var number);
+                    Report(open, problem is null ? null : $"'resources' of {Subject}: {Quoted.Name(amount)} {problem}");
+                    _settings = _settings with { Resources = new Dictionary<string, long>(_settings.Resources, StringComparer.Ordinal) { [open.Key] = Math.Max(number, 1) } };
+                    break;
+            }
+        }
+
+        if (task.Instance is { Values.Length: > 0 } instance && !NamesMatrix())
+        {
+            _name = $"{_name ?? task.Name} [{string.Join(", ", instance.Values)}]";
+        }
+    }
+
+    // Those of the task, and those of the defaults that it does not say itself.
+    private IEnumerable<OpenValue> OpenValues() => task.Open.Concat(scope.File.OpenDefaults.Where(open => open.Part switch
+    {
+        OpenPart.Directory => task.Settings.Directory is null,
+        OpenPart.Timeout => task.Settings.Timeout is null && task.Open.All(own => own.Part != OpenPart.Timeout),
+        OpenPart.Resource => task.Settings.Resources.Count == 0 && task.Open.All(own => own.Part != OpenPart.Resource),
+        _ => false, // variables have layers
+    }));
+
+    private bool NamesMatrix() => task.Open.Any(open => open.Part == OpenPart.Name && open.Template.References.Any(reference => reference.Kind == ReferenceKind.Matrix));
+
+    private void FillWords()
+    {
+        if (task.Command is not Command.Program(var words) || task.Open.All(open => open.Part != OpenPart.Word))
+        {
+            return;
+        }
+
+        var filled = new List<string>();
+        for (var i = 0; i < words.Count; i++)
+        {
+            var open = task.Open.FirstOrDefault(open => open.Part == OpenPart.Word && open.Index == i);
+            if (open?.Template.IsArgs == true && scope.Arguments is { } arguments)
+            {
+                filled.AddRange(arguments);
+            }
+            else if (open is not null && IsLate(open.Template, open.Place, out var rest))
+            {
+                _lateWords.Add((filled.Count, rest));
+                filled.Add(rest.Text);
+            }
+            else
+            {
+                filled.Add(open is null ? words[i] : Text(open));
+            }
+        }
+
+        _command = new Command.Program(filled);
+    }
+
+    // The strongest last: what stands outside is the environment of dagrs itself.
+    private void AddVariables()
+    {
+        AddSecrets();
+        Add(scope.VariablesOfFiles());
+        Add(scope.Variables());
+        var files = new VariableFiles(scope);
+        if (scope.NeedsValues)
+        {
+            Add(files.Read(scope.File.DefaultEnvFiles, names));
+        }
+
+        Add(scope.File.Defaults.Environment, scope.File.OpenDefaults);
+        if (scope.NeedsValues)
+        {
+            Add(files.Read(task.EnvFiles, names));
+            files.Problems.ForEach(filler.Problems.Add);
+        }
+
+        Add(task.Settings.Environment, task.Open);
+        AddParameters();
+        for (var i = 0; i < task.Instance?.Values.Length; i++)
+        {
+            Set(task.Instance.Family.Keys[i], task.Instance.Values[i]);
+        }
+
+        if (!filler.Secrets.IsEmpty)
+        {
+            filler.Secrets.Learn(name => _unknown.Contains(name) ? null : _variables.GetValueOrDefault(name));
+        }
+    }
+
+    // Where one task names a secret, no other has it from outside.
+    private void AddSecrets()
+    {
+        foreach (var secret in scope.NeedsValues ? task.Secrets : [])
+        {
+            if (scope.Surroundings.Variable(secret.Value) is { } value)
+            {
+                _variables[secret.Value] = value;
+            }
+        }
+    }
+
+    private void Add(IEnumerable<KeyValuePair<string, string>> variables)
+    {
+        foreach (var (name, value) in variables)
+        {
+            Set(name, value);
+        }
+    }
+
+    private void Add(IReadOnlyDictionary<string, string> variables, IReadOnlyList<OpenValue> opens)
+    {
+        foreach (var (name, value) in variables)
+        {
+            var open = opens.FirstOrDefault(open => open.Part == OpenPart.Variable && open.Key == name);
+            if (open is not null && IsLate(open.Template, open.Place, out var rest))
+            {
+                Set(name, rest.Text);
+                _lateVariables.Add((name, rest));
+                _unknown.Add(name);
+            }
+            else
+            {
+                var known = open is null ? value : Evaluate(open.Template, open.Place, Subject);
+                Set(name, known ?? open!.Template.Fill(names).Text);
+                if (known is null)
+                {
+                    _unknown.Add(name);
+                }
+            }
+        }
+    }
+
+    private void Set(string name, string value)
+    {
+        _variables[name] = value;
+        _unknown.Remove(name);
+        _lateVariables.RemoveAll(late => late.Name == name);
+    }
+
+    // A parameter is a variable of those tasks whose text names it.
+    private void AddParameters()
+    {
+        if (scope.File.Parameters.Count == 0 || task.Command is not Command.Shell(var script))
+        {
+            return;
+        }
+
+        foreach (var name in ScriptWords.In(script, scope.Parameters.Names))
+        {
+            if (scope.Parameters.Known(name) is { } value)
+            {
+                Set(name, value);
+            }
+            else
+            {
+                filler.Note(scope, new Reference(ReferenceKind.Parameter, name, "", 0, 0));
+            }
+        }
+    }
+
+    private (Condition? Late, string? Skipped) Decide()
+    {
+        var empty = task.Instance?.Family.IsEmpty == true ? "its matrix is empty" : null;
+        if (task.If is not { } condition)
+        {
+            return (null, empty);
+        }
+
+        switch (condition.Value.Evaluate(names))
+        {
+            case Evaluated.Known known:
+                return (null, empty ?? (known.IsTrue ? null : $"its condition is false: {condition.Value.Text}"));
+            case Evaluated.Wrong wrong:
+                filler.Problems.Add(ExpressionPlace.Problem($"'if' of {Subject}", condition.Place, wrong.Error));
+                return (null, empty);
+            default:
+                NoteMissing(condition.Value.Expression.All().OfType<Reference>());
+                return (condition.Value.Fill(names), empty);
+        }
+    }
+
+    private bool IsLate(Template template, Place place, out Template rest)
+    {
+        rest = template;
+        if (template.References.All(reference => !reference.IsOfTask) || Evaluate(template, place, Subject) is not null)
+        {
+            return false;
+        }
+
+        rest = template.Fill(names);
+        return true;
+    }
+
+    private string? Known(OpenValue open) => Evaluate(open.Template, open.Place, Subject);
+
+    private string Text(OpenValue open) => Text(open.Template, open.Place, Subject);
+
+    private string Text(Template template, Place place, string subject) => Evaluate(template, place, subject) ?? template.Fill(names).Text;
+
+    private string? Evaluate(Template template, Place place, string subject)
+    {
+        switch (template.Evaluate(names))
+        {
+            case Evaluated.Known known:
+                return known.Value;
+            case Evaluated.Wrong wrong:
+                filler.Problems.Add(ExpressionPlace.Problem(subject, place, wrong.Error));
+                break;
+            default:
+                NoteMissing(template.References);
+                break;
+        }
+
+        return null;
+    }
+
+    private void NoteMissing(IEnumerable<Reference> references)
+    {
+        foreach (var reference in references)
+        {
+            if (reference.Kind == ReferenceKind.Parameter && names.Find(reference) is Evaluated.Later)
+            {
+                filler.Note(scope, reference);
+            }
+        }
+    }
+
+    private void Report(OpenValue open, string? message)
+    {
+        if (message is not null)
+        {
+            filler.Problems.Add(new(ProblemCode.BadValue, open.Place, message));
+        }
+    }
+}
