@@ -1,4 +1,5 @@
 using Dagrs.Core.Reporting.Recording;
+using Dagrs.Core.Reporting.Reports.Html;
 
 namespace Dagrs.Core.Reporting.Reports;
 
@@ -8,7 +9,7 @@ namespace Dagrs.Core.Reporting.Reports;
 internal sealed record ReportKind(string Word, Action<RecordedRun, Stream> Write)
 {
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<ReportKind> All { get; } = [new("json", JsonReport.Write)];
+    public static IReadOnlyList<ReportKind> All { get; } = [new("json", JsonReport.Write), new("html", HtmlReport.Write)];
 
     /// <summary>False for one that shows nothing of what tasks wrote, so that nothing has to be kept.</summary>
     public bool ShowsOutput { get; init; } = true;

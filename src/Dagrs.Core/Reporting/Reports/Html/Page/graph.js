@@ -1,0 +1,130 @@
+// The graph: as dagrs draws it where it is small enough, else two levels around the chosen task.
+import { before, count, data, drawn, element, nameOf, open, plural, stateOf, view, watch, wordOf } from './run.js';
+
+const mostInColumn = 25; // around a chosen task
+const nameSize = 13;
+const idSize = 11;
+const critical = new Set(data.critical);
+let place, title;
+
+export function makeGraph(section) {
+    if (!data.edges || !data.after.some(after => after.length > 0)) return;
+    place = element('div', { class: 'graph', tabindex: '0', role: 'group', 'aria-label': 'Graph of the tasks' });
+    title = element('span', { class: 'hint' });
+    section.append(element('div', { class: 'bar-head' }, element('h2', {}, 'Graph'), title), place);
+    section.hidden = false;
+    if (data.graph) title.textContent = 'A task and what it comes after; choose one to see its ways in and out';
+    draw();
+    watch(old => {
+        if (old.task === view.task) return;
+        if (data.graph) mark();
+        else draw();
+    });
+}
+
+function draw() {
+    if (data.graph) {
+        place.replaceChildren(picture(data.graph));
+        mark();
+    } else if (view.task < 0) {
+        title.textContent = '';
+        place.replaceChildren(element('p', { class: 'nothing' }, `${plural(count, 'task')} are too many to be seen at once. Choose one, and what is around it is drawn here.`));
+    } else {
+        title.textContent = `Two levels around ${nameOf(view.task)}`;
+        place.replaceChildren(picture(around(view.task)));
+        mark();
+        const box = place.querySelector('.chosen')?.getBoundingClientRect();
+        if (box) place.scrollTo(place.scrollLeft + box.left - place.getBoundingClientRect().left - (place.clientWidth - box.width) / 2, place.scrollTop + box.top - place.getBoundingClientRect().top - (place.clientHeight - box.height) / 2);
+    }
+}
+
+function picture({ width, height, boxes, lines, notes = [] }) {
+    const root = drawn('svg', { width, height, viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': `Graph of ${plural(boxes.length, 'task')}; the table of tasks names them all` });
+    root.append(...lines.map(([startX, startY, bendX, endX, endY, hasHead]) => {
+        const middle = (bendX + endX) / 2;
+        const way = drawn('path', { class: 'way', d: `M${startX} ${startY}${bendX > startX ? `H${bendX}` : ''}C${middle} ${startY} ${middle} ${endY} ${endX} ${endY}` });
+        const group = drawn('g', { class: 'edge', 'data-from': `${startX},${startY}`, 'data-to': `${endX},${endY}` }, way);
+        if (hasHead) group.append(drawn('path', { class: 'head', d: `M${endX} ${endY}l-7 -3.5v7z` }));
+        return group;
+    }));
+    root.append(...boxes.map(([task, x, middle, wide, high, name, id]) => {
+        const y = middle - high / 2;
+        const box = drawn('g', { class: `node ${stateOf(task)}${critical.has(task) ? ' critical' : ''}`, 'data-task': task, 'data-in': `${x},${middle}`, 'data-out': `${x + wide},${middle}`, click: () => open(task) },
+            drawn('title', {}, `${data.id[task]}: ${nameOf(task)}, ${wordOf(task)}`), drawn('rect', { x, y, width: wide, height: high, rx: 6 }), drawn('rect', { class: 'tone', x, y, width: 4, height: high, rx: 2 }));
+        const inner = drawn('svg', { x, y, width: wide, height: high }, drawn('text', { class: 'name', x: 10, y: 18, 'font-size': nameSize }, name));
+        if (id) inner.append(drawn('text', { class: 'id', x: 10, y: 33, 'font-size': idSize }, id));
+        box.append(inner);
+        return box;
+    }));
+    root.append(...notes.map(([x, y, text]) => drawn('text', { class: 'id', x, y, 'font-size': idSize }, text)));
+    return root;
+}
+
+// The chosen task, and what leads to it and from it. A line may end at a point that others go on from.
+function mark() {
+    place.querySelectorAll('.chosen, .lit').forEach(one => one.classList.remove('chosen', 'lit'));
+    const node = place.querySelector(`.node[data-task="${view.task}"]`);
+    if (!node) return;
+    node.classList.add('chosen');
+    const edges = [...place.querySelectorAll('.edge')];
+    const group = side => edges.reduce((map, edge) => map.set(edge.dataset[side], [...map.get(edge.dataset[side]) ?? [], edge]), new Map());
+    const ends = side => new Set([...place.querySelectorAll('.node')].map(one => one.dataset[side]));
+    const follow = (start, map, next, stop) => {
+        const queue = [start];
+        for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
+            for (const edge of map.get(at) ?? []) {
+                edge.classList.add('lit');
+                if (!stop.has(edge.dataset[next])) queue.push(edge.dataset[next]);
+            }
+        }
+    };
+    follow(node.dataset.out, group('from'), 'to', ends('in'));
+    follow(node.dataset.in, group('to'), 'from', ends('out'));
+}
+
+// Five columns: what comes two and one before, the task, what comes one and two after.
+function around(task) {
+    const shown = new Set([task]);
+    const notes = [];
+    const next = (tasks, list) => {
+        const found = [...new Set(tasks.flatMap(list))].filter(other => !shown.has(other));
+        found.slice(0, mostInColumn).forEach(other => shown.add(other));
+        return [found.slice(0, mostInColumn), found.length - mostInColumn];
+    };
+    const ins = next([task], one => data.after[one]);
+    const outs = next([task], one => before[one]);
+    const columns = [next(ins[0], one => data.after[one]), ins, [[task], 0], outs, next(outs[0], one => before[one])];
+    const pen = document.createElement('canvas').getContext('2d');
+    const measured = (text, size) => {
+        pen.font = `${size}px system-ui, sans-serif`;
+        return pen.measureText(text).width;
+    };
+    const boxes = [];
+    const places = new Map();
+    const heights = columns.map(([tasks, more]) => tasks.reduce((sum, one) => sum + (data.name[one] ? 56 : 41), 0) + (more > 0 ? 30 : 0));
+    const height = Math.max(...heights) + 40;
+    let x = 20;
+    columns.forEach(([tasks, more], column) => {
+        if (tasks.length === 0) return;
+        const wide = Math.max(...tasks.map(one => 24 + Math.max(measured(short(nameOf(one)), nameSize), measured(data.name[one] ? short(data.id[one]) : '', idSize))));
+        let y = (height - heights[column]) / 2;
+        for (const one of tasks) {
+            const high = data.name[one] ? 42 : 27;
+            boxes.push([one, x, y + high / 2, Math.ceil(wide), high, short(nameOf(one)), data.name[one] ? short(data.id[one]) : '']);
+            places.set(one, { column, x, y: y + high / 2, end: x + Math.ceil(wide) });
+            y += high + 14;
+        }
+        if (more > 0) notes.push([x, y + 10, `... and ${more} more`]);
+        x += Math.ceil(wide) + 90;
+    });
+    const lines = [];
+    for (const [one, to] of places) {
+        for (const other of data.after[one]) {
+            const from = places.get(other);
+            if (from?.column === to.column - 1) lines.push([from.end, from.y, from.end, to.x, to.y, 1]);
+        }
+    }
+    return { width: x - 70, height, boxes, lines, notes };
+}
+
+const short = text => text.length > 40 ? `${text.slice(0, 39)}…` : text;

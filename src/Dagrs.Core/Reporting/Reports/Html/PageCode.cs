@@ -1,0 +1,59 @@
+using System.Security.Cryptography;
+using System.Text;
+
+namespace Dagrs.Core.Reporting.Reports.Html;
+
+/// <summary>The style and the script of the page: files beside this one, put into the library as they are. The modules are joined into one script.</summary>
+internal static class PageCode
+{
+    // Each after those it imports.
+    private static readonly string[] Modules = ["run.js", "table.js", "timeline.js", "graph.js", "task.js", "page.js"];
+
+    /// <summary>The style sheet.</summary>
+    public static byte[] Style { get; } = Encoding.UTF8.GetBytes("\n" + Read("page.css"));
+
+    /// <summary>The script.</summary>
+    public static byte[] Script { get; } = Encoding.UTF8.GetBytes("\n" + string.Concat(Modules.Select(Joined)));
+
+    /// <summary>What the page may do: run this script, have this style, show pictures that it holds. Nothing is loaded, nothing is sent.</summary>
+    public static string Policy { get; } =
+        $"default-src 'none'; script-src '{Hash(Script)}'; style-src '{Hash(Style)}'; img-src data:; base-uri 'none'; form-action 'none'";
+
+    private static string Hash(byte[] text) => "sha256-" + Convert.ToBase64String(SHA256.HashData(text));
+
+    // Each module becomes a function of its own, so that names stay apart: what it exports is what the function gives. An import or an export begins a line
+    // and stands on it whole.
+    private static string Joined(string name)
+    {
+        var exported = new List<string>();
+        var body = string.Concat(Read(name).Split('\n').Select(line => Line(line, exported) + "\n"));
+        return $"const {ModuleName(name)} = (() => {{\n{body}return {{ {string.Join(", ", exported)} }};\n}})();\n";
+    }
+
+    private static string Line(string line, List<string> exported)
+    {
+        if (line.StartsWith("import ", StringComparison.Ordinal))
+        {
+            var (names, module) = (line[line.IndexOf('{', StringComparison.Ordinal)..(line.IndexOf('}', StringComparison.Ordinal) + 1)], line.Split('\'')[1]);
+            return $"const {names} = {ModuleName(module)};";
+        }
+
+        if (!line.StartsWith("export ", StringComparison.Ordinal))
+        {
+            return line;
+        }
+
+        var words = line.Split(' ', '(');
+        exported.Add(words[Array.FindIndex(words, word => word is "const" or "function") + 1]);
+        return line["export ".Length..];
+    }
+
+    private static string ModuleName(string file) => "module_" + Path.GetFileNameWithoutExtension(file);
+
+    private static string Read(string name)
+    {
+        using var stream = typeof(PageCode).Assembly.GetManifestResourceStream($"report.{name}") ?? throw new InvalidOperationException($"the library lacks '{name}'");
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,82 @@
+using Dagrs.Core.Model;
+using Dagrs.Core.Reporting.Recording;
+
+namespace Dagrs.Core.Reporting.Reports.Html;
+
+/// <summary>The tasks that a page holds: all of them, or, where they would make it too large, those that matter most. Immutable.</summary>
+internal sealed class PageTasks
+{
+    private const int BytesOfOne = 90; // of numbers, beside its texts
+    private const int BytesOfEdge = 7;
+
+    private static readonly TaskState[] MostUrgent =
+    [
+        TaskState.Failed, TaskState.TimedOut, TaskState.Canceled, TaskState.FailedAllowed, TaskState.Running, TaskState.NotRun, TaskState.Pending,
+    ];
+
+    private readonly int[] _places; // by place in the run: the place in the page, or -1
+
+    private PageTasks(RecordedRun run, IReadOnlyList<int> urgent, List<int> kept, bool hasEdges)
+    {
+        Run = run;
+        Urgent = urgent;
+        Kept = kept;
+        HasEdges = hasEdges;
+        _places = new int[run.Tasks.Count];
+        Array.Fill(_places, -1);
+        for (var place = 0; place < kept.Count; place++)
+        {
+            _places[kept[place]] = place;
+        }
+    }
+
+    public RecordedRun Run { get; }
+
+    /// <summary>All tasks of the run by their places in it, failures first.</summary>
+    public IReadOnlyList<int> Urgent { get; }
+
+    /// <summary>The tasks that the page holds, in the order of the file, by their places in the run.</summary>
+    public IReadOnlyList<int> Kept { get; }
+
+    /// <summary>False where there are so many edges that the page leaves them out.</summary>
+    public bool HasEdges { get; }
+
+    /// <summary>The place in the page, or -1.</summary>
+    public int PlaceOf(int task) => _places[task];
+
+    public static PageTasks Of(RecordedRun run)
+    {
+        var ranks = new int[run.Tasks.Count];
+        for (var task = 0; task < ranks.Length; task++)
+        {
+            var rank = Array.IndexOf(MostUrgent, run.Tasks[task].State);
+            ranks[task] = rank < 0 ? MostUrgent.Length : rank;
+        }
+
+        var urgent = Enumerable.Range(0, ranks.Length).OrderBy(task => ranks[task]).ToList(); // stable
+        var edges = run.Tasks.Sum(task => (long)task.After.Count);
+        var hasEdges = edges <= PageLimits.Edges;
+        var (kept, bytes) = (new List<int>(), 0L);
+        foreach (var place in urgent)
+        {
+            var task = run.Tasks[place];
+            bytes += BytesOfOne + Length(task.Id) + Length(task.Name) + (hasEdges ? task.After.Count * BytesOfEdge : 0) + task.Tags.Sum(tag => (long)Length(tag));
+            if (bytes > PageLimits.Columns)
+            {
+                break;
+            }
+
+            kept.Add(place);
+        }
+
+        kept.Sort();
+        return new(run, urgent, kept, hasEdges);
+    }
+
+    // A character of most scripts is at most three bytes, and six where it has to be escaped.
+    private static int Length(string text)
+    {
+        var ascii = text.Count(char.IsAsciiLetterOrDigit);
+        return Math.Min(ascii + ((text.Length - ascii) * 6), PageLimits.Title * 6);
+    }
+}
