@@ -107,7 +107,7 @@ internal sealed class FileOptions
         definition.Source.Path == "-" ? FileIdentity.Of(descriptor: 0) : FileIdentity.Of(WorkingFolder.Reach(definition.Source.Path));
 
     // The console's own stream would make a terminal ready for keys.
-    private static Stream OpenStandardInput() =>
+    public static Stream OpenStandardInput() =>
         OperatingSystem.IsWindows() ? Console.OpenStandardInput() : new FileStream(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read, bufferSize: 0);
 
     /// <summary>Goes to the folder that was asked for and says which file is to be made there.</summary>
@@ -150,7 +150,9 @@ internal sealed class FileOptions
         ? path.Length > 0 ? path : throw new UsageException(ExitCode.BadCommandLine, "--yaml names no file")
         : null;
 
-    private void EnterFolder(ParseResult arguments)
+    /// <summary>Goes to the folder that was asked for, once.</summary>
+    /// <exception cref="UsageException">There is no such folder.</exception>
+    public void EnterFolder(ParseResult arguments)
     {
         if (arguments.GetValue(_directory) is { } directory && !_hasEntered)
         {

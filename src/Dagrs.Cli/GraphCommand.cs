@@ -1,16 +1,18 @@
 using System.CommandLine;
 using Dagrs.Core.Definition;
-using Dagrs.Core.Graph;
 using Dagrs.Core.Reporting.Graphs;
+using Dagrs.Core.Reporting.Reports;
+using OneLine = Dagrs.Core.Model.OneLine;
+using SystemReason = Dagrs.Core.Model.SystemReason;
 
 namespace Dagrs.Cli;
 
-/// <summary><c>dagrs graph</c>: the tasks and what they come after, as text or picture. Runs nothing.</summary>
+/// <summary><c>dagrs graph</c>: the tasks of a file or of a run and what they come after, as text or picture. Runs nothing.</summary>
 internal static class GraphCommand
 {
     public static Command Create(FileOptions file, SelectionOptions selection, GivenOptions given)
     {
-        var format = Choice.Option<Func<Dag, string>>(
+        var format = Choice.Option<Func<Picture, string>>(
             "--format",
             "how it is printed (default: tree)",
             ("tree", TreeGraph.Of),
@@ -19,18 +21,26 @@ internal static class GraphCommand
             ("json", JsonGraph.Of),
             ("svg", SvgGraph.Of));
         format.DefaultValueFactory = _ => TreeGraph.Of;
+        var run = new Option<string?>("--run")
+        {
+            Description = "draw the tasks of a run with states and times; FILE is its JSON report or its events, - for standard input",
+            HelpName = "FILE",
+        };
         var command = new Command("graph", "Draw the tasks and what they come after; run nothing.");
         selection.AddTo(command);
         given.AddTo(command);
         command.Options.Add(format);
+        command.Options.Add(run);
         command.SetAction(arguments =>
         {
-            var dag = Resolver.Select(file.Read(arguments), selection.Read(arguments) with { NoDefault = true }, given.ReadForShow(arguments)).Dag;
+            var picture = arguments.GetValue(run) is { } path
+                ? OfRun(path, file, selection, arguments)
+                : Picture.Of(Resolver.Select(file.Read(arguments), selection.Read(arguments) with { NoDefault = true }, given.ReadForShow(arguments)).Dag);
             var draw = arguments.GetRequiredValue(format);
-            var text = draw(dag);
+            var text = draw(picture);
             if (draw == MermaidGraph.Of)
             {
-                WarnOfLimits(dag, text);
+                WarnOfLimits(picture, text);
             }
 
             return Print.Text(text);
@@ -38,9 +48,36 @@ internal static class GraphCommand
         return command;
     }
 
-    private static void WarnOfLimits(Dag dag, string text)
+    // The run says which tasks there were and what they came after: the file, which may be another one since, is not read.
+    private static Picture OfRun(string path, FileOptions file, SelectionOptions selection, ParseResult arguments)
     {
-        var edges = dag.Tasks.Sum(task => dag.PredecessorsOf(task).Count);
+        if (selection.IsAsked(arguments))
+        {
+            throw new UsageException(ExitCode.BadCommandLine, "--run draws all tasks of that run; leave out --run or what says which tasks are meant");
+        }
+
+        file.EnterFolder(arguments);
+        try
+        {
+            return Picture.Of(path == "-" ? RecordedRuns.Read(FileOptions.OpenStandardInput(), path) : RecordedRuns.Read(path));
+        }
+        catch (FormatException wrong)
+        {
+            throw new UsageException(ExitCode.BadFile, wrong.Message);
+        }
+        catch (InvalidDataException wrong)
+        {
+            throw new UsageException(ExitCode.BadFile, $"'{OneLine.Of(path)}' holds no run of dagrs: {wrong.Message}");
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException(ExitCode.BadFile, $"cannot read '{OneLine.Of(path)}': {SystemReason.Of(wrong)}");
+        }
+    }
+
+    private static void WarnOfLimits(Picture picture, string text)
+    {
+        var edges = picture.EdgeCount;
         if (edges > MermaidGraph.MostEdges || text.Length > MermaidGraph.MostCharacters)
         {
             StandardError.WriteLine(

@@ -50,6 +50,9 @@ internal sealed class SelectionOptions(FileOptions file)
         Until = arguments.GetValue(_until) ?? [],
     };
 
+    /// <summary>True when some tasks are meant and not all.</summary>
+    public bool IsAsked(ParseResult arguments) => Read(arguments) is not { Tasks: [], Skip: [], From: [], Until: [] };
+
     private void CompleteFromFile(List<Func<CompletionContext, IEnumerable<CompletionItem>>> sources)
     {
         sources.Clear();

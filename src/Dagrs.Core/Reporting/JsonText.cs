@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting;
@@ -44,9 +43,9 @@ internal static class JsonText
     }
 
     /// <summary>Which combination of a matrix a task is, or null.</summary>
-    internal static void WriteMatrix(this Utf8JsonWriter json, TaskNode task)
+    internal static void WriteMatrix(this Utf8JsonWriter json, (string Family, IReadOnlyList<KeyValuePair<string, string>> Values)? matrix)
     {
-        if (task.Spec?.Matrix is not var (family, values))
+        if (matrix is not var (family, values))
         {
             json.WriteNull("matrix");
             return;

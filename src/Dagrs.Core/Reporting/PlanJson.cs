@@ -86,7 +86,7 @@ internal static class PlanJson
         json.WriteString("confirm", task.Spec?.Confirm);
         json.WriteStrings("results", task.Spec?.Results ?? []);
         json.WriteStrings("secrets", task.Spec?.Secrets ?? []);
-        json.WriteMatrix(task);
+        json.WriteMatrix(task.Spec?.Matrix);
     }
 
     private static void WriteInputs(Utf8JsonWriter json, ExecutionPlan plan, TaskNode task, Command command)

@@ -15,6 +15,8 @@ internal static class Titles
     public static string Of(string id, string name) => name == id ? $"'{OneLine.Of(id, Longest)}'" : $"'{OneLine.Of(id, Longest)}' ({OneLine.Of(name, Longest)})";
 
     /// <summary><c>id</c>, or <c>id (name)</c> when the name says more; one line, whole.</summary>
-    public static string Plain(TaskNode task) =>
-        task.Name == task.Id ? OneLine.Of(task.Id) : $"{OneLine.Of(task.Id)} ({OneLine.Of(task.Name)})";
+    public static string Plain(TaskNode task) => Plain(task.Id, task.Name);
+
+    /// <summary>The same of the two.</summary>
+    public static string Plain(string id, string name) => name == id ? OneLine.Of(id) : $"{OneLine.Of(id)} ({OneLine.Of(name)})";
 }

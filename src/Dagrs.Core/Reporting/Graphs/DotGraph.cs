@@ -1,20 +1,18 @@
 using System.Globalization;
 using System.Text;
-using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting.Graphs;
 
-/// <summary>A graph in the language of Graphviz; nodes are called as tasks are.</summary>
+/// <summary>A graph in the language of Graphviz; nodes are called as tasks are. What may not run is a hexagon, what is skipped is dotted.</summary>
 internal static class DotGraph
 {
     private const int LongestName = 100;
 
     /// <summary>The whole text; ends with a line break.</summary>
-    public static string Of(Dag dag)
+    public static string Of(Picture picture)
     {
-        ArgumentNullException.ThrowIfNull(dag);
-        var tasks = dag.Tasks.OrderBy(task => task.Position).ToList();
+        ArgumentNullException.ThrowIfNull(picture);
         var text = new StringBuilder(
             """
             digraph dagrs {
@@ -23,31 +21,40 @@ internal static class DotGraph
                 node [shape=box, style=rounded, fontname="sans-serif"];
 
             """);
-        foreach (var task in tasks)
+        foreach (var task in picture.Tasks)
         {
-            var style = task.Work is Work.Join ? ", style=\"rounded,dashed\"" : "";
+            // The line breaks are ours: those of names are no more than words.
+            var label = string.Join("\\n", PictureMarks.All(task, LongestName).Prepend(OneLine.Of(task.Name, LongestName)).Select(Text));
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"    {Id(task)} [label={Text(OneLine.Of(task.Name, LongestName))}, tooltip={Text(OneLine.Of(task.Id) + ": " + OneLine.Of(task.Name))}{style}];\n");
+                $"    {Id(task)} [label=\"{label}\", tooltip=\"{Text(OneLine.Of(task.Id) + ": " + OneLine.Of(task.Name))}\"{Style(task)}];\n");
         }
 
-        foreach (var task in tasks)
+        foreach (var (number, task) in picture.Tasks.Index())
         {
-            foreach (var successor in dag.SuccessorsOf(task))
+            foreach (var successor in picture.After[number])
             {
-                text.Append(CultureInfo.InvariantCulture, $"    {Id(task)} -> {Id(successor)};\n");
+                var style = task.IsCritical && picture.Tasks[successor].IsCritical ? " [penwidth=3]" : "";
+                text.Append(CultureInfo.InvariantCulture, $"    {Id(task)} -> {Id(picture.Tasks[successor])}{style};\n");
             }
         }
 
         return text.Append("}\n").ToString();
     }
 
+    private static string Style(PictureTask task)
+    {
+        var lines = task.IsSkipped ? "dotted" : task.IsGroup ? "dashed" : "";
+        return (task.IsConditional ? ", shape=hexagon" : "")
+            + (lines.Length > 0 ? $", style=\"rounded,{lines}\"" : "")
+            + (task.IsCritical ? ", penwidth=3" : "");
+    }
+
     // Backslashes first: 'a\nb' and an 'a', a line break and a 'b' are two ids.
-    private static string Id(TaskNode task) => Quote(OneLine.Of(task.Id.Replace("\\", "\\\\", StringComparison.Ordinal)));
+    private static string Id(PictureTask task) => "\"" + Quotes(OneLine.Of(task.Id.Replace("\\", "\\\\", StringComparison.Ordinal))) + "\"";
 
     // In texts that are shown Graphviz sees escapes (\N is the node's name) and entities (&amp;).
-    private static string Text(string text) =>
-        Quote(text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("&", "&amp;", StringComparison.Ordinal));
+    private static string Text(string text) => Quotes(text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("&", "&amp;", StringComparison.Ordinal));
 
-    private static string Quote(string escaped) => "\"" + escaped.Replace("\"", "\\\"", StringComparison.Ordinal) + "\"";
+    private static string Quotes(string escaped) => escaped.Replace("\"", "\\\"", StringComparison.Ordinal);
 }

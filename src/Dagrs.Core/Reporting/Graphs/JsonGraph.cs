@@ -1,4 +1,3 @@
-using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting.Graphs;
@@ -7,25 +6,32 @@ namespace Dagrs.Core.Reporting.Graphs;
 internal static class JsonGraph
 {
     /// <summary>The whole text; ends with a line break.</summary>
-    public static string Of(Dag dag)
+    public static string Of(Picture picture)
     {
-        ArgumentNullException.ThrowIfNull(dag);
+        ArgumentNullException.ThrowIfNull(picture);
         return JsonText.Of(json =>
         {
             json.WriteStartObject();
             json.WriteStartArray("tasks");
-            foreach (var task in dag.Tasks.OrderBy(task => task.Position))
+            foreach (var (number, task) in picture.Tasks.Index())
             {
                 json.WriteStartObject();
                 json.WriteString("id", task.Id);
                 json.WriteString("name", task.Name);
-                json.WriteString("kind", task.Work is Work.Join ? "group" : "task");
-                json.WriteString("when", task.Settings.When.Word());
-                json.WriteString("if", task.Spec?.Late?.Condition);
-                json.WriteString("skipped", task.Spec?.SkippedBecause);
-                json.WriteMatrix(task);
+                json.WriteString("kind", task.IsGroup ? "group" : "task");
+                json.WriteString("when", task.When);
+                json.WriteString("if", task.Condition);
+                json.WriteString("skipped", task.Skipped ?? (task.State == TaskState.Skipped ? task.Words : null));
+                json.WriteMatrix(task.Matrix);
                 json.WriteStrings("tags", task.Tags);
-                json.WriteStrings("after", dag.PredecessorsOf(task).Select(predecessor => predecessor.Id));
+                json.WriteStrings("after", picture.Before[number].Select(before => picture.Tasks[before].Id));
+                if (task.State is { } state)
+                {
+                    json.WriteString("state", state.Word());
+                    json.WriteSeconds("duration", task.Duration);
+                    json.WriteBoolean("critical", task.IsCritical);
+                }
+
                 json.WriteEndObject();
             }
 

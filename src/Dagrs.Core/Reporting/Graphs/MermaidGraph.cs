@@ -1,11 +1,13 @@
 using System.Globalization;
 using System.Text;
-using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting.Graphs;
 
-/// <summary>A graph as a Mermaid flowchart, which GitHub draws where it stands in a fenced block of a Markdown file.</summary>
+/// <summary>
+/// A graph as a Mermaid flowchart, which GitHub draws where it stands in a fenced block of a Markdown file. What may not run is a hexagon, what is skipped
+/// leans.
+/// </summary>
 internal static class MermaidGraph
 {
     /// <summary>More edges GitHub does not draw (Mermaid's <c>maxEdges</c>, which a diagram may not raise).</summary>
@@ -17,29 +19,43 @@ internal static class MermaidGraph
     private const int LongestName = 100;
 
     /// <summary>The whole text; ends with a line break.</summary>
-    public static string Of(Dag dag)
+    public static string Of(Picture picture)
     {
-        ArgumentNullException.ThrowIfNull(dag);
-        var tasks = dag.Tasks.OrderBy(task => task.Position).ToList();
-        var names = new string[tasks.Count];
+        ArgumentNullException.ThrowIfNull(picture);
+        var names = picture.Tasks.Select(task => OneLine.Of(task.Name, LongestName)).ToArray();
+        var isShared = names.GroupBy(name => name).Where(tasks => tasks.Count() > 1).Select(tasks => tasks.Key).ToHashSet();
         var text = new StringBuilder("flowchart LR\n");
-        foreach (var (number, task) in tasks.Index())
+        foreach (var (number, task) in picture.Tasks.Index())
         {
-            // Ids of our own: 'end', 'style' and many more would be taken for words of the language.
-            names[task.Index] = $"t{number + 1}";
-            var (open, close) = task.Work is Work.Join ? ("([", "])") : ("[", "]");
-            text.Append(CultureInfo.InvariantCulture, $"    {names[task.Index]}{open}\"{Escape(OneLine.Of(task.Name, LongestName))}\"{close}\n");
+            // Which of those that are called the same it is.
+            var name = isShared.Contains(names[number]) && task.Id != task.Name ? $"{names[number]} ({OneLine.Of(task.Id, LongestName)})" : names[number];
+            var label = string.Join("<br/>", PictureMarks.All(task, LongestName).Prepend(name).Select(Escape));
+            var (open, close) = Shape(task);
+            text.Append(CultureInfo.InvariantCulture, $"    {MermaidIds.Of(task.Id)}{open}\"{label}\"{close}\n");
         }
 
-        foreach (var task in tasks)
+        AppendEdges(text, picture);
+        return text.ToString();
+    }
+
+    private static (string Open, string Close) Shape(PictureTask task) => task switch
+    {
+        { IsSkipped: true } => ("[/", "/]"),
+        { IsConditional: true } => ("{{", "}}"),
+        { IsGroup: true } => ("([", "])"),
+        _ => ("[", "]"),
+    };
+
+    private static void AppendEdges(StringBuilder text, Picture picture)
+    {
+        foreach (var (number, task) in picture.Tasks.Index())
         {
-            foreach (var successor in dag.SuccessorsOf(task))
+            foreach (var successor in picture.After[number])
             {
-                text.Append(CultureInfo.InvariantCulture, $"    {names[task.Index]} --> {names[successor.Index]}\n");
+                var arrow = task.IsCritical && picture.Tasks[successor].IsCritical ? "==>" : "-->";
+                text.Append(CultureInfo.InvariantCulture, $"    {MermaidIds.Of(task.Id)} {arrow} {MermaidIds.Of(picture.Tasks[successor].Id)}\n");
             }
         }
-
-        return text.ToString();
     }
 
     // Inside quotes Mermaid still sees quotes, markup, Markdown (also "1. "), addresses, icons (fa:x) and its own #codes. So whatever could begin one

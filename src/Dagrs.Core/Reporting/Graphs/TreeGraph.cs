@@ -1,5 +1,4 @@
 using System.Text;
-using Dagrs.Core.Graph;
 
 namespace Dagrs.Core.Reporting.Graphs;
 
@@ -11,26 +10,29 @@ internal sealed class TreeGraph
 {
     private const int Deepest = 24;
 
-    private readonly Dag _dag;
+    private readonly Picture _picture;
     private readonly StringBuilder _text = new();
     private readonly bool[] _printed;
-    private readonly Queue<TaskNode> _later = new();
+    private readonly Queue<int> _later = new();
 
-    private TreeGraph(Dag dag) => (_dag, _printed) = (dag, new bool[dag.Tasks.Count]);
+    private TreeGraph(Picture picture) => (_picture, _printed) = (picture, new bool[picture.Tasks.Count]);
 
     /// <summary>The whole text; ends with a line break.</summary>
-    public static string Of(Dag dag)
+    public static string Of(Picture picture)
     {
-        ArgumentNullException.ThrowIfNull(dag);
-        var tree = new TreeGraph(dag);
-        foreach (var task in dag.Tasks.Where(task => dag.SuccessorsOf(task).Count == 0).OrderBy(task => task.Position))
+        ArgumentNullException.ThrowIfNull(picture);
+        var tree = new TreeGraph(picture);
+        for (var task = 0; task < picture.Tasks.Count; task++)
         {
-            tree.Append(task);
+            if (picture.After[task].Count == 0)
+            {
+                tree.Append(task);
+            }
         }
 
         while (tree._later.TryDequeue(out var task))
         {
-            if (!tree._printed[task.Index])
+            if (!tree._printed[task])
             {
                 tree._text.Append('\n');
                 tree.Append(task);
@@ -40,19 +42,19 @@ internal sealed class TreeGraph
         return tree._text.ToString();
     }
 
-    private void Append(TaskNode root)
+    private void Append(int root)
     {
         var open = new Stack<Branch>([new(root, "", "", 0)]);
         while (open.TryPop(out var branch))
         {
-            var needs = _dag.PredecessorsOf(branch.Task);
-            _text.Append(branch.Indent).Append(branch.Joint).Append(Titles.Plain(branch.Task)).Append(Reference(branch, needs.Count)).Append('\n');
-            if (needs.Count == 0 || branch.Level == Deepest || _printed[branch.Task.Index])
+            var needs = _picture.Before[branch.Task];
+            _text.Append(branch.Indent).Append(branch.Joint).Append(Title(_picture.Tasks[branch.Task])).Append(Reference(branch, needs.Count)).Append('\n');
+            if (needs.Count == 0 || branch.Level == Deepest || _printed[branch.Task])
             {
                 continue;
             }
 
-            _printed[branch.Task.Index] = true;
+            _printed[branch.Task] = true;
             var indent = branch.Indent + branch.Joint switch { "" => "", Branch.Last => "   ", _ => "│  " };
             for (var i = needs.Count - 1; i >= 0; i--)
             {
@@ -61,9 +63,15 @@ internal sealed class TreeGraph
         }
     }
 
+    private static string Title(PictureTask task)
+    {
+        var marks = PictureMarks.All(task);
+        return Titles.Plain(task.Id, task.Name) + (marks.Count == 0 ? "" : $" [{string.Join(", ", marks)}]");
+    }
+
     private string Reference(Branch branch, int needs)
     {
-        if (needs > 0 && _printed[branch.Task.Index])
+        if (needs > 0 && _printed[branch.Task])
         {
             return " (see above)";
         }
@@ -77,7 +85,7 @@ internal sealed class TreeGraph
         return " (see below)";
     }
 
-    private readonly record struct Branch(TaskNode Task, string Indent, string Joint, int Level)
+    private readonly record struct Branch(int Task, string Indent, string Joint, int Level)
     {
         public const string Middle = "├─ ";
         public const string Last = "└─ ";

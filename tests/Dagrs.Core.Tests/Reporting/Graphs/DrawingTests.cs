@@ -1,4 +1,5 @@
 using Dagrs.Core.Graph;
+using Dagrs.Core.Reporting.Graphs;
 using Dagrs.Core.Reporting.Graphs.Layered;
 using Dagrs.Core.Tests.Support;
 
@@ -19,7 +20,7 @@ public sealed class DrawingTests
     [Fact]
     public void No_line_touches_a_box_but_those_it_joins() => RandomFile.Check(RandomFile.Any(30), 300, file =>
     {
-        var drawing = Drawing.Of(file.ToDag());
+        var drawing = Drawing.Of(Picture.Of(file.ToDag()));
         foreach (var line in drawing.Lines)
         {
             // The level part; the rest of a line lies between two columns.
@@ -32,11 +33,11 @@ public sealed class DrawingTests
     [Fact]
     public void Every_edge_leads_from_its_task_to_its_task_and_to_the_right() => RandomFile.Check(RandomFile.Any(20), 300, file =>
     {
-        var dag = file.ToDag();
-        var drawing = Drawing.Of(dag);
+        var picture = Picture.Of(file.ToDag());
+        var drawing = Drawing.Of(picture);
         var boxes = drawing.Boxes.ToDictionary(box => box.Task);
         Assert.All(drawing.Lines, line => Assert.True(line.StartX <= line.BendX && line.BendX < line.EndX));
-        foreach (var task in dag.Tasks)
+        for (var task = 0; task < picture.Tasks.Count; task++)
         {
             // Follows lines from the box; where a line ends without a head, others begin.
             var ends = new HashSet<(double, double)>();
@@ -56,14 +57,14 @@ public sealed class DrawingTests
                 }
             }
 
-            Assert.Equal(dag.SuccessorsOf(task).Select(next => (boxes[next].X, Middle(boxes[next]))).Order(), ends.Order());
+            Assert.Equal(picture.After[task].Select(next => (boxes[next].X, Middle(boxes[next]))).Order(), ends.Order());
         }
     });
 
     [Fact]
     public void A_ladder_is_drawn_without_a_crossing()
     {
-        var drawing = Drawing.Of(GraphShapes.Of(20, task => task < 4 ? [] : [task - 4]));
+        var drawing = Drawing.Of(Picture.Of(GraphShapes.Of(20, task => task < 4 ? [] : [task - 4])));
         Assert.All(drawing.Lines, line => Assert.Equal(line.StartY, line.EndY));
     }
 
@@ -75,6 +76,50 @@ public sealed class DrawingTests
         Assert.EndsWith("👩‍👩‍👧‍👦…", cut, StringComparison.Ordinal);
         Assert.True(TextWidth.Of(cut, 13) <= 240);
     }
+
+    [Theory]
+    [InlineData(1, 160, true)]
+    [InlineData(2, 60, true)]
+    [InlineData(20, 60, false)]
+    public void A_name_is_whole_where_there_is_room_for_so_many_columns(int columns, int letters, bool isWhole)
+    {
+        var name = string.Concat(Enumerable.Repeat("name ", letters / 5)).Trim();
+        var builder = new DagBuilder();
+        var tasks = new List<TaskNode>();
+        for (var at = 0; at < columns; at++)
+        {
+            tasks.Add(builder.Add(new TaskSpec($"t{at}", name, new Work.Execute(new Core.Model.Command.Shell("true"))), [.. tasks.TakeLast(1)]));
+        }
+
+        var drawing = Drawing.Of(Picture.Of(builder.Build()));
+        Assert.All(drawing.Boxes, box => Assert.Equal(isWhole, box.Label.Name == name));
+        Assert.InRange(drawing.Width, 0, Math.Max(3200, columns * 400));
+    }
+
+    [Fact]
+    public void The_ways_of_a_task_are_the_lines_of_its_edges_and_no_others() => RandomFile.Check(RandomFile.Any(20), 300, file =>
+    {
+        var picture = Picture.Of(file.ToDag());
+        var drawing = Drawing.Of(picture);
+        var ways = new Ways(picture, drawing);
+        var boxes = drawing.Boxes.ToDictionary(box => box.Task);
+        var seen = new HashSet<Line>();
+        for (var task = 0; task < picture.Tasks.Count; task++)
+        {
+            Assert.Equal(picture.Before[task].Count, ways.In(task).Count(line => line.To == task));
+            Assert.Equal(picture.After[task].Order(), ways.Out(task).Where(line => line.HasHead).Select(line => line.To).Order());
+            Assert.All(ways.Out(task), line => Assert.True(seen.Add(line)));
+            foreach (var before in picture.Before[task])
+            {
+                var way = ways.Between(before, task).ToList();
+                Assert.Equal((before, task), (way[0].From, way[^1].To));
+                Assert.All(way.Zip(way.Skip(1)), pair => Assert.Equal(pair.First.To, pair.Second.From));
+                Assert.Equal(boxes[task].X, way[^1].EndX);
+            }
+        }
+
+        Assert.Equal(drawing.Lines.Count, seen.Count);
+    });
 
     private static Dag Shape(string shape) => shape switch
     {
@@ -88,8 +133,8 @@ public sealed class DrawingTests
 
     private static void Check(Dag dag)
     {
-        var drawing = Drawing.Of(dag);
-        Assert.Equal(dag.Tasks.ToHashSet(), drawing.Boxes.Select(box => box.Task).ToHashSet());
+        var drawing = Drawing.Of(Picture.Of(dag));
+        Assert.Equal(Enumerable.Range(0, dag.Tasks.Count), drawing.Boxes.Select(box => box.Task).Order());
         Assert.Equal(dag.Tasks.Count, drawing.Boxes.Count);
         Assert.All(drawing.Boxes, box => Assert.True(box.X >= 0 && box.Y >= 0 && box.X + box.Label.Width <= drawing.Width && box.Y + box.Label.Height <= drawing.Height));
         var byColumn = drawing.Boxes.OrderBy(box => box.X).ToList();

@@ -1,5 +1,3 @@
-using Dagrs.Core.Graph;
-
 namespace Dagrs.Core.Reporting.Graphs.Layered;
 
 /// <summary>Where everything of a graph's picture is: a column a layer, from left to right; tasks without any edge in rows below.</summary>
@@ -10,6 +8,8 @@ internal sealed class Drawing
     private const double MostColumnGap = 130;
     private const double PointHeight = 2;
     private const double Aspect = 1.6; // of the rows below: a screen's
+    private const double Page = 1500; // what a screen shows of a picture at once, or nearly
+    private const double LeastText = 240;
 
     private readonly List<Box> _boxes = [];
     private readonly List<Line> _lines = [];
@@ -26,20 +26,28 @@ internal sealed class Drawing
 
     public double Height { get; private set; } = Edge;
 
-    public static Drawing Of(Dag dag)
+    public static Drawing Of(Picture picture)
     {
-        var layering = new Layering(dag);
+        var layering = new Layering(picture);
         Ordering.Improve(layering);
-        var labels = dag.Tasks.Select(Label.Of).ToArray();
+        var most = MostText(picture, layering);
+        var labels = picture.Tasks.Select((task, number) => Label.Of(task, layering.IsAlone(number) ? Page : most)).ToArray();
         var drawing = new Drawing();
-        drawing.AddLayers(dag, layering, labels);
-        drawing.AddRows([.. dag.Tasks.Where(task => layering.IsAlone(task.Index)).OrderBy(task => task.Position)], labels);
+        drawing.AddLayers(layering, labels);
+        drawing.AddRows([.. Enumerable.Range(0, labels.Length).Where(layering.IsAlone)], labels);
         drawing.Width += Edge;
         drawing.Height += Edge;
         return drawing;
     }
 
-    private void AddLayers(Dag dag, Layering layering, Label[] labels)
+    // How wide a text may be: columns that need little leave the rest of a page to the others.
+    private static double MostText(Picture picture, Layering layering)
+    {
+        var wishes = layering.Layers.Select(layer => (long)layer.Where(layering.IsTask).Select(task => Label.WantedText(picture.Tasks[task])).DefaultIfEmpty().Max()).ToList();
+        return Math.Max(LeastText, Shares.Of((long)(Page - (layering.Layers.Count * (LeastColumnGap + (2 * Label.Margin)))), wishes));
+    }
+
+    private void AddLayers(Layering layering, Label[] labels)
     {
         var middles = Placement.Place(layering, vertex => layering.IsTask(vertex) ? labels[vertex].Height : PointHeight);
         var columns = new (double Left, double Right)[layering.Layers.Count];
@@ -51,7 +59,7 @@ internal sealed class Drawing
             columns[layer] = (left, right);
             foreach (var task in layering.Layers[layer].Where(layering.IsTask))
             {
-                Add(new(dag.Tasks[task], labels[task], left, Edge + middles[task] - (labels[task].Height / 2)));
+                Add(new(task, labels[task], left, Edge + middles[task] - (labels[task].Height / 2)));
             }
         }
 
@@ -61,7 +69,7 @@ internal sealed class Drawing
             var start = layering.IsTask(vertex) ? left + labels[vertex].Width : left;
             foreach (var next in layering.After[vertex])
             {
-                _lines.Add(new(start, Edge + middles[vertex], bend, columns[layering.LayerOf(next)].Left, Edge + middles[next], layering.IsTask(next)));
+                _lines.Add(new(start, Edge + middles[vertex], bend, columns[layering.LayerOf(next)].Left, Edge + middles[next], layering.IsTask(next)) { From = vertex, To = next });
             }
 
             Height = Math.Max(Height, Edge + middles[vertex]);
@@ -72,14 +80,14 @@ internal sealed class Drawing
     private static double ColumnGap(Layering layering, int layer) =>
         Math.Clamp(LeastColumnGap + layering.Layers[layer].Sum(vertex => layering.After[vertex].Count), LeastColumnGap, MostColumnGap);
 
-    private void AddRows(IReadOnlyList<TaskNode> tasks, Label[] labels)
+    private void AddRows(IReadOnlyList<int> tasks, Label[] labels)
     {
-        var area = tasks.Sum(task => (labels[task.Index].Width + Placement.Gap) * (labels[task.Index].Height + Placement.Gap));
+        var area = tasks.Sum(task => (labels[task].Width + Placement.Gap) * (labels[task].Height + Placement.Gap));
         var width = Math.Max(Width - Edge, Math.Sqrt(area * Aspect));
         var (x, y, rowHeight) = (Edge, _boxes.Count == 0 ? Edge : Height + Placement.Gap, 0.0);
         foreach (var task in tasks)
         {
-            var label = labels[task.Index];
+            var label = labels[task];
             if (x > Edge && x + label.Width > Edge + width)
             {
                 (x, y, rowHeight) = (Edge, y + rowHeight + Placement.Gap, 0);

@@ -1,26 +1,39 @@
-using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting.Graphs.Layered;
 
 /// <summary>What stands in a task's box, and how large the box must be for it.</summary>
-/// <param name="Name">What people read, cut when it is long.</param>
-/// <param name="Id">What people type, cut when it is long; null when it is the same.</param>
+/// <param name="Name">What people read, cut when there is no room.</param>
+/// <param name="Id">What people type, cut when there is no room; null when it is the same.</param>
+/// <param name="Marks">What else is said of it, a line each.</param>
 /// <param name="Width">The box's width.</param>
 /// <param name="Height">The box's height.</param>
-internal sealed record Label(string Name, string? Id, double Width, double Height)
+internal sealed record Label(string Name, string? Id, IReadOnlyList<string> Marks, double Width, double Height)
 {
     public const double NameSize = 13;
     public const double IdSize = 11;
     public const double Margin = 10;
+    public const double FirstLine = 18;
+    public const double NextLine = 15;
 
-    private const double MostText = 240;
+    private const double BelowTheLast = 9;
 
-    public static Label Of(TaskNode task)
+    /// <summary>How wide the widest text of a task is when it is whole.</summary>
+    public static double WantedText(PictureTask task) => Math.Ceiling(Math.Max(
+        TextWidth.Of(OneLine.Of(task.Name), NameSize), PictureMarks.All(task).Append(OneLine.Of(task.Id)).Max(line => TextWidth.Of(line, IdSize))));
+
+    public static Label Of(PictureTask task, double most)
     {
-        var name = TextWidth.Cut(OneLine.Of(task.Name), NameSize, MostText);
-        var id = task.Name == task.Id ? null : TextWidth.Cut(OneLine.Of(task.Id), IdSize, MostText);
-        var text = Math.Max(TextWidth.Of(name, NameSize), TextWidth.Of(id ?? "", IdSize));
-        return new(name, id, Math.Ceiling(text + (2 * Margin)), id is null ? 27 : 42);
+        var name = TextWidth.Cut(OneLine.Of(task.Name), NameSize, most);
+        var id = task.Name == task.Id ? null : TextWidth.Cut(OneLine.Of(task.Id), IdSize, most);
+        List<string> marks = [.. PictureMarks.Conditions(task).Select(mark => TextWidth.Cut(mark, IdSize, most))];
+        if (PictureMarks.State(task) is { } state)
+        {
+            marks.Add($"{PictureMarks.Sign(task.State!.Value)} {state}");
+        }
+
+        var text = marks.Append(id ?? "").Max(line => TextWidth.Of(line, IdSize));
+        var lines = marks.Count + (id is null ? 0 : 1);
+        return new(name, id, marks, Math.Ceiling(Math.Max(text, TextWidth.Of(name, NameSize)) + (2 * Margin)), FirstLine + (lines * NextLine) + BelowTheLast);
     }
 }

@@ -1,10 +1,8 @@
-using Dagrs.Core.Graph;
-
 namespace Dagrs.Core.Reporting.Graphs.Layered;
 
 /// <summary>
 /// A graph cut into layers, in which every line leads from one layer to the next: where an edge passes layers, a point stands for it in each. All
-/// long edges of a task share their points. Vertices are numbers: first the tasks, by index, then the points.
+/// long edges of a task share their points. Vertices are numbers: first the tasks, then the points.
 /// </summary>
 internal sealed class Layering
 {
@@ -12,15 +10,15 @@ internal sealed class Layering
 
     private readonly List<int> _layers;
 
-    public Layering(Dag dag)
+    public Layering(Picture picture)
     {
-        TaskCount = dag.Tasks.Count;
-        _layers = [.. LayersOf(dag)];
+        TaskCount = picture.Tasks.Count;
+        _layers = [.. LayersOf(picture)];
         After = [.. _layers.Select(_ => new List<int>())];
-        var spans = dag.Tasks.Sum(task => (long)Math.Max(0, LastLayerAfter(dag, task) - _layers[task.Index] - 1));
-        foreach (var task in dag.Tasks)
+        var spans = Enumerable.Range(0, TaskCount).Sum(task => (long)Math.Max(0, LastLayerAfter(picture, task) - _layers[task] - 1));
+        for (var task = 0; task < TaskCount; task++)
         {
-            Connect(task.Index, dag.Successors[task.Index], withPoints: spans <= MostPoints);
+            Connect(task, picture.After[task], withPoints: spans <= MostPoints);
         }
 
         Before = [.. _layers.Select(_ => new List<int>())];
@@ -30,9 +28,12 @@ internal sealed class Layering
         }
 
         Layers = [.. Enumerable.Range(0, _layers.Count == 0 ? 0 : _layers.Max() + 1).Select(_ => new List<int>())];
-        foreach (var task in dag.Tasks.Where(task => !IsAlone(task.Index)).OrderBy(task => task.Position))
+        for (var task = 0; task < TaskCount; task++)
         {
-            Layers[_layers[task.Index]].Add(task.Index);
+            if (!IsAlone(task))
+            {
+                Layers[_layers[task]].Add(task);
+            }
         }
 
         for (var point = TaskCount; point < _layers.Count; point++)
@@ -61,38 +62,23 @@ internal sealed class Layering
     public bool IsAlone(int vertex) => Before[vertex].Count == 0 && After[vertex].Count == 0;
 
     // The depth; but a first task stands right before the first one that needs it, so that its lines are short.
-    private static int[] LayersOf(Dag dag)
+    private static int[] LayersOf(Picture picture)
     {
-        var layers = dag.Depths.ToArray();
+        var layers = picture.Depths.ToArray();
         for (var task = 0; task < layers.Length; task++)
         {
-            if (dag.Predecessors[task].IsEmpty && !dag.Successors[task].IsEmpty)
+            if (picture.Before[task].Count == 0 && picture.After[task].Count > 0)
             {
-                var first = int.MaxValue;
-                foreach (var successor in dag.Successors[task])
-                {
-                    first = Math.Min(first, layers[successor]);
-                }
-
-                layers[task] = first - 1;
+                layers[task] = picture.After[task].Min(next => layers[next]) - 1;
             }
         }
 
         return layers;
     }
 
-    private int LastLayerAfter(Dag dag, TaskNode task)
-    {
-        var last = 0;
-        foreach (var successor in dag.Successors[task.Index])
-        {
-            last = Math.Max(last, _layers[successor]);
-        }
+    private int LastLayerAfter(Picture picture, int task) => picture.After[task].Select(next => _layers[next]).DefaultIfEmpty().Max();
 
-        return last;
-    }
-
-    private void Connect(int task, ReadOnlySpan<int> successors, bool withPoints)
+    private void Connect(int task, IReadOnlyList<int> successors, bool withPoints)
     {
         var points = new List<int> { task };
         foreach (var successor in successors)

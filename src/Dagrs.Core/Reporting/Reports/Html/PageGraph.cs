@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Dagrs.Core.Reporting.Graphs;
 using Dagrs.Core.Reporting.Graphs.Layered;
 using Dagrs.Core.Reporting.Recording;
 
@@ -17,7 +18,8 @@ internal static class PageGraph
         }
 
         var (dag, places) = RecordedGraph.Of(run);
-        var drawing = Drawing.Of(dag);
+        var drawing = Drawing.Of(Picture.Of(dag));
+        var inOrder = places.Order().ToArray(); // as the picture numbers them
         json.WriteStartObject("graph");
         json.WriteNumber("width", Math.Ceiling(drawing.Width));
         json.WriteNumber("height", Math.Ceiling(drawing.Height));
@@ -25,7 +27,7 @@ internal static class PageGraph
         foreach (var box in drawing.Boxes)
         {
             json.WriteStartArray();
-            json.WriteNumberValue(places[box.Task.Index]);
+            json.WriteNumberValue(inOrder[box.Task]);
             Numbers(json, box.X, box.Y + (box.Label.Height / 2), box.Label.Width, box.Label.Height); // lines end at its middle, to the last digit
             json.WriteStringValue(box.Label.Name);
             json.WriteStringValue(box.Label.Id ?? "");

@@ -1,4 +1,4 @@
-namespace Dagrs.Core.Reporting.Reports;
+namespace Dagrs.Core.Reporting;
 
 /// <summary>How much of something each of many may take, so that those who want little have it all and the others have equal parts of the rest.</summary>
 internal static class Shares
