@@ -45,10 +45,12 @@ internal sealed class LiveScreen(Stream terminal, Func<bool> isInForeground, Set
         () => device.IsInForeground,
         new SettledSize(() => device.Size is var (width, height) ? new ScreenSize(width, height) : null, TimeProvider.System));
 
-    /// <summary>From now on the area goes also when this process breaks down, and this one knows whether it stands, and takes it away when this process is killed.</summary>
-    public void GuardBy(IGuardsScreen? guard)
+    /// <summary>From now on an area may stand: complaints go through here, and it goes also when this process breaks down or is killed.</summary>
+    /// <param name="guard">Knows whether an area stands, and takes it away when this process is killed; null: nobody does.</param>
+    public void Begin(IGuardsScreen? guard)
     {
         _guard = guard;
+        StandardError.Screen = this;
         AppDomain.CurrentDomain.UnhandledException += (_, _) => End();
     }
 
@@ -129,7 +131,11 @@ internal sealed class LiveScreen(Stream terminal, Func<bool> isInForeground, Set
     public void Resume() => Volatile.Write(ref _isHalted, false);
 
     /// <summary>Takes the area away for good.</summary>
-    public void End() => Leave(ref _isOver);
+    public void End()
+    {
+        StandardError.Screen = null;
+        Leave(ref _isOver);
+    }
 
     private void Leave(ref bool isSo)
     {

@@ -14,6 +14,8 @@ internal sealed class LiveView(Terminal terminal, LiveScreen screen, TimeProvide
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(250); // at the size, of which no event tells
+
     private readonly LiveArea _area = new(clock, terminal.HasColours);
     private long _drawn = clock.GetTimestamp(); // or the run began: one that is over at once needs no area
     private ScreenSize? _drawnFor;
@@ -35,7 +37,9 @@ internal sealed class LiveView(Terminal terminal, LiveScreen screen, TimeProvide
             }
 
             var due = Interval - clock.GetElapsedTime(_drawn);
-            return due > TimeSpan.Zero && (_area.HasNews || terminal.HasUnwritten) ? due : screen.IsHalted ? Interval : _area.NextTick;
+            return due > TimeSpan.Zero && (_area.HasNews || terminal.HasUnwritten) ? due
+                : screen.IsHalted ? Interval
+                : _area.NextTick is var tick && tick < LookAgain ? tick : LookAgain;
         }
     }
 

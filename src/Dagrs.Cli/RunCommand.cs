@@ -179,7 +179,7 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
         var scheduler = new Scheduler(selected.Dag, DescribeRun(arguments, loop, executor, reporters, selected.Resources) with { AsksForColours = ShowOptions.AsksForColours(output) });
         terminal.Broken += () => scheduler.Stop(new StopCause.Signal("SIGPIPE"));
         signals.DirectTo(scheduler, executor, terminal.Screen);
-        terminal.Screen?.GuardBy(executor as IGuardsScreen);
+        terminal.Screen?.Begin(executor as IGuardsScreen);
         var fault = new OwnFault(scheduler);
         RunReport report;
         try

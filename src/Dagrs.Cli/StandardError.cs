@@ -9,10 +9,28 @@ namespace Dagrs.Cli;
 /// </summary>
 internal static class StandardError
 {
+    /// <summary>The terminal on which something may stand below the lines, which must not be torn; null: there is nothing.</summary>
+    public static LiveScreen? Screen { get; set; }
+
     public static void WriteLine(string line) => Write(line + "\n");
 
     /// <summary>Writes a text as it is, but for secrets.</summary>
     public static void Write(string text)
+    {
+        if (Screen is { } screen)
+        {
+            screen.Aside(() => WriteNow(text));
+        }
+        else
+        {
+            WriteNow(text);
+        }
+    }
+
+    /// <summary>Something that the user may not have meant.</summary>
+    public static void Warn(string message) => WriteLine($"dagrs: warn: {message}");
+
+    private static void WriteNow(string text)
     {
         try
         {
@@ -23,7 +41,4 @@ internal static class StandardError
         {
         }
     }
-
-    /// <summary>Something that the user may not have meant.</summary>
-    public static void Warn(string message) => WriteLine($"dagrs: warn: {message}");
 }

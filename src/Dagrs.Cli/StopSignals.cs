@@ -47,7 +47,14 @@ internal sealed class StopSignals : IDisposable
     /// <param name="run">The run.</param>
     /// <param name="executor">Halts its tasks.</param>
     /// <param name="screen">What must not stay on the terminal while dagrs is halted; null: nothing.</param>
-    public void DirectTo(Scheduler run, IExecutor executor, LiveScreen? screen) => (_run, _executor, _screen) = (run, executor as ISuspendable, screen);
+    public void DirectTo(Scheduler run, IExecutor executor, LiveScreen? screen)
+    {
+        (_run, _executor, _screen) = (run, executor as ISuspendable, screen);
+        if (screen is not null)
+        {
+            _ = TakenSignals.TryTake([TakenSignals.SIGQUIT], Hear); // Ctrl-\ ends dagrs at once, but not before the area has gone
+        }
+    }
 
     public void Dispose()
     {
@@ -74,6 +81,11 @@ internal sealed class StopSignals : IDisposable
         {
             var before = Volatile.Read(ref _continued);
             _loop.Post(() => HaltUnlessContinuedSince(before));
+        }
+        else if (signal == TakenSignals.SIGQUIT)
+        {
+            _screen?.End();
+            OwnProcess.EndBy(signal);
         }
         else if (signal != TakenSignals.SIGXFSZ)
         {

@@ -147,7 +147,7 @@ public sealed class LiveScreenTests : IDisposable
     private LiveScreen Screen()
     {
         var screen = new LiveScreen(_vt, () => _isInForeground, new SettledSize(Size, TimeProvider.System));
-        screen.GuardBy(_told);
+        screen.Begin(_told);
         return screen;
     }
 

@@ -67,11 +67,12 @@ public sealed class LiveViewTests : IDisposable
     {
         Passes(100);
         _view.Show();
-        Assert.Equal(TimeSpan.FromMilliseconds(900), _view.WakeAfter); // when the clock will be another
-        Passes(500);
+        Assert.Equal(TimeSpan.FromMilliseconds(250), _view.WakeAfter); // to look at the size
+        Passes(800);
         _view.Show();
         Assert.Equal(1, _vt.Writes);
-        Passes(400);
+        Assert.Equal(TimeSpan.FromMilliseconds(100), _view.WakeAfter); // when the clock will be another
+        Passes(100);
         _view.Show();
         Assert.Equal(2, _vt.Writes);
         Assert.Equal("[0/1] 1 running   0:01", _vt.Lines[0]);

@@ -27,6 +27,13 @@ internal static class OwnProcess
     /// <summary>True when a terminal has started this process itself, as by <c>ssh -t host dagrs</c>: there is no shell that could let it go on when it is halted.</summary>
     public static bool LeadsTerminalSession() => Native.getsid(0) == Environment.ProcessId && Native.HasTerminal();
 
+    /// <summary>Does to this process what a signal does that nobody has taken.</summary>
+    public static void EndBy(int signal)
+    {
+        TakenSignals.GiveBack([signal]);
+        _ = Native.kill(Environment.ProcessId, signal);
+    }
+
     /// <summary>Halts this process until somebody sends it SIGCONT, as a shell does by <c>fg</c>.</summary>
     public static void Halt() => _ = Native.kill(Environment.ProcessId, Native.SIGSTOP);
 }

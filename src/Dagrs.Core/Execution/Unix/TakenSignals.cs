@@ -11,6 +11,7 @@ internal static unsafe partial class TakenSignals
 {
     public const int SIGHUP = 1;
     public const int SIGINT = 2;
+    public const int SIGQUIT = 3;
     public const int SIGTERM = 15;
     public static readonly int SIGTSTP = OperatingSystem.IsMacOS() ? 18 : 20;
     public static readonly int SIGCONT = Native.SIGCONT;

@@ -7,19 +7,22 @@ namespace Dagrs.Core.Execution.Unix;
 internal sealed class Watchdog : IDisposable
 {
     // read ends when the last writer of the pipe, dagrs, is gone. What is killed may have children by then, hence the loop.
-    // What is erased begins a column on, since tmux keeps a screen that is erased from its first place on; a prompt that is there already stays.
+    // What is erased begins a column on, since tmux keeps a screen that is erased from its first place on; a prompt that is there already stays. A
+    // shell is told of the end a few microseconds later and writes where the area stands: so erasing is the first thing done, was tried before ('printf' of
+    // nothing), and on a busy machine this process comes first, where that is allowed.
     // The files of threads are for processes whose first thread has ended. The exit code of grep says nothing: it is an error when the environment of just one process of somebody else cannot be read.
     private const string Script = """
         trap '' INT TERM HUP
         area=
         while read -r word; do
           case $word in
-            +) area=yes ;;
+            +) area='\033[K\033[C\033[J\033[D' ;;
             -) area= ;;
             *) set -- "$@" -e "DAGRS_RUN=$word" ;;
           esac
+          printf ''
         done
-        [ -z "$area" ] || printf '\033[K\033[C\033[J\033[D'
+        printf "$area"
         [ "$#" -gt 0 ] || exit 0
         for round in 1 2 3 4 5 6 7 8 9 10; do
           found=$(grep -ls "$@" /proc/[0-9]*/environ 2>/dev/null; grep -ls "$@" /proc/[0-9]*/task/[0-9]*/environ 2>/dev/null)
@@ -63,6 +66,11 @@ internal sealed class Watchdog : IDisposable
         {
             _ = Native.close(writeEnd);
             return null;
+        }
+
+        if (screen is not null)
+        {
+            Native.Hurry(id);
         }
 
         var watchdog = new Watchdog(id, orphans, writeEnd);
