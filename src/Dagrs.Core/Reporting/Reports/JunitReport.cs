@@ -71,7 +71,7 @@ internal static class JunitReport
             AddAttempt(document, element is null ? "flakyFailure" : "rerunFailure", attempt);
         }
 
-        if (element is "failure" or "error" && task.Output is { Bytes.IsEmpty: false } output)
+        if (element is "failure" or "error" && task.Output is { IsNothing: false } output)
         {
             document.Add("<system-out>");
             document.AddOutput(output);
@@ -79,7 +79,7 @@ internal static class JunitReport
         }
         else if (task.State == TaskState.FailedAllowed)
         {
-            document.Add($"<system-out>{XmlText.Content($"{task.State.Word()}: {Body(task)}")}</system-out>");
+            document.Add($"<system-out>{XmlText.Content(Body(task))}</system-out>");
         }
 
         document.Add("</testcase>\n");
@@ -92,7 +92,7 @@ internal static class JunitReport
     private static void AddReason(JunitDocument document, string element, string type, string words, string body, RecordedOutput? output = null)
     {
         document.Add($"<{element} message=\"{XmlText.Attribute(words)}\" type=\"{XmlText.Attribute(type)}\">{XmlText.Content(body)}");
-        if (output is { Bytes.IsEmpty: false })
+        if (output is { IsNothing: false })
         {
             document.Add("\n\n");
             document.AddEnd(output);
@@ -104,7 +104,7 @@ internal static class JunitReport
     private static void AddAttempt(JunitDocument document, string element, RecordedAttempt attempt)
     {
         document.Add($"<{element} message=\"{XmlText.Attribute(attempt.Words)}\" type=\"failed\"><stackTrace>{XmlText.Content(attempt.Words)}</stackTrace>");
-        if (attempt.Output is { Bytes.IsEmpty: false } output)
+        if (attempt.Output is { IsNothing: false } output)
         {
             document.Add("<system-out>");
             document.AddOutput(output);

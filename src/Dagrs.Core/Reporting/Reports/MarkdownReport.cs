@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Dagrs.Core.Model;
 using Dagrs.Core.Reporting.Recording;
 
 namespace Dagrs.Core.Reporting.Reports;
@@ -56,7 +55,7 @@ internal static class MarkdownReport
 
         var left = MostBytes - Encoding.UTF8.GetByteCount(text.ToString());
         left -= AppendFailures(text, run, left - LeastForTable);
-        var rows = run.Tasks.Select(task => new MarkdownRow(TaskWords.Title(task), task.State, task.Duration, task.State == TaskState.Succeeded ? "" : task.Words)).ToList();
+        var rows = run.Tasks.Select(task => new MarkdownRow(TaskWords.Title(task), task.State, task.Duration, TaskWords.Why(task))).ToList();
         text.Append(MarkdownTable.Of(rows, left));
     }
 
@@ -115,7 +114,11 @@ internal static class MarkdownReport
             text.Append(MarkdownText.Fenced(command, "sh")).Append('\n');
         }
 
-        if (task.Output is { Bytes.IsEmpty: false } output)
+        if (task.Output is { Bytes.IsEmpty: true, LeftOut: > 0 })
+        {
+            text.Append("Its output was not kept.\n\n");
+        }
+        else if (task.Output is { IsNothing: false } output)
         {
             var tail = new OutputTail(lines);
             tail.Add(output.Bytes.Span);

@@ -9,6 +9,8 @@ internal static class TaskWords
 {
     private const int LongestCommand = 500; // characters
 
+    private static readonly string[] Prefixes = ["failed, allowed: ", "not run: ", "skipped: "]; // a state's word in a sentence
+
     /// <summary><c>'id'</c>, or <c>'id' (name)</c> when the name says more.</summary>
     public static string Title(RecordedTask task) => Titles.Of(task.Id, task.Name);
 
@@ -20,6 +22,18 @@ internal static class TaskWords
     {
         var attempts = task.Attempts.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $", {task.Attempts.Count} attempts") : "";
         return task.State.WasStarted() ? $"{task.Words} ({Times.Words(task.Duration)}{attempts})" : task.Words;
+    }
+
+    /// <summary>How it ended or why it did not run, beside the word of its state; empty: that says all.</summary>
+    public static string Why(RecordedTask task)
+    {
+        if (task.State is TaskState.Succeeded || task.Words == task.State.Word())
+        {
+            return "";
+        }
+
+        var prefix = Array.Find(Prefixes, prefix => task.Words.StartsWith(prefix, StringComparison.Ordinal)) ?? "";
+        return task.Words[prefix.Length..];
     }
 
     /// <summary>The lines of its command that matter, each made harmless; none where it has no command.</summary>

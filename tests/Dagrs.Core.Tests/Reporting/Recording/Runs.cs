@@ -71,7 +71,7 @@ internal static class Runs
                 Attempts = [new(Seconds(9), Seconds(1), "exited with code 9", Text("attempt 1\n")), new(Seconds(12), Seconds(1), "exited with code 2", Text("attempt 2\n"))],
                 Output = Text("attempt 2\n"),
             },
-            Failed("optional", 1, 13, 1, "exited with code 4", 4) with { State = TaskState.FailedAllowed, Output = Text("never mind\n") },
+            Failed("optional", 1, 13, 1, "exited with code 4", 4) with { State = TaskState.FailedAllowed, Words = "failed, allowed: exited with code 4", Output = Text("never mind\n") },
             Failed("cut-short", 1, 14, 6, "canceled", null) with { State = TaskState.Canceled, Output = Text("half of a li") },
             NotStarted("publish", TaskState.NotRun, "not run: 'test' failed") with { After = [2, 1], Because = 2 },
             NotStarted("nightly", TaskState.Skipped, "skipped: its condition does not hold") with { If = "params.nightly == 'yes'" },

@@ -68,8 +68,21 @@ public sealed partial class MarkdownReportTests
             Write(Runs.Mixed()),
             StringComparison.Ordinal);
         Assert.Contains("\n| 'build' (Build all) | succeeded | 5.00 s |  |\n", Write(Runs.Mixed()), StringComparison.Ordinal);
-        Assert.Contains("\n| 'publish' | not-run |  | not run: 'test' failed |\n", Write(Runs.Mixed()), StringComparison.Ordinal);
+        Assert.Contains("\n| 'publish' | not-run |  | 'test' failed |\n", Write(Runs.Mixed()), StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("optional", "exited with code 4")]
+    [InlineData("nightly", "its condition does not hold")]
+    [InlineData("cached", "")]
+    [InlineData("cut-short", "")]
+    [InlineData("slow", "timed out after 7 s")]
+    public void A_row_says_why_and_not_twice_what(string task, string why) =>
+        Assert.EndsWith($"| {why} |", Rows(Write(Runs.Mixed())).Single(row => row.StartsWith($"| '{task}' |", StringComparison.Ordinal)), StringComparison.Ordinal);
+
+    [Fact]
+    public void An_output_that_was_not_kept_is_said() => Assert.Contains(
+        "\nIts output was not kept.\n", Write(Runs.Empty() with { Tasks = [Runs.Failed("a", 0, 0, 1, "exited with code 1", 1) with { Output = new(default, 7) }] }), StringComparison.Ordinal);
 
     [Fact]
     public void A_run_that_was_stopped_says_so() => Assert.Contains("\n- the run was stopped by SIGINT\n\n#### canceled: 'build': canceled (4.00 s)\n", Write(Runs.Stopped()), StringComparison.Ordinal);
