@@ -86,7 +86,7 @@ internal sealed class TmuxTerminal : IAsyncDisposable
         _folder.Dispose();
     }
 
-    private Task<string> TmuxAsync(params string[] arguments) => Tool.RunAsync("tmux", ["-S", _socket, .. arguments]);
+    private Task<string> TmuxAsync(params string[] arguments) => Tool.RunAsync("tmux", ["-u", "-S", _socket, .. arguments]);
 
     private static List<string> Rows(string text)
     {
