@@ -47,7 +47,7 @@ internal static class FailureCards
         page.Write($" <span class=\"name\">{OneLine.Of(task.Name, PageLimits.Title)}</span>");
         if (task.Name != task.Id)
         {
-            page.Write($" <span class=\"path\">{OneLine.Of(task.Id, PageLimits.Title)}</span>");
+            page.Write($" <code class=\"path\">{OneLine.Of(task.Id, PageLimits.Title)}</code>");
         }
 
         page.Write($"</h3> <span class=\"end\">{End(task)}</span></summary>\n");
@@ -68,7 +68,7 @@ internal static class FailureCards
     {
         if (TaskWords.Place(task) is { } place)
         {
-            page.Write($"<p class=\"place\">at <span class=\"path\">{OneLine.Of(place, PageLimits.Title)}</span></p>\n");
+            page.Write($"<p class=\"place\">at <code class=\"path\">{OneLine.Of(place, PageLimits.Title)}</code></p>\n");
         }
     }
 
@@ -95,7 +95,7 @@ internal static class FailureCards
         var lines = tail.Lines();
         if (lines.Count == 0)
         {
-            page.Raw("<p class=\"nothing\">It wrote nothing.</p>\n"u8);
+            page.Write($"<p class=\"nothing\">{(task.Output is null or { IsNothing: true } ? "It wrote nothing." : "What it wrote is not kept.")}</p>\n");
             return;
         }
 

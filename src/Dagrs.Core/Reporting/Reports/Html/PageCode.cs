@@ -12,12 +12,15 @@ internal static class PageCode
     /// <summary>The style sheet.</summary>
     public static byte[] Style { get; } = Encoding.UTF8.GetBytes("\n" + Read("page.css"));
 
+    /// <summary>The script that runs before the page is shown.</summary>
+    public static byte[] FirstScript { get; } = Encoding.UTF8.GetBytes("\n" + Read("first.js"));
+
     /// <summary>The script.</summary>
     public static byte[] Script { get; } = Encoding.UTF8.GetBytes("\n" + string.Concat(Modules.Select(Joined)));
 
-    /// <summary>What the page may do: run this script, have this style, show pictures that it holds. Nothing is loaded, nothing is sent.</summary>
+    /// <summary>What the page may do: run these scripts, have this style, show pictures that it holds. Nothing is loaded, nothing is sent.</summary>
     public static string Policy { get; } =
-        $"default-src 'none'; script-src '{Hash(Script)}'; style-src '{Hash(Style)}'; img-src data:; base-uri 'none'; form-action 'none'";
+        $"default-src 'none'; script-src '{Hash(FirstScript)}' '{Hash(Script)}'; style-src '{Hash(Style)}'; img-src data:; base-uri 'none'; form-action 'none'";
 
     private static string Hash(byte[] text) => "sha256-" + Convert.ToBase64String(SHA256.HashData(text));
 

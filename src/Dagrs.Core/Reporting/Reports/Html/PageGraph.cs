@@ -11,27 +11,20 @@ internal static class PageGraph
     public static void Write(Utf8JsonWriter json, PageTasks tasks)
     {
         var run = tasks.Run;
-        if (run.Tasks.Count is 0 or > PageLimits.DrawnTasks || !tasks.HasEdges || tasks.Kept.Count < run.Tasks.Count)
+        if (run.Tasks.Count is 0 or > PageLimits.DrawnTasks || !tasks.HasEdges || tasks.Kept.Count < run.Tasks.Count || PictureOf(run) is not { } picture)
         {
             json.WriteNull("graph");
             return;
         }
 
-        var (dag, places) = RecordedGraph.Of(run);
-        var drawing = Drawing.Of(Picture.Of(dag));
-        var inOrder = places.Order().ToArray(); // as the picture numbers them
+        var drawing = Drawing.Of(picture);
         json.WriteStartObject("graph");
         json.WriteNumber("width", Math.Ceiling(drawing.Width));
         json.WriteNumber("height", Math.Ceiling(drawing.Height));
         json.WriteStartArray("boxes");
         foreach (var box in drawing.Boxes)
         {
-            json.WriteStartArray();
-            json.WriteNumberValue(inOrder[box.Task]);
-            Numbers(json, box.X, box.Y + (box.Label.Height / 2), box.Label.Width, box.Label.Height); // lines end at its middle, to the last digit
-            json.WriteStringValue(box.Label.Name);
-            json.WriteStringValue(box.Label.Id ?? "");
-            json.WriteEndArray();
+            Write(json, box);
         }
 
         json.WriteEndArray();
@@ -39,12 +32,39 @@ internal static class PageGraph
         foreach (var line in drawing.Lines)
         {
             json.WriteStartArray();
-            Numbers(json, line.StartX, line.StartY, line.BendX, line.EndX, line.EndY, line.HasHead ? 1 : 0);
+            Numbers(json, line.StartX, line.StartY, line.BendX, line.EndX, line.EndY, line.HasHead ? 1 : 0, line.From, line.To);
             json.WriteEndArray();
         }
 
         json.WriteEndArray();
         json.WriteEndObject();
+    }
+
+    // A run that somebody else has written may be no graph; the rest of the page needs none.
+    private static Picture? PictureOf(RecordedRun run)
+    {
+        try
+        {
+            return Picture.Of(run);
+        }
+        catch (InvalidDataException)
+        {
+            return null;
+        }
+    }
+
+    private static void Write(Utf8JsonWriter json, Box box)
+    {
+        json.WriteStartArray();
+        Numbers(json, box.Task, box.X, box.Y, box.Label.Width, box.Label.Height);
+        json.WriteStringValue(box.Label.Name);
+        json.WriteStringValue(box.Label.Id ?? "");
+        foreach (var mark in box.Label.Marks)
+        {
+            json.WriteStringValue(mark);
+        }
+
+        json.WriteEndArray();
     }
 
     private static void Numbers(Utf8JsonWriter json, params ReadOnlySpan<double> numbers)

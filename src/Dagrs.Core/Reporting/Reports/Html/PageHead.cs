@@ -22,7 +22,9 @@ internal static class PageHead
             <style>
             """);
         page.Raw(PageCode.Style);
-        page.Raw("</style>\n</head>\n<body>\n"u8);
+        page.Raw("</style>\n<script>"u8);
+        page.Raw(PageCode.FirstScript);
+        page.Raw("</script>\n</head>\n<body>\n"u8);
         page.Raw(System.Text.Encoding.UTF8.GetBytes(StateShape.Symbols));
     }
 }

@@ -11,7 +11,7 @@ internal static class PageHeader
     {
         page.Write($"<header class=\"top\">\n<h1 class=\"verdict {StateShape.Key(verdict.State)}\">");
         PageFrame.WriteIcon(page, verdict.State, 24);
-        page.Write($"<span>{verdict.Before}<time id=\"when\" datetime=\"{run.Start.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture)}\">{verdict.When}</time>{verdict.After}</span></h1>\n");
+        page.Write($" <span>{verdict.Before}<time id=\"when\" datetime=\"{run.Start.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture)}\">{verdict.When}</time>{verdict.After}</span></h1>\n");
         WriteAbout(page, run);
         WriteCounts(page, run);
         page.Raw("</header>\n"u8);
@@ -24,10 +24,10 @@ internal static class PageHeader
         page.Write($"<p class=\"about\">{start} {offset}");
         if (run.Folder is { } folder)
         {
-            page.Write($"<span> in <span class=\"path\">{OneLine.Of(folder, PageLimits.Title)}</span></span>");
+            page.Write($"<span> in <code class=\"path\">{OneLine.Of(folder, PageLimits.Title)}</code></span>");
         }
 
-        page.Write($"<span>, run <span class=\"path\">{OneLine.Of(run.Id, PageLimits.Title)}</span></span></p>\n");
+        page.Write($"<span>, run <code class=\"path\">{OneLine.Of(run.Id, PageLimits.Title)}</code></span></p>\n");
     }
 
     private static void WriteCounts(PageWriter page, RecordedRun run)

@@ -9,6 +9,11 @@ internal static class TaskRows
     public static void Write(PageWriter page, PageTasks tasks)
     {
         var run = tasks.Run;
+        if (run.Tasks.Count == 0 && run.Problems.Count > 0)
+        {
+            return;
+        }
+
         page.Raw("<section id=\"tasks\"><h2>Tasks</h2>\n"u8);
         if (run.Tasks.Count == 0)
         {
@@ -38,7 +43,7 @@ internal static class TaskRows
         page.Write($" {task.State.Word()}</td><td>{OneLine.Of(task.Name, PageLimits.Title)}");
         if (task.Name != task.Id)
         {
-            page.Write($" <span class=\"path\">{OneLine.Of(task.Id, PageLimits.Title)}</span>");
+            page.Write($" <code class=\"path\">{OneLine.Of(task.Id, PageLimits.Title)}</code>");
         }
 
         page.Write($"</td><td align=\"right\" nowrap>{(task.State.WasStarted() ? Times.Words(task.Duration) : "")}</td>");

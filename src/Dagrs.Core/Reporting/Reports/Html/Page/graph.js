@@ -33,26 +33,23 @@ function draw() {
         title.textContent = `Two levels around ${nameOf(view.task)}`;
         place.replaceChildren(picture(around(view.task)));
         mark();
-        const box = place.querySelector('.chosen')?.getBoundingClientRect();
-        if (box) place.scrollTo(place.scrollLeft + box.left - place.getBoundingClientRect().left - (place.clientWidth - box.width) / 2, place.scrollTop + box.top - place.getBoundingClientRect().top - (place.clientHeight - box.height) / 2);
     }
 }
 
 function picture({ width, height, boxes, lines, notes = [] }) {
     const root = drawn('svg', { width, height, viewBox: `0 0 ${width} ${height}`, role: 'img', 'aria-label': `Graph of ${plural(boxes.length, 'task')}; the table of tasks names them all` });
-    root.append(...lines.map(([startX, startY, bendX, endX, endY, hasHead]) => {
+    root.append(...lines.map(([startX, startY, bendX, endX, endY, hasHead, from, to]) => {
         const middle = (bendX + endX) / 2;
         const way = drawn('path', { class: 'way', d: `M${startX} ${startY}${bendX > startX ? `H${bendX}` : ''}C${middle} ${startY} ${middle} ${endY} ${endX} ${endY}` });
-        const group = drawn('g', { class: 'edge', 'data-from': `${startX},${startY}`, 'data-to': `${endX},${endY}` }, way);
+        const group = drawn('g', { class: 'edge', 'data-from': from, 'data-to': to }, way);
         if (hasHead) group.append(drawn('path', { class: 'head', d: `M${endX} ${endY}l-7 -3.5v7z` }));
         return group;
     }));
-    root.append(...boxes.map(([task, x, middle, wide, high, name, id]) => {
-        const y = middle - high / 2;
-        const box = drawn('g', { class: `node ${stateOf(task)}${critical.has(task) ? ' critical' : ''}`, 'data-task': task, 'data-in': `${x},${middle}`, 'data-out': `${x + wide},${middle}`, click: () => open(task) },
-            drawn('title', {}, `${data.id[task]}: ${nameOf(task)}, ${wordOf(task)}`), drawn('rect', { x, y, width: wide, height: high, rx: 6 }), drawn('rect', { class: 'tone', x, y, width: 4, height: high, rx: 2 }));
+    root.append(...boxes.map(([task, x, y, wide, high, name, ...more]) => {
+        const box = drawn('g', { class: `node ${stateOf(task)}${critical.has(task) ? ' critical' : ''}`, 'data-task': task, click: () => open(task) },
+            drawn('title', {}, `${data.id[task]}: ${nameOf(task)}, ${wordOf(task)}`), drawn('rect', { x, y, width: wide, height: high, rx: 6 }), drawn('rect', { class: 'tone', x: x + 3.5, y: y + 6, width: 3, height: high - 12, rx: 1.5 }));
         const inner = drawn('svg', { x, y, width: wide, height: high }, drawn('text', { class: 'name', x: 10, y: 18, 'font-size': nameSize }, name));
-        if (id) inner.append(drawn('text', { class: 'id', x: 10, y: 33, 'font-size': idSize }, id));
+        inner.append(...more.filter(Boolean).map((text, line) => drawn('text', { class: 'id', x: 10, y: 33 + 15 * line, 'font-size': idSize }, text)));
         box.append(inner);
         return box;
     }));
@@ -60,26 +57,32 @@ function picture({ width, height, boxes, lines, notes = [] }) {
     return root;
 }
 
-// The chosen task, and what leads to it and from it. A line may end at a point that others go on from.
+// The chosen task, and what leads to it and from it. A line may end at a point that others go on from: points have the numbers that no task has.
 function mark() {
     place.querySelectorAll('.chosen, .lit').forEach(one => one.classList.remove('chosen', 'lit'));
     const node = place.querySelector(`.node[data-task="${view.task}"]`);
     if (!node) return;
     node.classList.add('chosen');
+    centre(node.getBoundingClientRect(), place.getBoundingClientRect());
     const edges = [...place.querySelectorAll('.edge')];
     const group = side => edges.reduce((map, edge) => map.set(edge.dataset[side], [...map.get(edge.dataset[side]) ?? [], edge]), new Map());
-    const ends = side => new Set([...place.querySelectorAll('.node')].map(one => one.dataset[side]));
-    const follow = (start, map, next, stop) => {
-        const queue = [start];
+    const follow = (map, next) => {
+        const queue = [String(view.task)];
         for (let at = queue.pop(); at !== undefined; at = queue.pop()) {
             for (const edge of map.get(at) ?? []) {
                 edge.classList.add('lit');
-                if (!stop.has(edge.dataset[next])) queue.push(edge.dataset[next]);
+                if (edge.dataset[next] >= count) queue.push(edge.dataset[next]);
             }
         }
     };
-    follow(node.dataset.out, group('from'), 'to', ends('in'));
-    follow(node.dataset.in, group('to'), 'from', ends('out'));
+    follow(group('from'), 'to');
+    follow(group('to'), 'from');
+}
+
+// A chosen task that is out of sight comes to the middle.
+function centre(node, frame) {
+    if (node.left >= frame.left && node.right <= frame.right && node.top >= frame.top && node.bottom <= frame.bottom) return;
+    place.scrollBy(node.left - frame.left - (frame.width - node.width) / 2, node.top - frame.top - (frame.height - node.height) / 2);
 }
 
 // Five columns: what comes two and one before, the task, what comes one and two after.
@@ -110,7 +113,7 @@ function around(task) {
         let y = (height - heights[column]) / 2;
         for (const one of tasks) {
             const high = data.name[one] ? 42 : 27;
-            boxes.push([one, x, y + high / 2, Math.ceil(wide), high, short(nameOf(one)), data.name[one] ? short(data.id[one]) : '']);
+            boxes.push([one, x, y, Math.ceil(wide), high, short(nameOf(one)), data.name[one] ? short(data.id[one]) : '']);
             places.set(one, { column, x, y: y + high / 2, end: x + Math.ceil(wide) });
             y += high + 14;
         }
@@ -121,7 +124,7 @@ function around(task) {
     for (const [one, to] of places) {
         for (const other of data.after[one]) {
             const from = places.get(other);
-            if (from?.column === to.column - 1) lines.push([from.end, from.y, from.end, to.x, to.y, 1]);
+            if (from?.column === to.column - 1) lines.push([from.end, from.y, from.end, to.x, to.y, 1, other, one]);
         }
     }
     return { width: x - 70, height, boxes, lines, notes };

@@ -5,31 +5,37 @@ import { makeTimeline } from './timeline.js';
 import { makeGraph } from './graph.js';
 import { makeTask } from './task.js';
 
-document.documentElement.classList.add('live');
 Object.assign(view, fromAddress());
 tellDay();
-if (count > 0) {
+if (count > 0) start();
+
+// In steps, so that the browser can show what is there and take keys between them.
+async function start() {
+    const pause = () => new Promise(done => setTimeout(done));
     document.getElementById('rows').remove();
     makeCounts();
-    makeCards();
-    makeTimeline(document.getElementById('timeline'));
-    makeGraph(document.getElementById('graph'));
     makeTable(document.getElementById('list'));
     makeTask(document.getElementById('task'));
-    makeKeys();
-    makeJumps();
     addEventListener('popstate', () => change(fromAddress()));
     addEventListener('keydown', key);
+    await pause();
+    makeCards();
+    makeTimeline(document.getElementById('timeline'));
+    await pause();
+    makeGraph(document.getElementById('graph'));
+    makeKeys();
+    makeJumps();
+    requestAnimationFrame(() => requestAnimationFrame(() => document.documentElement.dataset.ready = ''));
 }
 
 // 'today' was right on the day of the run.
 function tellDay() {
     const day = document.getElementById('when');
-    const start = new Date(day.dateTime);
+    const begun = new Date(day.dateTime);
     const local = { day: 'numeric', month: 'short', year: 'numeric' };
-    if (start.toDateString() === new Date().toDateString()) return;
+    if (begun.toDateString() === new Date().toDateString()) return;
     const old = day.textContent;
-    const text = `${start.toLocaleDateString('en-GB', local)} ${old.replace('today ', '')}`;
+    const text = `${begun.toLocaleDateString('en-GB', local)} ${old.replace('today ', '')}`;
     document.title = document.title.replace(`, ${old}`, `, ${text}`);
     day.textContent = text;
 }

@@ -45,7 +45,8 @@ export function makeTable(place) {
     if (view.task >= 0) follow();
 }
 
-const gap = () => element('tr', { class: 'gap', 'aria-hidden': 'true' }, element('td', { colspan: columns.length }));
+// One cell: where columns are hidden a wider one would make new ones.
+const gap = () => element('tr', { class: 'gap', 'aria-hidden': 'true' }, element('td'));
 
 function heading(column, index) {
     const sort = () => change({ sort: column.key, down: view.sort === column.key ? !view.down : Boolean(column.isNumber) });
@@ -115,7 +116,7 @@ function row(place) {
     const bar = element('span', { class: `bar ${state}` });
     bar.style.width = `${wasStarted(task) ? Math.max(1, 100 * data.time[task] / longest) : 0}%`;
     return element('tr', { id: `row-${task}`, class: state, 'aria-rowindex': place + 2, 'data-place': place },
-        element('td', { class: 'state' }, icon(state), ` ${wordOf(task)}`),
+        element('td', { class: 'state' }, icon(state), element('span', { class: 'word' }, ` ${wordOf(task)}`)),
         element('td', { class: 'name', title: nameOf(task) }, nameOf(task), data.name[task] ? element('span', { class: 'path' }, data.id[task]) : null),
         element('td', { class: 'time' }, bar, element('span', {}, wasStarted(task) ? words(data.time[task]) : '')),
         element('td', { class: 'wait' }, waitOf(task) > 0 ? words(waitOf(task)) : ''),

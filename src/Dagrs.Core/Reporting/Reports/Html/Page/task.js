@@ -56,7 +56,10 @@ async function show() {
         rest.append(element('p', { class: 'nothing' }, `This browser cannot unpack what the page holds of it: ${wrong.message}`));
     }
     if (view.task !== task) return;
-    rest.append(...parts(task, detail).filter(part => part !== null));
+    rest.append(...parts(task, detail).filter(one => one !== null));
+    // Why it failed stands at the end.
+    const end = rest.querySelector('pre.output');
+    if (end && stateOf(task) !== 'succeeded') end.scrollTop = end.scrollHeight;
 }
 
 // The words behind the state, without saying it twice.
@@ -74,7 +77,7 @@ function parts(task, detail) {
         detail?.warnings ? element('ul', { class: 'warned' }, ...detail.warnings.map(text => element('li', {}, text))) : null,
         why(task),
         facts(task, detail),
-        detail?.command ? part('Command', element('div', { class: 'code' }, scrolling('command', detail.command), copier(() => detail.command))) : null,
+        detail?.command ? copyable('Command', () => detail.command, scrolling('command', detail.command)) : null,
         times(task, detail),
         detail?.output || wasStarted(task) ? output('Output', detail, detail ? 'It wrote nothing.' : 'The page had no room for what it is and what it wrote.') : null,
         kept.length > 1 ? part('Attempts', ...kept.map(attempt)) : null,
@@ -85,6 +88,7 @@ function parts(task, detail) {
 }
 
 const part = (title, ...children) => element('section', {}, element('h3', {}, title), ...children);
+const copyable = (title, text, ...children) => element('section', {}, element('div', { class: 'titled' }, element('h3', {}, title), copier(text)), ...children);
 const scrolling = (kind, ...children) => element('pre', { class: kind, tabindex: '0' }, element('code', {}, ...children));
 const fact = (name, ...value) => [element('dt', {}, name), element('dd', {}, ...value)];
 const link = task => element('button', { type: 'button', class: 'link', click: () => open(task) }, icon(stateOf(task)), ` ${nameOf(task)}`);
@@ -164,8 +168,7 @@ function times(task) {
 function output(title, detail, nothing) {
     if (!detail?.output?.length) return part(title, element('p', { class: 'nothing' }, detail?.left ? left(detail) : nothing));
     const plain = () => detail.output.filter((_, index) => index % 2 === 1).join('');
-    return part(title, detail.left ? element('p', { class: 'nothing' }, left(detail)) : null,
-        element('div', { class: 'code' }, scrolling('output', ...runs(detail.output)), copier(plain)));
+    return copyable(title, plain, ...detail.left ? [element('p', { class: 'nothing' }, left(detail))] : [], scrolling('output', ...runs(detail.output)));
 }
 
 function left(detail) {

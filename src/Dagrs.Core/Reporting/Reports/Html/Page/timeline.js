@@ -124,8 +124,8 @@ function draw() {
 
 // Round times, far enough from each other for their words.
 function drawAxis(context) {
-    const units = [1, 1e3, 1e6].flatMap(unit => [1, 2, 5, 10, 20, 50, 100, 200, 500].map(step => step * unit)).filter(step => step < 6e7)
-        .concat([60, 120, 300, 600, 1200, 1800, 3600, 7200, 21600, 43200].map(step => step * 1e6), [864e8, 1728e8, 6048e8]);
+    const units = [1, 1e3].flatMap(unit => [1, 2, 5, 10, 20, 50, 100, 200, 500].map(step => step * unit))
+        .concat([1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 1200, 1800, 3600, 7200, 21600, 43200].map(step => step * 1e6), [864e8, 1728e8, 6048e8]);
     const least = (view.to - view.from) * 88 / Math.max(1, width - left - right);
     const step = units.find(unit => unit >= least) ?? units.at(-1) * Math.ceil(least / units.at(-1));
     for (let time = Math.ceil(view.from / step) * step; time <= view.to; time += step) {
