@@ -69,6 +69,7 @@ public sealed partial class GraphToolTests
 
     [TheoryNeeding(Needs.Time, Needs.Chromium)]
     [MemberData(nameof(Files))]
+    [InlineData("conditional")]
     public async Task Chromium_shows_every_name_within_its_box_and_no_boxes_that_overlap(string file)
     {
         using var folder = new TempFolder();
@@ -88,7 +89,7 @@ public sealed partial class GraphToolTests
         """
         const wrong = [], shown = [], boxes = [], page = document.querySelector('svg').getBoundingClientRect();
         for (const task of document.querySelectorAll('g.task')) {
-          const box = task.querySelector('rect').getBoundingClientRect();
+          const box = task.querySelector('.box').getBoundingClientRect();
           const name = task.querySelector('text.name');
           shown.push([task.querySelector('title').textContent.split('\n')[0], name.textContent]);
           for (const text of task.querySelectorAll('text')) {
@@ -118,9 +119,20 @@ public sealed partial class GraphToolTests
         }).catch(wrong => ({ wrong: String(wrong), shown: [] })).then(seen => document.getElementById('seen').textContent = JSON.stringify(seen));
         """;
 
+    private const string Conditional =
+        """
+        params: { os: linux }
+        dagrs:
+          build: { name: Build all of it for each of the systems that there are, cmd: x }
+          test: { name: Test, after: build, cmd: x, when: always, if: "tasks.build.state == 'failed' || tasks.build.state == 'timed-out' || tasks.build.state == 'canceled'" }
+          tell: { name: Tell, after: test, cmd: x, when: failure }
+          windows: { name: Windows, after: build, cmd: x, if: "params.os == 'windows'" }
+        """;
+
     private static string Text(string file) => file switch
     {
         "nasty" => NastyFile.Text(),
+        "conditional" => Conditional,
         "apart" => NastyFile.Large(2000, hasEdges: false),
         _ => NastyFile.Large(2000, hasEdges: true),
     };
