@@ -13,6 +13,9 @@ internal sealed unsafe class DescriptorStream(int descriptor) : WriteOnlyStream
     /// <summary>The number of standard output.</summary>
     public const int StandardOutput = 1;
 
+    /// <summary>The number of standard error.</summary>
+    public const int StandardError = 2;
+
     /// <summary>The error's number when nobody reads any more.</summary>
     public const int NobodyReads = Native.EPIPE;
 

@@ -50,6 +50,9 @@ internal sealed class FileOptions
     /// <summary>The folder above in which the file was found that was read; null when it was named or is in the folder where the user is.</summary>
     public string? FolderAbove { get; private set; }
 
+    /// <summary>The file that is meant, as the user gave it or as it was found; null: that is not known yet.</summary>
+    public string? Meant { get; private set; }
+
     /// <summary>The full path of the folder of the file that was read.</summary>
     public string Folder { get; private set; } = "";
 
@@ -95,11 +98,27 @@ internal sealed class FileOptions
     {
         EnterFolder(arguments);
         var path = Named(arguments) ?? FindDefault();
+        Meant = path;
         var definition = path == "-" ? WorkflowFile.Read(OpenStandardInput(), "-") : WorkflowFile.Read(WorkingFolder.Reach(path), path);
         SecretFinder.Find(definition, Given.Nothing);
         SecretValues.OfProgram = definition.SecretValues;
         Folder = path == "-" ? Environment.CurrentDirectory : Path.GetDirectoryName(WorkingFolder.FullPath(path)) ?? "/";
         return arguments.GetValue(_endpoints) is { } endpoints ? definition with { Endpoints = new(endpoints, default) } : definition;
+    }
+
+    /// <summary>Which plain file a command line means that may be wrong; null when it is none.</summary>
+    public FileIdentity? Identify(ParseResult arguments)
+    {
+        try
+        {
+            EnterFolder(arguments);
+            var path = Meant = Named(arguments) ?? Meant ?? FindDefault();
+            return path == "-" ? FileIdentity.Of(descriptor: 0) : FileIdentity.Of(WorkingFolder.Reach(path));
+        }
+        catch (Exception wrong) when (wrong is UsageException or InvalidOperationException)
+        {
+            return null;
+        }
     }
 
     /// <summary>Which plain file it was read from; null when it was none.</summary>

@@ -8,7 +8,9 @@ namespace Dagrs.Cli;
 /// Gathers what is written and hands it to the system when told to or when there is much of it. What goes wrong is kept, not thrown;
 /// what is written afterwards is lost. Secrets that have come this far, in our own words or put together by two streams, are masked. Not thread-safe: it belongs to the one thread that reports a run.
 /// </summary>
-internal abstract class GatheredOutput(Stream stream) : IBufferWriter<byte>
+/// <param name="stream">What it is handed to.</param>
+/// <param name="masks">False where secrets are masked before.</param>
+internal abstract class GatheredOutput(Stream stream, bool masks = true) : IBufferWriter<byte>
 {
     private const int FirstSize = 4 * 1024;
 
@@ -83,7 +85,7 @@ internal abstract class GatheredOutput(Stream stream) : IBufferWriter<byte>
     protected virtual string? Fail(Exception wrong) => SystemReason.Of(wrong);
 
     private ReadOnlySpan<byte> Masked(ReadOnlySpan<byte> bytes) =>
-        SecretValues.OfProgram is { IsEmpty: false } secrets ? (_masked ??= new(secrets)).Add(bytes, _isComplete) : bytes;
+        masks && SecretValues.OfProgram is { IsEmpty: false } secrets ? (_masked ??= new(secrets)).Add(bytes, _isComplete) : bytes;
 
     private void FlushIfFull()
     {

@@ -33,6 +33,18 @@ internal sealed class LostOutput : IReporter
     /// <summary>Notes that dagrs itself failed, unless there is nothing to be said.</summary>
     public void AddFault(string? words) => _fault = words;
 
+    /// <summary>What to exit with, as far as is known by now.</summary>
+    /// <param name="exitCode">What would be exited with otherwise.</param>
+    /// <param name="problems">What else is not whole; null: nothing.</param>
+    public int CodeOf(int exitCode, params ReadOnlySpan<string?> problems)
+    {
+        var isWhole = !problems.ContainsAnyExcept((string?)null);
+        lock (_gate)
+        {
+            return (_lost.Count > 0 || !isWhole) && exitCode == ExitCode.Success ? ExitCode.OwnFailure : exitCode;
+        }
+    }
+
     /// <summary>Complains of all that was lost.</summary>
     /// <param name="exitCode">What would be exited with otherwise. A run that failed says more by its own code.</param>
     /// <returns>What to exit with.</returns>

@@ -5,7 +5,6 @@ using Dagrs.Core.Definition;
 using Dagrs.Core.Definition.Expanding;
 using Dagrs.Core.Execution.Unix;
 using Dagrs.Core.Graph;
-using OneLine = Dagrs.Core.Model.OneLine;
 using SystemReason = Dagrs.Core.Model.SystemReason;
 
 namespace Dagrs.Cli;
@@ -13,8 +12,6 @@ namespace Dagrs.Cli;
 /// <summary>Puts the program together and turns every end into an exit code.</summary>
 internal static class Program
 {
-    private const int LongestMessage = 1000; // what was typed can be of any length
-
     public static int Main(string[] args)
     {
         OwnProcess.ReserveStandardDescriptors();
@@ -30,7 +27,8 @@ internal static class Program
         var selection = new SelectionOptions(file);
         var limits = new LimitOptions();
         var values = new GivenOptions(file, given);
-        var runCommand = new RunCommand(file, selection, limits, values, new ShowOptions());
+        var recording = new RecordingOptions();
+        var runCommand = new RunCommand(file, selection, limits, values, new ShowOptions(), recording);
         runCommand.AddTo(root);
         var run = new Command("run", "Run the file; the same as no command.");
         runCommand.AddTo(run);
@@ -46,12 +44,13 @@ internal static class Program
         CompletionCommand.AddTo(root);
 
         var arguments = root.Parse(RawWords.Reachable(typed), CommandLineErrors.Parsing);
+        var problems = new ToldProblems(arguments, file, recording);
         if (CommandLineErrors.Of(arguments) is { Count: > 0 } errors)
         {
             file.LearnSecrets(arguments);
             return AskedAbout(args, root) is { } asked
                 ? Print.Text(CommandHelp.Of(asked, root))
-                : Fail(ExitCode.BadCommandLine, errors.Append("try 'dagrs --help'"));
+                : problems.Tell(ExitCode.BadCommandLine, errors, "try 'dagrs --help'");
         }
 
         try
@@ -60,8 +59,7 @@ internal static class Program
         }
         catch (InvalidFileException wrong)
         {
-            StandardError.WriteLine(wrong.Message);
-            return ExitCode.BadFile;
+            return problems.Tell(wrong);
         }
         catch (Exception wrong) when (wrong is UnknownTaskException { Unknown: [{ Name: "help" }, ..] } or NoFileException && AskedAbout(args, root) is not null)
         {
@@ -71,29 +69,29 @@ internal static class Program
         {
             return new MistakenWords(root, arguments) is var words && words.TryAnswer(wrong) is { } answered
                 ? answered
-                : Fail(ExitCode.BadCommandLine, words.Explain(wrong));
+                : problems.Tell(ExitCode.BadCommandLine, [.. words.Explain(wrong)]);
         }
         catch (ParameterException wrong)
         {
-            return Fail(ExitCode.BadCommandLine, wrong.Problems);
+            return problems.Tell(ExitCode.BadCommandLine, [.. wrong.Problems]);
         }
         catch (SelectionException wrong)
         {
-            return Fail(ExitCode.BadCommandLine, [wrong.Message]);
+            return problems.Tell(ExitCode.BadCommandLine, [wrong.Message]);
         }
         catch (NoFileException wrong)
         {
             return new MistakenWords(root, arguments) is var words && words.TryAnswer() is { } answered
                 ? answered
-                : Fail(wrong.ExitCode, words.Hints().Prepend(wrong.Message));
+                : problems.Tell(wrong.ExitCode, [wrong.Message], [.. words.Hints()]);
         }
         catch (UsageException wrong)
         {
-            return Fail(wrong.ExitCode, [wrong.Message]);
+            return problems.Tell(wrong.ExitCode, [wrong.Message]);
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
-            return Fail(ExitCode.OwnFailure, [SystemReason.Of(wrong)]);
+            return problems.Tell(ExitCode.OwnFailure, [SystemReason.Of(wrong)]);
         }
         catch (Exception bug)
         {
@@ -109,14 +107,4 @@ internal static class Program
     // The command in 'dagrs help COMMAND'; a task may be called 'help' all the same.
     private static Command? AskedAbout(string[] words, Command root) =>
         words is ["help", var name] ? root.Subcommands.FirstOrDefault(command => command.Name == name && !command.Hidden) : null;
-
-    private static int Fail(int exitCode, IEnumerable<string> messages)
-    {
-        foreach (var message in messages)
-        {
-            StandardError.WriteLine($"dagrs: error: {OneLine.Of(message, LongestMessage)}");
-        }
-
-        return exitCode;
-    }
 }

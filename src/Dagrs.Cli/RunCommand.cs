@@ -12,7 +12,7 @@ using Command = System.CommandLine.Command;
 namespace Dagrs.Cli;
 
 /// <summary><c>dagrs</c> and <c>dagrs run</c>: the options of a run, and the run.</summary>
-internal sealed class RunCommand(FileOptions file, SelectionOptions selection, LimitOptions limits, GivenOptions given, ShowOptions show)
+internal sealed class RunCommand(FileOptions file, SelectionOptions selection, LimitOptions limits, GivenOptions given, ShowOptions show, RecordingOptions recording)
 {
     private readonly Option<string?> _logPath = new("--log-path")
     {
@@ -99,6 +99,7 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
         given.AddTo(command);
         command.Options.Add(_yes);
         command.Options.Add(_executor);
+        recording.AddTo(command);
         command.Options.Add(_quiet);
         command.Options.Add(_dryRun);
         command.Options.Add(Format);
@@ -142,22 +143,26 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
         Secrets.Announce(definition.SecretValues, Ci(arguments));
         var executor = Executors.Choose(arguments.GetValue(_executor), definition);
         EmptyInputs.Tell(selected);
+        var tasks = FileOptions.Identify(definition);
         if (!arguments.GetValue(_yes) && Confirmation.Ask(selected.Dag, definition.Source.Path == "-") is { } refused)
         {
-            return refused;
+            var lost = new LostOutput();
+            recording.OpenForProblems(arguments, new SparedFile(tasks, "the file of tasks"))?.TellProblems(definition.Source.Path, [new("the run was not confirmed")], refused, lost);
+            return lost.Tell(refused);
         }
 
-        using var logFile = arguments.GetValue(_logPath) is { } path ? LogFile.Open(WorkingFolder.Reach(path), FileOptions.Identify(definition)) : null;
-        var output = new RunOutput(show.OpenTerminal(arguments, Mode(arguments)), logFile, new LostOutput());
+        using var logFile = arguments.GetValue(_logPath) is { } path ? LogFile.Open(WorkingFolder.Reach(path), tasks) : null;
+        using var recordings = recording.Open(arguments, new SparedFile(tasks, "the file of tasks"), new SparedFile(logFile?.Identity, "the log"));
+        var output = new RunOutput(show.OpenTerminal(arguments, Mode(arguments), recordings.TakesStandardOutput), logFile, new LostOutput(), recordings);
         var report = Run(selected, arguments, executor, output);
         output.Lost.Add($"the log '{logFile?.Path}' is not whole", logFile?.Problem);
-        output.Lost.Add("standard output is not whole", output.Terminal.Problem);
+        output.Lost.Add($"{output.Terminal.Name} is not whole", output.Terminal.Problem);
         return output.Lost.Tell(RunExit.CodeOf(report));
     }
 
     private RunReport Run(Selected selected, ParseResult arguments, ExecutorKind kind, RunOutput output)
     {
-        var (terminal, logFile, lost) = output;
+        var (terminal, logFile, lost, recordings) = output;
         var console = DescribeConsole(arguments, logFile is not null); // before the folder changes, from which it counts paths
         foreach (var secret in selected.Dag.Tasks.SelectMany(task => task.Spec?.Secrets ?? []).Distinct())
         {
@@ -175,7 +180,12 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
             Skipped = [.. selected.LeftOut.Where(task => task.Reason == LeftOutReason.Skipped)],
         };
         var shown = new ConsoleReporter(terminal, console, loop);
-        IReporter[] reporters = log is null ? [lost, shown] : [lost, shown, log];
+        List<IReporter> reporters = log is null ? [lost, shown] : [lost, shown, log];
+        if (recordings.CreateReporter(() => loop.Suspended, ended => CodeOf(ended, output, shown)) is { } recorder)
+        {
+            reporters.Add(recorder); // the last, since it tells whether the others could write
+        }
+
         var scheduler = new Scheduler(selected.Dag, DescribeRun(arguments, loop, executor, reporters, selected.Resources) with { AsksForColours = ShowOptions.AsksForColours(output) });
         terminal.Broken += () => scheduler.Stop(new StopCause.Signal("SIGPIPE"));
         signals.DirectTo(scheduler, executor, terminal.Screen);
@@ -193,10 +203,31 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
 
         lost.Add("what tasks wrote is not whole", shown.Problem);
         lost.AddFault(fault.Words);
+        TellAtLast(recordings.Finish(scheduler.Id, report, console.IsQuiet, lost), output);
         return report;
     }
 
-    private RunOptions DescribeRun(ParseResult arguments, MainLoop loop, IExecutor executor, IReporter[] reporters, IReadOnlyDictionary<string, long> resources)
+    // What others have gathered goes on its way first, so that it is known whether it can.
+    private static int CodeOf(RunReport report, RunOutput output, ConsoleReporter shown)
+    {
+        output.Terminal.Flush();
+        output.Log?.Flush();
+        return output.Lost.CodeOf(RunExit.CodeOf(report), output.Terminal.Problem, output.Log?.Problem, shown.Problem);
+    }
+
+    private static void TellAtLast(string text, RunOutput output)
+    {
+        if (text.Length > 0)
+        {
+            var terminal = new Terminal(isError: output.Terminal.IsError);
+            terminal.Write(text);
+            terminal.Complete();
+            terminal.Flush();
+            output.Lost.Add($"{terminal.Name} is not whole", output.Terminal.Problem is null ? terminal.Problem : null);
+        }
+    }
+
+    private RunOptions DescribeRun(ParseResult arguments, MainLoop loop, IExecutor executor, IReadOnlyList<IReporter> reporters, IReadOnlyDictionary<string, long> resources)
     {
         var options = new RunOptions
         {

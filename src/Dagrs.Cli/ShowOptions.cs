@@ -33,15 +33,16 @@ internal sealed class ShowOptions
     /// <summary>True when a live area was asked for by name.</summary>
     public bool AsksForLive(SymbolResult result) => result.GetValue(_progress) == ProgressMode.Live;
 
-    /// <summary>Standard output as this run is to use it.</summary>
+    /// <summary>Standard output, or standard error, as this run is to use it.</summary>
     /// <param name="arguments">The command line.</param>
     /// <param name="mode">How what tasks write is shown.</param>
-    public Terminal OpenTerminal(ParseResult arguments, OutputMode mode)
+    /// <param name="isError">True where programs read standard output. Then there are lines alone, as complaints go to standard error too.</param>
+    public Terminal OpenTerminal(ParseResult arguments, OutputMode mode, bool isError)
     {
-        var device = new TerminalDevice(DescriptorStream.StandardOutput);
-        var isTerminal = OperatingSystem.IsWindows() ? !Console.IsOutputRedirected : device.IsTerminal;
+        var device = new TerminalDevice(isError ? DescriptorStream.StandardError : DescriptorStream.StandardOutput);
+        var isTerminal = OperatingSystem.IsWindows() ? !(isError ? Console.IsErrorRedirected : Console.IsOutputRedirected) : device.IsTerminal;
         var hasColours = Colours.AreShown(arguments.GetValue(_colour), Environment.GetEnvironmentVariable, isTerminal);
-        return new Terminal(hasColours, IsLive(arguments.GetValue(_progress), mode, isTerminal, device) ? LiveScreen.On(device) : null);
+        return new Terminal(hasColours, IsLive(arguments.GetValue(_progress), mode, isTerminal && !isError, device) ? LiveScreen.On(device) : null, isError);
     }
 
     /// <summary>True when tasks are to write in colours: they are shown, and nobody has decided it already.</summary>

@@ -43,6 +43,7 @@ public sealed partial class ArchitectureTests
     [InlineData("Scheduling/X.cs", "using Dagrs.Core.Model; using Dagrs.Core.Graph; using Dagrs.Core.Events; using Dagrs.Core.Execution;")]
     [InlineData("Definition/X.cs", "using Dagrs.Core.Expressions;")]
     [InlineData("Scheduling/X.cs", "using Dagrs.Core.Expressions;")]
+    [InlineData("Scheduling/DagRunExtensions.cs", "using Dagrs.Core.Reporting.Reports;")]
     [InlineData("X.cs", "using Dagrs.Core.Yaml; using Dagrs.Core.Scheduling;")]
     [InlineData("Yaml/X.cs", "using YamlDotNet.Core;")]
     [InlineData("Model/X.cs", "/// <see cref=\"Dagrs.Core.Graph.Dag\"/>\n/* Events.RunEvent */ var x = \"Dagrs.Core.Graph\" + @\"Graph.Dag \"\" Graph.Dag\";")]

@@ -29,6 +29,7 @@ internal static partial class Program
         library HOW EXECUTOR COMMAND             runs the command by the library, by direct or cliwrap, prints "ready" when it has written something; then
                                                  return: returns 0 from Main; exit: exits with 3; throw: dies of an exception; wait: waits;
                                                  own: ends the run itself on SIGINT, prints the state of its task and exits with 7
+        record FILE EVENTS                       runs a file by the library, one task at a time, on after failures, and writes the events
         fds                                      the open descriptors, one a line: number, space, what it is
         """;
 
@@ -86,6 +87,8 @@ internal static partial class Program
                 return SpawnAndExit(rest[0]);
             case "signal":
                 return DieOf(rest[0]);
+            case "record":
+                return RecordedProgram.Run(rest[0], rest[1]);
             case "library":
                 return LibraryProgram.Run(rest[0], rest[1], rest[2]);
             case "fds":

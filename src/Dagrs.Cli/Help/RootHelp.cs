@@ -16,6 +16,8 @@ internal static class RootHelp
         ("Output", ["--quiet", "-o", "--log-level", "--log-path"]),
     ];
 
+    private static readonly string[] LettersSayAsMuch = ["--version", "--list"];
+
     private static readonly Dictionary<string, string> Commands = new()
     {
         ["run"] = "same as none",
@@ -56,7 +58,7 @@ internal static class RootHelp
             }
         }
 
-        text.Paragraph("Also", $"{string.Join(", ", options.Select(HelpText.NamesOf))}");
+        text.Paragraph("Also", $"{string.Join(", ", options.Select(NameOf))}");
         foreach (var (number, (line, meaning)) in Examples.Index())
         {
             text.Row(number == 0 ? "Examples" : "", line, meaning);
@@ -64,6 +66,9 @@ internal static class RootHelp
 
         return text.ToString();
     }
+
+    // One name of each is enough here; the letter where it says as much.
+    private static string NameOf(Option option) => HelpText.NamesOf(option).Split(", ") is var names && LettersSayAsMuch.Contains(names[^1]) ? names[0] : names[^1];
 
     // Column by column.
     private static void AppendCommands(GutterText text, List<string> names)

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using Dagrs.Core.Events;
 using Dagrs.Core.Graph;
+using Dagrs.Core.Reporting.Reports;
 
 namespace Dagrs.Core.Scheduling;
 
@@ -14,8 +15,15 @@ public static class DagRunExtensions
     /// <param name="dag">The graph.</param>
     /// <param name="options">How; null: as many tasks at once as there are processors and two more, nothing new after a failure.</param>
     /// <param name="cancel">Stops the run: tasks that run are asked to end, and get the grace time to do so. The report tells; nothing is thrown.</param>
-    public static Task<RunReport> RunAsync(this Dag dag, RunOptions? options = null, CancellationToken cancel = default) =>
-        new Scheduler(dag, options ?? new RunOptions()).RunAsync(cancel);
+    /// <exception cref="ArgumentException">There is no report of a kind that is asked for.</exception>
+    /// <exception cref="IOException">Events or a report that were asked for could not be written; the run is over then.</exception>
+    public static Task<RunReport> RunAsync(this Dag dag, RunOptions? options = null, CancellationToken cancel = default)
+    {
+        options ??= new RunOptions();
+        return options is { Events: null, Reports.Count: 0 }
+            ? new Scheduler(dag, options).RunAsync(cancel)
+            : RunRecordedAsync(dag, options, new RunRecording(options.Events, options.Reports, nameof(RunOptions.Reports)), cancel);
+    }
 
     /// <summary>
     /// Runs a graph and gives every event of it but pauses, in order; the last one carries the report. A reader that is slow slows down
@@ -40,6 +48,16 @@ public static class DagRunExtensions
         {
             await left.CancelAsync().ConfigureAwait(false);
             await run.ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<RunReport> RunRecordedAsync(Dag dag, RunOptions options, RunRecording recording, CancellationToken cancel)
+    {
+        using (recording)
+        {
+            var report = await new Scheduler(dag, options with { Reporters = [.. options.Reporters, recording] }).RunAsync(cancel).ConfigureAwait(false);
+            recording.Finish(report);
+            return report;
         }
     }
 

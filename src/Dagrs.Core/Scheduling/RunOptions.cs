@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using Dagrs.Core.Events;
 using Dagrs.Core.Execution;
 using Dagrs.Core.Graph;
@@ -85,6 +86,19 @@ public sealed record RunOptions
         get;
         init => field = Given(value, nameof(Reporters)) is { } reporters && !reporters.Contains(null!) ? reporters : throw Limits.Refuse(nameof(Reporters), "one of the reporters is null");
     } = [];
+
+    /// <summary>
+    /// Where all that happens is written as it happens, one JSON object a line, as by <c>dagrs --events</c>; it stays open. Null: nowhere. A slow one
+    /// slows down what tasks write; one that throws is written no more, and the run tells it at its end.
+    /// </summary>
+    public Stream? Events { get; init; }
+
+    /// <summary>The reports that are written at the end, as by <c>dagrs --report</c>: their files by their kinds, such as <c>junit</c> or <c>html</c>.</summary>
+    public IReadOnlyDictionary<string, string> Reports
+    {
+        get;
+        init => field = Given(value, nameof(Reports));
+    } = FrozenDictionary<string, string>.Empty;
 
     /// <summary>What runs commands; null: processes of this machine.</summary>
     public IExecutor? Executor { get; init; }

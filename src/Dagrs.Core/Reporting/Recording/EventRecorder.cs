@@ -20,12 +20,16 @@ internal sealed class EventRecorder(params IReadOnlyList<IRecording> recordings)
     private RunConditions _conditions = new(TimeProvider.System, 0, default);
     private TimeSpan[] _starts = [];
     private int[] _places = []; // by the index of a task its place in the order of the file
+    private bool[] _isRead = []; // whose standard output another task can see, so that the two streams are told apart
     private Dag? _dag;
     private SecretValues? _secrets;
     private string _run = "";
     private long _number;
     private bool _isOver;
     private TimeSpan _at; // of the event that is being told
+
+    /// <summary>How the run began; null: it has not, or this has not heard of it. May be asked on any thread.</summary>
+    public RunEvent.RunStarted? Started { get; private set; }
 
     /// <summary>The folder in which dagrs was started; null: not known.</summary>
     public string? Folder { get; init; }
@@ -102,6 +106,7 @@ internal sealed class EventRecorder(params IReadOnlyList<IRecording> recordings)
     {
         (_dag, _run, _secrets) = (started.Dag, started.Run, started.Dag.Secrets ?? SecretValues.OfProgram);
         _conditions = started.Conditions ?? _conditions;
+        Started = started;
         _starts = new TimeSpan[_dag.Tasks.Count];
         _places = new int[_starts.Length];
         for (var place = 0; place < _places.Length; place++)
@@ -109,7 +114,25 @@ internal sealed class EventRecorder(params IReadOnlyList<IRecording> recordings)
             _places[_dag.AtPosition(place)] = place;
         }
 
+        MarkThoseRead(_dag);
         Tell(new RecordedEvent.RunStarted(++_number, Time, _run, new BeginOfRun(_dag, _places, Mask).Of(_run, Folder, _conditions)));
+    }
+
+    // The library keeps the two streams apart of all tasks, since it may be asked for values, and the program of few. That is no difference in what happens.
+    private void MarkThoseRead(Dag dag)
+    {
+        _isRead = new bool[_places.Length];
+        for (var task = 0; task < _places.Length; task++)
+        {
+            _isRead[_places[task]] |= dag.Node(task) is TaskNode<string>;
+            if (dag.Node(task).Reads)
+            {
+                foreach (var predecessor in dag.Predecessors[task])
+                {
+                    _isRead[_places[predecessor]] = true;
+                }
+            }
+        }
     }
 
     private void Retry(RunEvent.TaskRetrying retrying, int task)
@@ -205,7 +228,7 @@ internal sealed class EventRecorder(params IReadOnlyList<IRecording> recordings)
     }
 
     private void TellOutput(int task, OutputChannel channel, ReadOnlyMemory<byte> bytes, bool goesOn) =>
-        Tell(new RecordedEvent.TaskOutput(++_number, Time, _run, task, channel, bytes, goesOn));
+        Tell(new RecordedEvent.TaskOutput(++_number, Time, _run, task, _isRead[task] ? channel : OutputChannel.Merged, bytes, goesOn));
 
     private void Tell(RecordedEvent happened)
     {

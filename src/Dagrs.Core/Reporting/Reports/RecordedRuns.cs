@@ -49,6 +49,11 @@ internal static class RecordedRuns
     // A line of events says its type before there is a list of anything; a report has none.
     private static bool IsReport(ReadOnlySpan<byte> text)
     {
+        if (text.Trim(" \t\r\n"u8).IsEmpty)
+        {
+            return false;
+        }
+
         var json = new Utf8JsonReader(text, isFinalBlock: false, default);
         try
         {

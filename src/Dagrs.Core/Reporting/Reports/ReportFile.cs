@@ -22,7 +22,7 @@ internal static class ReportFile
     /// <exception cref="UnauthorizedAccessException">It cannot be written.</exception>
     public static void Write(ReportKind kind, string path, RecordedRun run)
     {
-        path = File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? Path.GetFullPath(path);
+        path = new FileInfo(path).LinkTarget is null ? Path.GetFullPath(path) : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
         if (Directory.Exists(path))
         {
             throw new IOException("it is a folder");

@@ -9,7 +9,14 @@ namespace Dagrs.Core.Reporting.Reports;
 internal sealed record ReportKind(string Word, Action<RecordedRun, Stream> Write)
 {
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<ReportKind> All { get; } = [new("json", JsonReport.Write), new("html", HtmlReport.Write)];
+    public static IReadOnlyList<ReportKind> All { get; } =
+    [
+        new("json", JsonReport.Write),
+        new("junit", JunitReport.Write),
+        new("trace", TraceReport.Write) { ShowsOutput = false, MayBePacked = true },
+        new("markdown", MarkdownReport.Write),
+        new("html", HtmlReport.Write),
+    ];
 
     /// <summary>False for one that shows nothing of what tasks wrote, so that nothing has to be kept.</summary>
     public bool ShowsOutput { get; init; } = true;

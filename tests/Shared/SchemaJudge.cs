@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
-namespace Dagrs.Core.Tests.Yaml.Schema;
+namespace Dagrs.Tests.Shared;
 
 /// <summary>
 /// Checks a document by a JSON Schema, as far as the schema of dagrs goes; a keyword that it does not know is a failure. It is

@@ -1,0 +1,96 @@
+using Dagrs.Core.Events;
+using Dagrs.Core.Model;
+using Dagrs.Core.Reporting.Recording;
+
+namespace Dagrs.Core.Reporting.Reports;
+
+/// <summary>Records one run for a program that uses the library: events to a stream as they come, reports at the end.</summary>
+internal sealed class RunRecording : IWatchesMoments, IWatchesProcesses, IDisposable
+{
+    private readonly IReadOnlyList<(ReportKind Kind, string Path)> _reports;
+    private readonly LineBuffer? _lines;
+    private readonly EventStream? _stream;
+    private readonly RunFold? _fold;
+    private readonly EventRecorder _recorder;
+
+    /// <param name="events">Where events go; null: nowhere.</param>
+    /// <param name="reports">By the words of kinds the files of the reports.</param>
+    /// <param name="parameter">What the caller knows the reports by.</param>
+    /// <exception cref="ArgumentException">There is no report of such a kind.</exception>
+    public RunRecording(Stream? events, IReadOnlyDictionary<string, string> reports, string parameter)
+    {
+        _reports = [.. reports.Select(report => (KindOf(report.Key, parameter), Path.GetFullPath(report.Value)))];
+        _lines = events is null ? null : new LineBuffer(events);
+        _stream = _lines is null ? null : new EventStream(_lines, _lines.Flush);
+        _fold = _reports.Count == 0 ? null : new RunFold(_reports.Any(report => report.Kind.ShowsOutput) ? OutputBudget.OfReports : 0);
+        IRecording?[] recordings = [_fold, _stream];
+        _recorder = new EventRecorder([.. recordings.OfType<IRecording>()]) { Folder = Environment.CurrentDirectory, WantsProcesses = WantsProcesses };
+    }
+
+    /// <inheritdoc/>
+    public bool WantsProcesses => _stream is not null;
+
+    /// <inheritdoc/>
+    public bool HearsPauses => true;
+
+    /// <inheritdoc/>
+    public void Report(RunEvent happened) => _recorder.Report(happened);
+
+    /// <inheritdoc/>
+    public void Report(RunEvent happened, long moment)
+    {
+        _recorder.Report(happened, moment);
+        if (happened is RunEvent.RunFinished)
+        {
+            _lines?.Flush();
+        }
+    }
+
+    /// <summary>Writes the reports of the run that has ended.</summary>
+    /// <param name="report">What the run says itself.</param>
+    /// <exception cref="IOException">A report or the events could not be written; the others are.</exception>
+    public void Finish(RunReport report)
+    {
+        Exception? failure = _lines?.Failure is { } wrong ? new IOException($"the events are not whole: {SystemReason.Of(wrong)}", wrong) : null;
+        if (_fold is not null)
+        {
+            var run = _fold.IsComplete ? _fold.Run() : RunReplay.Of(_recorder.Started ?? new(report.Dag, ""), report, _recorder.Folder, RunExit.CodeOf(report));
+            run = MaskedRun.Of(run, report.Dag.Secrets);
+            foreach (var (kind, path) in _reports)
+            {
+                failure = Write(kind, path, run) ?? failure;
+            }
+        }
+
+        if (failure is not null)
+        {
+            throw failure;
+        }
+    }
+
+    public void Dispose() => _stream?.Dispose();
+
+    private static IOException? Write(ReportKind kind, string path, RecordedRun run)
+    {
+        try
+        {
+            ReportFile.Write(kind, path, run);
+            return null;
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            return new IOException($"the report '{path}' is not written: {SystemReason.Of(wrong)}", wrong);
+        }
+    }
+
+    private static ReportKind KindOf(string word, string parameter)
+    {
+        if (ReportKind.Find(word) is { } kind)
+        {
+            return kind;
+        }
+
+        var meant = Suggestion.For(word, ReportKind.All.Select(known => known.Word)) is { } near ? $"; did you mean '{near}'?" : "";
+        throw Limits.Refuse(parameter, $"a report must be one of {ReportKind.Words}, not '{OneLine.Of(word, 100)}'{meant}");
+    }
+}
