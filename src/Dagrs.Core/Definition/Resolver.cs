@@ -25,7 +25,7 @@ internal sealed class Resolver
         _given = given;
         SecretFinder.Find(definition, given);
         _folder = definition.Source.Path is "-" ? "." : Path.GetDirectoryName(definition.Source.Path) is { Length: > 0 } folder ? folder : ".";
-        _expanded = Expansion.IsPlain(definition) ? null : Expansion.Expand(definition, _folder, given, definition.Surroundings ?? throw new InvalidOperationException("the definition of a file that asks for more than it says must be read by WorkflowFile"), _problems);
+        _expanded = Expansion.IsPlain(definition) && given.Parameters.Count == 0 ? null : Expansion.Expand(definition, _folder, given, definition.Surroundings ?? throw new InvalidOperationException("the definition of a file that asks for more than it says must be read by WorkflowFile"), _problems);
         _definition = definition = _expanded?.Definition ?? definition;
         _names = new(definition.Tasks, _expanded);
         _defaults = definition.Defaults.Over(definition.Environment.Count == 0 ? TaskSettings.Default : new() { Environment = definition.Environment });
