@@ -28,7 +28,7 @@ public sealed class CheckTests
     public static TheoryData<string> Examples { get; } =
         [.. Directory.GetFiles(Path.Combine(Paths.Repository, "examples", "yaml"), "*.yaml").Select(Path.GetFileName).OfType<string>().Order(StringComparer.Ordinal)];
 
-    [Theory]
+    [LongTheory]
     [MemberData(nameof(Formats))]
     public async Task Problems_mean_3_in_every_format_and_nothing_runs(string format)
     {
@@ -37,17 +37,17 @@ public sealed class CheckTests
         Assert.False(folder.Has("ran"));
     }
 
-    [Theory]
+    [LongTheory]
     [MemberData(nameof(Formats))]
     public Task A_missing_file_is_a_problem_in_every_format(string format) =>
         new DagrsTest("check", "--format", format, "-f", "no.yaml").ExitsWith(3).ComplainsOf("").Expect(ran => Assert.Equal(format == "text" ? (true, false) : (false, true), (ran.Out.Length == 0, ran.Error.Length == 0))).Expect(ran => Assert.Contains("no such file", ran.Out + ran.Error, StringComparison.Ordinal)).RunAsync();
 
-    [Theory]
+    [LongTheory]
     [MemberData(nameof(Formats))]
     public Task No_file_at_all_is_a_problem_in_every_format(string format) =>
         new DagrsTest("check", "--format", format).ExitsWith(3).ComplainsOf("").Expect(ran => Assert.Equal(format == "text" ? (true, false) : (false, true), (ran.Out.Length == 0, ran.Error.Length == 0))).Expect(ran => Assert.Contains("there is no dagrs.yaml", ran.Out + ran.Error, StringComparison.Ordinal)).RunAsync();
 
-    [Theory]
+    [LongTheory]
     [MemberData(nameof(Examples))]
     public async Task The_examples_are_without_a_problem(string name)
     {
@@ -58,7 +58,7 @@ public sealed class CheckTests
         await new DagrsTest("check", "-f", file, "--format=sarif").Expect(ran => Assert.Empty(JsonNode.Parse(ran.Out)!["runs"]![0]!["results"]!.AsArray())).RunAsync();
     }
 
-    [Theory]
+    [LongTheory]
     [MemberData(nameof(SeedFiles))]
     public async Task What_is_wrong_with_the_files_of_the_seed_is_as_approved(string name)
     {

@@ -15,7 +15,7 @@ public sealed class CommandLineTests
 
     private const string One = "dagrs: { hello: { name: Hello, cmd: echo hello } }";
 
-    [Theory]
+    [LongTheory]
     [InlineData("-h")]
     [InlineData("--help")]
     [InlineData("-?")]
@@ -29,7 +29,7 @@ public sealed class CommandLineTests
             word => Assert.Contains(word, ran.Out, StringComparison.Ordinal)))
         .RunAsync();
 
-    [Theory]
+    [LongTheory]
     [InlineData("-V")]
     [InlineData("--version")]
     public Task The_version_is_one_line(string option) => new DagrsTest(option)
@@ -37,17 +37,17 @@ public sealed class CommandLineTests
         .RunAsync();
 
     // As with make, ninja and git.
-    [Theory]
+    [LongTheory]
     [InlineData("--version", "junk")]
     [InlineData("--help", "junk")]
     public Task A_call_for_help_or_the_version_minds_no_other_word(string option, string word) => new DagrsTest(option, word).RunAsync();
 
-    [Theory]
+    [LongTheory]
     [InlineData("--version")]
     [InlineData("--help")]
     public Task A_call_for_help_or_the_version_with_an_unknown_option_is_refused(string option) => new DagrsTest(option, "--junk").IsRefused("unknown option '--junk'").RunAsync();
 
-    [Theory]
+    [LongTheory]
     [InlineData("check", "'check' takes no 'flow.yaml'; a file is named with --yaml FILE")]
     [InlineData("init", "'init' takes no 'flow.yaml'; a file is named with --yaml FILE")]
     [InlineData("schema", "'schema' takes no 'flow.yaml'; a file is named with --yaml FILE")]
@@ -64,7 +64,7 @@ public sealed class CommandLineTests
     [Fact]
     public Task A_subcommand_has_a_help_of_its_own() => new DagrsTest("check", "--help").PrintsSomewhere("Report every problem of the file and run nothing.").RunAsync();
 
-    [Theory]
+    [LongTheory]
     [InlineData("--yaml", "other.yaml")]
     [InlineData("--yaml=other.yaml")]
     [InlineData("-f", "other.yaml")]
@@ -76,7 +76,7 @@ public sealed class CommandLineTests
     public Task Several_options_can_be_mixed_with_tasks() =>
         Three("three", "--jobs=1", "-q", "two", "-k").Prints("[one] 1\n[three] 3\n[two] 2\n").RunAsync();
 
-    [Theory]
+    [LongTheory]
     [InlineData("--log-levle=info", "unknown option '--log-levle'; did you mean '--log-level'?")]
     [InlineData("--yam", "unknown option '--yam'; did you mean '--yaml'?")]
     [InlineData("--failfast", "unknown option '--failfast'; did you mean '--fail-fast'?")]
@@ -89,7 +89,7 @@ public sealed class CommandLineTests
     [Fact]
     public Task Every_unknown_option_is_told() => Three("--foo", "--bar").IsRefused("unknown option '--foo'", "unknown option '--bar'").RunAsync();
 
-    [Theory]
+    [LongTheory]
     [InlineData("-f")]
     [InlineData("--yaml")]
     [InlineData("-C")]
@@ -100,7 +100,7 @@ public sealed class CommandLineTests
     [InlineData("--endpoints")]
     public Task An_option_without_its_value_is_refused(string option) => Three(option).IsRefused($"'{option}' needs a value behind it").RunAsync();
 
-    [Theory]
+    [LongTheory]
     [InlineData("0")]
     [InlineData("-1")]
     [InlineData("two")]
@@ -143,7 +143,7 @@ public sealed class CommandLineTests
     [Fact]
     public Task Keep_going_and_fail_fast_exclude_each_other() => Three("-k", "--fail-fast").IsRefused("-k and --fail-fast exclude each other").RunAsync();
 
-    [Theory]
+    [LongTheory]
     [InlineData("--log-level", "verbose", "--log-level must be one of debug, info, warn, error, off, not 'verbose'")]
     [InlineData("--log-level", "inof", "--log-level must be one of debug, info, warn, error, off, not 'inof'; did you mean 'info'?")]
     [InlineData("--log-level", "", "--log-level must be one of debug, info, warn, error, off, not ''")]
@@ -152,7 +152,7 @@ public sealed class CommandLineTests
     public Task A_word_that_is_not_one_of_the_choices_is_refused_with_all_of_them(string option, string word, string message) =>
         Three(option, word).IsRefused(message).RunAsync();
 
-    [Theory]
+    [LongTheory]
     [InlineData("DEBUG")]
     [InlineData("Info")]
     [InlineData("wARn")]
@@ -235,14 +235,14 @@ public sealed class CommandLineTests
         .ComplainsOf("dagrs.yaml:7:17: error: task 'b' comes after 'zz', which does not exist")
         .RunAsync();
 
-    [Theory]
+    [LongTheory]
     [InlineData("check", "one", "'check' takes no 'one'; a file is named with --yaml FILE")]
     [InlineData("one", "check", "'check' takes no task; to run 'one' and a task 'check', write -- before them")]
     [InlineData("-k", "check", "'check' has no option '-k'; 'run' has it")]
     [InlineData("check", "--jobs=4", "'check' has no option '--jobs'; 'run' and 'plan' have it")]
     public Task Check_takes_no_task_and_no_option_of_a_run(string first, string second, string message) => Three(first, second).IsRefused(message).RunAsync();
 
-    [Theory]
+    [LongTheory]
     [InlineData("check", "check")]
     [InlineData("run", "run")]
     [InlineData("list", "list")]
@@ -264,7 +264,7 @@ public sealed class CommandLineTests
     [Fact]
     public Task It_does_so_also_where_there_is_no_file() => new DagrsTest("-C", "/", "plna").ExitsWith(3).ComplainsOf("did you mean 'plan'?").RunAsync();
 
-    [Theory]
+    [LongTheory]
     [InlineData("-l")]
     [InlineData("-n")]
     public Task A_list_and_a_plan_by_option_have_their_format_too(string option) => Three(option, "--format", "json").Expect(ran => System.Text.Json.JsonDocument.Parse(ran.Out).Dispose()).RunAsync();
@@ -272,7 +272,7 @@ public sealed class CommandLineTests
     [Fact]
     public Task A_format_of_nothing_is_refused() => Three("--format", "json").IsRefused("--format says how a plan or a list is printed: it needs -n or -l").RunAsync();
 
-    [Theory]
+    [LongTheory]
     [InlineData("clean build", "clean", "build")]
     [InlineData("build clean", "build", "clean")]
     [InlineData("clean need all", "clean", "all")]
@@ -286,13 +286,13 @@ public sealed class CommandLineTests
         .Complains("dagrs: warn: tasks that are left out give no output: $1 of 'b' is empty without 'a'")
         .PrintsLine("[b] got").RunAsync();
 
-    [Theory]
+    [LongTheory]
     [InlineData("--", "check")]
     [InlineData("run", "check")]
     public Task A_task_may_be_named_as_a_command_is(params string[] arguments) =>
         DagrsTest.Of("dagrs: { check: { name: Check, cmd: echo checked } }", arguments).PrintsLine("[check] checked").RunAsync();
 
-    [Theory]
+    [LongTheory]
     [InlineData("-k")]
     [InlineData("--yaml")]
     [InlineData("@file")]
@@ -326,7 +326,7 @@ public sealed class CommandLineTests
         .RunAsync();
 
     // With waves 'late' waits for the whole first wave; eager, it would not wait for 'slow'.
-    [Theory]
+    [LongTheory]
     [InlineData("eager", "late slow")]
     [InlineData("waves", "slow late")]
     [InlineData("WAVES", "slow late")]

@@ -31,7 +31,7 @@ public sealed class NothingHappensTests
         Assert.Equal(before, Snapshot(folder));
     }
 
-    [TheoryNeeding(Needs.Tracing)]
+    [TheoryNeeding(Needs.Time, Needs.Tracing)]
     [MemberData(nameof(Commands))]
     public async Task It_starts_no_process(string arguments)
     {

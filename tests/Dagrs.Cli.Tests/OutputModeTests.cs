@@ -55,7 +55,7 @@ public sealed class OutputModeTests
         .PrintsLine("2 tasks: 1 canceled, 1 not-run in {time}")
         .RunAsync();
 
-    [Theory]
+    [LongTheory]
     [InlineData("5")]
     [InlineData("-1s")]
     [InlineData("soon")]

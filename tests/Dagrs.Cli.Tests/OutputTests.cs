@@ -10,7 +10,7 @@ public sealed class OutputTests
     public Task Each_line_carries_the_id_of_its_task() => Quiet("dagrs: { a: { name: A, cmd: 'echo one; echo; echo three' } }").Prints("[a] one\n[a] \n[a] three").RunAsync();
 
     // Whoever reads the file afterwards must not take what is there for everything.
-    [TheoryNeeding(Needs.FullDisk)]
+    [TheoryNeeding(Needs.Time, Needs.FullDisk)]
     [InlineData("")]
     [InlineData("--log-path run.log")]
     [InlineData("-n")]
@@ -80,7 +80,7 @@ public sealed class OutputTests
         .Expect(ran => Assert.Equal(Enumerable.Range(1, 200).SelectMany(i => new[] { $"out {i}", $"err {i}" }), ran.LinesOf("a")))
         .RunAsync();
 
-    [Fact]
+    [LongFact]
     public Task Twenty_megabytes_lose_nothing() => Quiet("dagrs: { a: { name: A, cmd: seq 2600000 } }").Expect(ran =>
     {
         var expected = new StringBuilder();

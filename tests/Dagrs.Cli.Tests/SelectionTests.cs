@@ -15,7 +15,7 @@ public sealed class SelectionTests
           test-x: { name: X, after: c, cmd: echo x }
         """;
 
-    [Theory]
+    [LongTheory]
     [InlineData("a b c", "c")]
     [InlineData("a b c test-x", "test-*")]
     [InlineData("a", "tag:fast")]
@@ -55,7 +55,7 @@ public sealed class SelectionTests
         """,
         "-k", "--skip", "b").ExitsWith(1).PrintsLine("2 tasks: 1 failed, 1 not-run in {time}").RunAsync();
 
-    [Theory]
+    [LongTheory]
     [InlineData("dagrs: error: no task matches 'tset-*'; did you mean 'test-x'?", "tset-*")]
     [InlineData("dagrs: error: no task has the tag 'fsat'; did you mean 'tag:fast'?", "tag:fsat")]
     [InlineData("dagrs: error: no task matches 'z*'", "--skip", "z*")]

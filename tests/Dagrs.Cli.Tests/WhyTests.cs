@@ -16,7 +16,7 @@ public sealed class WhyTests
           lone: { name: L, cmd: x }
         """;
 
-    [Theory]
+    [LongTheory]
     [InlineData("a", "e", "'e' needs 'a' by 3 paths, the shortest of them:\n  a -> e")]
     [InlineData("b", "e", "'e' needs 'b' by 1 path:\n  b -> d -> e")]
     [InlineData("e", "a", "'a' does not need 'e'; it is 'e' that needs 'a'")]
@@ -32,7 +32,7 @@ public sealed class WhyTests
     public Task Unknown_tasks_are_refused() => DagrsTest.Of(Diamonds, "--why", "lona", "zzz").ExitsWith(2).PrintsNothing()
         .Complains("dagrs: error: unknown task 'lona'; did you mean 'lone'?\ndagrs: error: unknown task 'zzz'").RunAsync();
 
-    [Theory]
+    [LongTheory]
     [InlineData("--why")]
     [InlineData("--why", "a")]
     [InlineData("why", "a")]

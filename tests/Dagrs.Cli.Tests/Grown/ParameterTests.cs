@@ -117,7 +117,7 @@ public sealed class ParameterTests
 
     [Fact(Timeout = Patience)]
     public async Task A_file_without_parameters_takes_none() => await Of("dagrs: { a: { name: A, cmd: echo } }", "--set", "x=1")
-        .IsRefused("there is no parameter 'x'; the file declares none under 'params'").RunAsync();
+        .ExitsWith(2).PrintsNothing().Complains("dagrs: error: there is no parameter 'x'; the file declares none under 'params'\n").RunAsync();
 
     [LongFact(Timeout = Patience)]
     public async Task A_list_shows_all_parameters_with_their_defaults_also_those_of_included_files()

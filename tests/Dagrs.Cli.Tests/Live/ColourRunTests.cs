@@ -18,7 +18,7 @@ public sealed class ColourRunTests
     private const string Kept = "[a] plain \e[32mgreen\e[0m and \e[1;31mred\e[0m\n[a] moved\n";
     private const string Taken = "[a] plain green and red\n[a] moved\n";
 
-    [Theory]
+    [LongTheory]
     [InlineData("always", "", Kept + "[a] 1 1\n")]
     [InlineData("always", "NO_COLOR", Kept + "[a] none none\n")]
     [InlineData("always", "CLICOLOR", Kept + "[a] none none\n")]

@@ -36,7 +36,7 @@ public sealed class TaskKeyTests
         marker.AssertNoneAlive();
     }
 
-    [Fact]
+    [LongFact]
     public async Task The_next_attempt_does_not_meet_the_processes_of_the_one_before()
     {
         using var marker = new Marker();

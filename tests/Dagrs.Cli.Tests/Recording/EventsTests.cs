@@ -91,7 +91,7 @@ public sealed class EventsTests
         Assert.Contains("1 task: 1 succeeded in ", ran.Error, StringComparison.Ordinal);
     }
 
-    [Theory]
+    [LongTheory]
     [InlineData("\"$DAGRS\" --events /dev/stdout > out")]
     [InlineData("\"$DAGRS\" --events fd:1 > out")]
     [InlineData("\"$DAGRS\" --events out > out")]
@@ -227,7 +227,7 @@ public sealed class EventsTests
         Assert.Equal(4, (int)JsonNode.Parse(folder.Read("report.json"))!["exitCode"]!);
     }
 
-    [Theory]
+    [LongTheory]
     [InlineData("--no-such", 2, "unknown option '--no-such'")]
     [InlineData("nobody", 2, "unknown task 'nobody'")]
     [InlineData("-f none.yaml", 3, "no such file")]

@@ -78,7 +78,7 @@ public sealed class ReportTests
         Assert.NotNull(JsonNode.Parse(packed)!["traceEvents"]);
     }
 
-    [Theory]
+    [LongTheory]
     [InlineData("true", 4)]
     [InlineData("exit 3", 1)]
     public async Task One_that_cannot_be_written_is_told_the_others_are_whole_and_a_failure_keeps_its_code(string command, int code)
@@ -128,7 +128,7 @@ public sealed class ReportTests
         Assert.Equal([], RecordedSchemas.WrongInReport(folder.Read("out")));
     }
 
-    [Theory]
+    [LongTheory]
     [InlineData("junt=x.xml", "--report must be one of KINDS, not 'junt'; did you mean 'junit'?")]
     [InlineData("x.xml", "--report needs KIND=FILE, not 'x.xml'; KIND is one of KINDS")]
     [InlineData("json=", "--report needs KIND=FILE, not 'json='; KIND is one of KINDS")]
@@ -158,7 +158,7 @@ public sealed class ReportTests
         Assert.Equal(all.Length - 65_536, (int)output["leftOutBytes"]!);
     }
 
-    [Theory]
+    [LongTheory]
     [InlineData("events")]
     [InlineData("report")]
     public async Task The_schemas_are_those_of_the_repository(string name)
