@@ -21,8 +21,9 @@ internal static class TimingText
         }
 
         var text = new StringBuilder();
-        AppendPath(text, run);
-        AppendSlots(text, run);
+        var figures = RunFigures.Of(run);
+        AppendPath(text, run, figures);
+        text.Append(CultureInfo.InvariantCulture, $"slots: {Times.Words(figures.Work)} of work in {run.Jobs} slot{(run.Jobs == 1 ? "" : "s")}{Share(figures.Busy, figures, " busy")}\n");
         text.Append("slowest tasks:\n");
         foreach (var task in started.OrderByDescending(task => task.Duration).Take(MostSlowest))
         {
@@ -32,11 +33,10 @@ internal static class TimingText
         return text.ToString();
     }
 
-    private static void AppendPath(StringBuilder text, RecordedRun run)
+    private static void AppendPath(StringBuilder text, RecordedRun run, RunFigures figures)
     {
         var path = run.CriticalPath.Select(task => run.Tasks[task]).Where(task => task.State.WasStarted()).ToList();
-        var sum = Sum(path);
-        text.Append(CultureInfo.InvariantCulture, $"critical path: {Times.Words(sum)} of {Times.Words(run.Duration)}{Share(sum, run.Duration)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"critical path: {Times.Words(figures.Critical)} of {Times.Words(figures.Wall)}{Share(figures.CriticalShare, figures)}\n");
         var shown = path.OrderByDescending(task => task.Duration).Take(MostOfThePath).ToHashSet();
         var between = new List<RecordedTask>();
         foreach (var task in path)
@@ -52,13 +52,6 @@ internal static class TimingText
         }
 
         AppendLeftOut(text, between);
-    }
-
-    private static void AppendSlots(StringBuilder text, RecordedRun run)
-    {
-        var work = Sum(run.Tasks.Where(task => task.Slot is not null));
-        var room = run.Duration * run.Jobs;
-        text.Append(CultureInfo.InvariantCulture, $"slots: {Times.Words(work)} of work in {run.Jobs} slot{(run.Jobs == 1 ? "" : "s")}{Share(work, room, " busy")}\n");
     }
 
     private static void AppendLeftOut(StringBuilder text, List<RecordedTask> tasks)
@@ -87,6 +80,5 @@ internal static class TimingText
         return sum;
     }
 
-    private static string Share(TimeSpan part, TimeSpan whole, string what = "") =>
-        whole <= TimeSpan.Zero ? "" : string.Create(CultureInfo.InvariantCulture, $" ({part.TotalSeconds / whole.TotalSeconds:0 %}{what})");
+    private static string Share(double share, RunFigures of, string what = "") => of.Wall <= TimeSpan.Zero ? "" : string.Create(CultureInfo.InvariantCulture, $" ({share:0 %}{what})");
 }
