@@ -294,4 +294,28 @@ public sealed class CleanUpTests
         Assert.Equal(0, run.Rules.Unfinished);
         Assert.Equal(4, run.Settled.Count);
     }
+
+    [Fact]
+    public void What_was_taken_when_a_signal_came_and_may_not_start_any_more_will_never_run()
+    {
+        var run = RuleRun.Of("a", "f: a | failure");
+        run.Start();
+        run.Fail("a");
+        Assert.Equal("f", run.StartOne());
+        run.Signal();
+        run.Return("f");
+
+        Assert.Equal("NotRun: the run was stopped by SIGINT", run.FateOf("f"));
+        Assert.Equal((0, 0), (run.Rules.Unfinished, run.Rules.Running));
+    }
+
+    [Fact]
+    public void The_clean_up_that_is_announced_after_a_stop_is_that_after_something_that_was_started()
+    {
+        var run = new RuleRun(RuleGraph.Of("a", "b", "k: a | always", "l: b | always", "m: k | always", "g: a | group", "n: g | always", "f: a | failure") with { Slots = 1 });
+        Assert.Equal("a", run.StartOne());
+        run.Signal();
+
+        Assert.Equal("k m n", string.Join(' ', run.Rules.CleanUpAhead().Select(task => task.Id).Order()));
+    }
 }

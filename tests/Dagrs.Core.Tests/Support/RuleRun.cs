@@ -66,6 +66,14 @@ internal sealed class RuleRun
         Settle();
     }
 
+    /// <summary>One that was taken does not start after all.</summary>
+    public void Return(string id)
+    {
+        Assert.False(Rules.MayStart(_graph.IndexOf(id)));
+        Rules.Return(_graph.IndexOf(id));
+        Settle();
+    }
+
     public void Signal(string name = "SIGINT") => Stop(new StopCause.Signal(name));
 
     public void Stop(StopCause cause)
