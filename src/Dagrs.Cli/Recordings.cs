@@ -13,9 +13,8 @@ internal sealed class Recordings : IDisposable
     private readonly IReadOnlyList<WantedReport> _reports;
     private readonly RunFold? _fold;
     private readonly string? _folder = FolderHere();
-    private EventRecorder? _recorder;
-
     private readonly bool _tellsTiming;
+    private EventRecorder? _recorder;
 
     private Recordings(EventFile? events, IReadOnlyList<WantedReport> reports, bool tellsTiming)
     {

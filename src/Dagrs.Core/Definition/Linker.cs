@@ -58,35 +58,6 @@ internal sealed class Linker(DagDefinition definition, TaskNames names, ProblemL
         return Edges.FromEnds(ends, [.. targets]);
     }
 
-    /// <summary>Every task that is on no cycle and after none, each after its predecessors.</summary>
-    public static List<int> TopologicalOrder(Edges after)
-    {
-        var successors = after.Reversed();
-        var waiting = new int[after.Count];
-        var order = new List<int>(after.Count);
-        for (var i = 0; i < waiting.Length; i++)
-        {
-            waiting[i] = after[i].Length;
-            if (waiting[i] == 0)
-            {
-                order.Add(i);
-            }
-        }
-
-        for (var next = 0; next < order.Count; next++)
-        {
-            foreach (var successor in successors[order[next]])
-            {
-                if (--waiting[successor] == 0)
-                {
-                    order.Add(successor);
-                }
-            }
-        }
-
-        return order;
-    }
-
     private bool AddMany(int task, string id, Place place, List<int> targets)
     {
         if ((names.FindMany(id, out var problem) ?? names.Match(id)) is not { } several)

@@ -144,7 +144,7 @@ internal sealed class Resolver
     private (Edges After, List<int> Order) LinkAndCheck()
     {
         var after = new Linker(_definition, _names, _problems).Link();
-        var order = Linker.TopologicalOrder(after);
+        var order = after.TopologicalOrder();
         var isLinked = _problems.All.All(problem => problem.Code is not (ProblemCode.UnknownTask or ProblemCode.DuplicateKey)) && _definition.IsComplete;
         Check(after, order);
         CheckDefault();

@@ -28,8 +28,7 @@ internal sealed class EventHub
     private readonly TaskCompletionSource _hurry;
     private readonly TimeProvider _clock;
     private readonly Action<Action>? _post;
-    private List<RunEvent> _waiting = [];
-    private List<long> _moments = []; // of those waiting, where somebody asks
+    private List<(RunEvent Happened, long Moment)> _waiting = [];
     private long _bytesWaiting;
     private bool _closed;
     private bool _isHasty;
@@ -101,12 +100,7 @@ internal sealed class EventHub
                 _bytesWaiting += output.Bytes.Length + BytesOfEvent;
             }
 
-            _waiting.Add(happened);
-            if (_momentClock is not null)
-            {
-                _moments.Add(_momentClock.GetTimestamp());
-            }
-
+            _waiting.Add((happened, Now));
             if (_isLingering ? _bytesWaiting > BytesWorthWaking : _waiting.Count == 1)
             {
                 Monitor.PulseAll(_gate);
@@ -158,8 +152,7 @@ internal sealed class EventHub
 
     private void Deliver()
     {
-        var batch = new List<RunEvent>();
-        var moments = new List<long>();
+        var batch = new List<(RunEvent Happened, long Moment)>();
         TimeSpan? wake = null;
         _lastNews = Stopwatch.GetTimestamp();
         while (true)
@@ -177,7 +170,6 @@ internal sealed class EventHub
                 else
                 {
                     (batch, _waiting) = (_waiting, batch);
-                    (moments, _moments) = (_moments, moments);
                     if (_bytesWaiting > 0)
                     {
                         _bytesWaiting = 0;
@@ -186,14 +178,9 @@ internal sealed class EventHub
                 }
             }
 
-            for (var i = 0; i < batch.Count; i++)
-            {
-                Report(batch[i], i < moments.Count ? moments[i] : Now);
-            }
-
+            batch.ForEach(Report);
             batch.Clear();
-            moments.Clear();
-            Report(RunEvent.Pause.Instance, Now);
+            Report((RunEvent.Pause.Instance, Now));
             wake = NextWake();
         }
 
@@ -236,11 +223,11 @@ internal sealed class EventHub
     // A wait for nothing at all would go round without end where the clocks disagree.
     private static TimeSpan NotBelowZero(TimeSpan time) => time > ShortestWait ? time : ShortestWait;
 
-    private void AddNoNews(List<RunEvent> batch)
+    private void AddNoNews(List<(RunEvent Happened, long Moment)> batch)
     {
         if (_newsInterval != Timeout.InfiniteTimeSpan && Stopwatch.GetElapsedTime(_lastNews) >= _newsInterval)
         {
-            batch.Add(new RunEvent.NoNews(_newsInterval));
+            batch.Add((new RunEvent.NoNews(_newsInterval), Now));
             _lastNews = Stopwatch.GetTimestamp();
         }
     }
@@ -259,10 +246,12 @@ internal sealed class EventHub
         return next;
     }
 
+    // 0 where nobody asks.
     private long Now => _momentClock?.GetTimestamp() ?? 0;
 
-    private void Report(RunEvent happened, long moment)
+    private void Report((RunEvent Happened, long Moment) news)
     {
+        var (happened, moment) = news;
         List<RunEvent>? failures = null;
         var isPause = happened is RunEvent.Pause or RunEvent.NoNews;
         for (var i = 0; i < _reporters.Count;)
@@ -286,7 +275,7 @@ internal sealed class EventHub
         }
 
         // Only when all have heard of the event itself: one that throws here must not take it from another.
-        failures?.ForEach(failure => Report(failure, moment));
+        failures?.ForEach(failure => Report((failure, moment)));
     }
 
     private static void Tell(IReporter reporter, RunEvent happened, long moment)

@@ -158,38 +158,8 @@ public sealed class Dag
         nameof(task));
 
     /// <summary>The chain of tasks whose costs add up to the most; of equal ones the first found.</summary>
-    internal IReadOnlyList<TaskNode> LongestPath(Func<int, TimeSpan> cost)
-    {
-        var totals = new TimeSpan[_tasks.Length];
-        var before = new int[_tasks.Length];
-        var last = -1;
-        for (var task = 0; task < _tasks.Length; task++)
-        {
-            before[task] = -1;
-            foreach (var predecessor in Predecessors[task])
-            {
-                if (before[task] < 0 || totals[predecessor] > totals[before[task]])
-                {
-                    before[task] = predecessor;
-                }
-            }
-
-            totals[task] = cost(task) + (before[task] < 0 ? TimeSpan.Zero : totals[before[task]]);
-            if (last < 0 || totals[task] > totals[last])
-            {
-                last = task;
-            }
-        }
-
-        var path = new List<TaskNode>();
-        for (var task = last; task >= 0; task = before[task])
-        {
-            path.Add(_tasks[task]);
-        }
-
-        path.Reverse();
-        return path;
-    }
+    internal IReadOnlyList<TaskNode> LongestPath(Func<int, TimeSpan> cost) =>
+        Predecessors.LongestPath(Enumerable.Range(0, _tasks.Length), cost).ConvertAll(task => _tasks[task]);
 
     private static int[]? SortByPosition(TaskNode[] tasks)
     {

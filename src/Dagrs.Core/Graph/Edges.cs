@@ -29,6 +29,71 @@ internal sealed class Edges
 
     public int CountOf(int index) => _starts[index + 1] - _starts[index];
 
+    /// <summary>Of edges that lead to what a task comes after: all tasks, each after those. Tasks on a circle, and behind one, are left out.</summary>
+    public List<int> TopologicalOrder()
+    {
+        var successors = Reversed();
+        var waiting = new int[Count];
+        var order = new List<int>(Count);
+        for (var i = 0; i < waiting.Length; i++)
+        {
+            waiting[i] = CountOf(i);
+            if (waiting[i] == 0)
+            {
+                order.Add(i);
+            }
+        }
+
+        for (var next = 0; next < order.Count; next++)
+        {
+            foreach (var successor in successors[order[next]])
+            {
+                if (--waiting[successor] == 0)
+                {
+                    order.Add(successor);
+                }
+            }
+        }
+
+        return order;
+    }
+
+    /// <summary>Of edges that lead to what a task comes after: the chain of tasks that costs most, first to last; of equal ones that found first.</summary>
+    /// <param name="order">The tasks, each after those that it comes after.</param>
+    /// <param name="cost">What one costs.</param>
+    public List<int> LongestPath(IEnumerable<int> order, Func<int, TimeSpan> cost)
+    {
+        var totals = new TimeSpan[Count];
+        var before = new int[Count];
+        var last = -1;
+        foreach (var task in order)
+        {
+            before[task] = -1;
+            foreach (var predecessor in this[task])
+            {
+                if (before[task] < 0 || totals[predecessor] > totals[before[task]])
+                {
+                    before[task] = predecessor;
+                }
+            }
+
+            totals[task] = cost(task) + (before[task] < 0 ? TimeSpan.Zero : totals[before[task]]);
+            if (last < 0 || totals[task] > totals[last])
+            {
+                last = task;
+            }
+        }
+
+        var path = new List<int>();
+        for (var task = last; task >= 0; task = before[task])
+        {
+            path.Add(task);
+        }
+
+        path.Reverse();
+        return path;
+    }
+
     /// <summary>The same edges the other way round; within a task in ascending order.</summary>
     public Edges Reversed() => Reversed(null);
 

@@ -1,3 +1,5 @@
+using Dagrs.Core.Graph;
+
 namespace Dagrs.Core.Reporting.Recording;
 
 /// <summary>
@@ -85,7 +87,8 @@ internal sealed class RunFold(long mostOutput) : IRecording
             tasks[task] = _tasks[task]?.Of(begin.Tasks[task], now) ?? begin.Tasks[task];
         }
 
-        var order = DependencyOrder.Of(tasks);
+        var after = EdgesOf(begin.Tasks);
+        var order = after.TopologicalOrder();
         new Waits(begin, tasks, task => _tasks[task]?.WaitedFor).AddTo(order);
         Lanes.AddTo(tasks, _starts);
         return begin with
@@ -94,7 +97,7 @@ internal sealed class RunFold(long mostOutput) : IRecording
             ExitCode = _end?.ExitCode,
             Stop = _stop,
             Tasks = tasks,
-            CriticalPath = LongestPath.Of(tasks, order),
+            CriticalPath = after.LongestPath(order, task => tasks[task].Duration),
             Problems = [.. _problems],
             Warnings = [.. _warnings],
         };
@@ -110,6 +113,18 @@ internal sealed class RunFold(long mostOutput) : IRecording
         _starts.Clear();
         _problems.Clear();
         _warnings.Clear();
+    }
+
+    private static Edges EdgesOf(IReadOnlyList<RecordedTask> tasks)
+    {
+        var ends = new int[tasks.Count];
+        var total = 0;
+        for (var task = 0; task < ends.Length; task++)
+        {
+            ends[task] = total += tasks[task].After.Count;
+        }
+
+        return Edges.FromEnds(ends, [.. tasks.SelectMany(task => task.After)]);
     }
 
     private TaskFold Of(int task) => _tasks[task] ??= new();

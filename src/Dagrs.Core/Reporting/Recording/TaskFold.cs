@@ -18,9 +18,6 @@ internal sealed class TaskFold
     /// <summary>The scarce thing that it lacked when its turn came; null: none.</summary>
     public string? WaitedFor { get; private set; }
 
-    /// <summary>True when it has come to its final state.</summary>
-    public bool IsOver => _end is not null;
-
     public void Begin(RecordedEvent.TaskStarted started) => (Start, _attemptStart, WaitedFor) = (started.Start, started.Start, started.WaitedFor);
 
     public void Write(ReadOnlySpan<byte> bytes)
