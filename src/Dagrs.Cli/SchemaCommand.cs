@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text;
 using Dagrs.Core;
 using Dagrs.Core.Model;
-using Dagrs.Core.Reporting.Recording;
+using Dagrs.Core.Events.Recording;
 using Command = System.CommandLine.Command;
 
 namespace Dagrs.Cli;

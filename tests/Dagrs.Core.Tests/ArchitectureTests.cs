@@ -24,7 +24,7 @@ public sealed partial class ArchitectureTests
     [InlineData("Definition/X.cs", "using static Dagrs.Core.Yaml.Keys;", "Definition/X.cs: Definition may not use Yaml")]
     [InlineData("Events/X.cs", "using Alias = Dagrs.Core.Reporting.Times;", "Events/X.cs: Events may not use Reporting")]
     [InlineData("Execution/Unix/X.cs", "using Dagrs.Core.Graph;", "Execution/Unix/X.cs: Execution may not use Graph")]
-    [InlineData("State/X.cs", "global using Dagrs.Core.Events;", "State/X.cs: State may not use Events")]
+    [InlineData("State/X.cs", "global using Dagrs.Core.Reporting;", "State/X.cs: State may not use Reporting")]
     [InlineData("Scheduling/X.cs", "using Dagrs.Core.Reporting;", "Scheduling/X.cs: Scheduling may not use Reporting")]
     [InlineData("Reporting/X.cs", "using Dagrs.Core.Scheduling;", "Reporting/X.cs: Reporting may not use Scheduling")]
     [InlineData("Yaml/X.cs", "using Dagrs.Core.Graph;", "Yaml/X.cs: Yaml may not use Graph")]
@@ -66,7 +66,7 @@ public sealed partial class ArchitectureTests
     }
 
     [Theory]
-    [InlineData("src/Dagrs.Core/Dagrs.Core.csproj", "CliWrap", "YamlDotNet")]
+    [InlineData("src/Dagrs.Core/Dagrs.Core.csproj", "Blake3", "CliWrap", "YamlDotNet")]
     [InlineData("src/Dagrs.Cli/Dagrs.Cli.csproj", "Serilog", "Serilog.Sinks.File", "System.CommandLine")]
     public void A_project_refers_to_the_packages_of_the_design(string project, params string[] packages)
     {

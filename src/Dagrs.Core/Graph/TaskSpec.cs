@@ -45,6 +45,9 @@ internal sealed record TaskSpec(string Id, string Name, Work Work)
     /// <summary>The matrix that it is one combination of, and its values by key; null: none.</summary>
     internal (string Family, IReadOnlyList<KeyValuePair<string, string>> Values)? Matrix { get; init; }
 
+    /// <summary>What it reads and writes; null: it says nothing of that.</summary>
+    internal TaskFiles? Files { get; init; }
+
     /// <summary>Where its inputs come from when tasks that it comes after are left out of the graph; null: from its predecessors, one after the other.</summary>
     internal IReadOnlyList<TaskInput>? Inputs { get; init; }
 }

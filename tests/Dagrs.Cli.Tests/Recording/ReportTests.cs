@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using Dagrs.Cli.Tests.Support;
-using Dagrs.Core.Reporting.Recording;
+using Dagrs.Core.Events.Recording;
 using Dagrs.Core.Reporting.Reports;
 
 namespace Dagrs.Cli.Tests.Recording;

@@ -16,7 +16,7 @@ internal static partial class Arrows
         ["Definition"] = ["Model", "Graph", "Expressions"],
         ["Events"] = ["Model", "Graph"],
         ["Execution"] = ["Model"],
-        ["State"] = ["Model", "Graph"],
+        ["State"] = ["Model", "Graph", "Events"],
         ["Scheduling"] = ["Model", "Graph", "Events", "Execution", "State", "Expressions"],
         ["Reporting"] = ["Model", "Graph", "Events"],
         ["Yaml"] = ["Definition", "Expressions", "Model"],

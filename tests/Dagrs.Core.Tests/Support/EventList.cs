@@ -1,4 +1,4 @@
-using Dagrs.Core.Reporting.Recording;
+using Dagrs.Core.Events.Recording;
 
 namespace Dagrs.Core.Tests.Support;
 

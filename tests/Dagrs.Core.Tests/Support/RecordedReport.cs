@@ -1,7 +1,6 @@
 using Dagrs.Core.Events;
 using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
-using Dagrs.Core.Reporting;
 
 namespace Dagrs.Core.Tests.Support;
 

@@ -10,8 +10,8 @@ internal sealed class Watchdog : IDisposable
     // What is erased begins a column on, since tmux keeps a screen that is erased from its first place on; a prompt that is there already stays. A
     // shell is told of the end a few microseconds later and writes where the area stands: so erasing is the first thing done, was tried before ('printf' of
     // nothing), and on a busy machine this process comes first, where that is allowed.
-    // The files of threads are for processes whose first thread has ended. The exit code of grep says nothing: it is an error when the environment of just one process of somebody else cannot be read.
-    private const string Script = """
+    // The files of threads are for processes whose first thread has ended. Whole words, or an id that another one begins with would stand for both. The exit code of grep says nothing: it is an error when the environment of just one process of somebody else cannot be read.
+    internal const string Script = """
         trap '' INT TERM HUP
         area=
         while read -r word; do
@@ -25,7 +25,7 @@ internal sealed class Watchdog : IDisposable
         printf "$area"
         [ "$#" -gt 0 ] || exit 0
         for round in 1 2 3 4 5 6 7 8 9 10; do
-          found=$(grep -ls "$@" /proc/[0-9]*/environ 2>/dev/null; grep -ls "$@" /proc/[0-9]*/task/[0-9]*/environ 2>/dev/null)
+          found=$(grep -lsFw "$@" /proc/[0-9]*/environ 2>/dev/null; grep -lsFw "$@" /proc/[0-9]*/task/[0-9]*/environ 2>/dev/null)
           [ "$found" ] || exit 0
           for file in $found; do
             pid=${file#/proc/}

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Dagrs.Core.Model;
-using Dagrs.Core.Reporting.Recording;
+using Dagrs.Core.Events.Recording;
 
 namespace Dagrs.Core.Reporting.Reports;
 

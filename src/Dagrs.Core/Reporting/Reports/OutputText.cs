@@ -1,5 +1,5 @@
 using System.Text;
-using Dagrs.Core.Reporting.Recording;
+using Dagrs.Core.Events.Recording;
 
 namespace Dagrs.Core.Reporting.Reports;
 

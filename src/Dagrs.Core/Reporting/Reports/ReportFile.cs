@@ -1,6 +1,6 @@
 using System.IO.Compression;
 using Dagrs.Core.Model;
-using Dagrs.Core.Reporting.Recording;
+using Dagrs.Core.Events.Recording;
 
 namespace Dagrs.Core.Reporting.Reports;
 

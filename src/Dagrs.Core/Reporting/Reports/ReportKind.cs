@@ -1,4 +1,4 @@
-using Dagrs.Core.Reporting.Recording;
+using Dagrs.Core.Events.Recording;
 using Dagrs.Core.Reporting.Reports.Html;
 
 namespace Dagrs.Core.Reporting.Reports;

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Xml.Linq;
 using Dagrs.Core.Model;
 using Dagrs.Core.Reporting.Graphs;
-using Dagrs.Core.Tests.Reporting.Recording;
+using Dagrs.Core.Tests.Events.Recording;
 
 namespace Dagrs.Core.Tests.Reporting.Graphs;
 

@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.RegularExpressions;
 using Dagrs.Core.Model;
-using Dagrs.Core.Reporting.Recording;
+using Dagrs.Core.Events.Recording;
 using Dagrs.Core.Reporting.Reports;
-using Dagrs.Core.Tests.Reporting.Recording;
+using Dagrs.Core.Tests.Events.Recording;
 
 namespace Dagrs.Core.Tests.Reporting.Reports;
 

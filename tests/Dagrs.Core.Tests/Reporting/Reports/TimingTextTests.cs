@@ -1,5 +1,5 @@
 using Dagrs.Core.Reporting.Reports;
-using Dagrs.Core.Tests.Reporting.Recording;
+using Dagrs.Core.Tests.Events.Recording;
 
 namespace Dagrs.Core.Tests.Reporting.Reports;
 

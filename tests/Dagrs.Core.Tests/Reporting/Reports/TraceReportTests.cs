@@ -1,8 +1,8 @@
 using System.Text.Json;
 using Dagrs.Core.Model;
-using Dagrs.Core.Reporting.Recording;
+using Dagrs.Core.Events.Recording;
 using Dagrs.Core.Reporting.Reports;
-using Dagrs.Core.Tests.Reporting.Recording;
+using Dagrs.Core.Tests.Events.Recording;
 
 namespace Dagrs.Core.Tests.Reporting.Reports;
 

@@ -1,5 +1,5 @@
 using Dagrs.Core.Model;
-using Dagrs.Core.Reporting.Recording;
+using Dagrs.Core.Events.Recording;
 
 namespace Dagrs.Core.Reporting.Reports.Html;
 

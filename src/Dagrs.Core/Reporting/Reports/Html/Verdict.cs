@@ -1,6 +1,6 @@
 using System.Globalization;
 using Dagrs.Core.Model;
-using Dagrs.Core.Reporting.Recording;
+using Dagrs.Core.Events.Recording;
 
 namespace Dagrs.Core.Reporting.Reports.Html;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using Dagrs.Core.Model;
-using Dagrs.Core.Reporting.Recording;
-using Dagrs.Core.Tests.Reporting.Recording;
+using Dagrs.Core.Events.Recording;
+using Dagrs.Core.Tests.Events.Recording;
 
 namespace Dagrs.Core.Tests.Reporting.Reports.Html;
 

@@ -5,9 +5,9 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using Dagrs.Core.Model;
 using Dagrs.Core.Reporting;
-using Dagrs.Core.Reporting.Recording;
+using Dagrs.Core.Events.Recording;
 using Dagrs.Core.Reporting.Reports.Html;
-using Dagrs.Core.Tests.Reporting.Recording;
+using Dagrs.Core.Tests.Events.Recording;
 
 namespace Dagrs.Core.Tests.Reporting.Reports.Html;
 

@@ -1,9 +1,9 @@
 using System.Text;
 using System.Text.Json;
 using Dagrs.Core.Reporting;
-using Dagrs.Core.Reporting.Recording;
+using Dagrs.Core.Events.Recording;
 using Dagrs.Core.Reporting.Reports.Html;
-using Dagrs.Core.Tests.Reporting.Recording;
+using Dagrs.Core.Tests.Events.Recording;
 
 namespace Dagrs.Core.Tests.Reporting.Reports.Html;
 

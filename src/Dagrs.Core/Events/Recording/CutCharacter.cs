@@ -1,0 +1,42 @@
+using System.Buffers;
+using System.Text;
+
+namespace Dagrs.Core.Events.Recording;
+
+/// <summary>Finds the character of UTF-8 that a piece of output is cut in.</summary>
+internal static class CutCharacter
+{
+    private const int Longest = 4; // bytes
+
+    /// <summary>How many bytes at the end are the beginning of a character whose rest may follow.</summary>
+    public static int LengthAtEnd(ReadOnlySpan<byte> bytes)
+    {
+        for (var length = 1; length < Longest && length <= bytes.Length; length++)
+        {
+            var lead = bytes[^length];
+            if (lead < 0x80)
+            {
+                return 0;
+            }
+
+            if (lead >= 0xc0)
+            {
+                return Rune.DecodeFromUtf8(bytes[^length..], out _, out _) == OperationStatus.NeedMoreData ? length : 0;
+            }
+        }
+
+        return 0;
+    }
+
+    /// <summary>How many bytes at the beginning are the rest of a character that began before.</summary>
+    public static int LengthAtStart(ReadOnlySpan<byte> bytes)
+    {
+        var length = 0;
+        while (length < Math.Min(Longest - 1, bytes.Length) && (bytes[length] & 0xc0) == 0x80)
+        {
+            length++;
+        }
+
+        return length;
+    }
+}

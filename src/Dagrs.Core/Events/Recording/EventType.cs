@@ -1,0 +1,22 @@
+namespace Dagrs.Core.Events.Recording;
+
+/// <summary>The words for the types of events in the stream.</summary>
+internal static class EventType
+{
+    public const string RunStarted = "run-started";
+    public const string TaskStarted = "task-started";
+    public const string ProcessStarted = "process-started";
+    public const string TaskOutput = "task-output";
+    public const string TaskWarned = "task-warned";
+    public const string TaskRetrying = "task-retrying";
+    public const string TaskFinished = "task-finished";
+    public const string RunStopping = "run-stopping";
+    public const string ReporterFailed = "reporter-failed";
+    public const string LeftoversEnded = "leftovers-ended";
+    public const string Problem = "problem";
+    public const string RunFinished = "run-finished";
+
+    /// <summary>All of them, in the order in which they come first.</summary>
+    public static IReadOnlyList<string> All { get; } =
+        [RunStarted, TaskStarted, ProcessStarted, TaskOutput, TaskWarned, TaskRetrying, TaskFinished, RunStopping, ReporterFailed, LeftoversEnded, Problem, RunFinished];
+}

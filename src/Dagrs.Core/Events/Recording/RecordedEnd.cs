@@ -1,0 +1,19 @@
+using Dagrs.Core.Model;
+
+namespace Dagrs.Core.Events.Recording;
+
+/// <summary>How a task or an attempt ended.</summary>
+/// <param name="Words">In a few words: <c>exited with code 3</c>.</param>
+/// <param name="ExitCode">What its command exited with; null: it did not exit by itself, or is none.</param>
+/// <param name="Signal">The signal that ended it; null: none did.</param>
+internal sealed record RecordedEnd(string Words, int? ExitCode = null, string? Signal = null)
+{
+    /// <summary>The end of a command or of code.</summary>
+    /// <param name="words">In a few words.</param>
+    /// <param name="outcome">How it ended; null: it was not run.</param>
+    /// <param name="successCode">What a command exits with that succeeded; null: that is not known, or it is none.</param>
+    public static RecordedEnd Of(string words, Outcome? outcome, int? successCode) => new(
+        words,
+        outcome switch { Outcome.Exited(var code) => code, Outcome.Succeeded => successCode, _ => null },
+        (outcome as Outcome.Killed)?.Signal);
+}

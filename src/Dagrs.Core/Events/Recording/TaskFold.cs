@@ -1,0 +1,103 @@
+using Dagrs.Core.Model;
+
+namespace Dagrs.Core.Events.Recording;
+
+/// <summary>What the events so far say of one task. Not thread-safe.</summary>
+internal sealed class TaskFold
+{
+    private readonly List<RecordedAttempt> _attempts = [];
+    private List<string>? _warnings;
+    private KeptOutput? _writing;
+    private RecordedOutput? _output;
+    private RecordedEvent.TaskFinished? _end;
+    private TimeSpan _attemptStart;
+
+    /// <summary>When it started; null: it has not.</summary>
+    public TimeSpan? Start { get; private set; }
+
+    /// <summary>The scarce thing that it lacked when its turn came; null: none.</summary>
+    public string? WaitedFor { get; private set; }
+
+    public void Begin(RecordedEvent.TaskStarted started) => (Start, _attemptStart, WaitedFor) = (started.Start, started.Start, started.WaitedFor);
+
+    public void Write(ReadOnlySpan<byte> bytes)
+    {
+        if (_end is null)
+        {
+            (_writing ??= new()).Add(bytes);
+        }
+    }
+
+    public void Warn(string message) => (_warnings ??= []).Add(message);
+
+    /// <summary>An attempt is over, and another one follows.</summary>
+    public void Retry(RecordedEvent.TaskRetrying retrying, OutputBudget budget)
+    {
+        _attempts.Add(new(retrying.Start, retrying.Duration, retrying.End.Words, budget.Take(_writing, isFailure: true)));
+        _attemptStart = retrying.Start + retrying.Duration + retrying.Delay;
+        _writing = null;
+    }
+
+    public void Finish(RecordedEvent.TaskFinished finished, OutputBudget budget)
+    {
+        _end = finished;
+        if (!finished.State.WasStarted())
+        {
+            return;
+        }
+
+        Start = finished.Start;
+        _output = budget.Take(_writing, isFailure: finished.State != TaskState.Succeeded);
+        _writing = null;
+
+        // One that was stopped while it waited for its next attempt had no more of them.
+        if (_attempts.Count < finished.Attempts)
+        {
+            var start = _attempts.Count == 0 ? finished.Start : Min(_attemptStart, finished.Start + finished.Duration);
+            _attempts.Add(new(start, finished.Start + finished.Duration - start, finished.End.Words, _output));
+        }
+    }
+
+    /// <summary>The task with all that is known of it.</summary>
+    /// <param name="task">What it is.</param>
+    /// <param name="now">The end of what is known, from the start of the run.</param>
+    public RecordedTask Of(RecordedTask task, TimeSpan now)
+    {
+        task = _warnings is null ? task : task with { Warnings = [.. _warnings] };
+        if (_end is { } end)
+        {
+            return task with
+            {
+                State = end.State,
+                Words = end.End.Words,
+                ExitCode = end.End.ExitCode,
+                Signal = end.End.Signal,
+                Because = end.Because,
+                Start = end.Start,
+                Duration = end.Duration,
+                Attempts = [.. _attempts],
+                Results = end.Results,
+                Output = _output,
+            };
+        }
+
+        if (Start is not { } start)
+        {
+            return task;
+        }
+
+        var output = _writing?.End(KeptOutput.Most);
+        var attemptStart = Min(_attempts.Count == 0 ? start : _attemptStart, now);
+        return task with
+        {
+            State = TaskState.Running,
+            Words = "running",
+            Start = start,
+            Duration = now - start,
+            Attempts = [.. _attempts, new(attemptStart, now - attemptStart, "running", output)],
+            Output = output,
+        };
+    }
+
+    private static TimeSpan Min(TimeSpan one, TimeSpan other) => one < other ? one : other;
+}

@@ -1,0 +1,46 @@
+using Dagrs.Core.Model;
+
+namespace Dagrs.Core.Events.Recording;
+
+/// <summary>When each task of a run could have started, and what it waited for from then on.</summary>
+/// <param name="run">How it was run.</param>
+/// <param name="tasks">Its tasks; what is found is added to them.</param>
+/// <param name="lacked">The scarce thing that a task lacked when its turn came; null: none.</param>
+internal sealed class Waits(RecordedRun run, RecordedTask[] tasks, Func<int, string?> lacked)
+{
+    // Less than that passes between the end of one task and the start of the next in any case.
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
+
+    /// <param name="order">The places of the tasks, each after those that it comes after.</param>
+    public void AddTo(IReadOnlyList<int> order)
+    {
+        var over = new TimeSpan[tasks.Length]; // by task, as far as it concerns those after it
+        foreach (var task in order)
+        {
+            var ready = TimeSpan.Zero;
+            foreach (var before in tasks[task].After)
+            {
+                ready = over[before] > ready ? over[before] : ready;
+            }
+
+            // One that did not run is over with what stands before it.
+            var wasStarted = tasks[task].State.WasStarted();
+            ready = wasStarted && ready > tasks[task].Start ? tasks[task].Start : ready;
+            over[task] = wasStarted ? tasks[task].End : ready;
+            if (ready > TimeSpan.Zero || wasStarted)
+            {
+                tasks[task] = tasks[task] with { Ready = ready, WaitedFor = wasStarted ? WaitedFor(task, ready) : null };
+            }
+        }
+    }
+
+    private string? WaitedFor(int task, TimeSpan ready)
+    {
+        if (tasks[task].Start - ready < ShortestWait)
+        {
+            return null;
+        }
+
+        return lacked(task) ?? (run.Schedule == "waves" ? "wave" : "slot");
+    }
+}
