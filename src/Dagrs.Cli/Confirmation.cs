@@ -15,7 +15,7 @@ internal static class Confirmation
     /// <exception cref="UsageException">There is nobody to ask.</exception>
     public static int? Ask(Dag dag, bool isFileFromInput)
     {
-        var questions = dag.Tasks.Where(task => task.Spec is { Confirm: not null, SkippedBecause: null }).Select(task => OneLine.Of(task.Spec!.Confirm!)).Distinct().ToList();
+        var questions = Questions(dag);
         if (questions.Count == 0)
         {
             return null;
@@ -27,6 +27,20 @@ internal static class Confirmation
         }
 
         return IsYes(Answer(string.Join('\n', questions) + " [y/N] ", isFileFromInput)) ? null : ExitCode.TaskFailed;
+    }
+
+    private static List<string> Questions(Dag dag)
+    {
+        var questions = new List<string>();
+        foreach (var task in dag.Tasks)
+        {
+            if (task.Spec is { Confirm: { } question, SkippedBecause: null } && !questions.Contains(OneLine.Of(question)))
+            {
+                questions.Add(OneLine.Of(question));
+            }
+        }
+
+        return questions;
     }
 
     private static string? Answer(string question, bool isFileFromInput)

@@ -46,7 +46,7 @@ internal sealed class GivenOptions(FileOptions file, IReadOnlyList<string> argum
     /// <summary>What was said, for a command that only shows the file.</summary>
     public Given ReadForShow(ParseResult parsed) => new()
     {
-        Parameters = [.. (parsed.GetValue(_set) ?? []).Select(text => text.Split('=', 2)).Select(pair => (pair[0], pair[1]))],
+        Parameters = [.. parsed.GetValues(_set).Select(text => text.Split('=', 2)).Select(pair => (pair[0], pair[1]))],
         IsCi = CiDetection.Detect(Environment.GetEnvironmentVariable) is not null,
     };
 

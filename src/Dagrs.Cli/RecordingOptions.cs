@@ -44,19 +44,23 @@ internal sealed class RecordingOptions
     /// <param name="spared">Files that must not be overwritten.</param>
     /// <exception cref="UsageException">Something of it cannot be written.</exception>
     public Recordings Open(ParseResult arguments, params IReadOnlyList<SparedFile> spared) =>
-        _opened ??= Recordings.Open(Given(arguments, _events), Given(arguments, _reports) ?? [], Given(arguments, _timing), spared);
+        _opened ??= Recordings.Open(Given(arguments, _events), GivenReports(arguments), Given(arguments, _timing), spared);
 
     /// <summary>The same where nothing will run; null: nothing is to be recorded.</summary>
     /// <inheritdoc cref="Open"/>
     public Recordings? OpenForProblems(ParseResult arguments, params IReadOnlyList<SparedFile> spared) =>
-        Given(arguments, _events) is null && Given(arguments, _reports) is null or [] ? null : Open(arguments, spared);
+        Given(arguments, _events) is null && GivenReports(arguments) is [] ? null : Open(arguments, spared);
 
     /// <summary>Where the command line is wrong, what can be understood of it.</summary>
-    private static T? Given<T>(ParseResult arguments, Option<T> option)
+    private static T? Given<T>(ParseResult arguments, Option<T> option) => Understood(() => arguments.GetValue(option));
+
+    private WantedReport[] GivenReports(ParseResult arguments) => Understood(() => arguments.GetValues(_reports)) ?? [];
+
+    private static T? Understood<T>(Func<T?> read)
     {
         try
         {
-            return arguments.GetValue(option);
+            return read();
         }
         catch (InvalidOperationException)
         {

@@ -43,11 +43,11 @@ internal sealed class SelectionOptions(FileOptions file)
 
     public Selection Read(ParseResult arguments) => new()
     {
-        Tasks = arguments.GetValue(_tasks) ?? [],
+        Tasks = arguments.GetValues(_tasks),
         Only = arguments.GetValue(_only),
-        Skip = arguments.GetValue(_skip) ?? [],
-        From = arguments.GetValue(_from) ?? [],
-        Until = arguments.GetValue(_until) ?? [],
+        Skip = arguments.GetValues(_skip),
+        From = arguments.GetValues(_from),
+        Until = arguments.GetValues(_until),
     };
 
     /// <summary>True when some tasks are meant and not all.</summary>
