@@ -115,7 +115,7 @@ public sealed class SameAsShellTests : IDisposable
             new Invocation(new Command.Shell(line))
             {
                 Name = Id,
-                Run = "same-as-shell",
+                Run = "r",
                 Directory = _folder,
                 Environment = searchPath is null ? new Dictionary<string, string>() : new Dictionary<string, string> { ["PATH"] = searchPath },
             },
