@@ -34,6 +34,8 @@ internal static class TaskListJson
         json.WriteString("when", task.Settings.When.Word());
         json.WriteString("if", task.If?.Value.Text);
         json.WriteStrings("matrix", task.Instance?.Family.Keys ?? []);
+        json.WriteStringsOrNull("inputs", task.InputFiles?.Select(pattern => pattern.Value.Text));
+        json.WriteStringsOrNull("outputs", task.OutputFiles?.Select(pattern => pattern.Value.Text));
         json.WriteStartArray("parameters");
         foreach (var parameter in task.Scope is { } scope ? scope.Parameters.UsedBy(task) : [])
         {

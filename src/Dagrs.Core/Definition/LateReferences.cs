@@ -50,6 +50,17 @@ internal sealed class LateReferences(IReadOnlyList<TaskDefinition> tasks, Func<s
             }
         }
 
+        foreach (var (pattern, place) in (task.InputFiles ?? []).Concat(task.OutputFiles ?? []))
+        {
+            foreach (var reference in pattern.References)
+            {
+                if (reference.IsOfTask)
+                {
+                    yield return (reference, place, "");
+                }
+            }
+        }
+
         foreach (var reference in task.If?.Value.Expression.All().OfType<Reference>() ?? [])
         {
             if (reference.IsOfTask)

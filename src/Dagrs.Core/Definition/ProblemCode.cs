@@ -95,4 +95,19 @@ public enum ProblemCode
 
     /// <summary>A key that only a task with a command can have.</summary>
     GroupKey = 31,
+
+    /// <summary>Two tasks write one file.</summary>
+    SharedOutput = 32,
+
+    /// <summary>A task reads a file that another one makes, and does not come after it.</summary>
+    EarlyInput = 33,
+
+    /// <summary>Patterns only take files away.</summary>
+    OnlyTakenAway = 34,
+
+    /// <summary>A task asks for the cache and cannot have it.</summary>
+    NoCache = 35,
+
+    /// <summary>A note: a key has no effect, because its task runs every time.</summary>
+    NeverUpToDate = 36,
 }

@@ -9,7 +9,7 @@ internal static class ProblemTitle
     public static string Id(this ProblemCode code) => string.Create(CultureInfo.InvariantCulture, $"DAG{(int)code:000}");
 
     /// <summary>True for what is no error: only a check tells it, and nothing hangs on it.</summary>
-    public static bool IsNote(this ProblemCode code) => code is ProblemCode.LiteralVariable or ProblemCode.NoSuchOutput;
+    public static bool IsNote(this ProblemCode code) => code is ProblemCode.LiteralVariable or ProblemCode.NoSuchOutput or ProblemCode.NeverUpToDate;
 
     /// <summary>A few words for the kind of problem.</summary>
     public static string Title(this ProblemCode code) => code switch
@@ -45,6 +45,11 @@ internal static class ProblemTitle
         ProblemCode.BadName => "a name is not allowed",
         ProblemCode.SharedName => "a parameter and a matrix key have one name",
         ProblemCode.GroupKey => "a group cannot have this key",
+        ProblemCode.SharedOutput => "two tasks write one file",
+        ProblemCode.EarlyInput => "an input is made by a task that is not waited for",
+        ProblemCode.OnlyTakenAway => "patterns only take files away",
+        ProblemCode.NoCache => "a task cannot be cached",
+        ProblemCode.NeverUpToDate => "a task is never up to date",
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "BUG: a kind of problem without a title"),
     };
 }

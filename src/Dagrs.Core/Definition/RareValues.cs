@@ -33,4 +33,6 @@ internal sealed record RareValues
     public IReadOnlyList<Located<Template>>? InputFiles { get; init; }
 
     public IReadOnlyList<Located<Template>>? OutputFiles { get; init; }
+
+    public Place CachePlace { get; init; }
 }

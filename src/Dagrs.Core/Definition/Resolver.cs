@@ -1,4 +1,5 @@
 using Dagrs.Core.Definition.Expanding;
+using Dagrs.Core.Definition.Files;
 using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
 
@@ -41,7 +42,7 @@ internal sealed class Resolver
     public static IReadOnlyList<Problem> Check(DagDefinition definition)
     {
         ArgumentNullException.ThrowIfNull(definition);
-        var notes = definition.Notes.Concat(CommandCheck.Notes(definition)).ToList();
+        var notes = definition.Notes.Concat(CommandCheck.Notes(definition)).Concat(ReuseCheck.Notes(definition)).ToList();
         try
         {
             var resolver = new Resolver(definition, Given.Nothing);
@@ -145,13 +146,17 @@ internal sealed class Resolver
     {
         var after = new Linker(_definition, _names, _problems).Link();
         var order = after.TopologicalOrder();
-        var isLinked = _problems.All.All(problem => problem.Code is not (ProblemCode.UnknownTask or ProblemCode.DuplicateKey)) && _definition.IsComplete;
+        var isLinked = _problems.All.All(problem => problem.Code is not (ProblemCode.UnknownTask or ProblemCode.DuplicateKey)) && _definition.IsComplete && order.Count == after.Count;
         Check(after, order);
         CheckDefault();
-        if (_expanded is not null && isLinked && order.Count == after.Count)
+        if (isLinked)
         {
-            _late = new LateReferences(_definition.Tasks, (id, from) => _names.Find(from.Scope!.Prefix + id), after, _problems);
-            _late.Check();
+            FileOrder.Check(_definition.Tasks, new FileCollector(_defaults, _folder), after, order, _problems);
+        }
+
+        if (_expanded is not null && isLinked)
+        {
+            (_late = new LateReferences(_definition.Tasks, (id, from) => _names.Find(from.Scope!.Prefix + id), after, _problems)).Check();
         }
 
         return IsFine ? (after, order) : throw new InvalidFileException(_definition.Source, InOrder(_definition.Problems.Concat(_problems.All)));
@@ -159,7 +164,7 @@ internal sealed class Resolver
 
     private void Check(Edges after, List<int> order)
     {
-        foreach (var problem in CommandCheck.Problems(_definition, _defaults, _folder))
+        foreach (var problem in CommandCheck.Problems(_definition, _defaults, _folder).Concat(ReuseCheck.Problems(_definition.Tasks)))
         {
             _problems.Add(problem);
         }

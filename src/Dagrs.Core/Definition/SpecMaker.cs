@@ -32,6 +32,7 @@ internal static class SpecMaker
             OwnVariables = scope.IsRoot ? FrozenDictionary<string, string>.Empty : new Dictionary<string, string> { [ReservedVariables.Here] = WorkingFolder.FullPath(scope.Folder) },
             Results = [.. task.Results.Select(result => result.Value)],
             Secrets = [.. task.Secrets.Select(secret => secret.Value)],
+            Files = TaskFilesMaker.Make(filled, settings.Directory is null ? null : folder),
             Matrix = task.Instance is { } instance ? (instance.Family.Id, [.. instance.Family.Keys.Zip(instance.Values, KeyValuePair.Create)]) : null,
         };
     }
@@ -50,6 +51,7 @@ internal static class SpecMaker
         Inputs = inputs,
         Tags = TagsOf(task),
         Settings = settings.Directory is null ? settings : settings with { Directory = WorkingFolder.FullPath(Path.Combine(folder, settings.Directory)) },
+        Files = task.HasFiles ? TaskFilesMaker.Plain(task, settings, WorkingFolder.FullPath(settings.Directory is { } named ? Path.Combine(folder, named) : folder)) : null,
     };
 
     private static IReadOnlyList<string> TagsOf(TaskDefinition task) => task.Tags.Count == 0 ? [] : [.. task.Tags.Select(tag => tag.Value).Distinct(StringComparer.Ordinal)];

@@ -121,4 +121,14 @@ public sealed record TaskDefinition(Located<string> Id)
         get => Rare.OutputFiles;
         init => Rare = Rare with { OutputFiles = value };
     }
+
+    /// <summary>Where it says itself that what it makes is kept; unknown when it does not.</summary>
+    internal Place CachePlace
+    {
+        get => Rare.CachePlace;
+        init => Rare = Rare with { CachePlace = value };
+    }
+
+    /// <summary>True when it says which files it reads or writes.</summary>
+    internal bool HasFiles => Rare.InputFiles is not null || Rare.OutputFiles is not null;
 }

@@ -60,6 +60,15 @@ internal sealed class SecretValues
         }
     }
 
+    /// <summary>True for the name of a variable that is secret.</summary>
+    public bool Has(string name)
+    {
+        lock (_gate)
+        {
+            return _names.Contains(name, StringComparer.Ordinal);
+        }
+    }
+
     /// <summary>From now on these variables are secret; gives them all.</summary>
     public IReadOnlyList<string> Add(IEnumerable<string> names)
     {

@@ -35,6 +35,9 @@ public sealed record TaskSettings
     /// <summary>Whether it runs, asked when it is about to start; gets its context. Null: it does.</summary>
     internal Func<object, bool>? If { get; init; }
 
+    /// <summary>What makes that it need not run again, besides its files; null: nothing was said.</summary>
+    internal ReuseSettings? Reuse { get; init; }
+
     /// <summary>Variables that are added to the environment of dagrs or replace some of it.</summary>
     /// <exception cref="ArgumentException">A name is none that a variable can have, or one that dagrs itself sets, such as <c>DAGRS_RUN</c>.</exception>
     public IReadOnlyDictionary<string, string> Environment { get; init => field = Checked(value, nameof(Environment)); } = FrozenDictionary<string, string>.Empty;
@@ -58,6 +61,7 @@ public sealed record TaskSettings
             Resources = Resources.Count == 0 ? weaker.Resources : Resources,
             When = When,
             If = If,
+            Reuse = ReuseSettings.Merge(Reuse, weaker.Reuse),
             Environment = Merge(Environment, weaker.Environment),
         };
     }

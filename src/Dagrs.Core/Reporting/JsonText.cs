@@ -74,6 +74,19 @@ internal static class JsonText
         json.WriteEndArray();
     }
 
+    /// <summary>Texts, or null.</summary>
+    internal static void WriteStringsOrNull(this Utf8JsonWriter json, string name, IEnumerable<string>? values)
+    {
+        if (values is null)
+        {
+            json.WriteNull(name);
+        }
+        else
+        {
+            json.WriteStrings(name, values);
+        }
+    }
+
     internal static void WriteNumbers(this Utf8JsonWriter json, string name, IEnumerable<int> values)
     {
         json.WriteStartArray(name);

@@ -62,6 +62,11 @@ internal static class PlanJson
         }
 
         WriteConditions(json, task);
+        if (task.Spec?.Files is { } files)
+        {
+            WriteFiles(json, files);
+        }
+
         json.WriteString("kind", KindWords.Of(task));
         if (task.Work is Work.Execute(var command))
         {
@@ -87,6 +92,20 @@ internal static class PlanJson
         json.WriteStrings("results", task.Spec?.Results ?? []);
         json.WriteStrings("secrets", task.Spec?.Secrets ?? []);
         json.WriteMatrix(task.Spec?.Matrix);
+    }
+
+    private static void WriteFiles(Utf8JsonWriter json, TaskFiles files)
+    {
+        json.WriteStartObject("files");
+        json.WriteString("directory", files.Folder);
+        json.WriteStringsOrNull("inputs", files.Inputs);
+        json.WriteStringsOrNull("outputs", files.Outputs);
+        json.WriteStrings("envInputs", files.Variables);
+        json.WriteStrings("toolInputs", files.Tools);
+        json.WriteSeconds("maxAgeSeconds", files.MaxAge);
+        json.WriteBoolean("cache", files.IsCached);
+        json.WriteBoolean("clean", files.IsCleaned);
+        json.WriteEndObject();
     }
 
     private static void WriteInputs(Utf8JsonWriter json, ExecutionPlan plan, TaskNode task, Command command)

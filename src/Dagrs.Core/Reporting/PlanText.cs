@@ -90,10 +90,27 @@ internal sealed class PlanText
         AppendField("confirm", OneLine.Of(spec.Confirm ?? ""));
         AppendField("results", OneLine.Of(string.Join(", ", spec.Results)));
         AppendField("secrets", OneLine.Of(string.Join(", ", spec.Secrets)));
+        if (spec.Files is { } files)
+        {
+            AppendFiles(files);
+        }
+
         foreach (var (name, value) in spec.OwnVariables.OrderBy(variable => variable.Key, StringComparer.Ordinal))
         {
             AppendField("env", OneLine.Of($"{name}={value}"));
         }
+    }
+
+    private void AppendFiles(TaskFiles files)
+    {
+        AppendField("inputs", files.Inputs is { } inputs ? List(inputs) : "");
+        AppendField("outputs", files.Outputs is { } outputs ? List(outputs) : "");
+        AppendField("env-inputs", OneLine.Of(string.Join(", ", files.Variables)));
+        AppendField("tool-inputs", OneLine.Of(string.Join(", ", files.Tools)));
+        AppendField("max-age", files.MaxAge is { } age ? Times.Words(age) : "");
+        AppendField("cache", files.IsCached ? files.IsCleaned ? "yes" : "yes; its tool removes old outputs" : "");
+
+        static string List(IReadOnlyList<string> patterns) => patterns.Count == 0 ? "none" : OneLine.Of(string.Join(", ", patterns));
     }
 
     private void AppendCommand(TaskNode task, Command command)

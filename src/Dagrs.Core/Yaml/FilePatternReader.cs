@@ -10,12 +10,12 @@ internal static class FilePatternReader
     private const string Wanted = "a path, or a list of paths";
 
     /// <summary>What a task reads; null when nothing right is said.</summary>
-    public static IReadOnlyList<Located<Template>>? Inputs(ValueReader value) => Patterns(value, null);
+    public static IReadOnlyList<Located<Template>>? Inputs(ValueReader value) => Patterns(value, null, "reads");
 
     /// <summary>What a task writes; null when nothing right is said.</summary>
-    public static IReadOnlyList<Located<Template>>? Outputs(ValueReader value) => Patterns(value, "named values go under 'results', as a list of their names");
+    public static IReadOnlyList<Located<Template>>? Outputs(ValueReader value) => Patterns(value, "named values go under 'results', as a list of their names", "writes");
 
-    private static IReadOnlyList<Located<Template>>? Patterns(ValueReader value, string? mend)
+    private static IReadOnlyList<Located<Template>>? Patterns(ValueReader value, string? mend, string verb)
     {
         switch (value.Peek())
         {
@@ -27,7 +27,30 @@ internal static class FilePatternReader
                 value.Report(ProblemCode.Empty, EventCursor.PlaceOf(scalar), $"{value.Subject} is empty; write [] for none");
                 return null;
             default:
-                return ListReader.Templates(value);
+                return Fine(value, ListReader.Templates(value), verb);
         }
+    }
+
+    private static IReadOnlyList<Located<Template>>? Fine(ValueReader value, IReadOnlyList<Located<Template>>? patterns, string verb)
+    {
+        var taken = 0;
+        foreach (var (pattern, place) in patterns ?? [])
+        {
+            if (pattern.Text is "!" or "!/")
+            {
+                value.Report(ProblemCode.Empty, place, $"{value.Subject}: after '!' a path or pattern is missing");
+                return null;
+            }
+
+            taken += pattern.Text.StartsWith('!') ? 1 : 0;
+        }
+
+        if (taken == 0 || taken < patterns!.Count)
+        {
+            return patterns;
+        }
+
+        value.Report(ProblemCode.OnlyTakenAway, patterns[0].Place, $"{value.Subject} only takes files away: '!' takes from what stands before it; write first what the task {verb}, as in [ 'src/**', {Quoted.Name(patterns[0].Value.Text)} ]");
+        return null;
     }
 }

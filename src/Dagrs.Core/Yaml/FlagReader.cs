@@ -10,27 +10,30 @@ internal static class FlagReader
     private static readonly string[] OldTruths = ["yes", "y", "on"];
     private static readonly string[] OldFalsehoods = ["no", "n", "off"];
 
-    public static bool Flag(ValueReader value)
+    public static bool Flag(ValueReader value) => Placed(value)?.Value ?? false;
+
+    /// <summary>True or false, and where it stands; null when it is neither.</summary>
+    public static Located<bool>? Placed(ValueReader value)
     {
         var place = value.Place;
         if (value.Peek() is not Scalar)
         {
             value.ReportKind("true or false");
-            return false;
+            return null;
         }
 
         if (value.Text() is not { } word)
         {
-            return false;
+            return null;
         }
 
         if (bool.TryParse(word, out var flag))
         {
-            return flag;
+            return new(flag, place);
         }
 
         value.Report(ProblemCode.BadValue, place, $"{value.Subject} must be true or false, not {Quoted.Name(word)}{(MeaningOf(word) is { } meant ? $"; write {meant}" : "")}");
-        return false;
+        return null;
     }
 
     /// <summary>What a word for true or false of YAML 1.1 means; null for every other word.</summary>

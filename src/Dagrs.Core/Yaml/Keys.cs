@@ -135,6 +135,11 @@ internal static class Keys
         keys.Add(OfWork<T, IReadOnlyList<EnvFileDefinition>>("env-file", "files of variables: a path, { path, optional }, or a list of these", ValueKinds.EnvFiles, (task, files) => task.EnvFiles = files));
         keys.Add(OfWork<T, IReadOnlyList<Located<string>>>("secrets", "those of the masked variables that it gets; no task that does not name them gets them", ValueKinds.Secrets, (task, names) => task.Secrets = names));
         keys.Add(OfWork<T, IReadOnlyDictionary<string, long>>("resources", "what it takes of what is scarce: name to amount, or a name for one of it", ValueKinds.Amounts, (task, amounts) => task.Settings = task.Settings with { Resources = amounts }));
+        keys.Add(OfWork<T, IReadOnlyList<string>?>("env-inputs", "variables from outside that its result hangs on: a name, or a pattern such as VITE_*, or a list of these", ValueKinds.OuterVariables, (task, names) => task.Reuse(reuse => reuse with { Variables = names })));
+        keys.Add(OfWork<T, IReadOnlyList<string>?>("tool-inputs", "commands whose output its result hangs on, such as cc --version: one, or a list", ValueKinds.Tools, (task, tools) => task.Reuse(reuse => reuse with { Tools = tools })));
+        keys.Add(OfWork<T, TimeSpan?>("max-age", "how long a success counts; after that the task runs again", ValueKinds.Span, (task, span) => task.Reuse(reuse => reuse with { MaxAge = span })));
+        keys.Add(OfWork<T, Located<bool>?>("cache", "true when its outputs are kept in the cache and fetched from there", ValueKinds.PlacedFlag, (task, flag) => (task.CachePlace, task.Settings) = (flag?.Value == true ? flag.Value.Place : default, task.Settings with { Reuse = (task.Settings.Reuse ?? new()) with { IsCached = flag?.Value } })));
+        keys.Add(OfWork<T, Located<bool>?>("clean", "false when its own tool removes old outputs; otherwise dagrs removes those of a task with 'cache' before it runs", ValueKinds.PlacedFlag, (task, flag) => task.Reuse(reuse => reuse with { IsCleaned = flag?.Value })));
         return keys;
     }
 }

@@ -50,6 +50,34 @@ internal static class NameReader
         }
     }
 
+    /// <summary>Names of variables from outside, or patterns of such names.</summary>
+    public static IReadOnlyList<string>? OuterVariables(ValueReader value)
+    {
+        if (value.Peek() is MappingStart)
+        {
+            value.ReportKind("a list of names of variables", mend: "variables with values go under 'env'");
+            return null;
+        }
+
+        return [.. Fine(value, ListReader.Texts(value), ProblemOfOuter).Select(name => name.Value)];
+    }
+
+    /// <summary>Commands, one text each.</summary>
+    public static IReadOnlyList<string>? Tools(ValueReader value)
+    {
+        if (value.Peek() is MappingStart)
+        {
+            value.ReportKind("a command, or a list of commands");
+            return null;
+        }
+
+        return [.. Fine(value, ListReader.Texts(value), command => string.IsNullOrWhiteSpace(command) ? "is no command" : null).Select(command => command.Value)];
+    }
+
+    private static string? ProblemOfOuter(string name) => name.StartsWith('$')
+        ? "is no name of a variable; write it without '$'"
+        : string.IsNullOrWhiteSpace(name) ? "cannot be the name of a variable" : ReservedVariables.ProblemOf(name);
+
     private static Located<string>[] Fine(ValueReader value, IReadOnlyList<Located<string>> names, Func<string, string?> problemOf)
     {
         var fine = new List<Located<string>>();

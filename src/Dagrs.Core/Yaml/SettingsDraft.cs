@@ -19,5 +19,11 @@ internal class SettingsDraft
     /// <summary>Null when nothing is said.</summary>
     public IReadOnlyList<Located<string>>? Secrets { get; set; }
 
+    /// <summary>Where it is said that what is made is kept; unknown when it is not.</summary>
+    public Place CachePlace { get; set; }
+
+    /// <summary>Adds to what is said of when a task need not run again.</summary>
+    public void Reuse(Func<ReuseSettings, ReuseSettings> change) => Settings = Settings with { Reuse = change(Settings.Reuse ?? new()) };
+
     public void NoteKeyOfWork(Located<string> key) => (KeysOfWork ??= []).Add(key);
 }

@@ -133,6 +133,6 @@ internal static class TaskReader
             rare = rare with { EnvFiles = draft.EnvFiles, Secrets = draft.Secrets ?? RareValues.NoSecrets };
         }
 
-        return rare;
+        return draft.CachePlace.IsKnown ? rare with { CachePlace = draft.CachePlace } : rare;
     }
 }

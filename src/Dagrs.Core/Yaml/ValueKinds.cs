@@ -69,6 +69,12 @@ internal static class ValueKinds
 
     public static ValueKind<bool> Flag { get; } = new(new Shape.Flag(), FlagReader.Flag);
 
+    public static ValueKind<Located<bool>?> PlacedFlag { get; } = new(new Shape.Flag(), FlagReader.Placed);
+
+    public static ValueKind<IReadOnlyList<string>?> OuterVariables { get; } = new(Names, NameReader.OuterVariables);
+
+    public static ValueKind<IReadOnlyList<string>?> Tools { get; } = new(new Shape.AnyOf(NotBlank, new Shape.ListOf(NotBlank), new Shape.Nothing()), NameReader.Tools);
+
     public static ValueKind<Located<string>?> Word { get; } = new(NotBlank, IncludeReader.Word);
 
     public static ValueKind<string?> Variable { get; } = new(new Shape.Scalar("^[^=]*[^=\\s][^=]*$"), ParameterReader.Variable);

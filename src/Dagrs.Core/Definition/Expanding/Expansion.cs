@@ -63,7 +63,21 @@ internal sealed class Expansion
         return new(whole, aliases);
     }
 
-    private static bool IsPlain(TaskDefinition task) => ReferenceEquals(task.Rare, RareValues.None) || task is { Open.Count: 0, Matrix: null, If: null, Confirm: null, EnvFiles.Count: 0, Results.Count: 0, Secrets.Count: 0 };
+    private static bool IsPlain(TaskDefinition task) => ReferenceEquals(task.Rare, RareValues.None)
+        || (task is { Open.Count: 0, Matrix: null, If: null, Confirm: null, EnvFiles.Count: 0, Results.Count: 0, Secrets.Count: 0 } && IsPlain(task.InputFiles) && IsPlain(task.OutputFiles));
+
+    private static bool IsPlain(IReadOnlyList<Located<Template>>? patterns)
+    {
+        for (var i = 0; i < patterns?.Count; i++) // there are files with one or two for each of many tasks
+        {
+            if (!patterns[i].Value.IsPlain)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     private static Dictionary<string, T> Merge<T>(IEnumerable<IncludedFile> files, Func<DagDefinition, IReadOnlyDictionary<string, T>> of)
     {

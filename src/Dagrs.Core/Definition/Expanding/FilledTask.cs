@@ -15,4 +15,13 @@ internal sealed record FilledTask(TaskDefinition Task, TaskSettings Settings)
 
     /// <summary>The question asked before anything runs; null: none.</summary>
     public string? Confirm { get; init; }
+
+    /// <summary>What it reads; null: nothing is said.</summary>
+    public IReadOnlyList<string>? Inputs { get; init; }
+
+    /// <summary>What it writes; null: nothing is said.</summary>
+    public IReadOnlyList<string>? Outputs { get; init; }
+
+    /// <summary>The values of the parameters that its result hangs on, by name; none for a task that says nothing of files.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Parameters { get; init; } = [];
 }

@@ -55,7 +55,8 @@ internal sealed class ParameterValues
     {
         var words = task.Command is Model.Command.Shell(var script) ? ScriptWords.In(script, Names) : [];
         var condition = task.If?.Value.Expression.All().OfType<Reference>() ?? [];
-        var named = task.Open.SelectMany(open => open.Template.References).Concat(condition).Where(reference => reference.Kind == ReferenceKind.Parameter).Select(reference => reference.Name);
+        var files = (task.InputFiles ?? []).Concat(task.OutputFiles ?? []).SelectMany(pattern => pattern.Value.References);
+        var named = task.Open.SelectMany(open => open.Template.References).Concat(condition).Concat(files).Where(reference => reference.Kind == ReferenceKind.Parameter).Select(reference => reference.Name);
         var used = words.Concat(named).ToHashSet(StringComparer.Ordinal);
         return _declared.Values.Where(parameter => used.Contains(parameter.Name.Value));
     }

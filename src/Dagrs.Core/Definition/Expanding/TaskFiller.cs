@@ -32,12 +32,13 @@ internal sealed class TaskFiller(Filler filler, TaskDefinition task, FileScope s
         var (condition, skipped) = Decide();
         var late = _lateVariables.Count + _lateWords.Count == 0 && condition is null ? null : new LateValues { Variables = _lateVariables, Words = _lateWords, If = condition };
         var closed = task with { Name = _name ?? task.Name, Description = _description ?? task.Description, Command = _command ?? task.Command };
-        return new(closed, _settings with { Environment = _variables })
+        var filled = new FilledTask(closed, _settings with { Environment = _variables })
         {
             Late = late,
             SkippedBecause = skipped,
             Confirm = task.Confirm is { } confirm ? Text(confirm.Value, confirm.Place, "'confirm'") : null,
         };
+        return task.HasFiles ? new FileFiller(filler, task, scope).Fill(filled, Text) : filled;
     }
 
     private void FillValues()

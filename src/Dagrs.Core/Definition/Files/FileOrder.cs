@@ -1,0 +1,185 @@
+using Dagrs.Core.Definition.Expanding;
+using Dagrs.Core.Graph;
+using Dagrs.Core.Model;
+
+namespace Dagrs.Core.Definition.Files;
+
+/// <summary>Minds that each file has one task that makes it, and that who reads it comes after that task. It goes by what is written, not by what is there.</summary>
+internal sealed class FileOrder
+{
+    private const int MostNamed = 3;
+
+    private readonly IReadOnlyList<TaskDefinition> _tasks;
+    private readonly Edges _after;
+    private readonly ProblemList _problems;
+    private readonly int[] _positions; // in the order in which they can run
+    private readonly HashSet<(string? Prefix, Place Place, string Other)> _told = []; // instances of one matrix say the same
+    private readonly List<OutputIndex.Output> _found = [];
+
+    private FileOrder(IReadOnlyList<TaskDefinition> tasks, Edges after, IReadOnlyList<int> order, ProblemList problems)
+    {
+        (_tasks, _after, _problems) = (tasks, after, problems);
+        _positions = new int[order.Count];
+        for (var i = 0; i < order.Count; i++)
+        {
+            _positions[order[i]] = i;
+        }
+    }
+
+    /// <summary>Checks what tasks say.</summary>
+    /// <param name="tasks">The tasks.</param>
+    /// <param name="collector">Knows where their paths count from.</param>
+    /// <param name="after">What each comes after.</param>
+    /// <param name="order">All of them, each after those it comes after.</param>
+    /// <param name="problems">Gets what is wrong.</param>
+    public static void Check(IReadOnlyList<TaskDefinition> tasks, FileCollector collector, Edges after, IReadOnlyList<int> order, ProblemList problems)
+    {
+        if (collector.Collect(tasks) is { Count: > 0 } files)
+        {
+            new FileOrder(tasks, after, order, problems).Check(files);
+        }
+    }
+
+    private void Check(List<DeclaredFiles> all)
+    {
+        var outputs = new OutputIndex(all);
+        if (outputs.IsEmpty)
+        {
+            return;
+        }
+
+        foreach (var files in all)
+        {
+            foreach (var output in files.Outputs)
+            {
+                if (!output.IsTaken)
+                {
+                    CheckOutput(files, output, outputs);
+                }
+            }
+
+            foreach (var input in files.Inputs)
+            {
+                if (!input.IsTaken)
+                {
+                    CheckInput(files, input, outputs);
+                }
+            }
+        }
+    }
+
+    private void CheckOutput(DeclaredFiles files, PathPattern output, OutputIndex outputs)
+    {
+        _found.Clear();
+        outputs.Find(files.Outputs, output, _found);
+        foreach (var (other, pattern) in _found)
+        {
+            if (other.Task < files.Task && _told.Add((Task(files).Scope?.Prefix, output.Place, Family(other.Task)))) // of two the later is wrong
+            {
+                var same = pattern.Path == output.Path;
+                var verb = same ? $"and so does task {Name(other.Task)}" : $"and {Quoted.Name(pattern.Text)} of task {Name(other.Task)} means that too";
+                Report(ProblemCode.SharedOutput, files, output, $"task {Name(files.Task)} writes {Quoted.Name(output.Text)}, {verb}; {MendOf(files, other, output, pattern, same)}", other, pattern);
+            }
+        }
+    }
+
+    private string MendOf(DeclaredFiles files, DeclaredFiles other, PathPattern output, PathPattern pattern, bool isSame)
+    {
+        if (Task(files).Instance is { Family: var family } && Task(other).Instance?.Family == family)
+        {
+            return $"put a value of the matrix into it, such as {Expressions.Template.Open} matrix.{family.Keys[0]} {Expressions.Template.Close}";
+        }
+
+        return isSame || output.IsGlob || !pattern.Matches(output.Path)
+            ? "a file is made by one task"
+            : $"a file is made by one task; take it away there: {Quoted.Name("!" + output.Text)}";
+    }
+
+    private void CheckInput(DeclaredFiles files, PathPattern input, OutputIndex outputs)
+    {
+        _found.Clear();
+        outputs.Find(files.Inputs, input, _found);
+        var makers = new List<OutputIndex.Output>();
+        foreach (var output in _found)
+        {
+            var maker = output.Files.Task;
+            if (maker != files.Task && !IsBefore(maker, files.Task) && _told.Add((Task(files).Scope?.Prefix, input.Place, Family(maker))))
+            {
+                makers.Add(output);
+            }
+        }
+
+        if (makers.Count == 0)
+        {
+            return;
+        }
+
+        var (made, pattern) = makers[0];
+        var (what, by) = input.Path == pattern.Path ? (Quoted.Name(input.Text), "")
+            : pattern.Matches(input.Beginning) ? (Quoted.Name(input.Text), $" by {Quoted.Name(pattern.Text)}")
+            : ($"{Quoted.Name(pattern.Text)} by {Quoted.Name(input.Text)}", "");
+        var ids = makers.Select(maker => IdFor(files, Family(maker.Files.Task))).Distinct(StringComparer.Ordinal).ToList();
+        var more = ids.Count > 1 ? $" (and what {ids.Count - 1} more make)" : "";
+        var mend = IsBefore(files.Task, made.Task)
+            ? $", which task {Name(made.Task)} makes{by}{more}, and that one comes after it; turn the two round, or take it away: {Quoted.Name("!" + pattern.Text)}"
+            : $", which task {Name(made.Task)} makes{by}{more}, and does not come after it; add 'after: {Ids(ids)}'";
+        Report(ProblemCode.EarlyInput, files, input, $"task {Name(files.Task)} reads {what}{mend}", made, pattern);
+    }
+
+    private static string Ids(List<string> ids) => ids.Count == 1 ? Plain(ids[0]) : $"[ {string.Join(", ", ids.Take(MostNamed).Select(Plain))}{(ids.Count > MostNamed ? ", ..." : "")} ]";
+
+    private static string Plain(string id) => OneLine.Of(id, 100);
+
+    private void Report(ProblemCode code, DeclaredFiles files, PathPattern pattern, string message, DeclaredFiles other, PathPattern made)
+    {
+        var (scope, there) = (Task(files).Scope, Task(other).Scope);
+        var isHere = scope?.File.Source == there?.File.Source;
+        _problems.Add(new(code, pattern.Place, isHere ? message : $"{message} (made {FileScope.PlaceOf(there!, made.Place)})")
+        {
+            Source = scope?.File.Source,
+            Notes = isHere ? [new($"{Name(other.Task)} makes it", made.Place)] : [],
+        });
+    }
+
+    private TaskDefinition Task(DeclaredFiles files) => _tasks[files.Task];
+
+    private string Name(int task) => Quoted.Name(_tasks[task].Id.Value);
+
+    private string Family(int task) => _tasks[task].Instance?.Family.Id ?? _tasks[task].Id.Value;
+
+    // As the file names it that says what it comes after.
+    private string IdFor(DeclaredFiles files, string id) => Task(files).Scope is { Prefix: { Length: > 0 } prefix } && id.StartsWith(prefix, StringComparison.Ordinal) ? id[prefix.Length..] : id;
+
+    private bool IsBefore(int first, int second)
+    {
+        if (_after[second].Contains(first))
+        {
+            return true;
+        }
+
+        if (_positions[first] > _positions[second])
+        {
+            return false;
+        }
+
+        var seen = new HashSet<int>();
+        var open = new Stack<int>([second]);
+        while (open.TryPop(out var task))
+        {
+            foreach (var before in _after[task])
+            {
+                if (before == first)
+                {
+                    return true;
+                }
+
+                if (_positions[before] > _positions[first] && seen.Add(before))
+                {
+                    open.Push(before);
+                }
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,170 @@
+namespace Dagrs.Core.Definition.Files;
+
+/// <summary>Finds the tasks that make what patterns mean, without going through all of them for each. It does not know in which order they run.</summary>
+internal sealed class OutputIndex
+{
+    private const int MostComparisons = 2_000_000; // of patterns with paths; what goes beyond is not told
+
+    private readonly List<Output> _outputs = [];
+    private readonly Dictionary<string, int> _byPath = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<int>> _byFolder = new(StringComparer.Ordinal); // the folder that the output is in
+    private readonly Dictionary<string, List<string>> _foldersBelow = new(StringComparer.Ordinal);
+    private readonly List<int> _globs = [];
+    private readonly Dictionary<string, int> _byGlob = new(StringComparer.Ordinal);
+    private int _shortest = int.MaxValue;
+    private int _comparisons;
+
+    /// <summary>One pattern of what a task writes.</summary>
+    public readonly record struct Output(DeclaredFiles Files, PathPattern Pattern);
+
+    public OutputIndex(List<DeclaredFiles> all)
+    {
+        foreach (var files in all)
+        {
+            foreach (var pattern in files.Outputs)
+            {
+                if (!pattern.IsTaken)
+                {
+                    Add(new(files, pattern));
+                }
+            }
+        }
+    }
+
+    /// <summary>True when nobody writes anything.</summary>
+    public bool IsEmpty => _outputs.Count == 0;
+
+    /// <summary>What tasks make of what one of several patterns means, a task's own as well.</summary>
+    /// <param name="patterns">All patterns of the one who asks.</param>
+    /// <param name="pattern">One of them, which takes nothing away.</param>
+    /// <param name="found">Gets them; the same task may be there more than once.</param>
+    public void Find(PathPattern[] patterns, PathPattern pattern, List<Output> found)
+    {
+        if (pattern.IsGlob && _byGlob.TryGetValue(pattern.Path, out var same))
+        {
+            found.Add(_outputs[same]);
+        }
+
+        if (!pattern.IsGlob)
+        {
+            FindAt(patterns, pattern.Path, found);
+            FindGlobs(patterns, pattern.Path, found);
+        }
+
+        FindAbove(patterns, pattern, found);
+        FindBelow(patterns, pattern, found);
+    }
+
+    private void Add(Output output)
+    {
+        var (path, number) = (output.Pattern.Path, _outputs.Count);
+        _outputs.Add(output);
+        if (output.Pattern.IsGlob)
+        {
+            _globs.Add(number);
+            _byGlob.TryAdd(path, number);
+            return;
+        }
+
+        _shortest = Math.Min(_shortest, path.Length);
+        if (!_byPath.TryAdd(path, number))
+        {
+            return; // who asks for it learns of the first
+        }
+
+        var folder = FolderOf(path);
+        if (_byFolder.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(folder, out var there))
+        {
+            there.Add(number);
+            return;
+        }
+
+        var name = folder.ToString();
+        _byFolder[name] = [number];
+        for (var above = (ReadOnlySpan<char>)name; above.Length > 0; above = FolderOf(above))
+        {
+            AddFolder(above, name);
+        }
+    }
+
+    private void AddFolder(ReadOnlySpan<char> above, string folder)
+    {
+        if (_foldersBelow.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(above, out var below))
+        {
+            below.Add(folder);
+        }
+        else
+        {
+            _foldersBelow[above.ToString()] = [folder];
+        }
+    }
+
+    private void FindAt(PathPattern[] patterns, string path, List<Output> found)
+    {
+        if (_byPath.TryGetValue(path, out var same))
+        {
+            AddIfMeant(patterns, path, _outputs[same], found);
+        }
+    }
+
+    // A folder that is written as a whole, and something in it.
+    private void FindAbove(PathPattern[] patterns, PathPattern pattern, List<Output> found)
+    {
+        var beginning = pattern.Beginning;
+        var above = pattern.IsGlob ? beginning : FolderOf(beginning);
+        for (; above.Length >= _shortest; above = FolderOf(above))
+        {
+            if (_byPath.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(above, out var folder))
+            {
+                AddIfMeant(patterns, pattern.IsGlob ? null : pattern.Path, _outputs[folder], found);
+            }
+        }
+    }
+
+    private void FindBelow(PathPattern[] patterns, PathPattern pattern, List<Output> found)
+    {
+        if (!_foldersBelow.TryGetValue(pattern.Beginning, out var folders))
+        {
+            return;
+        }
+
+        foreach (var folder in folders)
+        {
+            foreach (var number in _byFolder[folder])
+            {
+                if (!pattern.IsGlob || (IsComparable() && pattern.Matches(_outputs[number].Pattern.Path)))
+                {
+                    AddIfMeant(patterns, _outputs[number].Pattern.Path, _outputs[number], found);
+                }
+            }
+        }
+    }
+
+    private void FindGlobs(PathPattern[] patterns, string path, List<Output> found)
+    {
+        foreach (var number in _globs)
+        {
+            if (PathPattern.IsAtOrBelow(_outputs[number].Pattern.Beginning, path))
+            {
+                AddIfMeant(patterns, patterns.Length == 1 ? null : _outputs[number].Pattern.Beginning, _outputs[number], found);
+            }
+            else if (PathPattern.IsAtOrBelow(path, _outputs[number].Pattern.Beginning) && IsComparable() && _outputs[number].Pattern.Matches(path))
+            {
+                AddIfMeant(patterns, path, _outputs[number], found);
+            }
+        }
+    }
+
+    private bool IsComparable() => _comparisons++ < MostComparisons;
+
+    // Both sides may take away again what one of their patterns means.
+    private static void AddIfMeant(PathPattern[] patterns, string? path, Output output, List<Output> found)
+    {
+        if (path is null || ((patterns.Length == 1 || DeclaredFiles.Means(patterns, path)) && (output.Files.Outputs.Length == 1 || DeclaredFiles.Means(output.Files.Outputs, path))))
+        {
+            found.Add(output);
+        }
+    }
+
+    private static ReadOnlySpan<char> FolderOf(ReadOnlySpan<char> path) => path[..Math.Max(path.LastIndexOf('/'), 0)];
+}

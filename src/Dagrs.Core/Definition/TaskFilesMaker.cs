@@ -1,0 +1,59 @@
+using Dagrs.Core.Definition.Expanding;
+using Dagrs.Core.Expressions;
+using Dagrs.Core.Model;
+
+namespace Dagrs.Core.Definition;
+
+/// <summary>Puts together what a task says of its files and of what else its result hangs on. It looks for no file.</summary>
+internal static class TaskFilesMaker
+{
+    /// <summary>That of a task whose values are filled in; null: it says nothing of files.</summary>
+    /// <param name="filled">The task.</param>
+    /// <param name="folder">The folder that it names to run in, as a full path; null: it names none.</param>
+    public static TaskFiles? Make(FilledTask filled, string? folder)
+    {
+        var task = filled.Task;
+        return !task.HasFiles ? null : Make(task, filled.Settings, folder ?? WorkingFolder.FullPath(task.Scope!.Folder)) with
+        {
+            Inputs = filled.Inputs,
+            Outputs = filled.Outputs,
+            Parameters = filled.Parameters,
+        };
+    }
+
+    /// <summary>That of a task without expressions; null: it says nothing of files.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="settings">How it runs, defaults included.</param>
+    /// <param name="folder">The folder from which its patterns count: a full path.</param>
+    public static TaskFiles? Plain(TaskDefinition task, TaskSettings settings, string folder) => !task.HasFiles ? null : Make(task, settings, folder) with
+    {
+        Inputs = Texts(task.InputFiles),
+        Outputs = Texts(task.OutputFiles),
+    };
+
+    private static TaskFiles Make(TaskDefinition task, TaskSettings settings, string folder) => new()
+    {
+        Folder = folder,
+        Variables = settings.Reuse?.Variables ?? [],
+        Tools = settings.Reuse?.Tools ?? [],
+        MaxAge = settings.Reuse?.MaxAge,
+        IsCached = settings.Reuse?.IsCached == true && task is { InputFiles: not null, OutputFiles: not null, Secrets.Count: 0, Confirm: null } && settings.When == When.Success,
+        IsCleaned = settings.Reuse?.IsCleaned ?? true,
+    };
+
+    private static string[]? Texts(IReadOnlyList<Located<Template>>? patterns)
+    {
+        if (patterns is null)
+        {
+            return null;
+        }
+
+        var texts = new string[patterns.Count];
+        for (var i = 0; i < texts.Length; i++)
+        {
+            texts[i] = patterns[i].Value.Text;
+        }
+
+        return texts;
+    }
+}
