@@ -129,6 +129,14 @@ internal sealed class FileOptions
     public static Stream OpenStandardInput() =>
         OperatingSystem.IsWindows() ? Console.OpenStandardInput() : new FileStream(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read, bufferSize: 0);
 
+    /// <summary>Goes to the folder that was asked for and says which file the command line means, which is not read and may be wrong.</summary>
+    /// <exception cref="UsageException">There is no such folder, or no file was named and none is found.</exception>
+    public string MeantBy(ParseResult arguments)
+    {
+        EnterFolder(arguments);
+        return Meant = Named(arguments) ?? FindDefault();
+    }
+
     /// <summary>Goes to the folder that was asked for and says which file is to be made there.</summary>
     /// <exception cref="UsageException">There is no such folder, or standard input was named.</exception>
     public string NewFile(ParseResult arguments)

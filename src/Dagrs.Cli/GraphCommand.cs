@@ -10,7 +10,7 @@ namespace Dagrs.Cli;
 /// <summary><c>dagrs graph</c>: the tasks of a file or of a run and what they come after, as text or picture. Runs nothing.</summary>
 internal static class GraphCommand
 {
-    public static Command Create(FileOptions file, SelectionOptions selection, GivenOptions given)
+    public static Command Create(FileOptions file, SelectionOptions selection, GivenOptions given, RememberedRuns runs)
     {
         var format = Choice.Option<Func<Picture, string>>(
             "--format",
@@ -23,18 +23,21 @@ internal static class GraphCommand
         format.DefaultValueFactory = _ => TreeGraph.Of;
         var run = new Option<string?>("--run")
         {
-            Description = "draw the tasks of a run with states and times; FILE is its JSON report or its events, - for standard input",
-            HelpName = "FILE",
+            Description = "draw the tasks of a run with states and times; RUN is the id of one that is remembered, or a file: its JSON report or its events, - for standard input",
+            HelpName = "RUN",
         };
+        run.CompletionSources.Clear();
+        run.CompletionSources.Add(runs.Complete);
         var command = new Command("graph", "Draw the tasks and what they come after; run nothing.");
         selection.AddTo(command);
         given.AddTo(command);
         command.Options.Add(format);
         command.Options.Add(run);
+        runs.AddTo(command);
         command.SetAction(arguments =>
         {
             var picture = arguments.GetValue(run) is { } path
-                ? OfRun(path, file, selection, arguments)
+                ? OfRun(path, file, selection, arguments, runs)
                 : Picture.Of(Resolver.Select(file.Read(arguments), selection.Read(arguments) with { NoDefault = true }, given.ReadForShow(arguments)).Dag);
             var draw = arguments.GetRequiredValue(format);
             var text = draw(picture);
@@ -49,7 +52,7 @@ internal static class GraphCommand
     }
 
     // The run says which tasks there were and what they came after: the file, which may be another one since, is not read.
-    private static Picture OfRun(string path, FileOptions file, SelectionOptions selection, ParseResult arguments)
+    private static Picture OfRun(string path, FileOptions file, SelectionOptions selection, ParseResult arguments, RememberedRuns runs)
     {
         if (selection.IsAsked(arguments))
         {
@@ -57,6 +60,11 @@ internal static class GraphCommand
         }
 
         file.EnterFolder(arguments);
+        if (path != "-" && !Path.Exists(path) && path.AsSpan().IndexOfAny('/', '\\', '.') < 0)
+        {
+            return Picture.Of(runs.Find(arguments, path).Run);
+        }
+
         try
         {
             return Picture.Of(path == "-" ? RecordedRuns.Read(FileOptions.OpenStandardInput(), path) : RecordedRuns.Read(path));

@@ -23,7 +23,7 @@ internal sealed class RecordingOptions
         HelpName = "KIND=FILE",
         Arity = ArgumentArity.OneOrMore,
         AllowMultipleArgumentsPerToken = false,
-        CustomParser = ParseReports,
+        CustomParser = result => ParseReports(result, ReportName),
     };
 
     private readonly Option<bool> _timing = new("--timing") { Description = "after the counts: where the time went, the critical path and the slowest tasks" };
@@ -68,7 +68,10 @@ internal sealed class RecordingOptions
         }
     }
 
-    private static WantedReport[] ParseReports(ArgumentResult result)
+    /// <summary>Reports from words such as <c>junit=FILE</c>.</summary>
+    /// <param name="result">The words, and what gets their mistakes.</param>
+    /// <param name="what">What messages call one of them.</param>
+    public static WantedReport[] ParseReports(ArgumentResult result, string what)
     {
         var reports = new List<WantedReport>();
         foreach (var token in result.Tokens)
@@ -77,7 +80,7 @@ internal sealed class RecordingOptions
             var end = text.IndexOf('=', StringComparison.Ordinal);
             if (end <= 0 || end == text.Length - 1)
             {
-                result.AddError($"{ReportName} needs KIND=FILE, not '{OneLine.Of(text, 100)}'; KIND is one of {ReportKind.Words}");
+                result.AddError($"{what} needs KIND=FILE, not '{OneLine.Of(text, 100)}'; KIND is one of {ReportKind.Words}");
             }
             else if (ReportKind.Find(text[..end]) is { } kind)
             {
@@ -86,7 +89,7 @@ internal sealed class RecordingOptions
             else
             {
                 var meant = Suggestion.For(text[..end], ReportKind.All.Select(known => known.Word)) is { } near ? $"; did you mean '{near}'?" : "";
-                result.AddError($"{ReportName} must be one of {ReportKind.Words}, not '{OneLine.Of(text[..end], 100)}'{meant}");
+                result.AddError($"{what} must be one of {ReportKind.Words}, not '{OneLine.Of(text[..end], 100)}'{meant}");
             }
         }
 

@@ -1,7 +1,8 @@
 using Dagrs.Core.Events;
-using Dagrs.Core.Model;
 using Dagrs.Core.Events.Recording;
+using Dagrs.Core.Model;
 using Dagrs.Core.Reporting.Reports;
+using Dagrs.Core.State.Runs;
 
 namespace Dagrs.Cli;
 
@@ -15,6 +16,8 @@ internal sealed class Recordings : IDisposable
     private readonly string? _folder = FolderHere();
     private readonly bool _tellsTiming;
     private EventRecorder? _recorder;
+    private Journal? _journal;
+    private OwnRun? _remembered;
 
     private Recordings(EventFile? events, IReadOnlyList<WantedReport> reports, bool tellsTiming)
     {
@@ -34,8 +37,7 @@ internal sealed class Recordings : IDisposable
     /// <exception cref="UsageException">One of them cannot be written.</exception>
     public static Recordings Open(string? events, IReadOnlyList<WantedReport> reports, bool tellsTiming, IReadOnlyList<SparedFile> spared)
     {
-        var wanted = reports.Count == 0 ? reports : [.. reports.Select(report => report with { FullPath = WorkingFolder.FullPath(report.Path) })];
-        Refuse(wanted, spared);
+        var wanted = Placed(reports, spared);
         var file = events is null ? null : EventFile.Open(events, spared);
         if (file is not null)
         {
@@ -45,12 +47,51 @@ internal sealed class Recordings : IDisposable
         return new(file, wanted, tellsTiming);
     }
 
+    /// <summary>Reports with the paths that they have from where the user is.</summary>
+    /// <param name="reports">The reports.</param>
+    /// <param name="spared">Files that must not be overwritten.</param>
+    /// <exception cref="UsageException">One of them would overwrite something.</exception>
+    public static IReadOnlyList<WantedReport> Placed(IReadOnlyList<WantedReport> reports, IReadOnlyList<SparedFile> spared)
+    {
+        IReadOnlyList<WantedReport> placed = reports.Count == 0 ? reports : [.. reports.Select(report => report with { FullPath = WorkingFolder.FullPath(report.Path) })];
+        Refuse(placed, spared);
+        return placed;
+    }
+
+    /// <summary>Writes reports.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="reports">Which, with full paths.</param>
+    /// <param name="lost">Gets what cannot be written.</param>
+    /// <returns>Those that are written.</returns>
+    public static List<WantedReport> Write(RecordedRun run, IReadOnlyList<WantedReport> reports, LostOutput lost)
+    {
+        var written = new List<WantedReport>();
+        foreach (var report in reports)
+        {
+            try
+            {
+                Write(report, run);
+                written.Add(report);
+            }
+            catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+            {
+                lost.Add($"the report '{OneLine.Of(report.Path)}' is not written", SystemReason.Of(wrong));
+            }
+        }
+
+        return written;
+    }
+
     /// <summary>Who is to be told of the run; null: nobody has asked.</summary>
     /// <param name="halted">For how long this process was halted so far.</param>
     /// <param name="exitCodeOf">What dagrs will exit with.</param>
-    public IReporter? CreateReporter(Func<TimeSpan> halted, Func<RunReport, int> exitCodeOf)
+    /// <param name="remembered">Where the run is remembered; null: it is not.</param>
+    /// <param name="secrets">What is masked.</param>
+    public IReporter? CreateReporter(Func<TimeSpan> halted, Func<RunReport, int> exitCodeOf, OwnRun? remembered, SecretValues? secrets)
     {
-        IRecording?[] recordings = [_fold, _stream];
+        _remembered = remembered;
+        _journal = remembered is null ? null : new Journal(remembered) { Secrets = secrets };
+        IRecording?[] recordings = [_fold, _stream, _journal];
         return Array.TrueForAll(recordings, recording => recording is null)
             ? null
             : _recorder = new EventRecorder([.. recordings.OfType<IRecording>()]) { Folder = _folder, Halted = halted, ExitCodeOf = exitCodeOf, WantsProcesses = _stream is not null };
@@ -64,6 +105,7 @@ internal sealed class Recordings : IDisposable
     /// <returns>What people are told of it at the end; nothing where who tells of the run is not waited for, since then nobody must wait for people either.</returns>
     public string Finish(string id, RunReport report, bool isQuiet, LostOutput lost)
     {
+        Forget();
         lost.Add($"the events in '{OneLine.Of(_events?.Path ?? "")}' are not whole", _events?.Problem);
         if (_fold is null)
         {
@@ -114,25 +156,17 @@ internal sealed class Recordings : IDisposable
         _events?.Dispose();
     }
 
-    private List<WantedReport> Write(RecordedRun run, LostOutput lost)
+    // A journal that somebody may still be writing stays open: it ends with this process.
+    private void Forget()
     {
-        run = MaskedRun.Of(run, SecretValues.OfProgram);
-        var written = new List<WantedReport>();
-        foreach (var report in _reports)
+        if (_journal is { IsComplete: true } && _remembered is not null)
         {
-            try
-            {
-                Write(report, run);
-                written.Add(report);
-            }
-            catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
-            {
-                lost.Add($"the report '{OneLine.Of(report.Path)}' is not written", SystemReason.Of(wrong));
-            }
+            _journal.Dispose();
+            Pruning.Prune(_remembered.State, _remembered.Name);
         }
-
-        return written;
     }
+
+    private List<WantedReport> Write(RecordedRun run, LostOutput lost) => Write(MaskedRun.Of(run, SecretValues.OfProgram), _reports, lost);
 
     private static void Write(WantedReport report, RecordedRun run)
     {

@@ -12,7 +12,7 @@ using Command = System.CommandLine.Command;
 namespace Dagrs.Cli;
 
 /// <summary><c>dagrs</c> and <c>dagrs run</c>: the options of a run, and the run.</summary>
-internal sealed class RunCommand(FileOptions file, SelectionOptions selection, LimitOptions limits, GivenOptions given, ShowOptions show, RecordingOptions recording)
+internal sealed class RunCommand(FileOptions file, SelectionOptions selection, LimitOptions limits, GivenOptions given, ShowOptions show, RecordingOptions recording, StateOptions states)
 {
     private readonly Option<string?> _logPath = new("--log-path")
     {
@@ -100,6 +100,7 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
         command.Options.Add(_yes);
         command.Options.Add(_executor);
         recording.AddTo(command);
+        states.AddTo(command);
         command.Options.Add(_quiet);
         command.Options.Add(_dryRun);
         command.Options.Add(Format);
@@ -169,6 +170,7 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
             TaskFolder.Set(secret, null); // those who may have it get it as a variable of their own
         }
 
+        var remembered = states.NewRun(arguments); // its path counts from where the user is
         TaskFolder.Enter(file.FolderAbove, file.Folder);
         var loop = new MainLoop();
         using var signals = new StopSignals(loop); // before the executor, which starts its guard
@@ -181,12 +183,12 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
         };
         var shown = new ConsoleReporter(terminal, console, loop);
         List<IReporter> reporters = log is null ? [lost, shown] : [lost, shown, log];
-        if (recordings.CreateReporter(() => loop.Suspended, ended => CodeOf(ended, output, shown)) is { } recorder)
+        if (recordings.CreateReporter(() => loop.Suspended, ended => CodeOf(ended, output, shown), remembered, selected.Dag.Secrets) is { } recorder)
         {
             reporters.Add(recorder); // the last, since it tells whether the others could write
         }
 
-        var scheduler = new Scheduler(selected.Dag, DescribeRun(arguments, loop, executor, reporters, selected.Resources) with { AsksForColours = ShowOptions.AsksForColours(output) });
+        var scheduler = new Scheduler(selected.Dag, DescribeRun(arguments, loop, executor, reporters, selected.Resources) with { AsksForColours = ShowOptions.AsksForColours(output), Id = remembered?.Name.Id });
         terminal.Broken += () => scheduler.Stop(new StopCause.Signal("SIGPIPE"));
         signals.DirectTo(scheduler, executor, terminal.Screen);
         terminal.Screen?.Begin(executor as IGuardsScreen);

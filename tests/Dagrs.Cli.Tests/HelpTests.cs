@@ -6,7 +6,7 @@ namespace Dagrs.Cli.Tests;
 /// <summary>Help that teaches: the screen of dagrs itself, and the help of every command.</summary>
 public sealed partial class HelpTests
 {
-    private static readonly string[] Commands = ["run", "check", "plan", "graph", "why", "list", "schema", "init", "completion"];
+    private static readonly string[] Commands = ["run", "check", "plan", "graph", "why", "list", "history", "report", "schema", "init", "completion"];
 
     public static TheoryData<string> All { get; } = [.. Commands];
 
@@ -45,7 +45,7 @@ public sealed partial class HelpTests
 
         var ran = await new DagrsTest("--help").RunAsync();
         var first = Array.FindIndex(ran.Lines, line => line.StartsWith("Commands ", StringComparison.Ordinal));
-        Assert.All(Commands, command => Assert.Contains(ran.Lines[first..(first + 3)], line => line.Contains($"  {command} ", StringComparison.Ordinal)));
+        Assert.All(Commands, command => Assert.Contains(ran.Lines[first..(first + 4)], line => line.Contains($"  {command} ", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -157,7 +157,7 @@ const checks = {
         await cut.click('#grid tbody td.name');
         await untilTask(cut, '1 MB of lines');
         text = await cut.textContent('#task');
-        holds('what is left out is said', /(934 KB|1\.1 MB) before this are left out; to see them, run it again: dagrs --yaml .* --only '1 MB of lines'/.test(text) || !wrong.push(text.slice(0, 600)));
+        holds('what is left out is said', /(934 KB|1\.1 MB) before this are left out; more of it: dagrs history --yaml .* '1 MB of lines'/.test(text) || !wrong.push(text.slice(0, 600)));
     },
 
     async 'colours stand where they were written'() {

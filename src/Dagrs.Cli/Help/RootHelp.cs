@@ -5,7 +5,7 @@ namespace Dagrs.Cli.Help;
 /// <summary><c>dagrs --help</c>: one screen of 24 lines. The words come from the model; only groups, order, a few words for commands and examples are said here.</summary>
 internal static class RootHelp
 {
-    private const int CommandRows = 3;
+    private const int CommandRows = 4;
 
     // What is in no group is told by name alone, so that a new option or a rare one does not make the screen longer.
     private static readonly (string Title, string[] Options)[] Groups =
@@ -26,6 +26,8 @@ internal static class RootHelp
         ["graph"] = "a picture",
         ["why"] = "how B needs A",
         ["list"] = "ids and names",
+        ["history"] = "past runs",
+        ["report"] = "of a past run",
         ["schema"] = "for editors",
         ["init"] = "a first file",
         ["completion"] = "for shells",
@@ -42,7 +44,6 @@ internal static class RootHelp
     {
         var text = new GutterText()
             .Line("", root.Description ?? "")
-            .Line("", "")
             .Row("Usage", "dagrs [options] [TASK...]", "all tasks, or these and all they need")
             .Row("", "dagrs COMMAND [options]", "'dagrs COMMAND -h' tells all about one");
         AppendCommands(text, [.. root.Subcommands.Where(command => !command.Hidden).Select(command => command.Name)]);

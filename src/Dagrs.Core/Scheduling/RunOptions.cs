@@ -116,6 +116,9 @@ public sealed record RunOptions
     /// <summary>What the machine or the cgroup allows this process and its tasks, in bytes.</summary>
     internal static long MemoryOfMachine => GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
 
+    /// <summary>The run's id; null: one is made.</summary>
+    internal string? Id { get; init; }
+
     /// <summary>Who does what must not take a new thread; the <see cref="TimeProvider"/> too then. Null: the thread pool does it.</summary>
     internal MainLoop? MainLoop { get; init; }
 

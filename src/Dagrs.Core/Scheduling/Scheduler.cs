@@ -32,6 +32,7 @@ internal sealed class Scheduler
     {
         ArgumentNullException.ThrowIfNull(dag);
         ArgumentNullException.ThrowIfNull(options);
+        Id = options.Id ?? RandomId.New()[..16];
         _dag = dag = Target.PartOf(dag, options.Targets);
         var events = new EventHub(options.Reporters, options.NewsInterval, options.MainLoop, options.MainLoop is { } loop ? loop.Post : null, options.TimeProvider);
         // Where the thread of the reporters takes over at the end, that of the last task goes on until then. Otherwise it must not: it may
@@ -44,7 +45,7 @@ internal sealed class Scheduler
     }
 
     /// <summary>The run's id: what tasks see as <c>DAGRS_RUN</c>.</summary>
-    public string Id { get; } = RandomId.New()[..16];
+    public string Id { get; }
 
     /// <summary>Runs the graph to its end and tells what has become of every task. Never throws for what a task does.</summary>
     /// <param name="cancel">Stops the run as <see cref="Stop"/> does.</param>

@@ -28,6 +28,7 @@ internal static class Bash
         }
 
         start.Environment["DAGRS"] = Paths.Dagrs;
+        start.Environment[TempFolder.StateVariable] = folder.State;
         if (marker is not null)
         {
             start.Environment[Marker.Variable] = marker.Number;

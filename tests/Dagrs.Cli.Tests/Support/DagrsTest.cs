@@ -119,6 +119,7 @@ internal sealed class DagrsTest
 
         // A build server that outlives its test would be a process left behind.
         start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        start.Environment[TempFolder.StateVariable] = folder.State;
         foreach (var (name, value) in _environment)
         {
             start.Environment[name] = value;

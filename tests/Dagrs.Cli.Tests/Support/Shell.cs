@@ -20,6 +20,7 @@ internal static class Shell
         };
         start.Environment["PATH"] = $"{Path.GetDirectoryName(Paths.Dagrs)}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}";
         start.Environment["HOME"] = folder.Path; // no start-up file of the user
+        start.Environment[TempFolder.StateVariable] = folder.State;
         using var process = Process.Start(start)!;
         process.StandardInput.Close();
         try

@@ -6,6 +6,12 @@ internal sealed class TempFolder : IDisposable
     // Resolved, because some systems reach their temporary folder through a link, and pwd shows where it leads.
     public string Path { get; } = Directory.CreateTempSubdirectory("dagrs-test-").FullName;
 
+    /// <summary>The variable that says where dagrs remembers runs.</summary>
+    public const string StateVariable = "XDG_STATE_HOME";
+
+    /// <summary>Where runs of files in the folder are remembered, beside it.</summary>
+    public string State => Path + ".state";
+
     /// <summary>The path of something in the folder.</summary>
     public string this[string name] => System.IO.Path.Combine(Path, name);
 
@@ -26,6 +32,10 @@ internal sealed class TempFolder : IDisposable
         try
         {
             Directory.Delete(Path, recursive: true);
+            if (Directory.Exists(State))
+            {
+                Directory.Delete(State, recursive: true);
+            }
         }
         catch (IOException)
         {

@@ -20,7 +20,7 @@ internal sealed class TmuxTerminal : IAsyncDisposable
         var terminal = new TmuxTerminal();
         terminal._folder.Write("dagrs.yaml", yaml);
         terminal._folder.Write("tmux.conf", "set -g history-limit 200000\nset -g default-terminal screen-256color\n");
-        terminal._folder.Write("rc", $"PS1='{Prompt}'\nunset PROMPT_COMMAND HISTFILE CI ACCESSIBLE NO_COLOR FORCE_COLOR CLICOLOR_FORCE CLICOLOR\nexport DAGRS='{Paths.Dagrs}' LC_ALL=C.UTF-8\n");
+        terminal._folder.Write("rc", $"PS1='{Prompt}'\nunset PROMPT_COMMAND HISTFILE CI ACCESSIBLE NO_COLOR FORCE_COLOR CLICOLOR_FORCE CLICOLOR\nexport DAGRS='{Paths.Dagrs}' {TempFolder.StateVariable}='{terminal._folder.State}' LC_ALL=C.UTF-8\n");
         var size = (Width: width.ToString(CultureInfo.InvariantCulture), Height: height.ToString(CultureInfo.InvariantCulture));
         await terminal.TmuxAsync("-f", terminal._folder["tmux.conf"], "new-session", "-d", "-x", size.Width, "-y", size.Height, "-c", terminal._folder.Path, $"exec bash --rcfile '{terminal._folder["rc"]}' -i");
         await terminal.WaitUntilAsync(lines => lines is [.., var last] && last.StartsWith(Prompt.TrimEnd(), StringComparison.Ordinal), "the prompt");

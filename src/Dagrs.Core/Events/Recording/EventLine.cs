@@ -12,6 +12,14 @@ internal static class EventLine
     public static void Write(Utf8JsonWriter json, RecordedEvent happened, IReadOnlyList<RecordedTask> tasks)
     {
         json.WriteStartObject();
+        WriteKeys(json, happened, tasks);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes its keys into an object that has been begun and that somebody else ends.</summary>
+    /// <inheritdoc cref="Write" path="/param"/>
+    public static void WriteKeys(Utf8JsonWriter json, RecordedEvent happened, IReadOnlyList<RecordedTask> tasks)
+    {
         json.WriteNumber("v"u8, RecordedJson.Version);
         json.WriteNumber("seq"u8, happened.Number);
         json.WriteTime("time"u8, happened.Time);
@@ -62,8 +70,6 @@ internal static class EventLine
                 WriteEnd(json, finished);
                 break;
         }
-
-        json.WriteEndObject();
     }
 
     /// <summary>The word for where a task wrote to.</summary>
@@ -108,6 +114,11 @@ internal static class EventLine
         if (output.GoesOn)
         {
             json.WriteBoolean("more"u8, true);
+        }
+
+        if (output.LeftOut > 0)
+        {
+            json.WriteNumber("leftOutBytes"u8, output.LeftOut);
         }
     }
 

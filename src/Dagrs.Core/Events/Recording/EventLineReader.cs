@@ -60,7 +60,7 @@ internal sealed class EventLineReader
             case EventType.ProcessStarted:
                 return new RecordedEvent.ProcessStarted(number, time, run, task, json.Whole("attempt"), json.Whole("pid"));
             case EventType.TaskOutput:
-                return new RecordedEvent.TaskOutput(number, time, run, task, Channel(json), json.Output(), json.Flag("more"));
+                return new RecordedEvent.TaskOutput(number, time, run, task, Channel(json), json.Output(), json.Flag("more"), json.NumberOrNull("leftOutBytes") ?? 0);
             case EventType.TaskWarned:
                 return new RecordedEvent.TaskWarned(number, time, run, task, json.Text("message"));
             case EventType.TaskRetrying:

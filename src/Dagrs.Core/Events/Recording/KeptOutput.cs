@@ -31,6 +31,17 @@ internal sealed class KeptOutput
         _count += bytes.Length;
     }
 
+    /// <summary>What follows now comes after some that is not known, so that what was written before is not its beginning.</summary>
+    /// <param name="length">How many bytes are not known.</param>
+    public void LeaveOut(long length)
+    {
+        if (length > 0)
+        {
+            _leftOut += _count + length;
+            _count = 0;
+        }
+    }
+
     /// <summary>The end of it, from a whole character on; null: nothing was written.</summary>
     /// <param name="most">How many bytes of it at most.</param>
     public RecordedOutput? End(int most)

@@ -32,8 +32,16 @@ internal abstract record RecordedEvent(long Number, DateTimeOffset Time, string 
     /// <param name="Channel">Where it wrote to.</param>
     /// <param name="Bytes">What it wrote; at most <see cref="EventRecorder.MostBytes"/>.</param>
     /// <param name="GoesOn">True when it was too long for one event and the next one of the task goes on with it.</param>
-    internal sealed record TaskOutput(long Number, DateTimeOffset Time, string Run, int Task, OutputChannel Channel, ReadOnlyMemory<byte> Bytes, bool GoesOn)
-        : RecordedEvent(Number, Time, Run);
+    /// <param name="LeftOut">How many bytes the task wrote right before that and are not kept.</param>
+    internal sealed record TaskOutput(
+        long Number,
+        DateTimeOffset Time,
+        string Run,
+        int Task,
+        OutputChannel Channel,
+        ReadOnlyMemory<byte> Bytes,
+        bool GoesOn,
+        long LeftOut = 0) : RecordedEvent(Number, Time, Run);
 
     /// <summary>Something about a task that people should know.</summary>
     /// <param name="Task">The task.</param>

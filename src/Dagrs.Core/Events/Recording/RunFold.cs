@@ -46,7 +46,7 @@ internal sealed class RunFold(long mostOutput) : IRecording
                 Of(task.Task).Begin(task);
                 break;
             case RecordedEvent.TaskOutput output when _budget.IsOpen:
-                Of(output.Task).Write(output.Bytes.Span);
+                Of(output.Task).Write(output.Bytes.Span, output.LeftOut);
                 break;
             case RecordedEvent.TaskWarned warned:
                 Of(warned.Task).Warn(warned.Message);

@@ -20,11 +20,15 @@ internal sealed class TaskFold
 
     public void Begin(RecordedEvent.TaskStarted started) => (Start, _attemptStart, WaitedFor) = (started.Start, started.Start, started.WaitedFor);
 
-    public void Write(ReadOnlySpan<byte> bytes)
+    /// <param name="bytes">What it wrote.</param>
+    /// <param name="leftOut">How much it wrote right before that and is not known.</param>
+    public void Write(ReadOnlySpan<byte> bytes, long leftOut)
     {
         if (_end is null)
         {
-            (_writing ??= new()).Add(bytes);
+            _writing ??= new();
+            _writing.LeaveOut(leftOut);
+            _writing.Add(bytes);
         }
     }
 

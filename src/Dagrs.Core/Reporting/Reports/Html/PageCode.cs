@@ -27,7 +27,7 @@ internal static class PageCode
 
     public const string StyleHash = "sha256-HCBpDdp4zQuj/LqKq3DSjrYbpEql+rOG9WeVbBkeJ54=";
     public const string FirstScriptHash = "sha256-dxxNJbNnCTrQwgw5PFE/DpJE+fgJo6XTWhR/20PLW1w=";
-    public const string ScriptHash = "sha256-I+iMPw3ldKIAD81GQhm1KTd1wrCxE8I0IZ1Co4Mh1ig=";
+    public const string ScriptHash = "sha256-eJ85zzlIJb719978ClIpd9jTYrqBSqdR+vE7q7c4t80=";
 
     // Each module becomes a function of its own, so that names stay apart: what it exports is what the function gives. An import or an export begins a line
     // and stands on it whole.

@@ -3,9 +3,9 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Dagrs.Core.Events.Recording;
 using Dagrs.Core.Model;
 using Dagrs.Core.Reporting;
-using Dagrs.Core.Events.Recording;
 using Dagrs.Core.Reporting.Reports.Html;
 using Dagrs.Core.Tests.Events.Recording;
 
@@ -148,7 +148,7 @@ public sealed partial class HtmlReportTests
         Assert.EndsWith("line 19999\n", Output(bad), StringComparison.Ordinal);
         Assert.Equal(text.Length - Output(good).Length, good.GetProperty("left").GetInt64());
         Assert.Equal(text.Length - Output(bad).Length + 1000, bad.GetProperty("left").GetInt64());
-        Assert.Equal("dagrs --yaml dagrs.yaml --only 'good one'", good.GetProperty("again").GetString());
+        Assert.Equal($"dagrs history --yaml dagrs.yaml {Runs.Empty().Id} 'good one'", good.GetProperty("again").GetString());
         Assert.Equal("all", Output(details[2]));
         Assert.False(details[2].TryGetProperty("left", out _) || details[2].TryGetProperty("again", out _));
     }

@@ -173,7 +173,7 @@ function output(title, detail, nothing) {
 
 function left(detail) {
     const amount = detail.left < 1000 ? plural(detail.left, 'byte') : detail.left < 1e6 ? `${(detail.left / 1e3).toFixed(0)} KB` : `${(detail.left / 1e6).toFixed(1)} MB`;
-    return element('span', {}, `${amount} ${detail.output?.length ? 'before this ' : ''}are left out`, ...(detail.again ? ['; to see them, run it again: ', element('code', {}, detail.again)] : []));
+    return element('span', {}, `${amount} ${detail.output?.length ? 'before this ' : ''}are left out`, ...(detail.again ? ['; more of it: ', element('code', {}, detail.again)] : []));
 }
 
 function attempt(one) {

@@ -1,0 +1,77 @@
+using System.CommandLine;
+using Dagrs.Core.Model;
+using Dagrs.Core.State;
+using Dagrs.Core.State.Runs;
+using Command = System.CommandLine.Command;
+
+namespace Dagrs.Cli;
+
+/// <summary>The option that says where dagrs remembers what it knows of a file. It does not know what is remembered.</summary>
+/// <param name="file">Which file.</param>
+internal sealed class StateOptions(FileOptions file)
+{
+    private const string Name = "--state";
+    private const string Variable = "DAGRS_STATE";
+    private const string Off = "off";
+
+    private readonly Option<string?> _state = new(Name)
+    {
+        Description = "folder in which runs are remembered, or 'off' (default: one of the file's own in ~/.local/state/dagrs)",
+        HelpName = "DIR",
+    };
+
+    public void AddTo(Command command) => command.Options.Add(_state);
+
+    /// <summary>Where a new run of the file that was read is remembered; null: nowhere. Makes nothing.</summary>
+    /// <exception cref="UsageException">The command line names no folder.</exception>
+    public OwnRun? NewRun(ParseResult arguments)
+    {
+        var state = Find(arguments, file.Meant ?? "-", out var problem);
+        if (problem is not null)
+        {
+            StandardError.Warn($"this run is not remembered: {problem}; --state DIR names another folder, --state off remembers nothing");
+        }
+
+        return state is null ? null : new(state, RunName.Of(TimeProvider.System.GetUtcNow(), RandomId.New()[..16]), StandardError.Warn);
+    }
+
+    /// <summary>Where the file's runs are remembered that the command line means.</summary>
+    /// <exception cref="UsageException">There is no such place, or it must not be read.</exception>
+    public StateFolder Open(ParseResult arguments)
+    {
+        file.EnterFolder(arguments);
+        var state = (Given(arguments) is null ? file.MeantBy(arguments) : "-") is var path && Find(arguments, path, out var problem) is { } found
+            ? found
+            : throw new UsageException(ExitCode.BadCommandLine, WhyNone(arguments, path, problem));
+        return state.WhyUnreadable() is { } unreadable ? throw new UsageException(ExitCode.OwnFailure, unreadable) : state;
+    }
+
+    private StateFolder? Find(ParseResult arguments, string path, out string? problem)
+    {
+        problem = null;
+        return Given(arguments) switch
+        {
+            Off => null,
+            { } folder => new(WorkingFolder.FullPath(folder)),
+            null => StateFolder.Of(WorkingFolder.Reach(path), Environment.GetEnvironmentVariable, out problem),
+        };
+    }
+
+    private string? Given(ParseResult arguments)
+    {
+        var folder = arguments.GetValue(_state);
+        return folder is { Length: 0 } ? throw new UsageException(ExitCode.BadCommandLine, $"{Name} names no folder")
+            : folder ?? (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } variable ? variable : null);
+    }
+
+    private string WhyNone(ParseResult arguments, string path, string? problem)
+    {
+        if (Given(arguments) == Off)
+        {
+            return $"nothing is remembered: {(arguments.GetValue(_state) is null ? Variable : Name)} is '{Off}'";
+        }
+
+        var why = problem ?? (path == "-" ? "runs of standard input are not remembered" : $"there is no file '{OneLine.Of(path)}'");
+        return $"{why}; {Name} DIR names a folder";
+    }
+}

@@ -1,0 +1,44 @@
+using System.Buffers;
+using Blake3;
+
+namespace Dagrs.Core.State.Runs;
+
+/// <summary>The checksum at the end of a line of a journal, by which a torn, damaged or foreign line is known. It does not know what the line says.</summary>
+internal static class JournalLine
+{
+    private const int SumBytes = 8;
+    private const int TailLength = 8 + 2 * SumBytes + 2; // ,"sum":"0123456789abcdef"}
+
+    /// <summary>Ends an object that has been begun.</summary>
+    /// <param name="target">What is written to.</param>
+    /// <param name="line">The object so far, without its end.</param>
+    public static void End(IBufferWriter<byte> target, ReadOnlySpan<byte> line)
+    {
+        Span<byte> end = stackalloc byte[TailLength + 1];
+        WriteTail(line, end);
+        end[^1] = (byte)'\n';
+        target.Write(end);
+    }
+
+    /// <summary>True when the line, without its end, is as it was written.</summary>
+    public static bool IsWhole(ReadOnlySpan<byte> line)
+    {
+        if (line.Length < TailLength)
+        {
+            return false;
+        }
+
+        Span<byte> tail = stackalloc byte[TailLength];
+        WriteTail(line[..^TailLength], tail);
+        return line[^TailLength..].SequenceEqual(tail);
+    }
+
+    private static void WriteTail(ReadOnlySpan<byte> line, Span<byte> tail)
+    {
+        ",\"sum\":\""u8.CopyTo(tail);
+        Span<byte> hash = stackalloc byte[SumBytes];
+        Hasher.Hash(line, hash);
+        Convert.TryToHexStringLower(hash, tail[8..], out _);
+        "\"}"u8.CopyTo(tail[(TailLength - 2)..]);
+    }
+}

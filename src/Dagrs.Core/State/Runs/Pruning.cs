@@ -1,0 +1,67 @@
+namespace Dagrs.Core.State.Runs;
+
+/// <summary>Keeps the runs that a state remembers few and small: the oldest go, but none that lives. Several dagrs may do it at once.</summary>
+internal static class Pruning
+{
+    /// <summary>How many runs are kept.</summary>
+    public const int MostRuns = 50;
+
+    /// <summary>How many bytes they may take together.</summary>
+    public const long MostBytes = 200 * 1024 * 1024;
+
+    private static readonly TimeSpan Young = TimeSpan.FromMinutes(1); // of a folder whose run may be about to lock its journal
+
+    /// <param name="state">The state.</param>
+    /// <param name="own">The run that is never removed; null: any may be.</param>
+    /// <param name="mostRuns">How many are kept.</param>
+    /// <param name="mostBytes">How many bytes they may take together.</param>
+    public static void Prune(StateFolder state, RunName? own, int mostRuns = MostRuns, long mostBytes = MostBytes)
+    {
+        var bytes = 0L;
+        var number = 0;
+        foreach (var name in new StoredRuns(state).Names())
+        {
+            var folder = Path.Combine(state.Runs, name.Text);
+            var journal = new FileInfo(Path.Combine(folder, Journal.FileName));
+            bytes += journal.Exists ? journal.Length : 0;
+            number++;
+            if ((number > mostRuns || bytes > mostBytes) && name.Id != own?.Id && !MayLive(folder, journal))
+            {
+                TryDelete(folder);
+            }
+        }
+    }
+
+    private static bool MayLive(string folder, FileInfo journal)
+    {
+        try
+        {
+            if (!journal.Exists || journal.Length == 0)
+            {
+                return TimeProvider.System.GetUtcNow().UtcDateTime - Directory.GetLastWriteTimeUtc(folder) < Young;
+            }
+
+            using var file = new FileStream(journal.FullName, new FileStreamOptions { Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0 });
+            return KernelLock.IsTaken(file.SafeFileHandle);
+        }
+        catch (FileNotFoundException)
+        {
+            return false; // another one removes it
+        }
+        catch (Exception unknown) when (unknown is IOException or UnauthorizedAccessException)
+        {
+            return true;
+        }
+    }
+
+    private static void TryDelete(string folder)
+    {
+        try
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+        catch (Exception none) when (none is IOException or UnauthorizedAccessException)
+        {
+        }
+    }
+}

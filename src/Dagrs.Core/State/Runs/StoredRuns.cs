@@ -1,0 +1,93 @@
+using Dagrs.Core.Events.Recording;
+
+namespace Dagrs.Core.State.Runs;
+
+/// <summary>The runs that a state remembers. What is no run, or none that can be read, is passed over. Reads only.</summary>
+/// <param name="state">The state.</param>
+internal sealed class StoredRuns(StateFolder state)
+{
+    /// <summary>The word for the run that started last.</summary>
+    public const string Latest = "latest";
+
+    private const long LongestJournal = 1L << 30; // bytes; what is longer was not written by dagrs
+
+    /// <summary>The names of all, the latest first.</summary>
+    public IReadOnlyList<RunName> Names()
+    {
+        var names = new List<RunName>();
+        try
+        {
+            foreach (var folder in Directory.EnumerateDirectories(state.Runs))
+            {
+                if (RunName.TryParse(Path.GetFileName(folder)) is { } name)
+                {
+                    names.Add(name);
+                }
+            }
+        }
+        catch (Exception none) when (none is IOException or UnauthorizedAccessException)
+        {
+        }
+
+        names.Sort((one, other) => string.CompareOrdinal(other.Text, one.Text));
+        return names;
+    }
+
+    /// <summary>All of them, the latest first, without what tasks wrote.</summary>
+    public IEnumerable<StoredRun> All()
+    {
+        foreach (var name in Names())
+        {
+            if (Read(name, withOutput: false) is { } run)
+            {
+                yield return run;
+            }
+        }
+    }
+
+    /// <summary>The runs that a text may mean, the latest first: the whole of an id or its beginning, the name of a folder, or <see cref="Latest"/>.</summary>
+    public IReadOnlyList<RunName> Find(string text)
+    {
+        var names = Names();
+        if (text == Latest)
+        {
+            return names.Count == 0 ? [] : [names[0]];
+        }
+
+        return text.Length == 0 ? [] : [.. names.Where(name => name.Id.StartsWith(text, StringComparison.OrdinalIgnoreCase) || name.Text == text)];
+    }
+
+    /// <summary>A run, as far as its journal can be read; null: nothing of it can.</summary>
+    /// <param name="name">Which.</param>
+    /// <param name="withOutput">False to leave out what tasks wrote.</param>
+    public StoredRun? Read(RunName name, bool withOutput)
+    {
+        try
+        {
+            var path = Path.Combine(state.Runs, name.Text, Journal.FileName);
+            if (new FileInfo(path) is not { Exists: true, Length: > 0 and < LongestJournal })
+            {
+                return null; // also a pipe or a device, which must not be opened
+            }
+
+            // Asked first: a run that ends while it is read is then read to its end.
+            using var file = new FileStream(path, new FileStreamOptions { Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0 });
+            var isAlive = KernelLock.IsTaken(file.SafeFileHandle);
+            var journal = new byte[file.Length];
+            var length = file.ReadAtLeast(journal, journal.Length, throwOnEndOfStream: false);
+            var fold = new RunFold(withOutput ? OutputBudget.OfReports : 0);
+            JournalReader.Read(journal.AsMemory(0, length), withOutput, happened =>
+            {
+                if (happened.Run == name.Id)
+                {
+                    fold.Take(happened);
+                }
+            });
+            return fold.HasBegun ? new(name, fold.Run(), isAlive && !fold.IsComplete) : null;
+        }
+        catch (Exception none) when (none is IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
+    }
+}
