@@ -23,6 +23,9 @@ internal sealed class LateScope(IPast past, Func<Reference, IReadOnlyList<TaskNo
     /// <inheritdoc/>
     public bool? Exists(string path) => file.Surroundings.Exists(Path.Combine(folder, path));
 
+    /// <inheritdoc/>
+    public bool Matches(string text, string pattern) => new Glob(pattern).Matches(text);
+
     // Of several instances the one that matters most; one that is left out counts as skipped.
     private string Worst(IReadOnlyList<TaskNode?> tasks)
     {

@@ -1,5 +1,4 @@
 using Dagrs.Core.Definition.Expanding;
-using Dagrs.Core.Expressions;
 using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
 

@@ -17,6 +17,7 @@ internal static class Evaluation
         Expression.NotEqual other => Compare(other.Left, other.Right, scope, static (left, right) => left != right),
         Expression.Call { Function: Function.Default } call => Default(call.Arguments[0], call.Arguments[1], scope),
         Expression.Call { Function: Function.Exists } call => Exists(call.Arguments[0], scope),
+        Expression.Call { Function: Function.Matches } call => Compare(call.Arguments[0], call.Arguments[1], scope, scope.Matches),
         Expression.Call call => Compare(call.Arguments[0], call.Arguments[1], scope, (first, second) => Functions.Apply(call.Function, first, second)),
         _ => throw new ArgumentOutOfRangeException(nameof(expression), expression, "is of no known kind"),
     };

@@ -35,7 +35,6 @@ internal static class Functions
     {
         Function.Contains => first.Contains(second, StringComparison.Ordinal),
         Function.OneOf => Words(second).Contains(first, StringComparer.Ordinal),
-        Function.Matches => new Glob(second).Matches(first),
         _ => throw new ArgumentOutOfRangeException(nameof(function), function, "is no function of two texts"),
     };
 

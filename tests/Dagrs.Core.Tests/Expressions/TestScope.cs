@@ -1,4 +1,5 @@
 using Dagrs.Core.Expressions;
+using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Tests.Expressions;
 
@@ -22,4 +23,6 @@ internal sealed class TestScope : IScope
     }
 
     public bool? Exists(string path) => Existing(path);
+
+    public bool Matches(string text, string pattern) => new Glob(pattern).Matches(text);
 }

@@ -1,4 +1,4 @@
-using Dagrs.Core.Expressions;
+using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Definition.Expanding;
 

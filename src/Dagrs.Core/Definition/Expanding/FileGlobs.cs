@@ -1,5 +1,5 @@
 using System.IO.Enumeration;
-using Dagrs.Core.Expressions;
+using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Definition.Expanding;
 

@@ -91,6 +91,9 @@ internal sealed class FileScope : IScope
     /// <inheritdoc/>
     public bool? Exists(string path) => null;
 
+    /// <inheritdoc/>
+    public bool Matches(string text, string pattern) => new Glob(pattern).Matches(text);
+
     private Dictionary<string, Evaluated> Top()
     {
         if (_top is not null)

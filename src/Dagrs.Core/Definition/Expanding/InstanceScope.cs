@@ -1,4 +1,5 @@
 using Dagrs.Core.Expressions;
+using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Definition.Expanding;
 
@@ -27,4 +28,7 @@ internal sealed class InstanceScope(FileScope file, Instance? instance) : IScope
 
     /// <inheritdoc/>
     public bool? Exists(string path) => null;
+
+    /// <inheritdoc/>
+    public bool Matches(string text, string pattern) => new Glob(pattern).Matches(text);
 }

@@ -1,4 +1,3 @@
-using Dagrs.Core.Expressions;
 using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Definition.Files;

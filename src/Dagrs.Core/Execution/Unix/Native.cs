@@ -4,7 +4,7 @@ namespace Dagrs.Core.Execution.Unix;
 
 /// <summary>
 /// The C library's functions, here those for processes and signals; the other file has those for descriptors and files. Names and meaning are those
-/// of POSIX and Linux. Nobody else calls the library.
+/// of POSIX and Linux. Nobody else calls the library, but for stamps and copies of files (<c>State/Files</c>).
 /// </summary>
 internal static unsafe partial class Native
 {

@@ -1,4 +1,4 @@
-namespace Dagrs.Core.Expressions;
+namespace Dagrs.Core.Model;
 
 /// <summary>
 /// A pattern for names: <c>*</c> is any text, <c>?</c> one character, <c>[a-z]</c> one of these, <c>[!a-z]</c> one of the others; a backslash
@@ -18,7 +18,21 @@ internal sealed class Glob
 
     public static bool IsGlob(string text) => text.AsSpan().ContainsAny('*', '?', '[');
 
-    public bool Matches(string name)
+    /// <summary>The one name that it matches; null when it may match others.</summary>
+    public string? Literal()
+    {
+        foreach (var piece in _pieces)
+        {
+            if (piece.Kind != PieceKind.Text)
+            {
+                return null;
+            }
+        }
+
+        return string.Concat(_pieces.ConvertAll(static piece => piece.Text));
+    }
+
+    public bool Matches(ReadOnlySpan<char> name)
     {
         var (piece, at) = (0, 0);
         var (afterStar, startedAt) = (-1, 0);
@@ -46,7 +60,12 @@ internal sealed class Glob
             }
         }
 
-        return _pieces.Skip(piece).All(rest => rest.IsStar);
+        while (piece < _pieces.Count && _pieces[piece].IsStar)
+        {
+            piece++;
+        }
+
+        return piece == _pieces.Count;
     }
 
     private static Piece Next(string pattern, ref int at)
@@ -69,9 +88,9 @@ internal sealed class Glob
     }
 
     // A half of a surrogate pair that stands alone counts as a character.
-    private static int LengthAt(string text, int at) => char.IsHighSurrogate(text[at]) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1]) ? 2 : 1;
+    private static int LengthAt(ReadOnlySpan<char> text, int at) => char.IsHighSurrogate(text[at]) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1]) ? 2 : 1;
 
-    private static int CodePoint(string text, int at) => LengthAt(text, at) == 2 ? char.ConvertToUtf32(text[at], text[at + 1]) : text[at];
+    private static int CodePoint(ReadOnlySpan<char> text, int at) => LengthAt(text, at) == 2 ? char.ConvertToUtf32(text[at], text[at + 1]) : text[at];
 
     private enum PieceKind : byte
     {
@@ -85,11 +104,11 @@ internal sealed class Glob
     {
         public bool IsStar => Kind == PieceKind.Star;
 
-        public bool Takes(string name, int at, int length) => Kind switch
+        public bool Takes(ReadOnlySpan<char> name, int at, int length) => Kind switch
         {
             PieceKind.Any => true,
             PieceKind.Set => IsInSet(CodePoint(name, at)),
-            _ => string.CompareOrdinal(Text, 0, name, at, Math.Max(length, Text.Length)) == 0,
+            _ => name[at..].StartsWith(Text, StringComparison.Ordinal) && Text.Length == length,
         };
 
         private bool IsInSet(int character)

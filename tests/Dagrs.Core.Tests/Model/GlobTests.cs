@@ -1,6 +1,6 @@
-using Dagrs.Core.Expressions;
+using Dagrs.Core.Model;
 
-namespace Dagrs.Core.Tests.Expressions;
+namespace Dagrs.Core.Tests.Model;
 
 /// <summary>Patterns for names.</summary>
 public sealed class GlobTests

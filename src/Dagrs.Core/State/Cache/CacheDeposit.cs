@@ -1,0 +1,192 @@
+using System.Text;
+using Blake3;
+using Dagrs.Core.State.Files;
+
+namespace Dagrs.Core.State.Cache;
+
+/// <summary>Puts what a task left into the cache: first all its contents, then the entry, so that an entry without contents is rare and a miss.</summary>
+/// <param name="store">The cache.</param>
+/// <param name="offer">What the task left.</param>
+internal sealed class CacheDeposit(CacheFolder store, CacheOffer offer)
+{
+    private const UnixFileMode ReadOnly = UnixFileMode.UserRead;
+
+    private readonly IReadOnlyList<byte[]> _sought = CopiedContent.Bytes([offer.Root, .. offer.Secrets]);
+    private readonly List<(string Written, string Name)> _written = [];
+    private readonly List<CachedFile> _files = [];
+    private bool _isBound; // something names the folder
+
+    /// <summary>Null when the entry is there; otherwise why there is none.</summary>
+    public string? Run()
+    {
+        try
+        {
+            return Refusal() ?? Finish();
+        }
+        finally
+        {
+            foreach (var (written, _) in _written)
+            {
+                File.Delete(written);
+            }
+        }
+    }
+
+    private string? Refusal()
+    {
+        foreach (var (name, value) in offer.Results)
+        {
+            if (Check(Encoding.UTF8.GetBytes(value)) is { } found)
+            {
+                return $"the result '{name}' {found}";
+            }
+        }
+
+        foreach (var bytes in new[] { offer.Output, offer.Log })
+        {
+            if (Check(bytes.Span) is { } found)
+            {
+                return $"its output {found}";
+            }
+        }
+
+        foreach (var file in offer.Files)
+        {
+            if (Add(file) is { } wrong)
+            {
+                return $"'{file.Name}' {wrong}";
+            }
+        }
+
+        return null;
+    }
+
+    private string? Finish()
+    {
+        var entry = new CacheEntry
+        {
+            Key = offer.Key,
+            Files = _files,
+            Output = Keep(offer.Output),
+            Log = Keep(offer.Log),
+            Results = offer.Results,
+            OnlyIn = _isBound ? CacheFolder.Mark(offer.Root) : null,
+            Took = offer.Took,
+        };
+        var written = store.NewFile();
+        _written.Add((written, store.EntryOf(offer.Key)));
+        File.WriteAllBytes(written, CacheFormat.Write(entry));
+        foreach (var (content, name) in _written)
+        {
+            store.Finish(content, name);
+        }
+
+        return null;
+    }
+
+    private string? Add(FoundFile file)
+    {
+        if (!file.FullPath.StartsWith(offer.Root + "/", StringComparison.Ordinal))
+        {
+            return "is outside of the folder of the file";
+        }
+
+        var name = file.FullPath[(offer.Root.Length + 1)..];
+        if (Check(Encoding.UTF8.GetBytes(name)) is { } found)
+        {
+            return found;
+        }
+
+        return LinkAbove(file.FullPath) is { } link ? AddBelowLink(link)
+            : file.Kind switch
+            {
+                FileKind.File => AddFile(file, name),
+                FileKind.Link => AddLink(file, name),
+                FileKind.Folder => AddFolder(file, name),
+                _ => "is no file",
+            };
+    }
+
+    private string? AddFile(FoundFile file, string name)
+    {
+        var written = store.NewFile();
+        var at = _written.Count;
+        _written.Add((written, written));
+        var copied = CopiedContent.Make(file.FullPath, written, ReadOnly, _sought);
+        if (FileStamps.OfSystem.Ask(file.FullPath, follow: false, out var after) != StampAnswer.Found || after != file.Stamp)
+        {
+            return "was changed meanwhile";
+        }
+
+        _written[at] = (written, store.ContentOf(copied.Hash));
+        _files.Add(new(name, FileKind.File, copied.Hash, file.Stamp.Permissions, copied.Size));
+        return Check(copied.Holds);
+    }
+
+    private string? AddLink(FoundFile file, string name)
+    {
+        if (new FileInfo(file.FullPath).LinkTarget is not { } text || text.Contains('\uFFFD'))
+        {
+            return "is a link that cannot be read";
+        }
+
+        _files.Add(new(name, FileKind.Link, text, default, 0));
+        return Check(Encoding.UTF8.GetBytes(text));
+    }
+
+    private string? AddFolder(FoundFile file, string name)
+    {
+        _files.Add(new(name, FileKind.Folder, "", file.Stamp.Permissions, 0));
+        return null;
+    }
+
+    // The link stands for what is below, when that is an output too and so comes back by itself.
+    private string? AddBelowLink(string link)
+    {
+        var target = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(link)!, new FileInfo(link).LinkTarget ?? ""));
+        return offer.Outputs.CoversAllBelow(target) && target.StartsWith(offer.Root + "/", StringComparison.Ordinal) && offer.Outputs.Covers(link) ? null : "is reached through a link";
+    }
+
+    // Above the literal beginning of an output links are the user's own business.
+    private string? LinkAbove(string path)
+    {
+        var beginning = offer.Outputs.BeginningOf(path) ?? offer.Root;
+        var first = offer.Files.Any(file => file.Kind == FileKind.Link && file.FullPath == beginning) ? beginning.Length : beginning.Length + 1;
+        for (var end = first < path.Length ? path.IndexOf('/', first) : -1; end > 0; end = path.IndexOf('/', end + 1))
+        {
+            if (FileStamps.OfSystem.Ask(path[..end], follow: false, out var stamp) == StampAnswer.Found && stamp.Kind == FileKind.Link)
+            {
+                return path[..end];
+            }
+        }
+
+        return null;
+    }
+
+    private string? Keep(ReadOnlyMemory<byte> bytes)
+    {
+        if (bytes.IsEmpty)
+        {
+            return null;
+        }
+
+        var written = store.NewFile();
+        var hash = Convert.ToHexStringLower(Hasher.Hash(bytes.Span).AsSpan());
+        _written.Add((written, store.ContentOf(hash)));
+        File.WriteAllBytes(written, bytes.Span);
+        return hash;
+    }
+
+    private string? Check(ReadOnlySpan<byte> bytes)
+    {
+        var holds = new bool[_sought.Count];
+        CopiedContent.Look(bytes, _sought, holds);
+        return Check(holds);
+    }
+
+    private string? Check(bool[] holds)
+    {
+        _isBound |= holds[0];
+        return holds.AsSpan(1).Contains(true) ? "holds a secret" : null;
+    }
+}

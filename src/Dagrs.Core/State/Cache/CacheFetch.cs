@@ -1,0 +1,193 @@
+using Dagrs.Core.Model;
+using Dagrs.Core.State.Files;
+
+namespace Dagrs.Core.State.Cache;
+
+/// <summary>
+/// Puts the files of one entry in their places: looks whether the ways are free, copies and verifies aside what is not there already, and only then touches
+/// anything. It writes below the folder of the user's file, where the outputs say so, and through no link below an output's literal beginning.
+/// </summary>
+/// <param name="store">The cache.</param>
+/// <param name="aside">Where copies are until they are verified: an existing folder.</param>
+/// <param name="entry">The entry.</param>
+/// <param name="outputs">What the task says that it writes.</param>
+/// <param name="root">The folder of the user's file.</param>
+/// <param name="recorded">Full paths of what the task wrote last: of these the entry may lack some.</param>
+internal sealed class CacheFetch(CacheFolder store, string aside, CacheEntry entry, FilePatterns outputs, string root, IReadOnlyCollection<string> recorded)
+{
+    private const UnixFileMode Anything = (UnixFileMode)0x1ff;
+
+    private readonly FileStamps _stamps = FileStamps.OfSystem;
+    private readonly FileReader _reader = new();
+    private readonly HashSet<string> _going = new(recorded, StringComparer.Ordinal);
+    private readonly List<(CachedFile File, string Path, string? Copy)> _coming = [];
+
+    /// <summary>Why nothing was put in its place; null: all was.</summary>
+    public string? Miss { get; private set; }
+
+    /// <summary>A content that is not what its name says; null: none was met.</summary>
+    public string? Damaged { get; private set; }
+
+    /// <summary>True when all files of the entry are there now. False: nothing was touched, or, when the system refused in the middle, what was touched is to be made anew.</summary>
+    public bool TryRun()
+    {
+        try
+        {
+            foreach (var file in entry.Files)
+            {
+                _going.Remove(PathOf(file));
+            }
+
+            if (!entry.Files.All(IsFree) || !entry.Files.All(TryCopy))
+            {
+                return false;
+            }
+
+            RecordedOutputs.Remove(outputs, root, _going);
+            _coming.ForEach(Place);
+            return true;
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            Miss = SystemReason.Of(wrong);
+            return false;
+        }
+        finally
+        {
+            _coming.ForEach(static coming => Discard(coming.Copy));
+        }
+    }
+
+    private string PathOf(CachedFile file) => FilePatternParser.Join(root, file.Name);
+
+    private bool IsFree(CachedFile file)
+    {
+        var path = PathOf(file);
+        if (outputs.BeginningOf(path) is not { } beginning || !(file.Kind == FileKind.Folder ? outputs.CoversAllBelow(path) : outputs.Covers(path)))
+        {
+            return Missed($"'{file.Name}' is no output of the task");
+        }
+
+        for (var end = RecordedOutputs.NextEnd(path, beginning.Length); end > 0; end = RecordedOutputs.NextEnd(path, end))
+        {
+            var above = path[..end];
+            var answer = _stamps.Ask(above, follow: false, out var stamp);
+            if (answer != StampAnswer.Found || stamp.Kind != FileKind.Folder)
+            {
+                return answer == StampAnswer.Absent || _going.Contains(above) || Missed($"'{above}' is no folder");
+            }
+        }
+
+        return _stamps.Ask(path, follow: false, out var there) switch
+        {
+            StampAnswer.Absent => true,
+            StampAnswer.Found when there.Kind == FileKind.Folder => file.Kind == FileKind.Folder || HasOnlyGoing(path) || Missed($"'{path}' is a folder"),
+            StampAnswer.Found when there.Kind is FileKind.File or FileKind.Link => file.Kind != FileKind.Folder || recorded.Contains(path) || Missed($"'{path}' is no folder"),
+            _ => Missed($"'{path}' is in the way"),
+        };
+    }
+
+    private bool TryCopy(CachedFile file)
+    {
+        var path = PathOf(file);
+        if (IsThere(file, path))
+        {
+            return true;
+        }
+
+        if (file.Kind != FileKind.File)
+        {
+            _coming.Add((file, path, null));
+            return true;
+        }
+
+        var content = store.ContentOf(file.Content);
+        var copy = Path.Join(aside, RandomId.New());
+        _coming.Add((file, path, copy));
+        var copied = CopiedContent.Make(content, copy, file.Mode & Anything, []);
+        if (copied.Hash == file.Content && copied.Size == file.Size)
+        {
+            return true;
+        }
+
+        Damaged = content;
+        return Missed($"the content of '{file.Name}' is damaged");
+    }
+
+    private bool IsThere(CachedFile file, string path) => _stamps.Ask(path, follow: false, out var stamp) == StampAnswer.Found && stamp.Kind == file.Kind && file.Kind switch
+    {
+        FileKind.Link => new FileInfo(path).LinkTarget == file.Content,
+        FileKind.Folder => stamp.Permissions == file.Mode,
+        _ => stamp.Size == file.Size && (OperatingSystem.IsWindows() || stamp.Permissions == file.Mode) && _reader.Mark(new FoundFile(file.Name, path, stamp), null).Mark?.Content == file.Content,
+    };
+
+    private void Place((CachedFile File, string Path, string? Copy) coming)
+    {
+        var (file, path, copy) = coming;
+        Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+        if (_stamps.Ask(path, follow: false, out var there) == StampAnswer.Found && !(there.Kind == FileKind.Folder && file.Kind == FileKind.Folder))
+        {
+            if (there.Kind == FileKind.Folder)
+            {
+                Directory.Delete(path);
+            }
+            else
+            {
+                File.Delete(path); // never written through: it may be a link, or have a second name
+            }
+        }
+
+        switch (file.Kind)
+        {
+            case FileKind.Link:
+                File.CreateSymbolicLink(path, file.Content);
+                break;
+            case FileKind.Folder:
+                Directory.CreateDirectory(path);
+                if (!OperatingSystem.IsWindows())
+                {
+                    File.SetUnixFileMode(path, file.Mode & Anything);
+                }
+
+                break;
+            default:
+                File.Move(copy!, path, overwrite: true);
+                break;
+        }
+    }
+
+    private bool HasOnlyGoing(string folder)
+    {
+        foreach (var inside in new DirectoryInfo(folder).EnumerateFileSystemInfos())
+        {
+            var isFolder = inside is DirectoryInfo { LinkTarget: null };
+            if (!_going.Contains(inside.FullName) && !(isFolder && HasOnlyGoing(inside.FullName)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private bool Missed(string why)
+    {
+        Miss ??= why;
+        return false;
+    }
+
+    private static void Discard(string? copy)
+    {
+        try
+        {
+            if (copy is not null)
+            {
+                File.Delete(copy);
+            }
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            // It stays until the cache is tidied up.
+        }
+    }
+}

@@ -1,0 +1,158 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using Blake3;
+using Dagrs.Core.State.Files;
+
+namespace Dagrs.Core.State.Cache;
+
+/// <summary>An entry as bytes: one line of JSON, and below it the checksum of that line. Whatever is not exactly so is no entry.</summary>
+internal static class CacheFormat
+{
+    private const int SumLength = 64; // hexadecimal digits
+    private const int HashLength = 64;
+
+    private static readonly SearchValues<char> HexDigits = SearchValues.Create("0123456789abcdef");
+
+    public static byte[] Write(CacheEntry entry)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("key", entry.Key);
+            json.WriteNumber("tookMs", entry.Took.TotalMilliseconds);
+            WriteText(json, "output", entry.Output);
+            WriteText(json, "log", entry.Log);
+            WriteText(json, "onlyIn", entry.OnlyIn);
+            json.WriteStartArray("results");
+            foreach (var (name, value) in entry.Results)
+            {
+                json.WriteStartArray();
+                json.WriteStringValue(name);
+                json.WriteStringValue(value);
+                json.WriteEndArray();
+            }
+
+            json.WriteEndArray();
+            json.WriteStartArray("files");
+            foreach (var file in entry.Files)
+            {
+                WriteFile(json, file);
+            }
+
+            json.WriteEndArray();
+            json.WriteEndObject();
+        }
+
+        return [.. buffer.WrittenSpan, (byte)'\n', .. Encoding.ASCII.GetBytes(Sum(buffer.WrittenSpan)), (byte)'\n'];
+    }
+
+    /// <summary>The entry of bytes; null when they are not what was written.</summary>
+    public static CacheEntry? Read(ReadOnlyMemory<byte> bytes)
+    {
+        var length = bytes.Length - SumLength - 2;
+        if (length <= 0 || bytes.Span[length] != '\n' || bytes.Span[^1] != '\n' || Encoding.ASCII.GetString(bytes.Span.Slice(length + 1, SumLength)) != Sum(bytes.Span[..length]))
+        {
+            return null;
+        }
+
+        try
+        {
+            using var json = JsonDocument.Parse(bytes[..length]);
+            return Entry(json.RootElement);
+        }
+        catch (Exception foreign) when (foreign is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or OverflowException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>True for what can be a hash in hex, and so the name of a file of the store.</summary>
+    public static bool IsHash(string text) => text.Length == HashLength && !text.AsSpan().ContainsAnyExcept(HexDigits);
+
+    private static CacheEntry? Entry(JsonElement json)
+    {
+        var entry = new CacheEntry
+        {
+            Key = json.GetProperty("key").GetString()!,
+            Took = TimeSpan.FromMilliseconds(json.GetProperty("tookMs").GetDouble()),
+            Output = Text(json, "output"),
+            Log = Text(json, "log"),
+            OnlyIn = Text(json, "onlyIn"),
+            Results = [.. json.GetProperty("results").EnumerateArray().Select(static result => KeyValuePair.Create(result[0].GetString()!, result[1].GetString()!))],
+            Files = [.. json.GetProperty("files").EnumerateArray().Select(File)],
+        };
+        return IsSound(entry) ? entry : null;
+    }
+
+    // What comes from others may say anything: names lead nowhere but below the folder, and each is there once.
+    private static bool IsSound(CacheEntry entry)
+    {
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var file in entry.Files)
+        {
+            if (!names.Add(file.Name) || file.Name.Contains('\0') || (file.Kind == FileKind.File && !IsHash(file.Content)) || !Path.GetRelativePath("/r", "/r/" + file.Name).Equals(file.Name, StringComparison.Ordinal)
+                || file.Name is "" or "." or ".." || file.Name[0] == '/' || file.Name.StartsWith("../", StringComparison.Ordinal))
+            {
+                return false;
+            }
+        }
+
+        foreach (var file in entry.Files)
+        {
+            for (var end = file.Name.LastIndexOf('/'); end > 0; end = file.Name.LastIndexOf('/', end - 1))
+            {
+                if (names.Contains(file.Name[..end]))
+                {
+                    return false; // it would be below a file or through a link
+                }
+            }
+        }
+
+        return (entry.Output is null || IsHash(entry.Output)) && (entry.Log is null || IsHash(entry.Log));
+    }
+
+    private static CachedFile File(JsonElement json)
+    {
+        var name = json.GetProperty("name").GetString()!;
+        return json.TryGetProperty("link", out var link) ? new(name, FileKind.Link, link.GetString()!, default, 0)
+            : Mode(json) is var mode && json.TryGetProperty("content", out var content) ? new(name, FileKind.File, content.GetString()!, mode, json.GetProperty("size").GetInt64())
+            : new(name, FileKind.Folder, "", mode, 0);
+    }
+
+    private static UnixFileMode Mode(JsonElement json) => (UnixFileMode)(Convert.ToInt32(json.GetProperty("mode").GetString()!, 8) & 0x1ff);
+
+    private static void WriteFile(Utf8JsonWriter json, CachedFile file)
+    {
+        json.WriteStartObject();
+        json.WriteString("name", file.Name);
+        switch (file.Kind)
+        {
+            case FileKind.Link:
+                json.WriteString("link", file.Content);
+                break;
+            case FileKind.File:
+                json.WriteString("content", file.Content);
+                json.WriteNumber("size", file.Size);
+                goto default;
+            default:
+                json.WriteString("mode", Convert.ToString((int)file.Mode, 8));
+                break;
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static string? Text(JsonElement json, string name) => json.TryGetProperty(name, out var text) ? text.GetString() : null;
+
+    private static void WriteText(Utf8JsonWriter json, string name, string? text)
+    {
+        if (text is not null)
+        {
+            json.WriteString(name, text);
+        }
+    }
+
+    private static string Sum(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(Hasher.Hash(bytes).AsSpan());
+}

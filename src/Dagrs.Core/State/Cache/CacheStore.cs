@@ -1,0 +1,218 @@
+using Blake3;
+using Dagrs.Core.Model;
+
+namespace Dagrs.Core.State.Cache;
+
+/// <summary>
+/// The cache of one run: what tasks left, by the key of all that they hang on. Whatever is wrong with it - damaged, incomplete, full, not writable - is a miss or
+/// a word, never a failed task. It knows nothing of how keys are made. Safe for several threads, processes and machines.
+/// </summary>
+/// <param name="folder">Where it is.</param>
+/// <param name="mode">What may be done with it.</param>
+internal sealed class CacheStore(CacheFolder folder, CacheMode mode)
+{
+    /// <summary>At most so many bytes are kept.</summary>
+    public const long MostBytes = 10L << 30;
+
+    private readonly Lock _gate = new();
+    private int _hits;
+    private TimeSpan _saved;
+    private bool _hasStored;
+
+    /// <summary>What the user should know, once; null: nothing.</summary>
+    public string? Warning { get; private set; }
+
+    /// <summary>Opens a cache; null when it is not to be used.</summary>
+    /// <param name="path">Its folder.</param>
+    /// <param name="isDefault">True when nobody named it: then nobody else may be able to write there.</param>
+    /// <param name="mode">What may be done with it.</param>
+    /// <param name="warning">Why it is not used, in words for the user; null: it is, or nobody wants it.</param>
+    public static CacheStore? Open(string path, bool isDefault, CacheMode mode, out string? warning)
+    {
+        warning = null;
+        if (mode == CacheMode.Off)
+        {
+            return null;
+        }
+
+        if (isDefault && OwnFolder.OthersMayWrite(path))
+        {
+            warning = $"the cache '{path}' is not used: another user can write there; make it yours alone (chmod -R go-w) or name another one with '--cache'";
+            return null;
+        }
+
+        return new CacheStore(new CacheFolder(path), mode);
+    }
+
+    /// <summary>Puts what a task left under a key in its place; null when there is no such thing, or it cannot be used.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="outputs">What the task says that it writes.</param>
+    /// <param name="recorded">Full paths of what it wrote last.</param>
+    /// <param name="root">The folder of the user's file.</param>
+    public CacheHit? TryFetch(string key, FilePatterns outputs, IReadOnlyCollection<string> recorded, string root)
+    {
+        if (ReadEntry(key) is not { } entry || (entry.OnlyIn is not null && entry.OnlyIn != CacheFolder.Mark(root)) || !TryRead(entry.Output, out var output) || !TryRead(entry.Log, out var log))
+        {
+            return null;
+        }
+
+        if (AsideFolder() is not { } aside)
+        {
+            return null;
+        }
+
+        var fetch = new CacheFetch(folder, aside, entry, outputs, root, recorded);
+        if (!fetch.TryRun())
+        {
+            Discard(fetch.Damaged);
+            return null;
+        }
+
+        Use(entry);
+        return new CacheHit(entry, output, log);
+    }
+
+    /// <summary>Keeps what a task left.</summary>
+    /// <returns>Null, or why there is no entry, in words that follow "no entry: ".</returns>
+    public string? Store(CacheOffer offer)
+    {
+        if (mode != CacheMode.Write)
+        {
+            return null;
+        }
+
+        try
+        {
+            var refusal = new CacheDeposit(folder, offer).Run();
+            _hasStored |= refusal is null;
+            return refusal;
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            Warning ??= $"the cache '{folder.Path}' cannot be written: {SystemReason.Of(wrong)}";
+            return SystemReason.Of(wrong);
+        }
+    }
+
+    /// <summary>At the end of a run: notes the hits, and keeps the cache within its bound.</summary>
+    public void Finish(TimeProvider clock)
+    {
+        try
+        {
+            if (_hits > 0 && mode == CacheMode.Write)
+            {
+                CacheUses.Write(folder, _hits, _saved);
+            }
+
+            if (_hasStored)
+            {
+                new CachePruning(folder, clock).Run(MostBytes, null);
+            }
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            // The next run tidies up.
+        }
+    }
+
+    private CacheEntry? ReadEntry(string key)
+    {
+        var path = folder.EntryOf(key);
+        try
+        {
+            if (CacheFormat.Read(File.ReadAllBytes(path)) is { } entry && entry.Key == key)
+            {
+                return entry;
+            }
+
+            Discard(path);
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            // None, or not for us.
+        }
+
+        return null;
+    }
+
+    private bool TryRead(string? hash, out ReadOnlyMemory<byte> bytes)
+    {
+        bytes = default;
+        if (hash is null)
+        {
+            return true;
+        }
+
+        try
+        {
+            var content = File.ReadAllBytes(folder.ContentOf(hash));
+            if (Convert.ToHexStringLower(Hasher.Hash(content).AsSpan()) == hash)
+            {
+                bytes = content;
+                return true;
+            }
+
+            Discard(folder.ContentOf(hash));
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            // It was pruned.
+        }
+
+        return false;
+    }
+
+    // In the cache, so that nothing needs to be copied twice; one that may only be read has the system's folder for what lasts a moment.
+    private string? AsideFolder()
+    {
+        try
+        {
+            if (mode == CacheMode.Write)
+            {
+                return Path.GetDirectoryName(folder.NewFile());
+            }
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            // Not writable.
+        }
+
+        return Path.GetTempPath();
+    }
+
+    private void Use(CacheEntry entry)
+    {
+        lock (_gate)
+        {
+            _hits++;
+            _saved += entry.Took;
+        }
+
+        try
+        {
+            if (mode == CacheMode.Write)
+            {
+                File.SetLastWriteTimeUtc(folder.EntryOf(entry.Key), TimeProvider.System.GetUtcNow().UtcDateTime);
+            }
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            // It will be thought older than it is.
+        }
+    }
+
+    private void Discard(string? path)
+    {
+        try
+        {
+            if (path is not null && mode == CacheMode.Write)
+            {
+                File.Delete(path);
+            }
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            // It is found damaged again.
+        }
+    }
+}

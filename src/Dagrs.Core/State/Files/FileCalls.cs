@@ -1,0 +1,63 @@
+using System.Runtime.InteropServices;
+
+namespace Dagrs.Core.State.Files;
+
+/// <summary>The functions of the C library for files that .NET lacks or does more slowly, with their names and meaning.</summary>
+internal static unsafe partial class FileCalls
+{
+    public const int CurrentFolder = -100; // AT_FDCWD
+    public const int NotFollowed = 0x100; // AT_SYMLINK_NOFOLLOW
+    public const int DescriptorItself = 0x1000; // AT_EMPTY_PATH
+    public const uint BasicStats = 0x7ff; // STATX_BASIC_STATS
+    public const int ForReading = 0x80800; // O_RDONLY | O_NONBLOCK | O_CLOEXEC of Linux: a pipe that has come in a file's place holds nobody up
+    public const uint Clone = 0x40049409; // FICLONE
+
+    private const string C = "libc";
+
+    [LibraryImport(C, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int statx(int folder, string path, int flags, uint mask, FileStatus* status);
+
+    [LibraryImport(C, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int open(string path, int flags);
+
+    [LibraryImport(C, SetLastError = true)]
+    public static partial int ioctl(Microsoft.Win32.SafeHandles.SafeFileHandle file, nuint request, nint argument);
+
+    [LibraryImport(C)]
+    public static partial uint geteuid();
+
+    /// <summary>The kernel's <c>struct statx</c>, which is the same on every architecture.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 256)]
+    public struct FileStatus
+    {
+        [FieldOffset(20)]
+        public uint Owner;
+
+        [FieldOffset(28)]
+        public ushort Mode;
+
+        [FieldOffset(32)]
+        public ulong Inode;
+
+        [FieldOffset(40)]
+        public long Size;
+
+        [FieldOffset(96)]
+        public long ChangedSeconds;
+
+        [FieldOffset(104)]
+        public uint ChangedNanoseconds;
+
+        [FieldOffset(112)]
+        public long ModifiedSeconds;
+
+        [FieldOffset(120)]
+        public uint ModifiedNanoseconds;
+
+        [FieldOffset(136)]
+        public uint DeviceMajor;
+
+        [FieldOffset(140)]
+        public uint DeviceMinor;
+    }
+}

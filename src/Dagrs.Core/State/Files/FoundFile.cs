@@ -1,0 +1,10 @@
+namespace Dagrs.Core.State.Files;
+
+/// <summary>A file that patterns mean, a link, or a folder with nothing in it, as it was when it was found.</summary>
+/// <param name="Name">What it is called: from the folder of the patterns, with <c>/</c> between names.</param>
+/// <param name="FullPath">Where it is.</param>
+/// <param name="Stamp">Its own stamp: of the link where it is one.</param>
+internal readonly record struct FoundFile(string Name, string FullPath, FileStamp Stamp)
+{
+    public FileKind Kind => Stamp.Kind;
+}
