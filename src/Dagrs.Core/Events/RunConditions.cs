@@ -1,3 +1,5 @@
+using Dagrs.Core.Graph;
+
 namespace Dagrs.Core.Events;
 
 /// <summary>How a run is run, as far as those who watch it want to know.</summary>
@@ -14,6 +16,9 @@ internal sealed record RunConditions(TimeProvider Clock, long Begin, DateTimeOff
 
     /// <summary>What runs commands, in the word that chooses it, or <c>custom</c>.</summary>
     public string Executor { get; init; } = "custom";
+
+    /// <summary>How long its tasks will take; null: nobody knows.</summary>
+    public ExpectedTimes? Times { get; init; }
 
     /// <summary>True when a wave starts only when the one before it has ended.</summary>
     public bool InWaves { get; init; }

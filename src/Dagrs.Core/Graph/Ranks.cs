@@ -29,6 +29,26 @@ internal sealed class Ranks
         }
     }
 
+    /// <summary>By time: what takes longest until the end of all that comes after it goes first; of equals what is printed first.</summary>
+    /// <param name="printed">The order in which tasks are printed.</param>
+    /// <param name="times">How long they take.</param>
+    public Ranks(Ranks printed, ExpectedTimes times)
+    {
+        _tasks = [.. printed._tasks];
+        _ranks = new int[_tasks.Length];
+        var keys = new (long Tail, int Rank)[_tasks.Length];
+        for (var rank = 0; rank < keys.Length; rank++)
+        {
+            keys[rank] = (-times.From(_tasks[rank]).Ticks, rank);
+        }
+
+        Array.Sort(keys, _tasks);
+        for (var rank = 0; rank < _tasks.Length; rank++)
+        {
+            _ranks[_tasks[rank]] = rank;
+        }
+    }
+
     /// <summary>The rank of a task; the best one is 0.</summary>
     public int this[int task] => _ranks[task];
 

@@ -1,6 +1,6 @@
 namespace Dagrs.Core.Graph;
 
-/// <summary>The tasks that could start now, best first as <see cref="Ranks"/> say: one rule for what is printed and for what is started.</summary>
+/// <summary>The tasks that could start now, best first as <see cref="Ranks"/> say: one rule for what is printed and, as long as no times are known, for what is started.</summary>
 /// <remarks>The best one is kept apart: where one task makes the next one ready, the others are never touched.</remarks>
 internal sealed class ReadyQueue
 {
@@ -10,9 +10,11 @@ internal sealed class ReadyQueue
     private readonly RankSet _others; // but for the best one
     private int _best = None; // its rank
 
-    public ReadyQueue(Dag dag)
+    /// <param name="dag">The tasks.</param>
+    /// <param name="ranks">Their order; null: that in which they are printed.</param>
+    public ReadyQueue(Dag dag, Ranks? ranks = null)
     {
-        _ranks = dag.Ranks;
+        _ranks = ranks ?? dag.Ranks;
         _others = new RankSet(dag.Tasks.Count);
     }
 

@@ -9,6 +9,9 @@ internal sealed record PlanConditions(int Parallelism, TimeSpan? Timeout, string
     /// <summary>What runs commands, in the word that chooses it.</summary>
     public string Executor { get; init; } = "direct";
 
+    /// <summary>How long it takes, as far as earlier runs tell; null: they do not.</summary>
+    public PlannedTimes? Times { get; init; }
+
     /// <summary>True when a wave starts only when the one before it has ended.</summary>
     public bool InWaves { get; init; }
 }

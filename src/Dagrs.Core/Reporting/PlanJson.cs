@@ -21,6 +21,14 @@ internal static class PlanJson
             json.WriteString("executor", conditions.Executor);
             json.WriteString("directory", conditions.Directory);
             json.WriteStrings("criticalPath", plan.CriticalPath.Select(task => task.Id));
+            if (conditions.Times is { } times)
+            {
+                json.WriteStartObject("expected");
+                json.WriteSeconds("seconds", times.End);
+                json.WriteStrings("criticalPath", times.Times.CriticalPath().Select(task => task.Id));
+                json.WriteEndObject();
+            }
+
             json.WriteStartArray("waves");
             foreach (var wave in plan.Waves)
             {
@@ -37,7 +45,7 @@ internal static class PlanJson
             json.WriteStartArray("tasks");
             foreach (var task in plan.Waves.SelectMany(wave => wave))
             {
-                WriteTask(json, plan, task);
+                WriteTask(json, plan, task, conditions.Times);
             }
 
             json.WriteEndArray();
@@ -46,7 +54,7 @@ internal static class PlanJson
         });
     }
 
-    private static void WriteTask(Utf8JsonWriter json, ExecutionPlan plan, TaskNode task)
+    private static void WriteTask(Utf8JsonWriter json, ExecutionPlan plan, TaskNode task, PlannedTimes? times)
     {
         json.WriteStartObject();
         json.WriteString("id", task.Id);
@@ -59,6 +67,15 @@ internal static class PlanJson
         {
             json.WriteString("path", origin.Path);
             json.WriteNumber("line", origin.Place.Line);
+        }
+
+        if (times is not null)
+        {
+            json.WriteStartObject("expected");
+            json.WriteSeconds("seconds", times.Times.Of(plan.Dag.IndexOf(task)));
+            json.WriteSeconds("start", times.StartOf(task));
+            json.WriteBoolean("recorded", times.Times.IsRecorded(plan.Dag.IndexOf(task)));
+            json.WriteEndObject();
         }
 
         WriteConditions(json, task);

@@ -13,14 +13,16 @@ internal sealed class PlanText
     private readonly StringBuilder _text = new();
     private readonly ExecutionPlan _plan;
 
-    private PlanText(ExecutionPlan plan) => _plan = plan;
+    private readonly PlannedTimes? _times;
+
+    private PlanText(ExecutionPlan plan, PlannedTimes? times) => (_plan, _times) = (plan, times);
 
     /// <summary>The whole text; ends with a line break.</summary>
     public static string Of(ExecutionPlan plan, PlanConditions conditions)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(conditions);
-        var text = new PlanText(plan);
+        var text = new PlanText(plan, conditions.Times);
         text.AppendHead(conditions);
         for (var wave = 0; wave < plan.Waves.Count; wave++)
         {
@@ -38,8 +40,6 @@ internal sealed class PlanText
     private void AppendHead(PlanConditions conditions)
     {
         var limit = conditions.Timeout is { } timeout ? Times.Words(timeout) : "none";
-        var ids = _plan.CriticalPath.Select(task => OneLine.Of(task.Id)).ToList();
-        var path = string.Join(" -> ", ids.Count <= OrderText.MostShown ? ids : [.. ids.Take(OrderText.MostShown / 2), "...", .. ids.TakeLast(OrderText.MostShown / 2)]);
         Append($"plan: {Count(_plan.Dag.Tasks.Count, "task")} in {Count(_plan.Waves.Count, "wave")}; nothing is executed\n");
         Append($"limits: at most {conditions.Parallelism} at once; time limit of the run: {limit}\n");
         Append($"executor: {conditions.Executor}\n");
@@ -49,13 +49,33 @@ internal sealed class PlanText
         }
 
         Append($"directory: {OneLine.Of(conditions.Directory)}\n");
-        Append($"critical path: {Count(_plan.CriticalPath.Count, "task")}: {path}\n");
+        Append($"critical path: {Count(_plan.CriticalPath.Count, "task")}: {Path(_plan.CriticalPath)}\n");
+        if (_times is not null)
+        {
+            AppendTimes(_times);
+        }
+    }
+
+    private void AppendTimes(PlannedTimes planned)
+    {
+        var known = _plan.Dag.Tasks.Count(task => planned.Times.IsRecorded(_plan.Dag.IndexOf(task)));
+        var longest = planned.Times.CriticalPath();
+        var guessed = known == _plan.Dag.Tasks.Count ? "" : $"; {Count(_plan.Dag.Tasks.Count - known, "task")} never timed";
+        Append($"expected time: {Times.Words(planned.End)}{guessed}\n");
+        Append($"longest path by time: {Times.Words(planned.Times.From(_plan.Dag.IndexOf(longest[0])))}: {Path(longest)}\n");
+    }
+
+    private static string Path(IReadOnlyList<TaskNode> tasks)
+    {
+        var ids = tasks.Select(task => OneLine.Of(task.Id)).ToList();
+        return string.Join(" -> ", ids.Count <= OrderText.MostShown ? ids : [.. ids.Take(OrderText.MostShown / 2), "...", .. ids.TakeLast(OrderText.MostShown / 2)]);
     }
 
     private void AppendTask(TaskNode task)
     {
         Append($"  {Titles.Plain(task)}\n");
         AppendField("after", string.Join(", ", _plan.Dag.PredecessorsOf(task).Select(predecessor => OneLine.Of(predecessor.Id))));
+        AppendExpected(task);
         AppendConditions(task);
         AppendField("tags", string.Join(", ", task.Tags.Select(tag => OneLine.Of(tag))));
         if (task.Work is Work.Execute(var command))
@@ -70,6 +90,15 @@ internal sealed class PlanText
         if (task.Work is not Work.Join)
         {
             AppendSettings(task.Settings);
+        }
+    }
+
+    private void AppendExpected(TaskNode task)
+    {
+        if (_times is { } planned && task.Work is not Work.Join)
+        {
+            var index = _plan.Dag.IndexOf(task);
+            AppendField("expected", $"{Times.Words(planned.Times.Of(index))}{(planned.Times.IsRecorded(index) ? "" : ", as the others: never timed")}");
         }
     }
 

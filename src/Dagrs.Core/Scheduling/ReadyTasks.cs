@@ -9,9 +9,10 @@ namespace Dagrs.Core.Scheduling;
 /// <param name="dag">Gives ranks and depths.</param>
 /// <param name="schedule">Whether there are waves.</param>
 /// <param name="supply">What they share.</param>
-internal sealed class ReadyTasks(Dag dag, Schedule schedule, Supply supply)
+/// <param name="ranks">Their order; null: that in which they are printed.</param>
+internal sealed class ReadyTasks(Dag dag, Schedule schedule, Supply supply, Ranks? ranks = null)
 {
-    private readonly ReadyQueue _queue = new(dag);
+    private readonly ReadyQueue _queue = new(dag, ranks);
     private readonly List<int> _later = []; // of deeper waves
     private readonly Parked?[] _parked = new Parked?[supply.Count]; // those who wait for a named resource, which others may pass
     private int _parkedCount;
@@ -112,7 +113,7 @@ internal sealed class ReadyTasks(Dag dag, Schedule schedule, Supply supply)
         {
             if (demand.Resource == resource)
             {
-                (_parked[resource] ??= new()).Add(task, dag.Ranks[task], demand.Amount);
+                (_parked[resource] ??= new()).Add(task, (ranks ?? dag.Ranks)[task], demand.Amount);
                 _parkedCount++;
             }
         }

@@ -34,12 +34,16 @@ internal sealed partial class RunLoop
         (_scope, _timers) = (scope, timers);
         var options = scope.Options;
         var supply = new Supply(scope.Dag, options.Parallelism, () => options.Memory ?? RunOptions.MemoryOfMachine, options.Resources);
-        _progress = new Progress(scope.Dag, options.FailureMode, new ReadyTasks(scope.Dag, options.Schedule, supply));
+        _progress = new Progress(scope.Dag, options.FailureMode, new ReadyTasks(scope.Dag, options.Schedule, supply, RanksByTime(scope.Dag, options)));
         _record = new RunRecord(scope.Dag, options.TimeProvider);
         scope.Past = new Past(scope.Dag, _record);
         _slots = options.SharedSlots is { } limit ? new SharedSlots(limit, wake) : null;
         _parallelism = options.Parallelism;
     }
+
+    // With one slot no order is faster than another, so there it is the one that is printed.
+    private static Ranks? RanksByTime(Dag dag, RunOptions options) =>
+        options.Parallelism > 1 && options.Learned?.For(dag) is { } times ? new Ranks(dag.Ranks, times) : null;
 
     /// <summary>What has become of every task so far.</summary>
     public RunRecord Record => _record;

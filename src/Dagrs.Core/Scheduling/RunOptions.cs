@@ -3,6 +3,7 @@ using Dagrs.Core.Events;
 using Dagrs.Core.Execution;
 using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
+using Dagrs.Core.State;
 
 namespace Dagrs.Core.Scheduling;
 
@@ -127,6 +128,9 @@ public sealed record RunOptions
 
     /// <summary>True when the caller may ask the report for the output of any command; otherwise only that of those with a typed handle is kept.</summary>
     internal bool KeepsOutputs { get; init; } = true;
+
+    /// <summary>How long tasks took before; null: nobody knows.</summary>
+    internal LearnedTimes? Learned { get; init; }
 
     /// <summary>Slots shared with other runs, besides those of this one.</summary>
     internal SlotLimit? SharedSlots { get; init; }

@@ -114,6 +114,7 @@ internal sealed class Scheduler
         {
             Jobs = options.Parallelism,
             Resources = _dag.HasResources ? _loop.Resources : options.Resources,
+            Times = options.Learned?.For(_dag),
             InWaves = options.Schedule == Schedule.Waves,
             Executor = _scope.Executor switch { ProcessExecutor => "direct", CliWrapExecutor => "cliwrap", _ => "custom" },
         };

@@ -21,6 +21,7 @@ internal sealed class LiveArea(TimeProvider clock, bool hasColours)
 
     private readonly List<RunningTask> _running = []; // oldest first
     private readonly Dictionary<TaskNode, RunningTask> _byTask = [];
+    private TimeLeft? _left;
     private long _begin = clock.GetTimestamp();
     private int _total;
     private int _finished;
@@ -30,17 +31,19 @@ internal sealed class LiveArea(TimeProvider clock, bool hasColours)
     public bool HasNews { get; private set; }
 
     /// <summary>How long the run will take from now on, as far as anybody can tell; null: nobody can, and nothing is shown.</summary>
-    public TimeSpan? Left { get; set; }
+    public TimeSpan? Left => _left?.Now;
 
     /// <summary>After how long the times that it shows are others.</summary>
     public TimeSpan NextTick => Second - TimeSpan.FromTicks(Elapsed(_begin).Ticks % Second.Ticks);
 
     public void Report(RunEvent happened)
     {
+        _left?.Report(happened);
         switch (happened)
         {
-            case RunEvent.RunStarted(var dag, _):
+            case RunEvent.RunStarted(var dag, _) started:
                 (_total, _begin) = (dag.Tasks.Count, clock.GetTimestamp());
+                _left = started.Conditions is { Times: { } times, Jobs: var jobs } ? new(clock, times, jobs) : null;
                 break;
             case RunEvent.TaskStarted(var task):
                 _running.Add(_byTask[task] = new(task, clock.GetTimestamp()));

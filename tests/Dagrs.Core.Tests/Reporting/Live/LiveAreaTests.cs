@@ -36,8 +36,11 @@ public sealed class LiveAreaTests
     [Fact]
     public void The_time_left_is_shown_when_somebody_knows_it()
     {
-        var area = Area(out _, "a");
-        area.Left = TimeSpan.FromSeconds(70);
+        var graph = new DagBuilder();
+        graph.Add("a", new Command.Shell("true"));
+        var dag = graph.Build();
+        var area = new LiveArea(_clock, hasColours: false);
+        area.Report(new RunEvent.RunStarted(dag, "run") { Conditions = new(_clock, 0, default) { Times = new(dag, _ => TimeSpan.FromSeconds(70), default) } });
         Assert.Equal("[0/1] 0 running   0:00   about 1:10 left", area.Text(new(80, 24)));
     }
 

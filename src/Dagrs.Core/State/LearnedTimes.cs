@@ -1,0 +1,81 @@
+using Dagrs.Core.Graph;
+
+namespace Dagrs.Core.State;
+
+/// <summary>How long tasks took the last times that they really ran and succeeded, by id: the median of these, and that of the file for a task never seen. It reads no record. Immutable.</summary>
+internal sealed class LearnedTimes
+{
+    /// <summary>So many of the last times count.</summary>
+    public const int Counted = 10;
+
+    private readonly Dictionary<string, TimeSpan> _medians = new(StringComparer.Ordinal);
+
+    /// <param name="durations">For each task how long it took, the last time last.</param>
+    public LearnedTimes(IEnumerable<KeyValuePair<string, IReadOnlyList<TimeSpan>>> durations)
+    {
+        foreach (var (id, times) in durations)
+        {
+            if (times.Count > 0)
+            {
+                _medians[id] = Median(times, Math.Max(times.Count - Counted, 0));
+            }
+        }
+
+        Typical = _medians.Count == 0 ? null : Median([.. _medians.Values], 0);
+    }
+
+    /// <summary>What is known of the tasks that there are.</summary>
+    /// <param name="ids">Their ids.</param>
+    /// <param name="durations">How long one of them took, the last time last; null: it was never seen.</param>
+    public static LearnedTimes Of(IEnumerable<string> ids, Func<string, IReadOnlyList<TimeSpan>?> durations)
+    {
+        var known = new List<KeyValuePair<string, IReadOnlyList<TimeSpan>>>();
+        foreach (var id in ids)
+        {
+            if (durations(id) is { Count: > 0 } times)
+            {
+                known.Add(new(id, times));
+            }
+        }
+
+        return new(known);
+    }
+
+    /// <summary>What a task counts as that was never seen: the median of the others; null: none was seen.</summary>
+    public TimeSpan? Typical { get; }
+
+    /// <summary>How long a task takes; null: it was never seen.</summary>
+    public TimeSpan? Of(string id) => _medians.TryGetValue(id, out var median) ? median : null;
+
+    /// <summary>What that means for the tasks of a graph; null: nothing is known of any.</summary>
+    public ExpectedTimes? For(Dag dag)
+    {
+        if (Typical is not { } typical)
+        {
+            return null;
+        }
+
+        foreach (var task in dag.Tasks)
+        {
+            if (_medians.ContainsKey(task.Id))
+            {
+                return new ExpectedTimes(dag, Of, typical);
+            }
+        }
+
+        return null;
+    }
+
+    private static TimeSpan Median(IReadOnlyList<TimeSpan> times, int first)
+    {
+        var ticks = new long[times.Count - first];
+        for (var i = 0; i < ticks.Length; i++)
+        {
+            ticks[i] = times[first + i].Ticks;
+        }
+
+        Array.Sort(ticks);
+        var half = ticks.Length / 2;
+        return new(ticks.Length % 2 == 1 ? ticks[half] : ticks[half - 1] + ((ticks[half] - ticks[half - 1]) / 2));
+    }
+}
