@@ -43,6 +43,7 @@ internal static class Program
         new ListCommand(file, selection, values, runCommand.Format).AddTo(root);
         root.Subcommands.Add(HistoryCommand.Create(runs));
         root.Subcommands.Add(ReportCommand.Create(runs));
+        root.Subcommands.Add(CacheCommand.Create(file));
         root.Subcommands.Add(SchemaCommand.Create(file));
         root.Subcommands.Add(InitCommand.Create(file));
         CompletionCommand.AddTo(root);

@@ -28,6 +28,7 @@ internal static class RootHelp
         ["list"] = "ids and names",
         ["history"] = "past runs",
         ["report"] = "of a past run",
+        ["cache"] = "what is kept",
         ["schema"] = "for editors",
         ["init"] = "a first file",
         ["completion"] = "for shells",

@@ -27,7 +27,7 @@ internal sealed class CachePruning(CacheFolder folder, TimeProvider clock)
         RemoveOld(Files(folder.Aside));
         var contents = Files(folder.Contents).ToDictionary(static file => file.Name, StringComparer.Ordinal);
         var before = contents.Values.Sum(static file => file.Length);
-        if (before <= mostBytes && mostAge is null)
+        if (mostBytes > 0 && before <= mostBytes && mostAge is null)
         {
             return 0;
         }
