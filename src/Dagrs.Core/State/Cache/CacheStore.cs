@@ -7,17 +7,22 @@ namespace Dagrs.Core.State.Cache;
 /// The cache of one run: what tasks left, by the key of all that they hang on. Whatever is wrong with it - damaged, incomplete, full, not writable - is a miss or
 /// a word, never a failed task. It knows nothing of how keys are made. Safe for several threads, processes and machines.
 /// </summary>
-/// <param name="folder">Where it is.</param>
-/// <param name="mode">What may be done with it.</param>
-internal sealed class CacheStore(CacheFolder folder, CacheMode mode)
+internal sealed class CacheStore
 {
     /// <summary>At most so many bytes are kept.</summary>
     public const long MostBytes = 10L << 30;
 
+    private readonly CacheFolder _folder;
+    private readonly CacheMode _mode;
     private readonly Lock _gate = new();
+    private readonly Lazy<string> _aside;
     private int _hits;
     private TimeSpan _saved;
     private bool _hasStored;
+
+    /// <param name="folder">Where it is.</param>
+    /// <param name="mode">What may be done with it.</param>
+    public CacheStore(CacheFolder folder, CacheMode mode) => (_folder, _mode, _aside) = (folder, mode, new(AsideFolder));
 
     /// <summary>What the user should know, once; null: nothing.</summary>
     public string? Warning { get; private set; }
@@ -56,12 +61,7 @@ internal sealed class CacheStore(CacheFolder folder, CacheMode mode)
             return null;
         }
 
-        if (AsideFolder() is not { } aside)
-        {
-            return null;
-        }
-
-        var fetch = new CacheFetch(folder, aside, entry, outputs, root, recorded);
+        var fetch = new CacheFetch(_folder, _aside.Value, entry, outputs, root, recorded);
         if (!fetch.TryRun())
         {
             Discard(fetch.Damaged);
@@ -76,20 +76,20 @@ internal sealed class CacheStore(CacheFolder folder, CacheMode mode)
     /// <returns>Null, or why there is no entry, in words that follow "no entry: ".</returns>
     public string? Store(CacheOffer offer)
     {
-        if (mode != CacheMode.Write)
+        if (_mode != CacheMode.Write)
         {
             return null;
         }
 
         try
         {
-            var refusal = new CacheDeposit(folder, offer).Run();
+            var refusal = new CacheDeposit(_folder, offer).Run();
             _hasStored |= refusal is null;
             return refusal;
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
-            Warning ??= $"the cache '{folder.Path}' cannot be written: {SystemReason.Of(wrong)}";
+            Warning ??= $"the cache '{_folder.Path}' cannot be written: {SystemReason.Of(wrong)}";
             return SystemReason.Of(wrong);
         }
     }
@@ -99,14 +99,14 @@ internal sealed class CacheStore(CacheFolder folder, CacheMode mode)
     {
         try
         {
-            if (_hits > 0 && mode == CacheMode.Write)
+            if (_hits > 0 && _mode == CacheMode.Write)
             {
-                CacheUses.Write(folder, _hits, _saved);
+                CacheUses.Write(_folder, _hits, _saved);
             }
 
             if (_hasStored)
             {
-                new CachePruning(folder, clock).Run(MostBytes, null);
+                new CachePruning(_folder, clock).Run(MostBytes, null);
             }
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
@@ -117,7 +117,7 @@ internal sealed class CacheStore(CacheFolder folder, CacheMode mode)
 
     private CacheEntry? ReadEntry(string key)
     {
-        var path = folder.EntryOf(key);
+        var path = _folder.EntryOf(key);
         try
         {
             if (CacheFormat.Read(File.ReadAllBytes(path)) is { } entry && entry.Key == key)
@@ -145,14 +145,14 @@ internal sealed class CacheStore(CacheFolder folder, CacheMode mode)
 
         try
         {
-            var content = File.ReadAllBytes(folder.ContentOf(hash));
+            var content = File.ReadAllBytes(_folder.ContentOf(hash));
             if (Convert.ToHexStringLower(Hasher.Hash(content).AsSpan()) == hash)
             {
                 bytes = content;
                 return true;
             }
 
-            Discard(folder.ContentOf(hash));
+            Discard(_folder.ContentOf(hash));
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
@@ -162,22 +162,25 @@ internal sealed class CacheStore(CacheFolder folder, CacheMode mode)
         return false;
     }
 
-    // In the cache, so that nothing needs to be copied twice; one that may only be read has the system's folder for what lasts a moment.
-    private string? AsideFolder()
+    // In the cache, so that nothing needs to be copied twice; one that cannot be written has the system's folder for what lasts a moment.
+    private string AsideFolder()
     {
+        if (_mode != CacheMode.Write)
+        {
+            return Path.GetTempPath();
+        }
+
         try
         {
-            if (mode == CacheMode.Write)
-            {
-                return Path.GetDirectoryName(folder.NewFile());
-            }
+            var probe = _folder.NewFile();
+            File.WriteAllBytes(probe, []);
+            File.Delete(probe);
+            return _folder.Aside;
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
-            // Not writable.
+            return Path.GetTempPath();
         }
-
-        return Path.GetTempPath();
     }
 
     private void Use(CacheEntry entry)
@@ -190,9 +193,9 @@ internal sealed class CacheStore(CacheFolder folder, CacheMode mode)
 
         try
         {
-            if (mode == CacheMode.Write)
+            if (_mode == CacheMode.Write)
             {
-                File.SetLastWriteTimeUtc(folder.EntryOf(entry.Key), TimeProvider.System.GetUtcNow().UtcDateTime);
+                File.SetLastWriteTimeUtc(_folder.EntryOf(entry.Key), TimeProvider.System.GetUtcNow().UtcDateTime);
             }
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
@@ -205,7 +208,7 @@ internal sealed class CacheStore(CacheFolder folder, CacheMode mode)
     {
         try
         {
-            if (path is not null && mode == CacheMode.Write)
+            if (path is not null && _mode == CacheMode.Write)
             {
                 File.Delete(path);
             }

@@ -330,6 +330,34 @@ public sealed class CacheTests : IDisposable
     }
 
     [Fact]
+    public void One_that_cannot_be_written_any_more_is_read_all_the_same()
+    {
+        _project.Write("out/a", "x");
+        Assert.Null(_project.Keep());
+        Directory.Delete(_project.Folder.Aside, recursive: true);
+        File.WriteAllText(_project.Folder.Aside, ""); // refused to root, too
+        _project.Clear();
+        Assert.NotNull(_project.Fetch());
+    }
+
+    [LongFact]
+    public void Large_outputs_take_no_memory()
+    {
+        Directory.CreateDirectory(_project.Full("out"));
+        using (var large = File.Create(_project.Full("out/large")))
+        {
+            large.SetLength(200_000_000);
+        }
+
+        _project.Secrets = ["hunter2hunter2"];
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Null(_project.Keep());
+        _project.Clear();
+        Assert.NotNull(_project.Fetch());
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 5_000_000);
+    }
+
+    [Fact]
     public void A_full_disk_is_a_warning_and_leaves_no_entry()
     {
         _project.Write("out/a", "x");
