@@ -129,7 +129,7 @@ public sealed class FileSearchTests : IDisposable
         Assert.Equal((FileKind.Other, null), (new FileReader().Mark(found, null).Mark!.Kind, new FileReader().Mark(found, null).Mark!.Content));
     }
 
-    [Fact]
+    [LongFact]
     public void Ten_thousand_folders_in_one_another_end_where_the_system_ends()
     {
         Shell("p=$(printf 'd/%.0s' $(seq 1 1000)); for i in 1 2 3 4 5 6 7 8 9 10; do mkdir -p $p; cd $p; done");
