@@ -30,7 +30,7 @@ internal static class Program
         var recording = new RecordingOptions();
         var states = new StateOptions(file);
         var runs = new RememberedRuns(states);
-        var runCommand = new RunCommand(file, selection, limits, values, new ShowOptions(), recording, states);
+        var runCommand = new RunCommand(file, selection, limits, values, new ShowOptions(), recording, states, new ReuseOptions());
         runCommand.AddTo(root);
         var run = new Command("run", "Run the file; the same as no command.");
         runCommand.AddTo(run);
@@ -48,7 +48,7 @@ internal static class Program
         root.Subcommands.Add(InitCommand.Create(file));
         CompletionCommand.AddTo(root);
 
-        var arguments = root.Parse(RawWords.Reachable(typed), CommandLineErrors.Parsing);
+        var arguments = root.Parse(ReuseOptions.Apart(RawWords.Reachable(typed)), CommandLineErrors.Parsing);
         var problems = new ToldProblems(arguments, file, recording);
         if (CommandLineErrors.Of(arguments) is { Count: > 0 } errors)
         {

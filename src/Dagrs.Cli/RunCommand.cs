@@ -12,7 +12,7 @@ using Command = System.CommandLine.Command;
 namespace Dagrs.Cli;
 
 /// <summary><c>dagrs</c> and <c>dagrs run</c>: the options of a run, and the run.</summary>
-internal sealed class RunCommand(FileOptions file, SelectionOptions selection, LimitOptions limits, GivenOptions given, ShowOptions show, RecordingOptions recording, StateOptions states)
+internal sealed class RunCommand(FileOptions file, SelectionOptions selection, LimitOptions limits, GivenOptions given, ShowOptions show, RecordingOptions recording, StateOptions states, ReuseOptions reuse)
 {
     private readonly Option<string?> _logPath = new("--log-path")
     {
@@ -101,6 +101,7 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
         command.Options.Add(_executor);
         recording.AddTo(command);
         states.AddTo(command);
+        reuse.AddTo(command);
         command.Options.Add(_quiet);
         command.Options.Add(_dryRun);
         command.Options.Add(Format);
@@ -179,6 +180,7 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
         var leastLogged = console is { IsQuiet: true, LogsToFile: false } && level < LogLevel.Error ? LogLevel.Error : level;
         var log = leastLogged == LogLevel.Off && logFile is null ? null : new SerilogReporter(leastLogged, logFile, terminal, console.Ci)
         {
+            Explains = reuse.Explains(arguments),
             Skipped = [.. selected.LeftOut.Where(task => task.Reason == LeftOutReason.Skipped)],
         };
         var shown = new ConsoleReporter(terminal, console, loop);
@@ -188,7 +190,8 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
             reporters.Add(recorder); // the last, since it tells whether the others could write
         }
 
-        var scheduler = new Scheduler(selected.Dag, DescribeRun(arguments, loop, executor, reporters, selected.Resources) with { AsksForColours = ShowOptions.AsksForColours(output), Id = remembered?.Name.Id });
+        using var memory = remembered is null ? null : RememberedTasks.Of(selected.Dag, remembered, file.Folder, reuse.IsForced(arguments), executor);
+        var scheduler = new Scheduler(selected.Dag, DescribeRun(arguments, loop, executor, reporters, selected.Resources) with { AsksForColours = ShowOptions.AsksForColours(output), Id = remembered?.Name.Id, Past = memory });
         terminal.Broken += () => scheduler.Stop(new StopCause.Signal("SIGPIPE"));
         signals.DirectTo(scheduler, executor, terminal.Screen);
         terminal.Screen?.Begin(executor as IGuardsScreen);

@@ -25,6 +25,10 @@ internal static class Sentences
 
     public static Sentence IsSkipped { get; } = new("Task skipped[name: {Name:l}]", ". {Reason:l}");
 
+    public static Sentence IsUpToDate { get; } = new("Task up to date[name: {Name:l}]", "");
+
+    public static Sentence IsToRun { get; } = new("Task to run[name: {Name:l}]", ". {Reason:l}");
+
     public static Sentence IsCanceled { get; } = new("Task canceled[name: {Name:l}]", " after {Time:l}");
 
     public static Sentence FailsAllowed { get; } = new("Task failed, allowed[name: {Name:l}]", ". {Outcome:l}");

@@ -25,6 +25,9 @@ internal sealed class SerilogReporter(LogLevel level, LogFile? file, Terminal te
     /// <summary>Tasks that the command line skips, which no event of the run is about; said at its start.</summary>
     public IReadOnlyList<LeftOutTask> Skipped { get; init; } = [];
 
+    /// <summary>True to say of each task why it runs.</summary>
+    public bool Explains { get; init; }
+
     public bool HearsPauses => true;
 
     public void Report(RunEvent happened)
@@ -36,6 +39,11 @@ internal sealed class SerilogReporter(LogLevel level, LogFile? file, Terminal te
                 LogStart(dag);
                 break;
             case RunEvent.TaskStarted(var task):
+                if (Explains && task is { IsCommand: true, Spec.Files: not { IsChecked: true } })
+                {
+                    LogReason(task, "it does not say what it reads or writes", []);
+                }
+
                 Write(LogEventLevel.Information, Sentences.Starts, task);
                 if (WantsProcesses)
                 {
@@ -45,6 +53,9 @@ internal sealed class SerilogReporter(LogLevel level, LogFile? file, Terminal te
                 break;
             case RunEvent.ProcessStarted(var task, var attempt, var pid):
                 Write(LogEventLevel.Debug, Sentences.HasProcess, task, pid, attempt, 1 + (task.Settings.Retry?.Max ?? 0));
+                break;
+            case RunEvent.TaskJudged(var task, false, var why, var differences):
+                LogReason(task, why, differences);
                 break;
             case RunEvent.TaskWarned(var task, var message):
                 Write(LogEventLevel.Warning, Sentences.Warns, task, message);
@@ -131,6 +142,9 @@ internal sealed class SerilogReporter(LogLevel level, LogFile? file, Terminal te
             case TaskState.Skipped:
                 Write(LogEventLevel.Information, Sentences.IsSkipped, result.Task, result.Reason!.Words);
                 break;
+            case TaskState.UpToDate:
+                Write(LogEventLevel.Information, Sentences.IsUpToDate, result.Task);
+                break;
             case TaskState.Canceled:
                 Write(LogEventLevel.Warning, Sentences.IsCanceled, result.Task, time);
                 break;
@@ -140,6 +154,19 @@ internal sealed class SerilogReporter(LogLevel level, LogFile? file, Terminal te
             default:
                 Write(LogEventLevel.Error, Sentences.Fails, result.Task, EndWords.Of(result));
                 break;
+        }
+    }
+
+    private void LogReason(TaskNode task, string why, IReadOnlyList<string> differences)
+    {
+        var level = Explains ? LogEventLevel.Information : LogEventLevel.Debug;
+        Write(level, Sentences.IsToRun, task, why);
+        foreach (var difference in differences)
+        {
+            if (difference != why)
+            {
+                Write(level, Sentences.IsToRun, task, difference);
+            }
         }
     }
 

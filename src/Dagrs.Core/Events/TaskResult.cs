@@ -20,7 +20,7 @@ public sealed record TaskResult(TaskNode Task, TaskState State)
     {
         TaskState.NotRun => $"not run: {Reason?.Words}",
         TaskState.Skipped => $"skipped: {Reason?.Words}",
-        TaskState.UpToDate => "up to date",
+        TaskState.UpToDate => Reason is { Words.Length: > 0 } reason ? $"up to date: {reason.Words}" : "up to date",
         TaskState.FailedAllowed => $"failed, allowed: {Outcome?.Words}",
         TaskState.Pending => "not started yet",
         TaskState.Running => "running",

@@ -28,6 +28,9 @@ public sealed record Invocation(Command Command)
     /// <summary>The working directory; null: that of dagrs.</summary>
     public string? Directory { get; init; }
 
+    /// <summary>Of the variables those that the task's author wrote.</summary>
+    internal IReadOnlyDictionary<string, string> Declared { get; init; } = FrozenDictionary<string, string>.Empty;
+
     /// <summary>
     /// True when whoever gets the outcome takes it up without delay and never waits there for another command: it is then handed
     /// over on the thread that waited for this one.

@@ -56,8 +56,8 @@ public abstract record Outcome
         public override string Words => Why;
     }
 
-    /// <summary>Ended with success, but not with the results that it declares.</summary>
-    /// <param name="Why">What is wrong with them, in lower-case words that follow the name of the task.</param>
+    /// <summary>Ended with success, but not with what it declares.</summary>
+    /// <param name="Why">What is wrong, in lower-case words that follow the name of the task.</param>
     internal sealed record WrongResults(string Why) : Outcome
     {
         /// <inheritdoc/>

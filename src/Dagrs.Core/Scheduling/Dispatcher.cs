@@ -1,5 +1,6 @@
 using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
+using Dagrs.Core.State;
 
 namespace Dagrs.Core.Scheduling;
 
@@ -28,8 +29,7 @@ internal sealed class Dispatcher(Dag dag, RunLoop loop, TaskRunner runner, TaskS
         {
             if (next.MustDecide)
             {
-                var decided = runner.Decide(dag.Node(next.Task), out var condition);
-                if (!loop.Decided(next.Task, decided, condition))
+                if (!MayRun(next.Task))
                 {
                     next = loop.Step();
                     continue;
@@ -67,10 +67,58 @@ internal sealed class Dispatcher(Dag dag, RunLoop loop, TaskRunner runner, TaskS
     // Beside one that this thread will run.
     private void StartOther(Next other)
     {
-        if (!other.MustDecide || loop.Decided(other.Task, runner.Decide(dag.Node(other.Task), out var condition), condition))
+        if (!other.MustDecide || MayRun(other.Task))
         {
             StartElsewhere(other.Task);
         }
+    }
+
+    // Whether a task runs that must be asked: by its condition first, then by what was done before. False also when the answer is not there yet:
+    // whoever brings it goes on with the task.
+    private bool MayRun(int task)
+    {
+        var node = dag.Node(task);
+        var verdict = new Verdict(true);
+        var condition = "";
+        if (node.IsToDecide)
+        {
+            verdict = runner.Decide(node, out condition);
+        }
+
+        if (verdict is not { Runs: true, Problem: null } || !runner.IsAskedAbout(node))
+        {
+            return loop.Decided(task, verdict, condition);
+        }
+
+        var answer = runner.AskAsync(node);
+        if (answer.IsCompletedSuccessfully)
+        {
+            return loop.Recalled(task, answer.Result);
+        }
+
+        _ = AwaitAsync(task, answer);
+        return false;
+    }
+
+    private async Task AwaitAsync(int task, ValueTask<Recollection> answer)
+    {
+        Recollection recollection;
+        try
+        {
+            recollection = await answer.ConfigureAwait(false);
+        }
+        catch (Exception bug)
+        {
+            loop.Fail(bug);
+            recollection = new() { Problem = "dagrs itself failed: " + bug.Message };
+        }
+
+        if (loop.Recalled(task, recollection))
+        {
+            StartElsewhere(task);
+        }
+
+        Drive(loop.Step());
     }
 
     private void StartElsewhere(int task)

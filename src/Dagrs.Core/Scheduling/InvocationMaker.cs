@@ -38,13 +38,15 @@ internal sealed class InvocationMaker(RunScope run)
         }
 
         var capturesOutput = run.Values.IsWanted(place);
-        var variables = WithOwn(late?.Environment ?? task.Settings.Environment, task.Spec?.OwnVariables);
+        var declared = late?.Environment ?? task.Settings.Environment;
+        var variables = WithOwn(declared, task.Spec?.OwnVariables);
         return new(late?.Command ?? command)
         {
             Name = task.Id,
             Run = run.Id,
             Arguments = inputs.Count == 0 ? [] : [.. inputs.ConvertAll(input => input.Output.WithoutLastLineBreak)],
             CapturesOutput = capturesOutput,
+            Declared = declared,
             EndsInPlace = true,
             Directory = task.Settings.Directory,
             Environment = run.Options.AsksForColours && !capturesOutput ? ColourVariables.AddTo(variables) : variables,

@@ -1,6 +1,7 @@
 using Dagrs.Core.Events;
 using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
+using Dagrs.Core.State;
 
 namespace Dagrs.Core.Scheduling;
 
@@ -100,21 +101,38 @@ internal sealed partial class RunLoop
                 return false;
             }
 
-            if (!_progress.MayStart(task))
+            return Start(task, node, verdict, now);
+        }
+    }
+
+    /// <summary>It was asked whether a task that would run is up to date.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="recollection">The answer.</param>
+    /// <returns>True when it is to be run now, by whoever calls this.</returns>
+    public bool Recalled(int task, Recollection recollection)
+    {
+        var now = _scope.Options.TimeProvider.GetTimestamp();
+        lock (_gate)
+        {
+            var node = _scope.Dag.Node(task);
+            if (_scope.Events.IsWatched)
             {
-                _slots?.GiveBack();
-                _progress.Return(task);
+                _scope.Events.Publish(new RunEvent.TaskJudged(node, recollection.IsUpToDate, recollection.Why, recollection.Differences));
+            }
+
+            if (_progress.StateOf(task) == TaskState.Running && recollection.IsUpToDate)
+            {
+                HandOver(task, recollection);
+                SkipAs(TaskState.UpToDate, task, recollection.Why, now);
                 return false;
             }
 
-            Announce(task, node, now);
-            if (verdict.Problem is not null || node.IsGroup)
+            foreach (var warning in recollection.Warnings)
             {
-                End(task, new(verdict.Problem is null ? Outcome.Success : new Outcome.NotStarted(verdict.Problem), 1), now);
-                return false;
+                _scope.Events.Publish(new RunEvent.TaskWarned(node, warning));
             }
 
-            return true;
+            return Start(task, node, new(true, recollection.Problem), now);
         }
     }
 
@@ -219,7 +237,7 @@ internal sealed partial class RunLoop
     {
         var node = _scope.Dag.Node(task);
         _slots?.Keep();
-        var mustDecide = node.IsToDecide;
+        var mustDecide = node.IsToDecide || _scope.Options.Past?.IsAskedAbout(node) == true;
         if (node.Spec?.SkippedBecause is { } why)
         {
             Skip(task, why, now);
@@ -240,6 +258,45 @@ internal sealed partial class RunLoop
         return new(task, HasMore: _progress.Running < _parallelism && _progress.Ready > 0) { MustDecide = mustDecide };
     }
 
+    // One that had to be asked starts, unless the run was stopped meanwhile.
+    private bool Start(int task, TaskNode node, Verdict verdict, long now)
+    {
+        if (_progress.StateOf(task) != TaskState.Running)
+        {
+            return false; // it was left to itself when the run was killed
+        }
+
+        if (!_progress.MayStart(task))
+        {
+            _slots?.GiveBack();
+            _progress.Return(task);
+            return false;
+        }
+
+        Announce(task, node, now);
+        if (verdict.Problem is not null || node.IsGroup)
+        {
+            End(task, new(verdict.Problem is null ? Outcome.Success : new Outcome.NotStarted(verdict.Problem), 1), now);
+            return false;
+        }
+
+        return true;
+    }
+
+    // What a task gave when it ran is there for those after it.
+    private void HandOver(int task, Recollection recollection)
+    {
+        if (recollection.Output is { } output && _scope.Values.IsWanted(task))
+        {
+            _scope.Values.Set(task, output);
+        }
+
+        if (recollection.Results is { Count: > 0 } results)
+        {
+            _record.SetResults(task, results);
+        }
+    }
+
     private void Announce(int task, TaskNode node, long now)
     {
         _record.Start(task, now);
@@ -249,12 +306,14 @@ internal sealed partial class RunLoop
         }
     }
 
-    private void Skip(int task, string why, long now)
+    private void Skip(int task, string why, long now) => SkipAs(TaskState.Skipped, task, why, now);
+
+    private void SkipAs(TaskState state, int task, string why, long now)
     {
         _slots?.GiveBack();
-        _progress.Skip(task);
+        _progress.Skip(task, state);
         _scope.Values.SetMissing(task);
-        Finish(task, TaskState.Skipped, new NotRunReason.NothingToDo(why), 0, now);
+        Finish(task, state, new NotRunReason.NothingToDo(why), 0, now);
         CarryOut(now);
     }
 

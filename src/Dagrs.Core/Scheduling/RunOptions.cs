@@ -132,6 +132,9 @@ public sealed record RunOptions
     /// <summary>How long tasks took before; null: nobody knows.</summary>
     internal LearnedTimes? Learned { get; init; }
 
+    /// <summary>What was done before; null: nothing is remembered, and every task runs.</summary>
+    internal ITaskMemory? Past { get; init; }
+
     /// <summary>Slots shared with other runs, besides those of this one.</summary>
     internal SlotLimit? SharedSlots { get; init; }
 

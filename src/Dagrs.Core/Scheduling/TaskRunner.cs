@@ -2,6 +2,7 @@ using Dagrs.Core.Events;
 using Dagrs.Core.Execution;
 using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
+using Dagrs.Core.State;
 
 namespace Dagrs.Core.Scheduling;
 
@@ -30,6 +31,14 @@ internal sealed class TaskRunner(RunScope run)
             return new(false, $"its condition has no answer: it {new Outcome.Threw(thrown).Words}");
         }
     }
+
+    /// <summary>True when it is to be asked whether a task is up to date.</summary>
+    public bool IsAskedAbout(TaskNode task) => run.Options.Past?.IsAskedAbout(task) == true;
+
+    /// <summary>Asks whether a task has to run; of one that cannot be called there is nothing to ask, and its start tells why.</summary>
+    public ValueTask<Recollection> AskAsync(TaskNode task) => task.Command is { } command && _invocations.Make(task, command, out _) is { } invocation
+        ? run.Options.Past!.AskAsync(task, CallOf(task, invocation), run.Stops.Of(task).Terminate)
+        : new(Recollection.Runs);
 
     /// <summary>Runs a task. C# code begins on the calling thread. Never throws for what a task does.</summary>
     public ValueTask<TaskEnd> RunAsync(TaskNode task)
@@ -119,11 +128,13 @@ internal sealed class TaskRunner(RunScope run)
             return new(new Outcome.NotStarted(problem!), 1);
         }
 
+        var call = run.Options.Past is null ? null : CallOf(task, invocation);
+        run.Options.Past?.Begin(task);
         var sink = new AttemptSink(task, run.Events, secrets: run.Dag.Secrets);
         var results = task.Spec is { Results: { Count: > 0 } names } ? new TaskResults(run.Results, names) : null;
         var end = await TryAsync(task, (attempt, stopTokens) => ExecuteAsync(
             Attempt(invocation, attempt, results), attempt == 1 ? sink : new AttemptSink(task, run.Events, attempt, run.Dag.Secrets), stopTokens), results).ConfigureAwait(false);
-        end = end with { Results = results?.Values };
+        end = Remember(task, call, end with { Results = results?.Values });
         if (invocation.CapturesOutput && OutputOf(end.Outcome) is { } left)
         {
             run.Values.Set(run.Dag.PlaceOf(task), left);
@@ -131,6 +142,32 @@ internal sealed class TaskRunner(RunScope run)
 
         return end;
     }
+
+    // What is remembered of its end is known before those after it are asked about.
+    private TaskEnd Remember(TaskNode task, TaskCall? call, TaskEnd end)
+    {
+        if (call is null)
+        {
+            return end;
+        }
+
+        if (end.Outcome is not Outcome.Succeeded succeeded)
+        {
+            run.Options.Past!.Fail(task);
+            return end;
+        }
+
+        var conclusion = run.Options.Past!.Succeed(task, call, call.IsOutputWanted ? succeeded.Output : null, end.Results);
+        foreach (var warning in conclusion.Warnings)
+        {
+            run.Events.Publish(new RunEvent.TaskWarned(task, warning));
+        }
+
+        return conclusion.Problem is { } problem ? end with { Outcome = new Outcome.WrongResults(problem) } : end;
+    }
+
+    // What dagrs itself adds to the variables is no part of what the task is.
+    private static TaskCall CallOf(TaskNode task, Invocation invocation) => new(invocation.Command, invocation.Declared, invocation.Arguments, invocation.Directory) { IsOutputWanted = invocation.CapturesOutput };
 
     private Task<Outcome> ExecuteAsync(Invocation invocation, AttemptSink sink, StopTokens stopTokens)
     {

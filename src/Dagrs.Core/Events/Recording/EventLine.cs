@@ -43,6 +43,12 @@ internal static class EventLine
             case RecordedEvent.TaskOutput output:
                 WriteOutput(json, output, tasks);
                 break;
+            case RecordedEvent.TaskJudged judged:
+                json.WriteString("task"u8, tasks[judged.Task].Id);
+                json.WriteBoolean("upToDate"u8, judged.IsUpToDate);
+                json.WriteString("why"u8, judged.Why);
+                WriteTexts(json, "differences"u8, judged.Differences);
+                break;
             case RecordedEvent.TaskWarned warned:
                 json.WriteString("task"u8, tasks[warned.Task].Id);
                 json.WriteString("message"u8, warned.Message);
@@ -72,6 +78,17 @@ internal static class EventLine
         }
     }
 
+    private static void WriteTexts(Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<string> texts)
+    {
+        json.WriteStartArray(name);
+        foreach (var text in texts)
+        {
+            json.WriteStringValue(text);
+        }
+
+        json.WriteEndArray();
+    }
+
     /// <summary>The word for where a task wrote to.</summary>
     public static string Word(OutputChannel channel) => channel switch { OutputChannel.Out => "stdout", OutputChannel.Error => "stderr", _ => "merged" };
 
@@ -82,6 +99,7 @@ internal static class EventLine
         RecordedEvent.ProcessStarted => EventType.ProcessStarted,
         RecordedEvent.TaskOutput => EventType.TaskOutput,
         RecordedEvent.TaskWarned => EventType.TaskWarned,
+        RecordedEvent.TaskJudged => EventType.TaskJudged,
         RecordedEvent.TaskRetrying => EventType.TaskRetrying,
         RecordedEvent.TaskFinished => EventType.TaskFinished,
         RecordedEvent.RunStopping => EventType.RunStopping,

@@ -61,6 +61,8 @@ internal sealed class EventLineReader
                 return new RecordedEvent.ProcessStarted(number, time, run, task, json.Whole("attempt"), json.Whole("pid"));
             case EventType.TaskOutput:
                 return new RecordedEvent.TaskOutput(number, time, run, task, Channel(json), json.Output(), json.Flag("more"), json.NumberOrNull("leftOutBytes") ?? 0);
+            case EventType.TaskJudged:
+                return new RecordedEvent.TaskJudged(number, time, run, task, json.Flag("upToDate"), json.Text("why"), json.Texts("differences"));
             case EventType.TaskWarned:
                 return new RecordedEvent.TaskWarned(number, time, run, task, json.Text("message"));
             case EventType.TaskRetrying:

@@ -67,6 +67,9 @@ internal sealed class EventRecorder(params IReadOnlyList<IRecording> recordings)
             case RunEvent.TaskOutput(var node, var channel, var bytes) when !_isOver: // what code has left behind may still write
                 Write(Place(node), channel, bytes);
                 break;
+            case RunEvent.TaskJudged(var node, var isUpToDate, var why, var differences):
+                Tell(new RecordedEvent.TaskJudged(++_number, Time, _run, Place(node), isUpToDate, Mask(why), [.. differences.Select(Mask)]));
+                break;
             case RunEvent.TaskWarned(var node, var message):
                 Tell(new RecordedEvent.TaskWarned(++_number, Time, _run, Place(node), Mask(message)));
                 break;

@@ -8,6 +8,7 @@ internal static class EventType
     public const string ProcessStarted = "process-started";
     public const string TaskOutput = "task-output";
     public const string TaskWarned = "task-warned";
+    public const string TaskJudged = "task-judged";
     public const string TaskRetrying = "task-retrying";
     public const string TaskFinished = "task-finished";
     public const string RunStopping = "run-stopping";
@@ -18,5 +19,5 @@ internal static class EventType
 
     /// <summary>All of them, in the order in which they come first.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [RunStarted, TaskStarted, ProcessStarted, TaskOutput, TaskWarned, TaskRetrying, TaskFinished, RunStopping, ReporterFailed, LeftoversEnded, Problem, RunFinished];
+        [RunStarted, TaskStarted, ProcessStarted, TaskOutput, TaskWarned, TaskJudged, TaskRetrying, TaskFinished, RunStopping, ReporterFailed, LeftoversEnded, Problem, RunFinished];
 }

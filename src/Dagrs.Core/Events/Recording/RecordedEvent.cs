@@ -48,6 +48,14 @@ internal abstract record RecordedEvent(long Number, DateTimeOffset Time, string 
     /// <param name="Message">One line of lower-case words.</param>
     internal sealed record TaskWarned(long Number, DateTimeOffset Time, string Run, int Task, string Message) : RecordedEvent(Number, Time, Run);
 
+    /// <summary>A task that could be up to date was looked at: it is, or it runs.</summary>
+    /// <param name="Task">The task.</param>
+    /// <param name="IsUpToDate">True when it need not run.</param>
+    /// <param name="Why">Why, in one line; empty for one that is up to date without more.</param>
+    /// <param name="Differences">What differs from its last success, one line each.</param>
+    internal sealed record TaskJudged(long Number, DateTimeOffset Time, string Run, int Task, bool IsUpToDate, string Why, IReadOnlyList<string> Differences)
+        : RecordedEvent(Number, Time, Run);
+
     /// <summary>An attempt of a task failed and it will be tried again.</summary>
     /// <param name="Task">The task.</param>
     /// <param name="Attempt">Which attempt failed, from 1.</param>

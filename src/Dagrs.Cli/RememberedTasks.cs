@@ -1,0 +1,82 @@
+using System.Collections;
+using System.Text;
+using Dagrs.Core.Execution;
+using Dagrs.Core.Graph;
+using Dagrs.Core.Model;
+using Dagrs.Core.State.Records;
+using Dagrs.Core.State.Runs;
+using Dagrs.Core.State.UpToDate;
+
+namespace Dagrs.Cli;
+
+/// <summary>Puts together what a run remembers of tasks.</summary>
+internal static class RememberedTasks
+{
+    /// <param name="dag">What is run.</param>
+    /// <param name="run">Where the run is remembered.</param>
+    /// <param name="folder">The folder of the file.</param>
+    /// <param name="isForced">Whether a task runs in any case.</param>
+    /// <param name="executor">Asks tools.</param>
+    public static TaskMemory Of(Dag dag, OwnRun run, string folder, Func<string, bool> isForced, IExecutor executor) => new(
+        dag,
+        new TaskRecords(run.State.Path, run.Name.Text, TimeProvider.System),
+        new TaskLocks(Path.Combine(run.State.Path, "locks"), Within()),
+        new MemoryOptions
+        {
+            Folder = folder,
+            IsForced = isForced,
+            Variables = Variables,
+            AskTool = (tool, place, cancel) => AskAsync(executor, run.Name.Id, tool, place, cancel),
+        });
+
+    // A dagrs that a task has started must not wait for that task.
+    private static string[] Within() => Environment.GetEnvironmentVariable(ReservedVariables.Run) is null || Environment.GetEnvironmentVariable(ReservedVariables.Task) is not { } task ? [] : [task];
+
+    private static Dictionary<string, string> Variables()
+    {
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
+        {
+            variables[(string)variable.Key] = (string?)variable.Value ?? "";
+        }
+
+        return variables;
+    }
+
+    private static async Task<string> AskAsync(IExecutor executor, string run, string tool, string folder, CancellationToken cancel)
+    {
+        var said = new Said();
+        var invocation = new Invocation(new Command.Shell(tool)) { Name = "dagrs", Run = run, Directory = folder, CapturesOutput = true };
+        var outcome = await executor.ExecuteAsync(invocation, said, new StopTokens(cancel, cancel)).ConfigureAwait(false);
+        return outcome is Outcome.Succeeded ? said.Text : throw new IOException(outcome.Words);
+    }
+
+    /// <summary>What a tool says: some say their version on the one stream, some on the other.</summary>
+    private sealed class Said : IOutputSink
+    {
+        private readonly StringBuilder[] _streams = [new(), new(), new()];
+
+        public string Text
+        {
+            get
+            {
+                lock (_streams)
+                {
+                    return string.Concat(Array.ConvertAll(_streams, stream => stream.ToString()));
+                }
+            }
+        }
+
+        public void Write(OutputChannel stream, ReadOnlySpan<byte> bytes)
+        {
+            lock (_streams)
+            {
+                _streams[(int)stream].Append(Encoding.Latin1.GetString(bytes));
+            }
+        }
+
+        public void Warn(string message)
+        {
+        }
+    }
+}

@@ -1,0 +1,22 @@
+namespace Dagrs.Core.State.Records;
+
+/// <summary>A success of a task with all that it hung on: the manifest. Immutable.</summary>
+/// <param name="Key">The key: equal ones mean that the same work gives the same.</param>
+/// <param name="End">When the task had ended.</param>
+internal sealed record Success(string Key, DateTimeOffset End)
+{
+    /// <summary>What the key was made of besides files, in the order of the key.</summary>
+    public IReadOnlyList<KeyPart> Parts { get; init; } = [];
+
+    /// <summary>The files that it read.</summary>
+    public IReadOnlyList<RecordedFile> Inputs { get; init; } = [];
+
+    /// <summary>The files that it wrote.</summary>
+    public IReadOnlyList<RecordedFile> Outputs { get; init; } = [];
+
+    /// <summary>Its standard output; null: it was not kept.</summary>
+    public ReadOnlyMemory<byte>? Output { get; init; }
+
+    /// <summary>What it gave by name.</summary>
+    public IReadOnlyDictionary<string, string> Results { get; init; } = new Dictionary<string, string>();
+}

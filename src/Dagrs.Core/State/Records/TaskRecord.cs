@@ -1,0 +1,28 @@
+namespace Dagrs.Core.State.Records;
+
+/// <summary>What is remembered of a task: its last success, and how long its last ones took. Immutable.</summary>
+/// <param name="Id">The task.</param>
+internal sealed record TaskRecord(string Id)
+{
+    /// <summary>How many durations are kept.</summary>
+    public const int MostDurations = 10;
+
+    /// <summary>When that became known; what is later counts.</summary>
+    public DateTimeOffset Time { get; init; }
+
+    /// <summary>True for an addition that says nothing of the last success.</summary>
+    public bool IsSilent { get; init; }
+
+    /// <summary>Its last success; null: there was none, or it has been started again since.</summary>
+    public Success? Last { get; init; }
+
+    /// <summary>How long its last successes took that really ran, the latest last.</summary>
+    public IReadOnlyList<TimeSpan> Durations { get; init; } = [];
+
+    /// <summary>This and what was added, in whatever order the two are met.</summary>
+    public TaskRecord With(TaskRecord added)
+    {
+        IReadOnlyList<TimeSpan> durations = added.Durations.Count == 0 ? Durations : [.. Durations.Concat(added.Durations).TakeLast(MostDurations)];
+        return added.IsSilent || added.Time < Time ? this with { Durations = durations } : added with { Durations = durations };
+    }
+}

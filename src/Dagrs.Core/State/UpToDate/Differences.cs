@@ -1,0 +1,109 @@
+using System.Text;
+using Dagrs.Core.Model;
+using Dagrs.Core.State.Records;
+
+namespace Dagrs.Core.State.UpToDate;
+
+/// <summary>What differs between the last success of a task and now, in words. Values of variables are never said.</summary>
+internal static class Differences
+{
+    /// <summary>How many are said.</summary>
+    public const int Most = 5;
+
+    /// <summary>The first differences, one line each.</summary>
+    /// <param name="last">The last success.</param>
+    /// <param name="parts">The parts of the key now.</param>
+    /// <param name="inputs">The files that it reads now.</param>
+    public static List<string> Between(Success last, IReadOnlyList<KeyPart> parts, IReadOnlyList<RecordedFile> inputs)
+    {
+        var words = new List<string>();
+        AddParts(words, last.Parts, parts);
+        AddFiles(words, last.Inputs, inputs);
+        return words.Count > Most ? words[..Most] : words;
+    }
+
+    private static void AddParts(List<string> words, IReadOnlyList<KeyPart> before, IReadOnlyList<KeyPart> now)
+    {
+        var old = new Dictionary<(KeyPartKind, string), string>();
+        foreach (var part in before)
+        {
+            old[(part.Kind, part.Name)] = part.Value;
+        }
+
+        foreach (var part in now)
+        {
+            var isKnown = old.Remove((part.Kind, part.Name), out var value);
+            if (part.Kind == KeyPartKind.CommandHash)
+            {
+                if (value != part.Value)
+                {
+                    words.Add($"the command was '{TextOf(before)}' and is '{TextOf(now)}'");
+                }
+            }
+            else if (part.Kind != KeyPartKind.Command && (!isKnown || value != part.Value))
+            {
+                words.Add(Words(part, isKnown ? Change.Changed : Change.New));
+            }
+        }
+
+        foreach (var ((kind, name), value) in old)
+        {
+            if (kind is not (KeyPartKind.Command or KeyPartKind.CommandHash))
+            {
+                words.Add(Words(new(kind, name, value), Change.Gone));
+            }
+        }
+    }
+
+    private static void AddFiles(List<string> words, IReadOnlyList<RecordedFile> before, IReadOnlyList<RecordedFile> now)
+    {
+        var old = new Dictionary<string, RecordedFile>(before.Count, StringComparer.Ordinal);
+        foreach (var file in before)
+        {
+            old[file.Name] = file;
+        }
+
+        foreach (var file in now)
+        {
+            if (!old.Remove(file.Name, out var known))
+            {
+                words.Add($"input '{OneLine.Of(file.Name)}' is new");
+            }
+            else if (!known.Mark.IsSameAs(file.Mark))
+            {
+                words.Add($"input '{OneLine.Of(file.Name)}' changed");
+            }
+        }
+
+        foreach (var name in old.Keys.Order(StringComparer.Ordinal))
+        {
+            words.Add($"input '{OneLine.Of(name)}' is gone");
+        }
+    }
+
+    private static string TextOf(IReadOnlyList<KeyPart> parts) => parts.FirstOrDefault(part => part.Kind == KeyPartKind.Command)?.Value ?? "";
+
+    private static string Words(KeyPart part, Change change)
+    {
+        var text = new StringBuilder(part.Kind switch
+        {
+            KeyPartKind.Platform => "the system",
+            KeyPartKind.Shell => "the shell",
+            KeyPartKind.Folder => "the folder",
+            KeyPartKind.Variable or KeyPartKind.OutsideVariable => $"variable '{OneLine.Of(part.Name)}'",
+            KeyPartKind.Parameter => $"parameter '{OneLine.Of(part.Name)}'",
+            KeyPartKind.Tool => $"what '{OneLine.Of(part.Name)}' says",
+            KeyPartKind.Argument => $"the output of a predecessor, ${part.Name},",
+            KeyPartKind.Predecessor => $"what predecessor '{OneLine.Of(part.Name)}' hands over",
+            _ => $"script '{OneLine.Of(part.Name)}'",
+        });
+        return text.Append(change switch { Change.New => " is new", Change.Gone => " is gone", _ => " changed" }).ToString();
+    }
+
+    private enum Change
+    {
+        Changed,
+        New,
+        Gone,
+    }
+}

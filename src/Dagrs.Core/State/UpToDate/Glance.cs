@@ -1,0 +1,174 @@
+using System.Text;
+using Dagrs.Core.Graph;
+using Dagrs.Core.Model;
+using Dagrs.Core.State.Files;
+using Dagrs.Core.State.Records;
+
+namespace Dagrs.Core.State.UpToDate;
+
+/// <summary>Looks at what a task is and reads now, and at what it wrote: patterns, files, variables, tools. It judges nothing. Thread-safe.</summary>
+/// <param name="options">What the caller wants.</param>
+/// <param name="secrets">What is masked; null: nothing.</param>
+internal sealed class Glance(MemoryOptions options, SecretValues? secrets)
+{
+    private readonly FileSearch _search = new();
+    private readonly FileReader _reader = new();
+    private readonly Dictionary<(string, string), Task<string>> _tools = [];
+    private readonly Lock _gate = new();
+
+    /// <summary>Looks at a task.</summary>
+    /// <param name="task">The task; it has files.</param>
+    /// <param name="call">What it would run.</param>
+    /// <param name="predecessors">What those that it comes after hand over as files, by id.</param>
+    /// <param name="last">Its last success, whose marks save reading; null: there is none.</param>
+    /// <param name="cancel">Ends the wait for tools.</param>
+    public async ValueTask<Look> AtAsync(TaskNode task, TaskCall call, IReadOnlyList<KeyValuePair<string, string>> predecessors, Success? last, CancellationToken cancel)
+    {
+        var files = task.Spec!.Files!;
+        var key = new TaskKey();
+        key.AddCall(task, call, Relative(call.Directory ?? Environment.CurrentDirectory), secrets);
+        key.AddSorted(KeyPartKind.Variable, call.Environment.Where(variable => variable.Key != "PATH" && !task.Spec.Secrets.Contains(variable.Key)).Select(Hashed));
+        key.AddSorted(KeyPartKind.OutsideVariable, Outside(files).Select(Hashed));
+        key.AddSorted(KeyPartKind.Parameter, files.Parameters.Select(Hashed));
+        key.AddSorted(KeyPartKind.Predecessor, predecessors);
+        foreach (var tool in files.Tools)
+        {
+            try
+            {
+                var said = AskTool(tool, files.Folder, cancel);
+                key.Add(KeyPartKind.Tool, tool, TaskKey.HashOf(Encoding.UTF8.GetBytes(said.IsCompletedSuccessfully ? said.Result : await said.ConfigureAwait(false))));
+            }
+            catch (IOException wrong)
+            {
+                return new(null, key.Parts, [], [], $"its tool '{OneLine.Of(tool)}' {wrong.Message}");
+            }
+        }
+
+        var outputs = OutputsOf(files);
+        AddScripts(key, call, outputs);
+        var warnings = new List<string>();
+        var inputs = files.Inputs is null ? [] : Inputs(files, outputs, last, warnings);
+        return new(inputs is null ? null : key.Of(inputs), key.Parts, inputs ?? [], warnings);
+    }
+
+    /// <summary>The files that a task reads now; null: they cannot be told.</summary>
+    public List<RecordedFile>? InputsAgain(TaskFiles files, IReadOnlyList<RecordedFile> before)
+    {
+        if (files.Inputs is null)
+        {
+            return [];
+        }
+
+        var patterns = FilePatterns.Of(files.Folder, files.Inputs);
+        _search.Forget(patterns);
+        return Marks(_search.Find(patterns, OutputsOf(files)), before, []);
+    }
+
+    /// <summary>What a task has written.</summary>
+    /// <param name="files">Its patterns.</param>
+    /// <param name="known">What was known of them before; saves reading.</param>
+    /// <param name="found">What was found.</param>
+    /// <param name="hasRun">True when the task may have written just now.</param>
+    /// <returns>The files; null: they cannot be told.</returns>
+    public List<RecordedFile>? Outputs(TaskFiles files, IReadOnlyList<RecordedFile> known, out FoundFiles? found, bool hasRun)
+    {
+        found = null;
+        if (OutputsOf(files) is not { } patterns)
+        {
+            return [];
+        }
+
+        if (hasRun)
+        {
+            _search.Forget(patterns);
+        }
+
+        found = _search.Find(patterns);
+        return Marks(found, known, []);
+    }
+
+    private static FilePatterns? OutputsOf(TaskFiles files) => files.Outputs is { Count: > 0 } outputs ? FilePatterns.Of(files.Folder, outputs) : null;
+
+    private List<RecordedFile>? Inputs(TaskFiles files, FilePatterns? outputs, Success? last, List<string> warnings)
+    {
+        var found = _search.Find(FilePatterns.Of(files.Folder, files.Inputs!), outputs);
+        warnings.AddRange(found.Absent.Select(name => $"its input '{OneLine.Of(name)}' is not there"));
+        warnings.AddRange(found.Unmatched.Select(place => $"its input '{OneLine.Of(files.Inputs![place])}' matches nothing"));
+        var marks = Marks(found, last?.Inputs ?? [], warnings);
+        return warnings.Count > 0 ? null : marks;
+    }
+
+    private List<RecordedFile>? Marks(FoundFiles found, IReadOnlyList<RecordedFile> known, List<string> warnings)
+    {
+        if (found.ForeignName is { } foreign)
+        {
+            warnings.Add($"the name '{OneLine.Of(foreign)}' is not UTF-8, so it runs each time");
+        }
+
+        warnings.AddRange(found.Unreadable.Select(path => $"'{OneLine.Of(path)}' cannot be read, so it runs each time"));
+        var marks = new List<RecordedFile>(found.Files.Count);
+        var place = 0;
+        foreach (var file in found.Files)
+        {
+            // Both lists are sorted by the bytes of names.
+            while (place < known.Count && ComesBefore(known[place].Name, file.Name))
+            {
+                place++;
+            }
+
+            var reading = _reader.Mark(file, place < known.Count && known[place].Name == file.Name ? known[place].Mark : null);
+            if (reading.Mark is not { } mark)
+            {
+                warnings.Add($"'{OneLine.Of(file.Name)}' {(reading.Trouble == FileTrouble.Changed ? "changes while it is read" : "cannot be read")}, so it runs");
+                return null;
+            }
+
+            marks.Add(new(file.Name, mark));
+        }
+
+        return found.ForeignName is null && found.Unreadable.Count == 0 ? marks : null;
+    }
+
+    private static bool ComesBefore(string name, string other) =>
+        string.CompareOrdinal(name, other) < 0 && Encoding.UTF8.GetBytes(name).AsSpan().SequenceCompareTo(Encoding.UTF8.GetBytes(other)) < 0;
+
+    private void AddScripts(TaskKey key, TaskCall call, FilePatterns? outputs)
+    {
+        var folder = call.Directory ?? Environment.CurrentDirectory;
+        var scripts = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        foreach (var name in ScriptFinder.NamedBy(call.Command))
+        {
+            var path = Path.GetFullPath(Path.Combine(folder, name));
+            var relative = Relative(path);
+            if (!scripts.ContainsKey(relative) && relative[0] != '/' && !relative.StartsWith("../", StringComparison.Ordinal) && outputs?.Covers(path) != true && File.Exists(path)
+                && _reader.Mark(path, null).Mark is { Content: { } content })
+            {
+                scripts.Add(relative, content);
+            }
+        }
+
+        key.AddSorted(KeyPartKind.Script, scripts);
+    }
+
+    private IEnumerable<KeyValuePair<string, string>> Outside(TaskFiles files) => files.Variables.Count == 0
+        ? []
+        : options.Variables().Where(variable => files.Variables.Any(pattern => System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(pattern, variable.Key, ignoreCase: false)));
+
+    private static KeyValuePair<string, string> Hashed(KeyValuePair<string, string> variable) => new(variable.Key, TaskKey.HashOf(Encoding.UTF8.GetBytes(variable.Value)));
+
+    private string Relative(string path) => Path.GetRelativePath(options.Folder, path).Replace('\\', '/');
+
+    // Once a run for each folder, whoever asks first.
+    private Task<string> AskTool(string tool, string folder, CancellationToken cancel)
+    {
+        lock (_gate)
+        {
+            if (!_tools.TryGetValue((tool, folder), out var said))
+            {
+                _tools.Add((tool, folder), said = options.AskTool(tool, folder, cancel));
+            }
+
+            return said;
+        }
+    }
+}

@@ -1,0 +1,20 @@
+namespace Dagrs.Core.State.UpToDate;
+
+/// <summary>What the caller wants of a memory. Immutable.</summary>
+internal sealed record MemoryOptions
+{
+    /// <summary>The folder of the user's file: what a task's own folder is told from.</summary>
+    public required string Folder { get; init; }
+
+    /// <summary>Whether a task is to run though it may be up to date.</summary>
+    public Func<string, bool> IsForced { get; init; } = _ => false;
+
+    /// <summary>The variables of dagrs' own environment.</summary>
+    public required Func<IReadOnlyDictionary<string, string>> Variables { get; init; }
+
+    /// <summary>What a tool says of itself; an exception of type <see cref="IOException"/> says in its message why it says nothing.</summary>
+    public Func<string, string, CancellationToken, Task<string>> AskTool { get; init; } = (_, _, _) => throw new IOException("there is nobody to ask");
+
+    /// <summary>Where time comes from.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}

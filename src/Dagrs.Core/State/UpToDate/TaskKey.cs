@@ -1,0 +1,121 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+using Blake3;
+using Dagrs.Core.Graph;
+using Dagrs.Core.Model;
+using Dagrs.Core.State.Records;
+
+namespace Dagrs.Core.State.UpToDate;
+
+/// <summary>
+/// What the result of a task hangs on, besides files as parts with names, and the one key of it all. The key is canonical: a number of its format
+/// first, the length of each text before it, names sorted by their bytes. It reads nothing itself. Not thread-safe; for one task.
+/// </summary>
+internal sealed class TaskKey
+{
+    /// <summary>The format of keys; another one makes every task run once.</summary>
+    public const int Format = 1;
+
+    private static readonly string Platform = $"{(OperatingSystem.IsWindows() ? "windows" : OperatingSystem.IsMacOS() ? "macos" : "linux")}/{RuntimeInformation.ProcessArchitecture}";
+
+    private readonly List<KeyPart> _parts = [new(KeyPartKind.Platform, "", Platform)];
+
+    /// <summary>The parts so far.</summary>
+    public IReadOnlyList<KeyPart> Parts => _parts;
+
+    /// <summary>The hash of a text whose own words are nobody's business.</summary>
+    public static string HashOf(ReadOnlySpan<byte> bytes) => Hasher.Hash(bytes).ToString();
+
+    /// <summary>Adds one part.</summary>
+    public void Add(KeyPartKind kind, string name, string value) => _parts.Add(new(kind, name, value));
+
+    /// <summary>Adds several of a kind, sorted by the bytes of their names.</summary>
+    public void AddSorted(KeyPartKind kind, IEnumerable<KeyValuePair<string, string>> values)
+    {
+        foreach (var (name, value) in values.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            Add(kind, name, value);
+        }
+    }
+
+    /// <summary>Adds the command as it runs, its interpreter, its folder, and the outputs that it can see.</summary>
+    /// <param name="task">The task: its id is the <c>$0</c>.</param>
+    /// <param name="call">What runs.</param>
+    /// <param name="folder">The folder in which it runs, as the file sees it.</param>
+    /// <param name="secrets">What is masked where people can read it; null: nothing.</param>
+    public void AddCall(TaskNode task, TaskCall call, string folder, SecretValues? secrets)
+    {
+        Add(KeyPartKind.Folder, "", folder);
+        var words = new List<string> { task.Id };
+        if (call.Command is Command.Shell shell)
+        {
+            Add(KeyPartKind.Shell, "", string.Join(' ', shell.Interpreter.Call("", "")));
+            words.Add(shell.Script);
+            for (var i = 0; i < call.Arguments.Count; i++)
+            {
+                if (shell.MaySeeArgument(i + 1))
+                {
+                    Add(KeyPartKind.Argument, (i + 1).ToString(CultureInfo.InvariantCulture), HashOf(call.Arguments[i].Span));
+                }
+            }
+        }
+        else
+        {
+            words.AddRange(((Command.Program)call.Command).Words);
+        }
+
+        Add(KeyPartKind.CommandHash, "", HashOf(Encoding.UTF8.GetBytes(string.Join('\0', words))));
+        Add(KeyPartKind.Command, "", OneLine.Of(secrets?.Apply(call.Command.Text) ?? call.Command.Text, 400));
+    }
+
+    /// <summary>The key of all parts and files.</summary>
+    /// <param name="inputs">The files that are read, sorted by the bytes of their names.</param>
+    public string Of(IReadOnlyList<RecordedFile> inputs)
+    {
+        var text = new KeyBytes();
+        text.Add(Format);
+        foreach (var part in _parts)
+        {
+            // What people read of the command is in its hash.
+            if (part.Kind != KeyPartKind.Command)
+            {
+                text.Add((int)part.Kind);
+                text.Add(part.Name);
+                text.Add(part.Value);
+            }
+        }
+
+        text.Add(inputs.Count);
+        foreach (var input in inputs)
+        {
+            text.Add(input.Name);
+            text.Add(input.Identity);
+        }
+
+        return HashOf(text.Written);
+    }
+
+    /// <summary>Numbers, and texts with their lengths before them.</summary>
+    private sealed class KeyBytes
+    {
+        private readonly System.Buffers.ArrayBufferWriter<byte> _bytes = new(512);
+
+        public ReadOnlySpan<byte> Written => _bytes.WrittenSpan;
+
+        public void Add(int number)
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(_bytes.GetSpan(sizeof(int)), number);
+            _bytes.Advance(sizeof(int));
+        }
+
+        public void Add(string text)
+        {
+            var length = Encoding.UTF8.GetByteCount(text);
+            Add(length);
+            Encoding.UTF8.GetBytes(text, _bytes.GetSpan(length));
+            _bytes.Advance(length);
+        }
+    }
+}
