@@ -12,7 +12,7 @@ internal static class RootHelp
     [
         ("File", ["--yaml", "-C"]),
         ("Tasks", ["--dry-run"]),
-        ("Run", ["--jobs", "--keep-going", "--fail-fast", "--timeout"]),
+        ("Run", ["--jobs", "--keep-going", "--fail-fast"]),
         ("Output", ["--quiet", "-o", "--log-level", "--log-path"]),
     ];
 
