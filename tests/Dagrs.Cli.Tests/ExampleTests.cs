@@ -52,8 +52,11 @@ public sealed class ExampleTests(ITestOutputHelper says)
     public Task The_many_services_run() => RunAsync("monorepo", 0);
 
     [LongFact]
+    public Task The_tasks_that_say_what_they_read_and_write_run() => RunAsync("second-run", 0);
+
+    [LongFact]
     public void Every_example_is_run_by_a_test() => Assert.Equal(
-        ["backup", "checks", "correct", "data-pipeline", "diamond", "dotnet-ci", "dotnet-pipeline", "environments", "etl", "guarded-release", "monorepo", "python-checks", "release", "web"],
+        ["backup", "checks", "correct", "data-pipeline", "diamond", "dotnet-ci", "dotnet-pipeline", "environments", "etl", "guarded-release", "monorepo", "python-checks", "release", "second-run", "web"],
         Directory.GetFiles(Folder, "*.y*ml").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
 
     [LongFact]

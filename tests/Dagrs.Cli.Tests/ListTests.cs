@@ -73,6 +73,8 @@ public sealed class ListTests
             "when": "success",
             "if": null,
             "matrix": [],
+            "inputs": null,
+            "outputs": null,
             "parameters": []
           },
           {
@@ -87,6 +89,8 @@ public sealed class ListTests
             "when": "success",
             "if": null,
             "matrix": [],
+            "inputs": null,
+            "outputs": null,
             "parameters": []
           }
         ]
