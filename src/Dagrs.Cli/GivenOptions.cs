@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Dagrs.Core.State.Runs;
 using System.CommandLine.Completions;
 using Dagrs.Core.Definition;
 using Dagrs.Core.Definition.Expanding;
@@ -42,6 +43,41 @@ internal sealed class GivenOptions(FileOptions file, IReadOnlyList<string> argum
 
     /// <summary>What was said, for a run or a plan.</summary>
     public Given Read(ParseResult parsed) => ReadForShow(parsed) with { Arguments = arguments, NeedsValues = true };
+
+    /// <summary>What was said of a run that goes on: the same, but for what holds a secret, which is given again.</summary>
+    /// <exception cref="UsageException">Something is given that was not asked for then, or a secret is not given again.</exception>
+    public Given ReadAgain(ParseResult parsed, RunRequest request)
+    {
+        var again = ReadForShow(parsed);
+        var hidden = request.Parameters.Where(parameter => parameter.Value is null).Select(parameter => parameter.Key).ToHashSet(StringComparer.Ordinal);
+        foreach (var (name, _) in again.Parameters)
+        {
+            if (!hidden.Contains(name))
+            {
+                throw new UsageException(ExitCode.BadCommandLine, $"--resume takes the parameters of the run that goes on: leave out --set {OneLine.Of(name, 100)}");
+            }
+        }
+
+        if (hidden.FirstOrDefault(name => again.Parameters.All(one => one.Name != name)) is { } missing)
+        {
+            throw new UsageException(ExitCode.BadCommandLine, $"the parameter '{OneLine.Of(missing, 100)}' holds a secret, which is not remembered: give it again, by --set {OneLine.Of(missing, 100)}=VALUE");
+        }
+
+        var isHidden = request.Arguments.Contains(null);
+        if (arguments.Count > 0 != isHidden)
+        {
+            throw new UsageException(ExitCode.BadCommandLine, isHidden
+                ? "what followed -- holds a secret, which is not remembered: give it again behind --"
+                : "--resume takes what followed -- of the run that goes on: leave it out");
+        }
+
+        return again with
+        {
+            Parameters = [.. request.Parameters.Select(parameter => (parameter.Key, parameter.Value ?? again.Parameters.Last(one => one.Name == parameter.Key).Value))],
+            Arguments = isHidden ? arguments : [.. request.Arguments.OfType<string>()],
+            NeedsValues = true,
+        };
+    }
 
     /// <summary>What was said, for a command that only shows the file.</summary>
     public Given ReadForShow(ParseResult parsed) => new()

@@ -1,7 +1,9 @@
 using Dagrs.Core.Events;
 using Dagrs.Core.Events.Recording;
+using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
 using Dagrs.Core.Reporting.Reports;
+using Dagrs.Core.State.Resuming;
 using Dagrs.Core.State.Runs;
 
 namespace Dagrs.Cli;
@@ -25,6 +27,9 @@ internal sealed class Recordings : IDisposable
         _stream = events is null ? null : new EventStream(events, events.Flush);
         _fold = reports.Count == 0 && !tellsTiming ? null : new RunFold(reports.Any(report => report.Kind.ShowsOutput) ? OutputBudget.OfReports : 0);
     }
+
+    /// <summary>What is remembered of the run; null: nothing is, or there is no run yet.</summary>
+    public Journal? Journal => _journal;
 
     /// <summary>True when programs read standard output, so that people must read something else.</summary>
     public bool TakesStandardOutput => _events?.Standard == DescriptorStream.StandardOutput;
@@ -86,11 +91,12 @@ internal sealed class Recordings : IDisposable
     /// <param name="halted">For how long this process was halted so far.</param>
     /// <param name="exitCodeOf">What dagrs will exit with.</param>
     /// <param name="remembered">Where the run is remembered; null: it is not.</param>
-    /// <param name="secrets">What is masked.</param>
-    public IReporter? CreateReporter(Func<TimeSpan> halted, Func<RunReport, int> exitCodeOf, OwnRun? remembered, SecretValues? secrets)
+    /// <param name="request">What it was asked for.</param>
+    /// <param name="dag">What is run.</param>
+    public IReporter? CreateReporter(Func<TimeSpan> halted, Func<RunReport, int> exitCodeOf, OwnRun? remembered, RunRequest request, Dag dag)
     {
         _remembered = remembered;
-        _journal = remembered is null ? null : new Journal(remembered) { Secrets = secrets };
+        _journal = remembered is null ? null : new Journal(remembered) { Secrets = dag.Secrets, Request = request, Definitions = () => new TaskDefinitions(dag).All() };
         IRecording?[] recordings = [_fold, _stream, _journal];
         return Array.TrueForAll(recordings, recording => recording is null)
             ? null

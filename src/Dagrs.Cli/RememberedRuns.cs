@@ -12,7 +12,7 @@ namespace Dagrs.Cli;
 /// <param name="states">Where they are remembered.</param>
 internal sealed class RememberedRuns(StateOptions states)
 {
-    public const string WhatRunsAre = $"the id of a run, its beginning, or '{StoredRuns.Latest}'";
+    public const string WhatRunsAre = $"the id of a run, its beginning, or '{StoredRuns.LatestWord}'";
 
     private const int MostNames = 5;
 
@@ -37,6 +37,11 @@ internal sealed class RememberedRuns(StateOptions states)
     public static StoredRun FindStored(StateFolder state, string text)
     {
         var runs = new StoredRuns(state);
+        if (text == StoredRuns.LatestWord && runs.Latest() is { } latest)
+        {
+            return latest;
+        }
+
         return runs.Find(text) switch
         {
             [] => throw new UsageException(ExitCode.BadCommandLine, WhyNone(runs, text)),
@@ -52,7 +57,7 @@ internal sealed class RememberedRuns(StateOptions states)
         {
             var names = new StoredRuns(states.Open(context.ParseResult)).Names();
             return names.Select(name => new CompletionItem(name.Id, detail: HistoryText.When(name.Time)))
-                .Concat(names.Take(1).Select(name => new CompletionItem(StoredRuns.Latest, detail: name.Id)));
+                .Concat(names.Take(1).Select(name => new CompletionItem(StoredRuns.LatestWord, detail: name.Id)));
         }
         catch (Exception none) when (none is UsageException or InvalidOperationException)
         {
@@ -85,7 +90,7 @@ internal sealed class RememberedRuns(StateOptions states)
             return "no run is remembered yet";
         }
 
-        var mend = Suggestion.For(text, names.Select(name => name.Id).Append(StoredRuns.Latest)) is { } near ? $"; did you mean '{near}'?" : $"; the latest is '{names[0].Id}', and 'dagrs history' lists them";
+        var mend = Suggestion.For(text, names.Select(name => name.Id).Append(StoredRuns.LatestWord)) is { } near ? $"; did you mean '{near}'?" : $"; the latest is '{names[0].Id}', and 'dagrs history' lists them";
         return $"there is no run '{OneLine.Of(text, 100)}'{mend}";
     }
 }

@@ -7,12 +7,14 @@ using Dagrs.Core.Model;
 using Dagrs.Core.Reporting;
 using Dagrs.Core.Reporting.Ci;
 using Dagrs.Core.Scheduling;
+using Dagrs.Core.State;
+using Dagrs.Core.State.Resuming;
 using Command = System.CommandLine.Command;
 
 namespace Dagrs.Cli;
 
 /// <summary><c>dagrs</c> and <c>dagrs run</c>: the options of a run, and the run.</summary>
-internal sealed class RunCommand(FileOptions file, SelectionOptions selection, LimitOptions limits, GivenOptions given, ShowOptions show, RecordingOptions recording, StateOptions states, ReuseOptions reuse)
+internal sealed class RunCommand(FileOptions file, SelectionOptions selection, LimitOptions limits, GivenOptions given, ShowOptions show, RecordingOptions recording, StateOptions states, ResumeOptions resume, ReuseOptions reuse)
 {
     private readonly Option<string?> _logPath = new("--log-path")
     {
@@ -102,6 +104,7 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
         recording.AddTo(command);
         states.AddTo(command);
         reuse.AddTo(command);
+        resume.AddTo(command);
         command.Options.Add(_quiet);
         command.Options.Add(_dryRun);
         command.Options.Add(Format);
@@ -128,14 +131,15 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
     private int Run(ParseResult arguments)
     {
         var definition = file.Read(arguments);
-        var wanted = selection.Read(arguments);
-        if (wanted.IsEmpty && definition.Default is { Count: 0 })
+        var goesOn = resume.Find(arguments);
+        var (wanted, values) = resume.Read(arguments, goesOn);
+        if (goesOn is null && wanted.IsEmpty && definition.Default is { Count: 0 })
         {
             Print.Text(TaskListText.Of(Resolver.List(definition, wanted with { NoDefault = true }, given.ReadForShow(arguments))));
             throw new UsageException(ExitCode.BadCommandLine, "no task is named, and the file has none by default");
         }
 
-        var selected = Resolver.Select(definition, wanted, given.Read(arguments));
+        var selected = Resolver.Select(definition, wanted, values);
         if (arguments.GetValue(_dryRun))
         {
             var conditions = limits.Conditions(arguments, file.FolderAbove) with { Executor = Executors.WordFor(arguments.GetValue(_executor), definition) };
@@ -156,14 +160,15 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
         using var logFile = arguments.GetValue(_logPath) is { } path ? LogFile.Open(WorkingFolder.Reach(path), tasks) : null;
         using var recordings = recording.Open(arguments, new SparedFile(tasks, "the file of tasks"), new SparedFile(logFile?.Identity, "the log"));
         var output = new RunOutput(show.OpenTerminal(arguments, Mode(arguments), recordings.TakesStandardOutput), logFile, new LostOutput(), recordings);
-        var report = Run(selected, arguments, executor, output);
+        var report = Run(new AskedRun(selected, Requests.Of(wanted, values, definition.SecretValues), goesOn), arguments, executor, output);
         output.Lost.Add($"the log '{logFile?.Path}' is not whole", logFile?.Problem);
         output.Lost.Add($"{output.Terminal.Name} is not whole", output.Terminal.Problem);
         return output.Lost.Tell(RunExit.CodeOf(report));
     }
 
-    private RunReport Run(Selected selected, ParseResult arguments, ExecutorKind kind, RunOutput output)
+    private RunReport Run(AskedRun asked, ParseResult arguments, ExecutorKind kind, RunOutput output)
     {
+        var selected = asked.Selected;
         var (terminal, logFile, lost, recordings) = output;
         var console = DescribeConsole(arguments, logFile is not null); // before the folder changes, from which it counts paths
         foreach (var secret in selected.Dag.Tasks.SelectMany(task => task.Spec?.Secrets ?? []).Distinct())
@@ -172,6 +177,7 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
         }
 
         var remembered = states.NewRun(arguments); // its path counts from where the user is
+        var plan = asked.GoesOn is { } goesOn && remembered is not null ? ResumeOptions.Plan(selected.Dag, goesOn, remembered, console.IsQuiet) : null;
         TaskFolder.Enter(file.FolderAbove, file.Folder);
         var loop = new MainLoop();
         using var signals = new StopSignals(loop); // before the executor, which starts its guard
@@ -185,12 +191,14 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
         };
         var shown = new ConsoleReporter(terminal, console, loop);
         List<IReporter> reporters = log is null ? [lost, shown] : [lost, shown, log];
-        if (recordings.CreateReporter(() => loop.Suspended, ended => CodeOf(ended, output, shown), remembered, selected.Dag.Secrets) is { } recorder)
+        if (recordings.CreateReporter(() => loop.Suspended, ended => CodeOf(ended, output, shown), remembered, asked.Request, selected.Dag) is { } recorder)
         {
             reporters.Add(recorder); // the last, since it tells whether the others could write
         }
 
-        using var memory = remembered is null ? null : RememberedTasks.Of(selected.Dag, remembered, file.Folder, reuse.IsForced(arguments), executor);
+        using ITaskMemory? memory = remembered is not null && recordings.Journal is { } journal
+            ? new ResumedTasks(selected.Dag, RememberedTasks.Of(selected.Dag, remembered, file.Folder, reuse.IsForced(arguments), executor), journal, plan, reuse.IsForced(arguments))
+            : null;
         var scheduler = new Scheduler(selected.Dag, DescribeRun(arguments, loop, executor, reporters, selected.Resources) with { AsksForColours = ShowOptions.AsksForColours(output), Id = remembered?.Name.Id, Past = memory });
         terminal.Broken += () => scheduler.Stop(new StopCause.Signal("SIGPIPE"));
         signals.DirectTo(scheduler, executor, terminal.Screen);

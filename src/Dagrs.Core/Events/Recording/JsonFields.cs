@@ -44,6 +44,17 @@ internal readonly struct JsonFields(JsonElement json)
         return texts.Count == 0 ? [] : texts;
     }
 
+    public IReadOnlyList<string?> TextsOrNulls(string name)
+    {
+        var texts = new List<string?>();
+        foreach (var text in Items(name))
+        {
+            texts.Add(text.ValueKind is JsonValueKind.String or JsonValueKind.Null ? text.GetString() : throw new FormatException($"'{name}' holds something that is no text"));
+        }
+
+        return texts;
+    }
+
     public IReadOnlyDictionary<string, long> Amounts(string name)
     {
         var amounts = new OrderedDictionary<string, long>(StringComparer.Ordinal);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Dagrs.Core.Events.Recording;
 using Dagrs.Core.Model;
@@ -22,10 +23,18 @@ internal sealed class Journal(OwnRun run) : IRecording, IDisposable
     private Utf8JsonWriter? _json;
     private JournalOutput?[] _outputs = [];
     private IReadOnlyList<RecordedTask> _tasks = [];
+    private readonly ConcurrentQueue<(string Task, StoredValue Value)> _kept = new();
+    private string _run = "";
     private bool _isOver;
 
     /// <summary>What is masked where two streams have put it together.</summary>
     public SecretValues? Secrets { get; init; }
+
+    /// <summary>What the run was asked for; null: that is not kept.</summary>
+    public RunRequest? Request { get; init; }
+
+    /// <summary>Gives what each task is, as hashes in the order of the tasks.</summary>
+    public Func<IReadOnlyList<string>> Definitions { get; init; } = () => [];
 
     /// <summary>True when the run has come to its end and all of it is written; may be asked on any thread.</summary>
     public bool IsComplete => Volatile.Read(ref _isOver);
@@ -54,6 +63,7 @@ internal sealed class Journal(OwnRun run) : IRecording, IDisposable
                 break;
             case RecordedEvent.TaskFinished finished:
                 EndOutput(finished.Task);
+                WriteKept();
                 Write(happened);
                 break;
             case RecordedEvent.RunFinished:
@@ -64,6 +74,19 @@ internal sealed class Journal(OwnRun run) : IRecording, IDisposable
             default:
                 Write(happened);
                 break;
+        }
+    }
+
+    /// <summary>
+    /// Keeps what a task hands over, whole, before its end is told; nothing of one that holds a secret, so that it runs again. May be called on any thread.
+    /// </summary>
+    /// <param name="task">Its id.</param>
+    /// <param name="value">What.</param>
+    public void Keep(string task, StoredValue value)
+    {
+        if (!IsSecret(value))
+        {
+            _kept.Enqueue((task, value));
         }
     }
 
@@ -98,7 +121,7 @@ internal sealed class Journal(OwnRun run) : IRecording, IDisposable
             return;
         }
 
-        (_tasks, _outputs) = (tasks, new JournalOutput?[tasks.Count]);
+        (_tasks, _outputs, _run) = (tasks, new JournalOutput?[tasks.Count], run.Name.Id);
         try
         {
             var how = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.Read | FileShare.Delete, BufferSize = 0 };
@@ -140,13 +163,55 @@ internal sealed class Journal(OwnRun run) : IRecording, IDisposable
         var start = _lines.WrittenCount;
         _json.WriteStartObject();
         EventLine.WriteKeys(_json, happened, _tasks);
-        _json.Flush();
-        _json.Reset();
+        if (happened is RecordedEvent.RunStarted && Request is not null)
+        {
+            JournalKeys.WriteBegin(_json, Request, Definitions());
+        }
+
+        EndLine(_json, start);
+    }
+
+    private void WriteKept()
+    {
+        while (_kept.TryDequeue(out var kept))
+        {
+            if (_file is not null && _json is not null)
+            {
+                var start = _lines.WrittenCount;
+                _json.WriteStartObject();
+                JournalKeys.WriteKept(_json, _run, kept.Task, kept.Value);
+                EndLine(_json, start);
+            }
+        }
+    }
+
+    private void EndLine(Utf8JsonWriter json, int start)
+    {
+        json.Flush();
+        json.Reset();
         JournalLine.End(_lines, _lines.WrittenSpan[start..]);
         if (_lines.WrittenCount >= FlushAt)
         {
             Pause();
         }
+    }
+
+    private bool IsSecret(StoredValue value)
+    {
+        if (Secrets?.Mask is null)
+        {
+            return false;
+        }
+
+        foreach (var result in value.Results.Values)
+        {
+            if (Secrets.Apply(result) != result)
+            {
+                return true;
+            }
+        }
+
+        return value.Output is { } output && !new MaskedStream(Secrets).Add(output, isEnd: true).SequenceEqual(output);
     }
 
     private void GiveUp(Exception wrong)

@@ -12,17 +12,17 @@ internal static class JournalReader
     /// <summary>All events of a journal, each handed on as it is read.</summary>
     /// <param name="journal">What stands in the file.</param>
     /// <param name="withOutput">False to leave out what tasks wrote.</param>
-    /// <param name="take">Takes them.</param>
-    public static void Read(ReadOnlyMemory<byte> journal, bool withOutput, Action<RecordedEvent> take)
+    /// <param name="take">Takes them, with their lines; null for a line that is no event.</param>
+    public static void Read(ReadOnlyMemory<byte> journal, bool withOutput, Action<RecordedEvent?, ReadOnlyMemory<byte>> take)
     {
         var reader = new EventLineReader();
         while (journal.Span.IndexOf((byte)'\n') is >= 0 and var end)
         {
             var line = journal[..end];
             journal = journal[(end + 1)..];
-            if ((withOutput || !IsOutput(line.Span)) && JournalLine.IsWhole(line.Span) && TryRead(reader, line) is { } happened)
+            if ((withOutput || !IsOutput(line.Span)) && JournalLine.IsWhole(line.Span))
             {
-                take(happened);
+                take(TryRead(reader, line), line);
             }
         }
     }

@@ -7,7 +7,7 @@ namespace Dagrs.Core.State.Runs;
 internal sealed class StoredRuns(StateFolder state)
 {
     /// <summary>The word for the run that started last.</summary>
-    public const string Latest = "latest";
+    public const string LatestWord = "latest";
 
     private const long LongestJournal = 1L << 30; // bytes; what is longer was not written by dagrs
 
@@ -45,11 +45,25 @@ internal sealed class StoredRuns(StateFolder state)
         }
     }
 
-    /// <summary>The runs that a text may mean, the latest first: the whole of an id or its beginning, the name of a folder, or <see cref="Latest"/>.</summary>
+    /// <summary>The latest of which something can be read: one that was killed as it began has left nothing. Null: there is none.</summary>
+    public StoredRun? Latest()
+    {
+        foreach (var name in Names())
+        {
+            if (Read(name, withOutput: true) is { } run)
+            {
+                return run;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The runs that a text may mean, the latest first: the whole of an id or its beginning, the name of a folder, or <see cref="LatestWord"/>.</summary>
     public IReadOnlyList<RunName> Find(string text)
     {
         var names = Names();
-        if (text == Latest)
+        if (text == LatestWord)
         {
             return names.Count == 0 ? [] : [names[0]];
         }
@@ -76,14 +90,23 @@ internal sealed class StoredRuns(StateFolder state)
             var journal = new byte[file.Length];
             var length = file.ReadAtLeast(journal, journal.Length, throwOnEndOfStream: false);
             var fold = new RunFold(withOutput ? OutputBudget.OfReports : 0);
-            JournalReader.Read(journal.AsMemory(0, length), withOutput, happened =>
+            (RunRequest Request, IReadOnlyList<string> Definitions)? begin = null;
+            var values = new Dictionary<string, StoredValue>(StringComparer.Ordinal);
+            JournalReader.Read(journal.AsMemory(0, length), withOutput, (happened, line) =>
             {
-                if (happened.Run == name.Id)
+                if (happened?.Run == name.Id)
                 {
                     fold.Take(happened);
+                    begin = withOutput && happened is RecordedEvent.RunStarted ? JournalKeys.ReadBegin(line) : begin;
+                }
+                else if (withOutput && happened is null && JournalKeys.ReadKept(line) is { } kept && kept.Run == name.Id)
+                {
+                    values[kept.Task] = kept.Value;
                 }
             });
-            return fold.HasBegun ? new(name, fold.Run(), isAlive && !fold.IsComplete) : null;
+            return fold.HasBegun
+                ? new(name, fold.Run(), isAlive && !fold.IsComplete) { Request = begin?.Request, Definitions = begin?.Definitions ?? [], Values = values }
+                : null;
         }
         catch (Exception none) when (none is IOException or UnauthorizedAccessException)
         {

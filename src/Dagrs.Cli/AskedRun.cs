@@ -1,0 +1,10 @@
+using Dagrs.Core.Definition;
+using Dagrs.Core.State.Runs;
+
+namespace Dagrs.Cli;
+
+/// <summary>A run as the user asked for it.</summary>
+/// <param name="Selected">What is run.</param>
+/// <param name="Request">What was asked for, as it is remembered.</param>
+/// <param name="GoesOn">The run that goes on in it; null: it is a run of its own.</param>
+internal sealed record AskedRun(Selected Selected, RunRequest Request, StoredRun? GoesOn);

@@ -1,0 +1,137 @@
+using Dagrs.Core.Events.Recording;
+using Dagrs.Core.Graph;
+using Dagrs.Core.Model;
+using Dagrs.Core.State.Runs;
+
+namespace Dagrs.Core.State.Resuming;
+
+/// <summary>
+/// Which tasks of a run that was broken off need not run again when it goes on, and why the others do. It knows nothing of files: tasks that say what they
+/// read or write are judged by these, when their turn comes. Immutable.
+/// </summary>
+internal sealed class ResumePlan
+{
+    private readonly Dag _dag;
+    private readonly string?[] _whyNot; // by index; null: it is kept unless something before it runs
+    private readonly StoredValue[] _values;
+
+    /// <param name="dag">What is to be run now.</param>
+    /// <param name="stored">The run that goes on.</param>
+    public ResumePlan(Dag dag, StoredRun stored)
+    {
+        _dag = dag;
+        _whyNot = new string?[dag.Tasks.Count];
+        _values = new StoredValue[dag.Tasks.Count];
+        Array.Fill(_values, StoredValue.Nothing);
+        var before = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var place = 0; place < stored.Run.Tasks.Count; place++)
+        {
+            before.TryAdd(stored.Run.Tasks[place].Id, place);
+        }
+
+        var definitions = new TaskDefinitions(dag);
+        for (var task = 0; task < _whyNot.Length; task++)
+        {
+            _whyNot[task] = before.TryGetValue(dag.Node(task).Id, out var place) ? WhyNot(task, stored, place, definitions) : "it was not part of that run";
+        }
+
+        FindThoseCleanedUp(stored, before);
+        FindThoseAfter();
+    }
+
+    /// <summary>True for a task that says what it reads or writes, and so is judged by that.</summary>
+    public bool IsJudgedByFiles(int task) => _dag.Node(task).Spec?.Files is { IsChecked: true };
+
+    /// <summary>True for a task that is kept, unless something before it runs after all.</summary>
+    public bool MayKeep(int task) => _whyNot[task] is null && !_dag.Node(task).IsGroup && !IsJudgedByFiles(task);
+
+    /// <summary>Why a task runs again, in words that follow "runs: "; null: it need not, as far as is known before the run.</summary>
+    public string? WhyNot(int task) => _whyNot[task];
+
+    /// <summary>What a task that is kept hands over.</summary>
+    public StoredValue ValueOf(int task) => _values[task];
+
+    private string? WhyNot(int task, StoredRun stored, int place, TaskDefinitions definitions)
+    {
+        var node = _dag.Node(task);
+        var then = stored.Run.Tasks[place];
+        if (node.IsGroup || IsJudgedByFiles(task))
+        {
+            return null;
+        }
+
+        if (node.Settings.When != When.Success)
+        {
+            return $"'when: {node.Settings.When.Word()}' is never kept";
+        }
+
+        if (then.State is not (TaskState.Succeeded or TaskState.UpToDate))
+        {
+            return then.State switch
+            {
+                TaskState.Running => "it was running when the run broke off",
+                TaskState.Pending => "it had not started",
+                _ => then.Words,
+            };
+        }
+
+        if (place >= stored.Definitions.Count || stored.Definitions[place] != definitions.Of(task))
+        {
+            return "it is not what it was";
+        }
+
+        return WhyNotWhole(task, node, then, stored);
+    }
+
+    private string? WhyNotWhole(int task, TaskNode node, RecordedTask then, StoredRun stored)
+    {
+        var isKept = stored.Values.TryGetValue(node.Id, out var value);
+        if (isKept)
+        {
+            _values[task] = value!;
+        }
+
+        var isSeen = false;
+        foreach (var successor in _dag.Successors[task])
+        {
+            isSeen |= _dag.Node(successor).Reads;
+        }
+
+        // What holds a secret is not kept, and nothing says so but that it is not there.
+        return isSeen && value?.Output is null ? "what it wrote was not kept, which a task after it may see"
+            : !isKept && (then.Results.Count > 0 || node.Spec?.Results.Count > 0) ? "what it gave was not kept"
+            : null;
+    }
+
+    // What has been cleaned up after is not there any more: a 'login' before a 'logout'.
+    private void FindThoseCleanedUp(StoredRun stored, Dictionary<string, int> before)
+    {
+        for (var task = 0; task < _whyNot.Length; task++)
+        {
+            var node = _dag.Node(task);
+            if (node.Settings.When != When.Success && before.TryGetValue(node.Id, out var place) && stored.Run.Tasks[place].State.WasStarted())
+            {
+                foreach (var predecessor in _dag.Predecessors[task])
+                {
+                    _whyNot[predecessor] ??= _dag.Node(predecessor).IsGroup || IsJudgedByFiles(predecessor) ? null : $"'{OneLine.Of(node.Id)}', which has run, cleans up after it";
+                }
+            }
+        }
+    }
+
+    private void FindThoseAfter()
+    {
+        for (var task = 0; task < _whyNot.Length; task++)
+        {
+            if (IsJudgedByFiles(task))
+            {
+                continue;
+            }
+
+            foreach (var predecessor in _dag.Predecessors[task])
+            {
+                _whyNot[task] ??= _whyNot[predecessor] is null ? null : $"'{OneLine.Of(_dag.Node(predecessor).Id)}' before it runs again";
+            }
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using Dagrs.Core.Graph;
+using Dagrs.Core.Model;
+using Dagrs.Core.State.Runs;
+
+namespace Dagrs.Core.State.Resuming;
+
+/// <summary>
+/// Keeps what tasks hand over, so that the run can go on when it is broken off; and in a run that goes on lets what was kept of the one before be. Tasks
+/// that say what they read or write are the other memory's business. Thread-safe.
+/// </summary>
+/// <param name="dag">What is run.</param>
+/// <param name="inner">The memory of all runs.</param>
+/// <param name="journal">Where what tasks hand over is kept.</param>
+/// <param name="plan">What is kept of the run that goes on; null: it is a run of its own.</param>
+/// <param name="isForced">Whether a task, by its id, runs in any case.</param>
+internal sealed class ResumedTasks(Dag dag, ITaskMemory inner, Journal journal, ResumePlan? plan, Func<string, bool> isForced) : ITaskMemory
+{
+    private readonly Past[] _past = new Past[dag.Tasks.Count];
+
+    /// <inheritdoc/>
+    public bool IsAskedAbout(TaskNode task) => inner.IsAskedAbout(task) || plan?.MayKeep(dag.PlaceOf(task)) == true;
+
+    /// <inheritdoc/>
+    public ValueTask<Recollection> AskAsync(TaskNode task, TaskCall call, CancellationToken cancel)
+    {
+        var place = dag.PlaceOf(task);
+        if (plan?.MayKeep(place) != true)
+        {
+            return inner.AskAsync(task, call, cancel);
+        }
+
+        if (isForced(task.Id) || HasRunBefore(place))
+        {
+            return inner.IsAskedAbout(task) ? inner.AskAsync(task, call, cancel) : new(new Recollection { Why = "something before it ran again" });
+        }
+
+        var value = plan.ValueOf(place);
+        journal.Keep(task.Id, value); // this run may be broken off as well
+        return new(new Recollection
+        {
+            IsUpToDate = true,
+            Why = "kept of the run that goes on",
+            Output = value.Output is { } output ? new CapturedOutput(output, output.Length) : null,
+            Results = value.Results,
+        });
+    }
+
+    /// <inheritdoc/>
+    public void Begin(TaskNode task)
+    {
+        _past[dag.PlaceOf(task)] = Past.Ran;
+        inner.Begin(task);
+    }
+
+    /// <inheritdoc/>
+    public Conclusion Succeed(TaskNode task, TaskCall call, CapturedOutput? output, IReadOnlyDictionary<string, string>? results)
+    {
+        if (output is not null || results is { Count: > 0 })
+        {
+            journal.Keep(task.Id, new(output is { IsWhole: true } whole ? whole.Bytes.ToArray() : null, results ?? StoredValue.Nothing.Results));
+        }
+
+        return inner.Succeed(task, call, output, results);
+    }
+
+    /// <inheritdoc/>
+    public void Fail(TaskNode task) => inner.Fail(task);
+
+    /// <inheritdoc/>
+    public void Dispose() => inner.Dispose();
+
+    // All before it are over, so what is found once stays so.
+    private bool HasRunBefore(int task)
+    {
+        foreach (var predecessor in dag.Predecessors[task])
+        {
+            if (HasRun(predecessor))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private bool HasRun(int task)
+    {
+        if (_past[task] == Past.Unknown)
+        {
+            _past[task] = HasRunBefore(task) ? Past.Ran : Past.Rested;
+        }
+
+        return _past[task] == Past.Ran;
+    }
+
+    /// <summary>What has become of a task and of all before it.</summary>
+    private enum Past : byte
+    {
+        /// <summary>It was not looked at yet.</summary>
+        Unknown,
+
+        /// <summary>It has run, or something before it has.</summary>
+        Ran,
+
+        /// <summary>Nothing of it has run.</summary>
+        Rested,
+    }
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using Dagrs.Cli.Tests.Support;
+
+namespace Dagrs.Cli.Tests.State;
+
+/// <summary><c>--resume</c>: a run that was broken off goes on where it was.</summary>
+public sealed class ResumeTests
+{
+    private const string Yaml = """
+        params: { who: { default: bob } }
+        dagrs:
+          a: { name: A, cmd: "echo a >> ran; echo out-of-a" }
+          b: { name: B, cmd: "echo b >> ran; echo \"$1\" $who; test -e ok", after: a }
+          c: { name: C, cmd: "echo c >> ran", after: b }
+          z: { name: Z, cmd: "echo z >> ran" }
+        """;
+
+    [Fact]
+    public async Task What_succeeded_is_kept_with_what_it_handed_over_and_the_rest_runs_as_it_was_asked_for()
+    {
+        using var folder = new TempFolder();
+        await DagrsTest.Of(Yaml, "-q", "--log-level", "off", "c", "--set", "who=ann").In(folder).ExitsWith(1).RunAsync();
+        await new DagrsTest("-q", "--log-level", "off", "--resume").In(folder).ExitsWith(1).RunAsync();
+        folder.Write("ok", "");
+        await new DagrsTest("--resume").In(folder).PrintsSomewhere("[b] out-of-a ann\n").PrintsSomewhere("3 tasks: 2 succeeded, 1 up-to-date in ")
+            .ComplainsOf("; 1 of 3 tasks is kept\nresume: 'b' runs: exited with code 1\nresume: 'c' runs: not run: 'b' failed\n").RunAsync();
+
+        Assert.Equal("a\nb\nb\nb\nc\n", folder.Read("ran"));
+        await new DagrsTest("--resume").In(folder).ExitsWith(2).ComplainsOf(" succeeded: there is nothing to go on with").RunAsync();
+    }
+
+    [Fact]
+    public async Task Nothing_else_may_be_asked_for()
+    {
+        using var folder = new TempFolder();
+        await DagrsTest.Of(Yaml, "-q", "--log-level", "off", "c").In(folder).ExitsWith(1).RunAsync();
+
+        await new DagrsTest("a", "--resume").In(folder).ExitsWith(2).Complains("dagrs: error: --resume takes the tasks of the run that goes on: leave out those that are named").RunAsync();
+        await new DagrsTest("--resume", "--set", "who=x").In(folder).ExitsWith(2).Complains("dagrs: error: --resume takes the parameters of the run that goes on: leave out --set who").RunAsync();
+        await new DagrsTest("--resume", "--", "x").In(folder).ExitsWith(2).Complains("dagrs: error: --resume takes what followed -- of the run that goes on: leave it out").RunAsync();
+        await new DagrsTest("--resume", "--state", "off").In(folder).ExitsWith(2).ComplainsOf("nothing is remembered").RunAsync();
+        await new DagrsTest("--resume=zzz").In(folder).ExitsWith(2).ComplainsOf("there is no run 'zzz'").RunAsync();
+    }
+
+    [Fact]
+    public async Task A_secret_is_given_again_and_a_task_that_wrote_it_runs_again()
+    {
+        const string secret = """
+            secrets: [ TOKEN ]
+            params: { p: { default: x } }
+            dagrs:
+              a: { name: A, cmd: "echo a >> ran; echo $TOKEN", secrets: [ TOKEN ] }
+              b: { name: B, cmd: "test -n \"$1\" && test -e ok && echo $p > p", after: a }
+            """;
+        using var folder = new TempFolder();
+        await DagrsTest.Of(secret, "-q", "--log-level", "off", "--set", "p=hidden-value-42").In(folder).Environment("TOKEN", "hidden-value-42").ExitsWith(1).RunAsync();
+        folder.Write("ok", "");
+        await new DagrsTest("-q", "--resume").In(folder).Environment("TOKEN", "hidden-value-42").ExitsWith(2)
+            .Complains("dagrs: error: the parameter 'p' holds a secret, which is not remembered: give it again, by --set p=VALUE").RunAsync();
+        await new DagrsTest("-q", "--resume", "--set", "p=hidden-value-42").In(folder).Environment("TOKEN", "hidden-value-42").RunAsync();
+
+        Assert.Equal("a\na\n", folder.Read("ran"));
+        Assert.Equal("hidden-value-42\n", folder.Read("p"));
+        Assert.All(Directory.GetFiles(folder.State, "*", SearchOption.AllDirectories), file => Assert.DoesNotContain("hidden-value-42", File.ReadAllText(file), StringComparison.Ordinal));
+    }
+
+    [LongFact]
+    public async Task A_run_that_is_killed_again_and_again_comes_to_its_end_and_does_nothing_twice_but_what_was_running()
+    {
+        const int count = 12;
+        using var folder = new TempFolder();
+        folder.Write("dagrs.yaml", "dagrs:\n" + string.Concat(Enumerable.Range(0, count).Select(number => $"  t{number}: {{ name: T{number}, cmd: \"sleep 0.1; echo {number} >> ran\"{(number < 3 ? "" : $", after: t{number - 3}")} }}\n")));
+        var random = new Random(3);
+        var isOver = false;
+        for (var tries = 0; !isOver && tries < 60; tries++)
+        {
+            var hasBegun = Directory.Exists(folder.State) && Directory.GetFiles(folder.State, "events.ndjson", SearchOption.AllDirectories).Any(file => new FileInfo(file).Length > 0);
+            var ended = await Bash.RunAsync(folder, $"timeout -s KILL {(0.3 + (tries * 0.05) + random.NextDouble()).ToString(CultureInfo.InvariantCulture)} $DAGRS -q --log-level off {(hasBegun ? "--resume" : "")} -j 3; echo $?");
+            isOver = ended.Lines[^1] == "0";
+            Assert.True(isOver || ended.Lines[^1] == "137", ended.Out + ended.Error);
+        }
+
+        Assert.True(isOver);
+        var ran = folder.Read("ran").Split('\n', StringSplitOptions.RemoveEmptyEntries).CountBy(line => line).ToDictionary();
+        Assert.Equal(count, ran.Count);
+    }
+}

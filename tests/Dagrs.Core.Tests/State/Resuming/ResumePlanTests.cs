@@ -1,0 +1,148 @@
+using System.Text;
+using Dagrs.Core.Definition;
+using Dagrs.Core.Events.Recording;
+using Dagrs.Core.Graph;
+using Dagrs.Core.Model;
+using Dagrs.Core.State.Resuming;
+using Dagrs.Core.State.Runs;
+
+namespace Dagrs.Core.Tests.State.Resuming;
+
+/// <summary>What a run that goes on keeps of the one that was broken off, and why not the rest.</summary>
+public sealed class ResumePlanTests
+{
+    private const string File = """
+        dagrs:
+          a: { name: A, cmd: "true" }
+          b: { name: B, cmd: "true", after: a }
+          c: { name: C, cmd: "true", after: b }
+          d: { name: D, cmd: "true", after: a }
+        """;
+
+    [Fact]
+    public void What_succeeded_is_kept_and_what_did_not_runs_again()
+    {
+        var plan = Plan(File, File, ("a", TaskState.Succeeded), ("b", TaskState.Failed), ("c", TaskState.NotRun), ("d", TaskState.UpToDate));
+
+        Assert.Equal(["a: kept", "b: ended so", "c: ended so", "d: kept"], plan);
+    }
+
+    [Fact]
+    public void What_comes_after_a_task_that_runs_again_runs_again()
+    {
+        var plan = Plan(File, File, ("a", TaskState.Running), ("b", TaskState.Succeeded), ("c", TaskState.Succeeded), ("d", TaskState.Pending));
+
+        Assert.Equal(["a: it was running when the run broke off", "b: 'a' before it runs again", "c: 'b' before it runs again", "d: it had not started"], plan);
+    }
+
+    [Theory]
+    [InlineData("cmd: \"true\", after: a }\n  c", "cmd: \"false\", after: a }\n  c")]
+    [InlineData("b: { name: B, ", "b: { name: B, env: { X: y }, ")]
+    [InlineData("b: { name: B, ", "b: { name: B, dir: /, ")]
+    [InlineData("b: { name: B, ", "b: { name: B, shell: bash, ")]
+    [InlineData("b: { name: B, ", "b: { name: B, success-codes: [ 0, 1 ], ")]
+    public void A_task_that_is_not_what_it_was_runs_again(string was, string isNow)
+    {
+        var now = File.Replace(was.Replace("\n  ", "\n  ", StringComparison.Ordinal), isNow, StringComparison.Ordinal);
+        Assert.NotEqual(File, now);
+
+        Assert.Equal(["a: kept", "b: it is not what it was", "c: 'b' before it runs again", "d: kept"], Plan(File, now, AllOf(File)));
+    }
+
+    [Theory]
+    [InlineData("b: { name: B, ", "b: { name: Better, ")]
+    [InlineData("b: { name: B, ", "b: { name: B, tags: [ x ], ")]
+    [InlineData("b: { name: B, ", "b: { name: B, timeout: 5s, ")]
+    [InlineData("b: { name: B, ", "b: { name: B, retry: 3, ")]
+    public void What_a_task_is_called_and_how_often_it_is_tried_makes_no_difference(string was, string isNow) =>
+        Assert.Equal(["a: kept", "b: kept", "c: kept", "d: kept"], Plan(File, File.Replace(was, isNow, StringComparison.Ordinal), AllOf(File)));
+
+    [Fact]
+    public void A_task_that_comes_after_another_one_now_is_not_what_it_was() =>
+        Assert.Equal(["a: kept", "b: kept", "c: kept", "d: it is not what it was"], Plan(File, File.Replace("D, cmd: \"true\", after: a", "D, cmd: \"true\", after: [ a, b ]", StringComparison.Ordinal), AllOf(File)));
+
+    [Fact]
+    public void A_new_task_runs() =>
+        Assert.Equal(["a: kept", "b: kept", "c: kept", "d: kept", "e: it was not part of that run"], Plan(File, File + "\n  e: { name: E, cmd: \"true\" }\n", AllOf(File)));
+
+    [Fact]
+    public void A_login_before_a_logout_that_has_run_runs_again()
+    {
+        const string sessions = """
+            dagrs:
+              login: { name: In, cmd: "true" }
+              work: { name: Work, cmd: "true", after: login }
+              logout: { name: Out, cmd: "true", after: login, when: always }
+            """;
+
+        Assert.Equal(
+            ["login: 'logout', which has run, cleans up after it", "work: 'login' before it runs again", "logout: 'when: always' is never kept"],
+            Plan(sessions, sessions, ("login", TaskState.Succeeded), ("work", TaskState.Succeeded), ("logout", TaskState.Succeeded)));
+        Assert.Equal(
+            ["login: kept", "work: ended so", "logout: 'when: always' is never kept"],
+            Plan(sessions, sessions, ("login", TaskState.Succeeded), ("work", TaskState.Canceled), ("logout", TaskState.NotRun)));
+    }
+
+    [Fact]
+    public void What_a_task_after_it_may_see_must_have_been_kept_whole()
+    {
+        const string seen = """
+            dagrs:
+              a: { name: A, cmd: "echo 1" }
+              b: { name: B, cmd: "echo $1", after: a }
+            """;
+        (string, TaskState)[] states = [("a", TaskState.Succeeded), ("b", TaskState.Failed)];
+
+        Assert.Equal("a: what it wrote was not kept, which a task after it may see", Plan(seen, seen, states)[0]);
+        Assert.Equal("a: kept", Plan(seen, seen, new() { ["a"] = new([1], new Dictionary<string, string>()) }, states)[0]);
+    }
+
+    [Fact]
+    public void A_task_that_says_what_it_reads_is_judged_by_that()
+    {
+        const string files = """
+            dagrs:
+              a: { name: A, cmd: "true" }
+              b: { name: B, cmd: "true", after: a, inputs: [ x ], outputs: [ y ] }
+              c: { name: C, cmd: "true", after: b }
+            """;
+
+        Assert.Equal(["a: ended so", "b: by its files", "c: kept"], Plan(files, files, ("a", TaskState.Failed), ("b", TaskState.Succeeded), ("c", TaskState.Succeeded)));
+    }
+
+    [Fact]
+    public void Without_definitions_nothing_is_kept()
+    {
+        var dag = Read(File);
+        var stored = Stored(dag, AllOf(File)) with { Definitions = [] };
+        var plan = new ResumePlan(dag, stored);
+
+        Assert.All(dag.Tasks, task => Assert.False(plan.MayKeep(task.Index)));
+    }
+
+    private static (string, TaskState)[] AllOf(string file) => [.. Read(file).Tasks.Select(task => (task.Id, TaskState.Succeeded))];
+
+    private static List<string> Plan(string then, string now, params (string Id, TaskState State)[] states) => Plan(then, now, [], states);
+
+    private static List<string> Plan(string then, string now, Dictionary<string, StoredValue> values, params (string Id, TaskState State)[] states)
+    {
+        var dag = Read(now);
+        var plan = new ResumePlan(dag, Stored(Read(then), states) with { Values = values });
+        return [.. dag.Tasks.OrderBy(task => task.Position).Select(task => $"{task.Id}: {(plan.IsJudgedByFiles(task.Index) ? "by its files" : plan.WhyNot(task.Index) ?? (plan.MayKeep(task.Index) ? "kept" : "runs"))}")];
+    }
+
+    private static StoredRun Stored(Dag dag, (string Id, TaskState State)[] states)
+    {
+        var run = new RecordedRun
+        {
+            Id = "0123456789abcdef",
+            Version = "1",
+            Start = default,
+            Tasks = [.. states.Select(one => new RecordedTask { Id = one.Id, Name = one.Id, Kind = "shell", State = one.State, Words = "ended so" })],
+        };
+        var definitions = new TaskDefinitions(dag).All();
+        return new(RunName.Of(default, run.Id), run, false) { Definitions = [.. states.Select(one => definitions[dag[one.Id].Position])] };
+    }
+
+    private static Dag Read(string yaml) => Resolver.Resolve(WorkflowFile.Read(new MemoryStream(Encoding.UTF8.GetBytes(yaml)), "dagrs.yaml"));
+}
