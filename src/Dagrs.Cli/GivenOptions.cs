@@ -1,10 +1,10 @@
 using System.CommandLine;
-using Dagrs.Core.State.Runs;
 using System.CommandLine.Completions;
 using Dagrs.Core.Definition;
 using Dagrs.Core.Definition.Expanding;
 using Dagrs.Core.Model;
 using Dagrs.Core.Reporting.Ci;
+using Dagrs.Core.State.Runs;
 using Command = System.CommandLine.Command;
 
 namespace Dagrs.Cli;
