@@ -24,6 +24,7 @@ internal static class RememberedTasks
         new MemoryOptions
         {
             Folder = folder,
+            Spared = [run.State.Path],
             IsForced = isForced,
             Variables = Variables,
             AskTool = (tool, place, cancel) => AskAsync(executor, run.Name.Id, tool, place, cancel),

@@ -196,10 +196,16 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
             reporters.Add(recorder); // the last, since it tells whether the others could write
         }
 
-        using ITaskMemory? memory = remembered is not null && recordings.Journal is { } journal
-            ? new ResumedTasks(selected.Dag, RememberedTasks.Of(selected.Dag, remembered, file.Folder, reuse.IsForced(arguments), executor), journal, plan, reuse.IsForced(arguments))
-            : null;
-        var scheduler = new Scheduler(selected.Dag, DescribeRun(arguments, loop, executor, reporters, selected.Resources) with { AsksForColours = ShowOptions.AsksForColours(output), Id = remembered?.Name.Id, Past = memory });
+        var tasks = remembered is null || recordings.Journal is null ? null : RememberedTasks.Of(selected.Dag, remembered, file.Folder, reuse.IsForced(arguments), executor);
+        using ITaskMemory? memory = tasks is null ? null : new ResumedTasks(selected.Dag, tasks, recordings.Journal!, plan, reuse.IsForced(arguments));
+        var options = DescribeRun(arguments, loop, executor, reporters, selected.Resources) with
+        {
+            AsksForColours = ShowOptions.AsksForColours(output),
+            Id = remembered?.Name.Id,
+            Past = memory,
+            Learned = tasks?.Learned(),
+        };
+        var scheduler = new Scheduler(selected.Dag, options);
         terminal.Broken += () => scheduler.Stop(new StopCause.Signal("SIGPIPE"));
         signals.DirectTo(scheduler, executor, terminal.Screen);
         terminal.Screen?.Begin(executor as IGuardsScreen);

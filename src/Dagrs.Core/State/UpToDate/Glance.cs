@@ -11,7 +11,7 @@ namespace Dagrs.Core.State.UpToDate;
 /// <param name="secrets">What is masked; null: nothing.</param>
 internal sealed class Glance(MemoryOptions options, SecretValues? secrets)
 {
-    private readonly FileSearch _search = new();
+    private readonly FileSearch _search = new(new FileStamps(), options.Spared);
     private readonly FileReader _reader = new();
     private readonly Dictionary<(string, string), Task<string>> _tools = [];
     private readonly Lock _gate = new();

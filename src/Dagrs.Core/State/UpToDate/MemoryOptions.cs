@@ -6,6 +6,9 @@ internal sealed record MemoryOptions
     /// <summary>The folder of the user's file: what a task's own folder is told from.</summary>
     public required string Folder { get; init; }
 
+    /// <summary>Folders that dagrs itself writes: no pattern means what is in them.</summary>
+    public IReadOnlyList<string> Spared { get; init; } = [];
+
     /// <summary>Whether a task is to run though it may be up to date.</summary>
     public Func<string, bool> IsForced { get; init; } = _ => false;
 

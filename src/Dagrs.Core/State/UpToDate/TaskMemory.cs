@@ -26,6 +26,9 @@ internal sealed class TaskMemory(Dag dag, TaskRecords records, TaskLocks locks, 
     private readonly ConcurrentDictionary<int, DateTimeOffset> _starts = new();
     private int _number;
 
+    /// <summary>How long the tasks took before.</summary>
+    public LearnedTimes Learned() => LearnedTimes.Of(dag.Tasks.Select(task => task.Id), id => records.Find(id)?.Durations);
+
     /// <inheritdoc/>
     public bool IsAskedAbout(TaskNode task) => task.Spec is { Files.IsChecked: true, Confirm: null } && task.IsCommand && task.Settings.When == When.Success;
 
