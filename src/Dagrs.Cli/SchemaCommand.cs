@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text;
 using Dagrs.Core;
-using Dagrs.Core.Model;
 using Dagrs.Core.Events.Recording;
+using Dagrs.Core.Model;
 using Command = System.CommandLine.Command;
 
 namespace Dagrs.Cli;

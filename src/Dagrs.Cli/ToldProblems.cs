@@ -1,7 +1,7 @@
 using System.CommandLine;
 using Dagrs.Core.Definition;
-using Dagrs.Core.Model;
 using Dagrs.Core.Events.Recording;
+using Dagrs.Core.Model;
 
 namespace Dagrs.Cli;
 

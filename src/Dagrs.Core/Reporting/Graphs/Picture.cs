@@ -1,6 +1,6 @@
+using Dagrs.Core.Events.Recording;
 using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
-using Dagrs.Core.Events.Recording;
 
 namespace Dagrs.Core.Reporting.Graphs;
 

@@ -1,6 +1,6 @@
 using System.Text.Json;
-using Dagrs.Core.Model;
 using Dagrs.Core.Events.Recording;
+using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting.Reports;
 

@@ -1,6 +1,6 @@
 using Dagrs.Core.Events;
-using Dagrs.Core.Model;
 using Dagrs.Core.Events.Recording;
+using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting.Reports;
 

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
-using Dagrs.Core.Model;
 using Dagrs.Core.Events.Recording;
+using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting.Reports;
 

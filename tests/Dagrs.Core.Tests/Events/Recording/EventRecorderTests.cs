@@ -1,8 +1,8 @@
 using System.Text;
 using Dagrs.Core.Events;
+using Dagrs.Core.Events.Recording;
 using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
-using Dagrs.Core.Events.Recording;
 using Dagrs.Core.Scheduling;
 using Dagrs.Core.Tests.Support;
 

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Dagrs.Core.Model;
 using Dagrs.Core.Events.Recording;
+using Dagrs.Core.Model;
 using Dagrs.Core.Reporting.Reports;
 using Dagrs.Core.Tests.Support;
 

@@ -1,6 +1,6 @@
 using System.Text;
-using Dagrs.Core.Model;
 using Dagrs.Core.Events.Recording;
+using Dagrs.Core.Model;
 using Dagrs.Core.Reporting.Reports;
 
 namespace Dagrs.Core.Tests.Events.Recording;

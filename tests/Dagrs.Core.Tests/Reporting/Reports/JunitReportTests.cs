@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
-using Dagrs.Core.Model;
 using Dagrs.Core.Events.Recording;
+using Dagrs.Core.Model;
 using Dagrs.Core.Reporting.Reports;
 using Dagrs.Core.Tests.Events.Recording;
 using Dagrs.Core.Tests.Support;

@@ -1,5 +1,5 @@
-using Dagrs.Core.Model;
 using Dagrs.Core.Events.Recording;
+using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting.Reports.Html;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
+using Dagrs.Core.Events.Recording;
 using Dagrs.Core.Reporting.Graphs;
 using Dagrs.Core.Reporting.Graphs.Layered;
-using Dagrs.Core.Events.Recording;
 
 namespace Dagrs.Core.Reporting.Reports.Html;
 

@@ -1,6 +1,6 @@
 using System.Text;
-using Dagrs.Core.Model;
 using Dagrs.Core.Events.Recording;
+using Dagrs.Core.Model;
 using Dagrs.Core.Tests.Events.Recording;
 
 namespace Dagrs.Core.Tests.Reporting.Reports.Html;

@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.Json;
-using Dagrs.Core.Reporting;
 using Dagrs.Core.Events.Recording;
+using Dagrs.Core.Reporting;
 using Dagrs.Core.Reporting.Reports.Html;
 using Dagrs.Core.Tests.Events.Recording;
 
