@@ -8,19 +8,21 @@ namespace Dagrs.Cli;
 /// <summary><c>dagrs plan</c>: what a run would do, exactly. Executes nothing and writes nothing.</summary>
 internal static class PlanCommand
 {
-    public static Command Create(FileOptions file, SelectionOptions selection, LimitOptions limits, GivenOptions given)
+    public static Command Create(FileOptions file, SelectionOptions selection, LimitOptions limits, GivenOptions given, StateOptions states)
     {
         var format = ListFormats.CreateOption("how it is printed (default: text)");
         var command = new Command("plan", "Show waves, critical path and exact commands; run nothing.");
         selection.AddTo(command);
         limits.AddTo(command);
         given.AddTo(command);
+        states.AddTo(command);
         command.Options.Add(format);
         command.SetAction(arguments =>
         {
             var definition = file.Read(arguments);
             var selected = Resolver.Select(definition, selection.Read(arguments), given.Read(arguments));
             var conditions = limits.Conditions(arguments, file.FolderAbove) with { Executor = Executors.WordFor(asked: null, definition) };
+            conditions = conditions with { Times = ExpectedRun.Of(selected, states.Known(arguments), conditions) };
             return PrintPlan(selected, conditions, arguments.GetValue(format));
         });
         return command;

@@ -36,7 +36,7 @@ internal static class Program
         runCommand.AddTo(run);
         root.Subcommands.Add(run);
         root.Subcommands.Add(CheckCommand.Create(file));
-        root.Subcommands.Add(PlanCommand.Create(file, selection, limits, values));
+        root.Subcommands.Add(PlanCommand.Create(file, selection, limits, values, states));
         root.Subcommands.Add(GraphCommand.Create(file, selection, values, runs));
         root.Subcommands.Add(WhyCommand.Create(file));
         root.Options.Add(WhyCommand.CreateOption(file));

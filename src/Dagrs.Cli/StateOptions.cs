@@ -46,6 +46,9 @@ internal sealed class StateOptions(FileOptions file)
         return state.WhyUnreadable() is { } unreadable ? throw new UsageException(ExitCode.OwnFailure, unreadable) : state;
     }
 
+    /// <summary>Where what is known of the file that was read stands, for who only looks; null: nowhere, or it must not be read.</summary>
+    public StateFolder? Known(ParseResult arguments) => Find(arguments, file.Meant ?? "-", out _) is { } state && state.WhyUnreadable() is null ? state : null;
+
     private StateFolder? Find(ParseResult arguments, string path, out string? problem)
     {
         problem = null;

@@ -1,0 +1,37 @@
+using Dagrs.Core.Definition;
+using Dagrs.Core.Reporting;
+using Dagrs.Core.Scheduling;
+using Dagrs.Core.State;
+using Dagrs.Core.State.Records;
+
+namespace Dagrs.Cli;
+
+/// <summary>How long a run will take, by how long its tasks took before. Writes nothing.</summary>
+internal static class ExpectedRun
+{
+    /// <param name="selected">What would run.</param>
+    /// <param name="state">Where the file's runs are remembered; null: nowhere.</param>
+    /// <param name="conditions">How it would run.</param>
+    /// <returns>Null: no task of it is known.</returns>
+    public static PlannedTimes? Of(Selected selected, StateFolder? state, PlanConditions conditions)
+    {
+        if (state is null)
+        {
+            return null;
+        }
+
+        using var records = new TaskRecords(state.Path, "plan", TimeProvider.System);
+        if (LearnedTimes.Of(selected.Dag.Tasks.Select(task => task.Id), id => records.Find(id)?.Durations).For(selected.Dag) is not { } times)
+        {
+            return null;
+        }
+
+        var forecast = new Forecast(times, new RunOptions
+        {
+            Parallelism = conditions.Parallelism,
+            Schedule = conditions.InWaves ? Schedule.Waves : Schedule.Eager,
+            Resources = selected.Resources,
+        });
+        return new(times, forecast.End, task => forecast.StartOf(selected.Dag.PlaceOf(task)));
+    }
+}
