@@ -12,8 +12,8 @@ internal static class RootHelp
     [
         ("File", ["--yaml", "-C"]),
         ("Tasks", ["--dry-run"]),
-        ("Run", ["--jobs", "--keep-going", "--fail-fast", "--timeout"]),
-        ("Output", ["--quiet", "-o", "--log-path"]),
+        ("Run", ["--jobs", "--keep-going", "--fail-fast"]),
+        ("Output", ["--quiet", "-o", "--log-level", "--log-path"]),
     ];
 
     private static readonly string[] LettersSayAsMuch = ["--version", "--list"];
