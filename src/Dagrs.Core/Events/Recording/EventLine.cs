@@ -47,7 +47,7 @@ internal static class EventLine
                 json.WriteString("task"u8, tasks[judged.Task].Id);
                 json.WriteBoolean("upToDate"u8, judged.IsUpToDate);
                 json.WriteString("why"u8, judged.Why);
-                WriteTexts(json, "differences"u8, judged.Differences);
+                json.WriteTexts("differences"u8, judged.Differences);
                 break;
             case RecordedEvent.TaskWarned warned:
                 json.WriteString("task"u8, tasks[warned.Task].Id);
@@ -76,17 +76,6 @@ internal static class EventLine
                 WriteEnd(json, finished);
                 break;
         }
-    }
-
-    private static void WriteTexts(Utf8JsonWriter json, ReadOnlySpan<byte> name, IReadOnlyList<string> texts)
-    {
-        json.WriteStartArray(name);
-        foreach (var text in texts)
-        {
-            json.WriteStringValue(text);
-        }
-
-        json.WriteEndArray();
     }
 
     /// <summary>The word for where a task wrote to.</summary>

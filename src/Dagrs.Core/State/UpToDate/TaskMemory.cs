@@ -133,9 +133,9 @@ internal sealed class TaskMemory(Dag dag, TaskRecords records, TaskLocks locks, 
         }
 
         var outputs = _glance.Outputs(task.Spec!.Files!, last!.Outputs, out _, hasRun: false);
-        if (outputs is null || DifferentOutput(last.Outputs, outputs) is not null)
+        if ((outputs is null ? "its outputs cannot be read" : DifferentOutput(last.Outputs, outputs)) is { } difference)
         {
-            return new() { Why = outputs is null ? "its outputs cannot be read" : DifferentOutput(last.Outputs, outputs)!, Warnings = look.Warnings };
+            return new() { Why = difference, Warnings = look.Warnings };
         }
 
         _looks.TryRemove(place, out _);
