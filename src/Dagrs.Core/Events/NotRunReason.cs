@@ -42,6 +42,14 @@ public abstract record NotRunReason
         public override string Words => OneLine.Of(Why);
     }
 
+    /// <summary>What it, or a task before it, reads has changed while the run went on: it waits for the next one.</summary>
+    /// <param name="What">What changed, in words.</param>
+    internal sealed record InputChanged(string What) : NotRunReason
+    {
+        /// <inheritdoc/>
+        public override string Words => What;
+    }
+
     /// <summary>The run was stopped before its turn came.</summary>
     /// <param name="Cause">Why the run was stopped.</param>
     internal sealed record RunStopped(StopCause Cause) : NotRunReason

@@ -83,7 +83,18 @@ public abstract record Outcome
     /// <summary>Was stopped because the run was.</summary>
     public sealed record Stopped : Outcome
     {
+        /// <summary>Why it alone was stopped, in words; null: it was not the only one.</summary>
+        internal string? Why { get; init; }
+
         /// <inheritdoc/>
-        public override string Words => "canceled";
+        public override string Words => Why is null ? "canceled" : $"canceled: {Why}";
+    }
+
+    /// <summary>It failed in an earlier round of a watch, and would fail again: it was not run.</summary>
+    /// <param name="First">How it failed.</param>
+    internal sealed record FailedBefore(Outcome First) : Outcome
+    {
+        /// <inheritdoc/>
+        public override string Words => $"failed before, and nothing that it hangs on has changed since ({First.Words})";
     }
 }

@@ -9,7 +9,7 @@ namespace Dagrs.Core.Scheduling;
 /// no clock, no event and no I/O. One call in, decisions out: <see cref="TryTake"/>, <see cref="TryTakeSettled"/>, <see cref="Stop"/>,
 /// <see cref="EndsRunning"/>.
 /// </summary>
-internal sealed class Progress
+internal sealed partial class Progress
 {
     private readonly Dag _dag;
     private readonly FailureMode _mode;
@@ -83,12 +83,16 @@ internal sealed class Progress
     /// <summary>Takes the best task that may start now. It counts as running from here on.</summary>
     public bool TryTake(out int task)
     {
-        // What is to end shall have ended before somebody cleans up after it.
-        if ((EndsRunning && _ordinary > 0) || !_ready.TryTake(Running == 0, out task))
+        do
         {
-            task = -1;
-            return false;
+            // What is to end shall have ended before somebody cleans up after it.
+            if ((EndsRunning && _ordinary > 0) || !_ready.TryTake(Running == 0, out task))
+            {
+                task = -1;
+                return false;
+            }
         }
+        while (IsWithdrawnFrom(task));
 
         _states[task] = TaskState.Running;
         Running++;
@@ -103,12 +107,12 @@ internal sealed class Progress
     /// <returns>Its state from now on.</returns>
     public TaskState End(int task, Outcome outcome)
     {
-        var state = StateAfter(outcome, _dag.Node(task).Settings);
+        var state = StateAfter(task, outcome, _dag.Node(task).Settings);
         Leave(task, state);
         if (state is TaskState.Failed or TaskState.TimedOut)
         {
             Doom(task);
-            if (_mode != FailureMode.KeepGoing && Stop is null)
+            if (_mode != FailureMode.KeepGoing && Stop is null && outcome is not Outcome.FailedBefore)
             {
                 StopNow(new StopCause.Failure(_dag.Node(task)), endsRunning: _mode == FailureMode.FailFast);
             }
@@ -126,7 +130,7 @@ internal sealed class Progress
     }
 
     /// <summary>Whether a task that was taken may start, now that the run may have been stopped.</summary>
-    public bool MayStart(int task) => Stop is null || MayStillStart(task);
+    public bool MayStart(int task) => WithdrawnBecause(task) is null && (Stop is null || MayStillStart(task));
 
     /// <summary>A task that was taken does not start: it waits again, and will never run unless it is clean-up.</summary>
     public void Return(int task)
@@ -136,6 +140,11 @@ internal sealed class Progress
         _ready.GiveBack(task);
         _states[task] = TaskState.Pending;
         _rest = null; // it is one of those now
+        if (WithdrawnBecause(task) is { } why)
+        {
+            Settle(task, TaskState.NotRun, why);
+            Spread();
+        }
     }
 
     /// <summary>Nothing starts any more but clean-up.</summary>
@@ -186,10 +195,11 @@ internal sealed class Progress
     private bool IsCleanUp(int task) => WhenOf(task) != When.Success;
 
     // An executor may stop a command for reasons of its own (a cluster, say). Where nobody told it to end that is a failure.
-    private TaskState StateAfter(Outcome outcome, TaskSettings settings) => outcome switch
+    private TaskState StateAfter(int task, Outcome outcome, TaskSettings settings) => outcome switch
     {
+        Outcome.FailedBefore(var first) => StateAfter(task, first, settings),
         Outcome.Succeeded => TaskState.Succeeded,
-        Outcome.Stopped when IsClosed || (EndsRunning && settings.When == When.Success) => TaskState.Canceled,
+        Outcome.Stopped when IsClosed || (EndsRunning && settings.When == When.Success) || WithdrawnBecause(task) is not null => TaskState.Canceled,
         _ when settings.AllowFailure?.Covers(outcome) == true => TaskState.FailedAllowed,
         Outcome.TimedOut => TaskState.TimedOut,
         _ => TaskState.Failed,

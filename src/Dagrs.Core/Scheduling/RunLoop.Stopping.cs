@@ -1,4 +1,5 @@
 using Dagrs.Core.Events;
+using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Scheduling;
@@ -8,6 +9,27 @@ internal sealed partial class RunLoop
 {
     /// <summary>Starts nothing new but clean-up, and asks what runs to end.</summary>
     public Next StopBy(StopCause cause) => Step(now => StopRunning(cause, now));
+
+    /// <summary>Stops tasks and what comes after them; the others go on.</summary>
+    public Next StopTasks(IReadOnlyList<(TaskNode Task, string What)> changed) => Step(now =>
+    {
+        var stopped = new List<TaskNode>();
+        foreach (var (task, what) in changed)
+        {
+            foreach (var running in _hasBegun ? _progress.Withdraw(_scope.Dag.PlaceOf(task), new NotRunReason.InputChanged(what)) : [])
+            {
+                stopped.Add(_scope.Dag.Node(running));
+                _scope.Events.Publish(new RunEvent.TaskWarned(stopped[^1], $"{what}: it is stopped"));
+            }
+        }
+
+        CarryOut(now);
+        if (stopped.Count > 0)
+        {
+            stopped.ForEach(_scope.Stops.Terminate);
+            _timers.AfterGrace(() => stopped.ForEach(_scope.Stops.Kill));
+        }
+    });
 
     /// <summary>Kills what runs.</summary>
     public Next Kill() => Step(KillAll);

@@ -127,6 +127,12 @@ internal sealed partial class RunLoop
                 return false;
             }
 
+            if (recollection.Failure is { } failure)
+            {
+                FailAgain(task, node, failure, recollection, now);
+                return false;
+            }
+
             foreach (var warning in recollection.Warnings)
             {
                 _scope.Events.Publish(new RunEvent.TaskWarned(node, warning));
@@ -270,6 +276,7 @@ internal sealed partial class RunLoop
         {
             _slots?.GiveBack();
             _progress.Return(task);
+            CarryOut(now);
             return false;
         }
 
@@ -281,6 +288,17 @@ internal sealed partial class RunLoop
         }
 
         return true;
+    }
+
+    // It does not run, and is all the same what it was when it ran.
+    private void FailAgain(int task, TaskNode node, Outcome failure, Recollection recollection, long now)
+    {
+        if (_progress.StateOf(task) == TaskState.Running)
+        {
+            HandOver(task, recollection);
+            Announce(task, node, now);
+            End(task, new(new Outcome.FailedBefore(failure), 1), now);
+        }
     }
 
     // What a task gave when it ran is there for those after it.
@@ -328,6 +346,11 @@ internal sealed partial class RunLoop
         if (end.Results is not null)
         {
             _record.SetResults(task, end.Results);
+        }
+
+        if (end.Outcome is Outcome.Stopped && _progress.WithdrawnBecause(task) is { } why)
+        {
+            end = end with { Outcome = new Outcome.Stopped { Why = why.Words } };
         }
 
         var state = _progress.End(task, end.Outcome);

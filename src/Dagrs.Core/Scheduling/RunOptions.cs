@@ -132,6 +132,9 @@ public sealed record RunOptions
     /// <summary>How long tasks took before; null: nobody knows.</summary>
     internal LearnedTimes? Learned { get; init; }
 
+    /// <summary>True when tasks may be stopped that are not all of them.</summary>
+    internal bool StopsTasksApart { get; init; }
+
     /// <summary>What was done before; null: nothing is remembered, and every task runs.</summary>
     internal ITaskMemory? Past { get; init; }
 

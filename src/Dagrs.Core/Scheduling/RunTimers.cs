@@ -11,6 +11,7 @@ internal sealed class RunTimers(RunOptions options, Action whenLate, Action when
     private ITimer? _limit;
     private ITimer? _grace;
     private ITimer? _cleanUp;
+    private List<ITimer>? _graces; // of tasks that are stopped alone
     private bool _isOver;
 
     /// <summary>The run begins.</summary>
@@ -25,6 +26,19 @@ internal sealed class RunTimers(RunOptions options, Action whenLate, Action when
             {
                 _grace?.Dispose();
                 _grace = After(options.Grace, whenGraceEnds);
+            }
+        }
+    }
+
+    /// <summary>Some tasks were told to end, and no others.</summary>
+    /// <param name="whenOver">Called when their grace is over.</param>
+    public void AfterGrace(Action whenOver)
+    {
+        lock (_gate)
+        {
+            if (!_isOver)
+            {
+                (_graces ??= []).Add(After(options.Grace, whenOver));
             }
         }
     }
@@ -63,6 +77,10 @@ internal sealed class RunTimers(RunOptions options, Action whenLate, Action when
         }
 
         await EndAsync(Take(ref _grace)).ConfigureAwait(false);
+        foreach (var grace in _graces ?? [])
+        {
+            await EndAsync(grace).ConfigureAwait(false);
+        }
     }
 
     private ITimer After(TimeSpan time, Action call) => options.TimeProvider.CreateTimer(static call => ((Action)call!)(), call, time, Timeout.InfiniteTimeSpan);

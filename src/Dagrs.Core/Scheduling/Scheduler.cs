@@ -38,7 +38,7 @@ internal sealed class Scheduler
         // Where the thread of the reporters takes over at the end, that of the last task goes on until then. Otherwise it must not: it may
         // be a small one of a command, and what follows is the caller's code.
         _ended = new(events.IsWatched ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
-        _scope = new(Id, dag, options, options.Executor ?? SharedExecutor.Value, events, new ValueStore(dag, options.KeepsOutputs), new StopSources(options.MainLoop));
+        _scope = new(Id, dag, options, options.Executor ?? SharedExecutor.Value, events, new ValueStore(dag, options.KeepsOutputs), new StopSources(options.MainLoop, options.StopsTasksApart ? dag : null));
         _timers = new RunTimers(options, whenLate: () => Stop(new StopCause.Timeout(options.Timeout!.Value)), whenGraceEnds: () => Drive(_loop!.EndGrace()), whenCleanUpEnds: () => Drive(_loop!.EndCleanUp()));
         _loop = new RunLoop(_scope, _timers, wake: Wake);
         _dispatcher = new Dispatcher(dag, _loop, new TaskRunner(_scope), options.CodeScheduler, whenOver: () => _ended.TrySetResult());
@@ -88,6 +88,12 @@ internal sealed class Scheduler
 
     /// <summary>Starts nothing new but clean-up, asks running tasks to end and kills them after the grace time.</summary>
     public void Stop(StopCause cause) => Drive(_loop.StopBy(cause));
+
+    /// <summary>Stops a task, if it runs, and all that comes after it, as nothing of that counts any more; the rest of the run goes on.</summary>
+    /// <param name="changed">The tasks, and for each what has changed, in words.</param>
+    /// <exception cref="InvalidOperationException">The options do not say that tasks may be stopped apart.</exception>
+    public void StopTasks(IReadOnlyList<(TaskNode Task, string What)> changed) =>
+        Drive(_scope.Options.StopsTasksApart ? _loop.StopTasks(changed) : throw new InvalidOperationException($"{nameof(RunOptions.StopsTasksApart)} is not set"));
 
     /// <summary>Stops the run if nobody has, kills running tasks at once, and waits no longer for a reporter that does not take what it is told.</summary>
     public void Kill() => Drive(_loop.Kill());

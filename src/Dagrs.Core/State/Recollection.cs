@@ -14,6 +14,9 @@ internal sealed record Recollection
     /// <summary>Why, in words that follow "up to date: " or "runs: ".</summary>
     public string Why { get; init; } = "";
 
+    /// <summary>How it failed before, which counts still: it does not run; null: it did not, or it runs again.</summary>
+    public Outcome? Failure { get; init; }
+
     /// <summary>What differs from its last success, one line each; at most five.</summary>
     public IReadOnlyList<string> Differences { get; init; } = [];
 

@@ -74,6 +74,14 @@ internal sealed class RuleRun
         Settle();
     }
 
+    /// <summary>What a task reads has changed; gives the ids of those that are to end.</summary>
+    public string Withdraw(string id)
+    {
+        var running = Rules.Withdraw(_graph.IndexOf(id), new NotRunReason.InputChanged("'x' changed"));
+        Settle();
+        return string.Join(' ', running.Select(task => _dag.Node(task).Id));
+    }
+
     public void Signal(string name = "SIGINT") => Stop(new StopCause.Signal(name));
 
     public void Stop(StopCause cause)
