@@ -30,7 +30,7 @@ internal static class Program
         var recording = new RecordingOptions();
         var states = new StateOptions(file);
         var runs = new RememberedRuns(states);
-        var runCommand = new RunCommand(file, selection, limits, values, new ShowOptions(), recording, states, new ResumeOptions(states, runs, selection, values), new ReuseOptions());
+        var runCommand = new RunCommand(file, selection, limits, values, new ShowOptions(), recording, states, new ResumeOptions(states, runs, selection, values), new ReuseOptions(), new CacheOptions());
         runCommand.AddTo(root);
         var run = new Command("run", "Run the file; the same as no command.");
         runCommand.AddTo(run);

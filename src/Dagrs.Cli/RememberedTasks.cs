@@ -3,6 +3,7 @@ using System.Text;
 using Dagrs.Core.Execution;
 using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
+using Dagrs.Core.State.Cache;
 using Dagrs.Core.State.Records;
 using Dagrs.Core.State.Runs;
 using Dagrs.Core.State.UpToDate;
@@ -17,14 +18,17 @@ internal static class RememberedTasks
     /// <param name="folder">The folder of the file.</param>
     /// <param name="isForced">Whether a task runs in any case.</param>
     /// <param name="executor">Asks tools.</param>
-    public static TaskMemory Of(Dag dag, OwnRun run, string folder, Func<string, bool> isForced, IExecutor executor) => new(
+    /// <param name="cache">Where what tasks make is kept; null: nowhere.</param>
+    public static TaskMemory Of(Dag dag, OwnRun run, string folder, Func<string, bool> isForced, IExecutor executor, CacheStore? cache) => new(
         dag,
         new TaskRecords(run.State.Path, run.Name.Text, TimeProvider.System),
         new TaskLocks(Path.Combine(run.State.Path, "locks"), Within()),
         new MemoryOptions
         {
             Folder = folder,
-            Spared = [run.State.Path],
+            Run = run.Name.Id,
+            Cache = cache,
+            Spared = cache is null ? [run.State.Path] : [run.State.Path, cache.Path],
             IsForced = isForced,
             Variables = Variables,
             AskTool = (tool, place, cancel) => AskAsync(executor, run.Name.Id, tool, place, cancel),

@@ -14,7 +14,7 @@ using Command = System.CommandLine.Command;
 namespace Dagrs.Cli;
 
 /// <summary><c>dagrs</c> and <c>dagrs run</c>: the options of a run, and the run.</summary>
-internal sealed class RunCommand(FileOptions file, SelectionOptions selection, LimitOptions limits, GivenOptions given, ShowOptions show, RecordingOptions recording, StateOptions states, ResumeOptions resume, ReuseOptions reuse)
+internal sealed class RunCommand(FileOptions file, SelectionOptions selection, LimitOptions limits, GivenOptions given, ShowOptions show, RecordingOptions recording, StateOptions states, ResumeOptions resume, ReuseOptions reuse, CacheOptions cache)
 {
     private readonly Option<string?> _logPath = new("--log-path")
     {
@@ -104,6 +104,7 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
         recording.AddTo(command);
         states.AddTo(command);
         reuse.AddTo(command);
+        cache.AddToRun(command);
         resume.AddTo(command);
         command.Options.Add(_quiet);
         command.Options.Add(_dryRun);
@@ -178,6 +179,7 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
         }
 
         var remembered = states.NewRun(arguments); // its path counts from where the user is
+        var store = remembered is null ? null : cache.Open(arguments, selected.Dag);
         var plan = asked.GoesOn is { } goesOn && remembered is not null ? ResumeOptions.Plan(selected.Dag, goesOn, remembered, console.IsQuiet) : null;
         TaskFolder.Enter(file.FolderAbove, file.Folder);
         var loop = new MainLoop();
@@ -197,8 +199,8 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
             reporters.Add(recorder); // the last, since it tells whether the others could write
         }
 
-        var tasks = remembered is null || recordings.Journal is null ? null : RememberedTasks.Of(selected.Dag, remembered, file.Folder, reuse.IsForced(arguments), executor);
-        using ITaskMemory? memory = tasks is null ? null : new ResumedTasks(selected.Dag, tasks, recordings.Journal!, plan, reuse.IsForced(arguments));
+        var tasks = remembered is null || recordings.Journal is null ? null : RememberedTasks.Of(selected.Dag, remembered, file.Folder, reuse.IsForced(arguments), executor, store);
+        using ITaskMemory? memory = tasks is null ? null : new ResumedTasks(selected.Dag, tasks, recordings.Journal!, plan, tasks.Handed, reuse.IsForced(arguments));
         var options = DescribeRun(arguments, loop, executor, reporters, selected.Resources) with
         {
             AsksForColours = ShowOptions.AsksForColours(output),

@@ -27,6 +27,8 @@ internal static class Sentences
 
     public static Sentence IsUpToDate { get; } = new("Task up to date[name: {Name:l}]", "");
 
+    public static Sentence IsRestored { get; } = new("Task up to date[name: {Name:l}]", ". {Reason:l}");
+
     public static Sentence IsToRun { get; } = new("Task to run[name: {Name:l}]", ". {Reason:l}");
 
     public static Sentence IsCanceled { get; } = new("Task canceled[name: {Name:l}]", " after {Time:l}");

@@ -142,6 +142,9 @@ internal sealed class SerilogReporter(LogLevel level, LogFile? file, Terminal te
             case TaskState.Skipped:
                 Write(LogEventLevel.Information, Sentences.IsSkipped, result.Task, result.Reason!.Words);
                 break;
+            case TaskState.UpToDate when result.Reason is { Words.Length: > 0 } reason:
+                Write(LogEventLevel.Information, Sentences.IsRestored, result.Task, reason.Words);
+                break;
             case TaskState.UpToDate:
                 Write(LogEventLevel.Information, Sentences.IsUpToDate, result.Task);
                 break;

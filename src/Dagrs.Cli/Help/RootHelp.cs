@@ -16,7 +16,9 @@ internal static class RootHelp
         ("Output", ["--quiet", "-o", "--log-level", "--log-path"]),
     ];
 
-    private static readonly string[] LettersSayAsMuch = ["--version", "--list"];
+    private static readonly string[] LettersSayAsMuch = ["--version"];
+
+    private static readonly string[] CommandsSayAsMuch = ["--list", "--why"];
 
     private static readonly Dictionary<string, string> Commands = new()
     {
@@ -60,6 +62,7 @@ internal static class RootHelp
             }
         }
 
+        options.RemoveAll(option => CommandsSayAsMuch.Contains(option.Name));
         text.Paragraph("Also", $"{string.Join(", ", options.Select(NameOf))}");
         foreach (var (number, (line, meaning)) in Examples.Index())
         {

@@ -15,6 +15,18 @@ internal sealed class SecretValues
     /// <summary>Those that this program masks in all that it writes itself; null: none, as in a library.</summary>
     public static SecretValues? OfProgram { get; set; }
 
+    /// <summary>All forms in which the values may stand in a text.</summary>
+    public IReadOnlyList<string> Forms
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _values.SelectMany(SecretForms.Of).Distinct(StringComparer.Ordinal)];
+            }
+        }
+    }
+
     /// <summary>True when no variable is secret.</summary>
     public bool IsEmpty => _names.Count == 0;
 

@@ -2,6 +2,7 @@ using Dagrs.Core.Events;
 using Dagrs.Core.Execution;
 using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
+using Dagrs.Core.State.Cache;
 
 namespace Dagrs.Core.Scheduling;
 
@@ -10,7 +11,8 @@ namespace Dagrs.Core.Scheduling;
 /// <param name="events">Where it is told.</param>
 /// <param name="attempt">Which attempt this is, from 1.</param>
 /// <param name="secrets">What is masked; null: nothing.</param>
-internal sealed class AttemptSink(TaskNode task, EventHub events, int attempt = 1, SecretValues? secrets = null) : IOutputSink
+/// <param name="log">Where what it writes goes besides, as it is; null: nowhere.</param>
+internal sealed class AttemptSink(TaskNode task, EventHub events, int attempt, SecretValues? secrets, TaskLog? log) : IOutputSink
 {
     private readonly MaskedStream?[] _masked = secrets is null ? [] : new MaskedStream?[1 + (int)OutputChannel.Error];
     private bool _isOver;
@@ -25,6 +27,7 @@ internal sealed class AttemptSink(TaskNode task, EventHub events, int attempt = 
 
     public void Write(OutputChannel channel, ReadOnlySpan<byte> bytes)
     {
+        log?.Write(channel, bytes);
         if (!events.IsWatched)
         {
             return;

@@ -36,9 +36,23 @@ internal sealed class TaskRunner(RunScope run)
     public bool IsAskedAbout(TaskNode task) => run.Options.Past?.IsAskedAbout(task) == true;
 
     /// <summary>Asks whether a task has to run; of one that cannot be called there is nothing to ask, and its start tells why.</summary>
-    public ValueTask<Recollection> AskAsync(TaskNode task) => task.Command is { } command && _invocations.Make(task, command, out _) is { } invocation
-        ? run.Options.Past!.AskAsync(task, CallOf(task, invocation), run.Stops.Of(task).Terminate)
-        : new(Recollection.Runs);
+    public async ValueTask<Recollection> AskAsync(TaskNode task)
+    {
+        if (task.Command is not { } command || _invocations.Make(task, command, out _) is not { } invocation)
+        {
+            return Recollection.Runs;
+        }
+
+        var recollection = await run.Options.Past!.AskAsync(task, CallOf(task, invocation), run.Stops.Of(task).Terminate).ConfigureAwait(false);
+        if (recollection.Log is { } log)
+        {
+            var sink = new AttemptSink(task, run.Events, 1, run.Dag.Secrets, log: null);
+            log.Replay(sink.Write);
+            sink.End();
+        }
+
+        return recollection;
+    }
 
     /// <summary>Runs a task. C# code begins on the calling thread. Never throws for what a task does.</summary>
     public ValueTask<TaskEnd> RunAsync(TaskNode task)
@@ -130,11 +144,10 @@ internal sealed class TaskRunner(RunScope run)
 
         var call = run.Options.Past is null ? null : CallOf(task, invocation);
         run.Options.Past?.Begin(task);
-        var sink = new AttemptSink(task, run.Events, secrets: run.Dag.Secrets);
         var results = task.Spec is { Results: { Count: > 0 } names } ? new TaskResults(run.Results, names) : null;
         var end = await TryAsync(task, (attempt, stopTokens) => ExecuteAsync(
-            Attempt(invocation, attempt, results), attempt == 1 ? sink : new AttemptSink(task, run.Events, attempt, run.Dag.Secrets), stopTokens), results).ConfigureAwait(false);
-        end = Remember(task, call, end with { Results = results?.Values });
+            Attempt(invocation, attempt, results), SinkOf(task, attempt), stopTokens), results).ConfigureAwait(false);
+        end = await RememberAsync(task, call, end with { Results = results?.Values }).ConfigureAwait(false);
         if (invocation.CapturesOutput && OutputOf(end.Outcome) is { } left)
         {
             run.Values.Set(run.Dag.PlaceOf(task), left);
@@ -144,7 +157,7 @@ internal sealed class TaskRunner(RunScope run)
     }
 
     // What is remembered of its end is known before those after it are asked about.
-    private TaskEnd Remember(TaskNode task, TaskCall? call, TaskEnd end)
+    private async ValueTask<TaskEnd> RememberAsync(TaskNode task, TaskCall? call, TaskEnd end)
     {
         if (call is null)
         {
@@ -157,13 +170,25 @@ internal sealed class TaskRunner(RunScope run)
             return end;
         }
 
-        var conclusion = run.Options.Past!.Succeed(task, call, call.IsOutputWanted ? succeeded.Output : null, end.Results);
+        var conclusion = await run.Options.Past!.SucceedAsync(task, call, call.IsOutputWanted ? succeeded.Output : null, end.Results).ConfigureAwait(false);
         foreach (var warning in conclusion.Warnings)
         {
             run.Events.Publish(new RunEvent.TaskWarned(task, warning));
         }
 
         return conclusion.Problem is { } problem ? end with { Outcome = new Outcome.WrongResults(problem) } : end;
+    }
+
+    // What counts of a task that is tried several times is its last attempt.
+    private AttemptSink SinkOf(TaskNode task, int attempt)
+    {
+        var log = run.Options.Past?.LogOf(task);
+        if (attempt > 1)
+        {
+            log?.Clear();
+        }
+
+        return new(task, run.Events, attempt, run.Dag.Secrets, log);
     }
 
     // What dagrs itself adds to the variables is no part of what the task is.

@@ -1,5 +1,6 @@
 using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
+using Dagrs.Core.State.Cache;
 
 namespace Dagrs.Core.State;
 
@@ -21,12 +22,15 @@ internal interface ITaskMemory : IDisposable
     /// <summary>A task starts: from here on nothing that was known of its last success counts. Told before its process starts.</summary>
     void Begin(TaskNode task);
 
+    /// <summary>Where what a task writes is to go besides, once it has begun; null: nowhere.</summary>
+    TaskLog? LogOf(TaskNode task);
+
     /// <summary>A task has ended by itself with success.</summary>
     /// <param name="task">The task.</param>
     /// <param name="call">What it ran.</param>
     /// <param name="output">Its standard output; null: it was not kept, since no other task can see it.</param>
     /// <param name="results">What it gave by name; null: nothing.</param>
-    Conclusion Succeed(TaskNode task, TaskCall call, CapturedOutput? output, IReadOnlyDictionary<string, string>? results);
+    ValueTask<Conclusion> SucceedAsync(TaskNode task, TaskCall call, CapturedOutput? output, IReadOnlyDictionary<string, string>? results);
 
     /// <summary>A task that began has come to another end.</summary>
     void Fail(TaskNode task);

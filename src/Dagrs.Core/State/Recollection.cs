@@ -1,4 +1,5 @@
 using Dagrs.Core.Model;
+using Dagrs.Core.State.Cache;
 
 namespace Dagrs.Core.State;
 
@@ -25,6 +26,9 @@ internal sealed record Recollection
 
     /// <summary>What it gave by name when it ran; null: nothing.</summary>
     public IReadOnlyDictionary<string, string>? Results { get; init; }
+
+    /// <summary>What it wrote when it ran, to be told again; null: it is not told.</summary>
+    public CachedLog? Log { get; init; }
 
     /// <summary>What people should know, one line each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];

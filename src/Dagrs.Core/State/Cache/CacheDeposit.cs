@@ -14,6 +14,7 @@ internal sealed class CacheDeposit(CacheFolder store, CacheOffer offer)
     private readonly IReadOnlyList<byte[]> _sought = CopiedContent.Bytes([offer.Root, .. offer.Secrets]);
     private readonly List<(string Written, string Name)> _written = [];
     private readonly List<CachedFile> _files = [];
+    private readonly string?[] _streams = new string?[TaskLog.Streams];
     private bool _isBound; // something names the folder
 
     /// <summary>Null when the entry is there; otherwise why there is none.</summary>
@@ -42,9 +43,9 @@ internal sealed class CacheDeposit(CacheFolder store, CacheOffer offer)
             }
         }
 
-        foreach (var bytes in new[] { offer.Output, offer.Log })
+        for (var channel = 0; channel < TaskLog.Streams; channel++)
         {
-            if (Check(bytes.Span) is { } found)
+            if (offer.Log.StreamOf(channel) is { } stream && Keep(stream, out _streams[channel]) is { } found)
             {
                 return $"its output {found}";
             }
@@ -67,8 +68,9 @@ internal sealed class CacheDeposit(CacheFolder store, CacheOffer offer)
         {
             Key = offer.Key,
             Files = _files,
-            Output = Keep(offer.Output),
-            Log = Keep(offer.Log),
+            Streams = _streams,
+            Order = offer.Log.Order,
+            IsOutputApart = offer.Log.IsOutputApart,
             Results = offer.Results,
             OnlyIn = _isBound ? CacheFolder.Mark(offer.Root) : null,
             Took = offer.Took,
@@ -163,18 +165,22 @@ internal sealed class CacheDeposit(CacheFolder store, CacheOffer offer)
         return null;
     }
 
-    private string? Keep(ReadOnlyMemory<byte> bytes)
+    private string? Keep(HeardStream stream, out string? hash)
     {
-        if (bytes.IsEmpty)
+        stream.Flush();
+        var written = store.NewFile();
+        var at = _written.Count;
+        _written.Add((written, written));
+        if (stream.Path is { } path)
         {
-            return null;
+            var copied = CopiedContent.Make(path, written, ReadOnly, _sought);
+            _written[at] = (written, store.ContentOf(hash = copied.Hash));
+            return Check(copied.Holds);
         }
 
-        var written = store.NewFile();
-        var hash = Convert.ToHexStringLower(Hasher.Hash(bytes.Span).AsSpan());
-        _written.Add((written, store.ContentOf(hash)));
-        File.WriteAllBytes(written, bytes.Span);
-        return hash;
+        File.WriteAllBytes(written, stream.Bytes);
+        _written[at] = (written, store.ContentOf(hash = Convert.ToHexStringLower(Hasher.Hash(stream.Bytes).AsSpan())));
+        return Check(stream.Bytes);
     }
 
     private string? Check(ReadOnlySpan<byte> bytes)

@@ -9,11 +9,14 @@ internal sealed record CacheEntry
     /// <summary>Its files, in the order of their names.</summary>
     public required IReadOnlyList<CachedFile> Files { get; init; }
 
-    /// <summary>Blake3 of what its successors see as its output, in hex; null: it has none.</summary>
-    public string? Output { get; init; }
+    /// <summary>Blake3 of what it wrote to each stream, in hex, by <see cref="Model.OutputChannel"/>; null: nothing.</summary>
+    public IReadOnlyList<string?> Streams { get; init; } = new string?[TaskLog.Streams];
 
-    /// <summary>Blake3 of what it printed, in hex; null: nothing.</summary>
-    public string? Log { get; init; }
+    /// <summary>In which order the pieces of the streams came.</summary>
+    public IReadOnlyList<LogPiece> Order { get; init; } = [];
+
+    /// <summary>True when its standard output came by itself, so that others can be given it.</summary>
+    public bool IsOutputApart { get; init; }
 
     /// <summary>Its results by name.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Results { get; init; } = [];

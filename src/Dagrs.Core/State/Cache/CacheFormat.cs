@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Blake3;
+using Dagrs.Core.Model;
 using Dagrs.Core.State.Files;
 
 namespace Dagrs.Core.State.Cache;
@@ -22,9 +23,8 @@ internal static class CacheFormat
             json.WriteStartObject();
             json.WriteString("key", entry.Key);
             json.WriteNumber("tookMs", entry.Took.TotalMilliseconds);
-            WriteText(json, "output", entry.Output);
-            WriteText(json, "log", entry.Log);
             WriteText(json, "onlyIn", entry.OnlyIn);
+            WriteStreams(json, entry);
             json.WriteStartArray("results");
             foreach (var (name, value) in entry.Results)
             {
@@ -77,8 +77,9 @@ internal static class CacheFormat
         {
             Key = json.GetProperty("key").GetString()!,
             Took = TimeSpan.FromMilliseconds(json.GetProperty("tookMs").GetDouble()),
-            Output = Text(json, "output"),
-            Log = Text(json, "log"),
+            Streams = [.. json.GetProperty("streams").EnumerateArray().Select(static stream => stream.GetString())],
+            Order = [.. json.GetProperty("order").EnumerateArray().Select(static piece => new LogPiece((OutputChannel)piece[0].GetByte(), piece[1].GetInt64()))],
+            IsOutputApart = json.GetProperty("outputApart").GetBoolean(),
             OnlyIn = Text(json, "onlyIn"),
             Results = [.. json.GetProperty("results").EnumerateArray().Select(static result => KeyValuePair.Create(result[0].GetString()!, result[1].GetString()!))],
             Files = [.. json.GetProperty("files").EnumerateArray().Select(File)],
@@ -110,7 +111,7 @@ internal static class CacheFormat
             }
         }
 
-        return (entry.Output is null || IsHash(entry.Output)) && (entry.Log is null || IsHash(entry.Log));
+        return entry.Streams.Count == TaskLog.Streams && entry.Streams.All(static hash => hash is null || IsHash(hash)) && entry.Order.All(static piece => (int)piece.Channel < TaskLog.Streams && piece.Length > 0);
     }
 
     private static CachedFile File(JsonElement json)
@@ -122,6 +123,28 @@ internal static class CacheFormat
     }
 
     private static UnixFileMode Mode(JsonElement json) => (UnixFileMode)(Convert.ToInt32(json.GetProperty("mode").GetString()!, 8) & 0x1ff);
+
+    private static void WriteStreams(Utf8JsonWriter json, CacheEntry entry)
+    {
+        json.WriteBoolean("outputApart", entry.IsOutputApart);
+        json.WriteStartArray("streams");
+        foreach (var hash in entry.Streams)
+        {
+            json.WriteStringValue(hash);
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("order");
+        foreach (var piece in entry.Order)
+        {
+            json.WriteStartArray();
+            json.WriteNumberValue((int)piece.Channel);
+            json.WriteNumberValue(piece.Length);
+            json.WriteEndArray();
+        }
+
+        json.WriteEndArray();
+    }
 
     private static void WriteFile(Utf8JsonWriter json, CachedFile file)
     {

@@ -17,9 +17,8 @@ internal sealed record CacheOffer
     /// <summary>What it wrote.</summary>
     public required IReadOnlyList<FoundFile> Files { get; init; }
 
-    public ReadOnlyMemory<byte> Output { get; init; }
-
-    public ReadOnlyMemory<byte> Log { get; init; }
+    /// <summary>What it wrote to its streams.</summary>
+    public required TaskLog Log { get; init; }
 
     public IReadOnlyList<KeyValuePair<string, string>> Results { get; init; } = [];
 

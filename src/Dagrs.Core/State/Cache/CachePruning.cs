@@ -81,7 +81,7 @@ internal sealed class CachePruning(CacheFolder folder, TimeProvider clock)
             {
                 names.Add(entry.Key);
                 names.UnionWith(entry.Files.Select(static one => one.Content));
-                names.UnionWith(new[] { entry.Output, entry.Log }.OfType<string>());
+                names.UnionWith(entry.Streams.OfType<string>());
             }
         }
         catch (IOException)

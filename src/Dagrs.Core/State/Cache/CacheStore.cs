@@ -1,5 +1,5 @@
-using Blake3;
 using Dagrs.Core.Model;
+using Dagrs.Core.State.Files;
 
 namespace Dagrs.Core.State.Cache;
 
@@ -15,6 +15,7 @@ internal sealed class CacheStore
     private readonly CacheFolder _folder;
     private readonly CacheMode _mode;
     private readonly Lock _gate = new();
+    private readonly FileReader _reader = new();
     private readonly Lazy<string> _aside;
     private int _hits;
     private TimeSpan _saved;
@@ -26,6 +27,15 @@ internal sealed class CacheStore
 
     /// <summary>What the user should know, once; null: nothing.</summary>
     public string? Warning { get; private set; }
+
+    /// <summary>Its folder.</summary>
+    public string Path => _folder.Path;
+
+    /// <summary>True when it is added to.</summary>
+    public bool IsWritten => _mode == CacheMode.Write;
+
+    /// <summary>The path of a new file that is nobody's yet.</summary>
+    public string NewFile() => _folder.NewFile();
 
     /// <summary>Opens a cache; null when it is not to be used.</summary>
     /// <param name="path">Its folder.</param>
@@ -54,9 +64,10 @@ internal sealed class CacheStore
     /// <param name="outputs">What the task says that it writes.</param>
     /// <param name="recorded">Full paths of what it wrote last.</param>
     /// <param name="root">The folder of the user's file.</param>
-    public CacheHit? TryFetch(string key, FilePatterns outputs, IReadOnlyCollection<string> recorded, string root)
+    /// <param name="isOutputWanted">True when it must have the task's standard output by itself.</param>
+    public CacheHit? TryFetch(string key, FilePatterns outputs, IReadOnlyCollection<string> recorded, string root, bool isOutputWanted)
     {
-        if (ReadEntry(key) is not { } entry || (entry.OnlyIn is not null && entry.OnlyIn != CacheFolder.Mark(root)) || !TryRead(entry.Output, out var output) || !TryRead(entry.Log, out var log))
+        if (ReadEntry(key) is not { } entry || (entry.OnlyIn is not null && entry.OnlyIn != CacheFolder.Mark(root)) || (isOutputWanted && !entry.IsOutputApart) || !TryVerify(entry.Streams, out var streams))
         {
             return null;
         }
@@ -69,7 +80,7 @@ internal sealed class CacheStore
         }
 
         Use(entry);
-        return new CacheHit(entry, output, log);
+        return new CacheHit(entry, new CachedLog(streams, entry.Order));
     }
 
     /// <summary>Keeps what a task left.</summary>
@@ -135,31 +146,26 @@ internal sealed class CacheStore
         return null;
     }
 
-    private bool TryRead(string? hash, out ReadOnlyMemory<byte> bytes)
+    private bool TryVerify(IReadOnlyList<string?> hashes, out string?[] paths)
     {
-        bytes = default;
-        if (hash is null)
+        paths = new string?[hashes.Count];
+        for (var i = 0; i < paths.Length; i++)
         {
-            return true;
-        }
-
-        try
-        {
-            var content = File.ReadAllBytes(_folder.ContentOf(hash));
-            if (Convert.ToHexStringLower(Hasher.Hash(content).AsSpan()) == hash)
+            if (hashes[i] is not { } hash)
             {
-                bytes = content;
-                return true;
+                continue;
             }
 
-            Discard(_folder.ContentOf(hash));
-        }
-        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
-        {
-            // It was pruned.
+            paths[i] = _folder.ContentOf(hash);
+            var reading = _reader.Mark(paths[i]!, null);
+            if (reading.Mark?.Content != hash)
+            {
+                Discard(reading.Mark is null ? null : paths[i]);
+                return false;
+            }
         }
 
-        return false;
+        return true;
     }
 
     // In the cache, so that nothing needs to be copied twice; one that cannot be written has the system's folder for what lasts a moment.
@@ -167,7 +173,7 @@ internal sealed class CacheStore
     {
         if (_mode != CacheMode.Write)
         {
-            return Path.GetTempPath();
+            return System.IO.Path.GetTempPath();
         }
 
         try
@@ -179,7 +185,7 @@ internal sealed class CacheStore
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
-            return Path.GetTempPath();
+            return System.IO.Path.GetTempPath();
         }
     }
 

@@ -43,11 +43,16 @@ internal sealed class FileReader(IFileStamps stamps, TimeProvider clock, ulong b
         _ => new(new FileMark { Kind = file.Kind, Stamp = file.Stamp, ReadAt = Now(), Boot = boot }, FileTrouble.None),
     };
 
+    /// <summary>True when a file has to be read to say what it is, so that this takes a while.</summary>
+    public bool MustRead(FoundFile file, FileMark? known) => file.Kind == FileKind.File && !IsKnown(file, known);
+
+    private bool IsKnown(FoundFile file, FileMark? known) => known is { Kind: FileKind.File, Content: not null } && known.Stamp == file.Stamp && IsProved(known, file.Stamp);
+
     private FileReading MarkFile(FoundFile file, FileMark? known)
     {
-        if (known is { Kind: FileKind.File, Content: not null } && known.Stamp == file.Stamp && IsProved(known, file.Stamp))
+        if (IsKnown(file, known))
         {
-            return new(known, FileTrouble.None);
+            return new(known!, FileTrouble.None);
         }
 
         var now = Now();

@@ -14,6 +14,12 @@ internal sealed record Success(string Key, DateTimeOffset End)
     /// <summary>The files that it wrote.</summary>
     public IReadOnlyList<RecordedFile> Outputs { get; init; } = [];
 
+    /// <summary>Names of outputs that were there before and that it did not make: nobody deletes them. Null: it was not looked, so nobody deletes any.</summary>
+    public IReadOnlyList<string>? Strangers { get; init; }
+
+    /// <summary>Names of the outputs that are known to be its own work.</summary>
+    public IReadOnlyList<string> Own => Strangers is { } strangers ? [.. Outputs.Select(static file => file.Name).Except(strangers, StringComparer.Ordinal)] : [];
+
     /// <summary>Its standard output; null: it was not kept.</summary>
     public ReadOnlyMemory<byte>? Output { get; init; }
 

@@ -16,6 +16,9 @@ internal sealed record TaskRecord(string Id)
     /// <summary>Its last success; null: there was none, or it has been started again since.</summary>
     public Success? Last { get; init; }
 
+    /// <summary>Names of the files that are its own work, also when they are those of a success that counts no more.</summary>
+    public IReadOnlyList<string> Own { get => Last?.Own ?? field; init; } = [];
+
     /// <summary>How long its last successes took that really ran, the latest last.</summary>
     public IReadOnlyList<TimeSpan> Durations { get; init; } = [];
 
@@ -23,6 +26,8 @@ internal sealed record TaskRecord(string Id)
     public TaskRecord With(TaskRecord added)
     {
         IReadOnlyList<TimeSpan> durations = added.Durations.Count == 0 ? Durations : [.. Durations.Concat(added.Durations).TakeLast(MostDurations)];
-        return added.IsSilent || added.Time < Time ? this with { Durations = durations } : added with { Durations = durations };
+        return added.IsSilent || added.Time < Time ? this with { Durations = durations }
+            : added.Last is null ? added with { Durations = durations, Own = Own }
+            : added with { Durations = durations };
     }
 }

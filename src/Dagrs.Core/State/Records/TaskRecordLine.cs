@@ -41,6 +41,10 @@ internal sealed class TaskRecordLine : IDisposable
         {
             WriteSuccess(last);
         }
+        else if (record.Own.Count > 0)
+        {
+            WriteNames("own"u8, record.Own);
+        }
 
         _json.Flush(); // without the end of the object, which the checksum brings
         target.Write(_line.WrittenSpan);
@@ -65,6 +69,7 @@ internal sealed class TaskRecordLine : IDisposable
                 IsSilent = json.TryGetProperty("silent"u8, out _),
                 Durations = json.TryGetProperty("took"u8, out var took) ? [.. took.EnumerateArray().Select(seconds => TimeSpan.FromSeconds(seconds.GetDouble()))] : [],
                 Last = json.TryGetProperty("key"u8, out var key) ? ReadSuccess(json, key.GetString()!) : null,
+                Own = ReadNames(json, "own"u8) ?? [],
             };
         }
         catch (Exception wrong) when (wrong is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException or OverflowException)
@@ -106,6 +111,11 @@ internal sealed class TaskRecordLine : IDisposable
         _json.WriteEndArray();
         WriteFiles("inputs"u8, last.Inputs);
         WriteFiles("outputs"u8, last.Outputs);
+        if (last.Strangers is { } strangers)
+        {
+            WriteNames("strangers"u8, strangers);
+        }
+
         if (last.Output is { } output)
         {
             _json.WriteBase64String("stdout"u8, output.Span);
@@ -121,6 +131,17 @@ internal sealed class TaskRecordLine : IDisposable
 
             _json.WriteEndObject();
         }
+    }
+
+    private void WriteNames(ReadOnlySpan<byte> key, IReadOnlyList<string> names)
+    {
+        _json.WriteStartArray(key);
+        foreach (var name in names)
+        {
+            _json.WriteStringValue(name);
+        }
+
+        _json.WriteEndArray();
     }
 
     private void WriteFiles(ReadOnlySpan<byte> name, IReadOnlyList<RecordedFile> files)
@@ -163,9 +184,13 @@ internal sealed class TaskRecordLine : IDisposable
         Parts = [.. json.GetProperty("parts"u8).EnumerateArray().Select(part => new KeyPart((KeyPartKind)part[0].GetInt32(), part[1].GetString()!, part[2].GetString()!))],
         Inputs = ReadFiles(json.GetProperty("inputs"u8)),
         Outputs = ReadFiles(json.GetProperty("outputs"u8)),
+        Strangers = ReadNames(json, "strangers"u8),
         Output = json.TryGetProperty("stdout"u8, out var output) ? output.GetBytesFromBase64() : null,
         Results = json.TryGetProperty("results"u8, out var results) ? results.EnumerateObject().ToDictionary(result => result.Name, result => result.Value.GetString()!, StringComparer.Ordinal) : new Dictionary<string, string>(),
     };
+
+    private static List<string>? ReadNames(JsonElement json, ReadOnlySpan<byte> key) =>
+        json.TryGetProperty(key, out var names) ? [.. names.EnumerateArray().Select(name => name.GetString()!)] : null;
 
     private static List<RecordedFile> ReadFiles(JsonElement files)
     {

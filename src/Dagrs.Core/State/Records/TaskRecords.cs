@@ -89,6 +89,9 @@ internal sealed class TaskRecords : IDisposable
     /// <summary>A task has succeeded. Written before this returns.</summary>
     public void Add(string task, Success success, TimeSpan duration) => Add(new(task) { Time = _clock.GetUtcNow(), Last = success, Durations = [duration] }, atOnce: true);
 
+    /// <summary>What a task made was brought from elsewhere. Written before this returns.</summary>
+    public void Add(string task, Success success) => Add(new(task) { Time = _clock.GetUtcNow(), Last = success }, atOnce: true);
+
     /// <summary>A task of which no more is kept has succeeded; may be lost when this process is killed.</summary>
     public void Add(string task, TimeSpan duration) => Add(new(task) { Time = _clock.GetUtcNow(), IsSilent = true, Durations = [duration] }, atOnce: false);
 

@@ -2,6 +2,7 @@ using Dagrs.Core.Events.Recording;
 using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
 using Dagrs.Core.State.Runs;
+using Dagrs.Core.State.UpToDate;
 
 namespace Dagrs.Core.State.Resuming;
 
@@ -12,6 +13,7 @@ namespace Dagrs.Core.State.Resuming;
 internal sealed class ResumePlan
 {
     private readonly Dag _dag;
+    private readonly string _stored; // the id of the run that goes on
     private readonly string?[] _whyNot; // by index; null: it is kept unless something before it runs
     private readonly StoredValue[] _values;
 
@@ -19,7 +21,7 @@ internal sealed class ResumePlan
     /// <param name="stored">The run that goes on.</param>
     public ResumePlan(Dag dag, StoredRun stored)
     {
-        _dag = dag;
+        (_dag, _stored) = (dag, stored.Id);
         _whyNot = new string?[dag.Tasks.Count];
         _values = new StoredValue[dag.Tasks.Count];
         Array.Fill(_values, StoredValue.Nothing);
@@ -49,7 +51,10 @@ internal sealed class ResumePlan
     public string? WhyNot(int task) => _whyNot[task];
 
     /// <summary>What a task that is kept hands over.</summary>
-    public StoredValue ValueOf(int task) => _values[task];
+    public StoredValue ValueOf(int task) => _values[task] is { Handed: null } value ? value with { Handed = HandedBy(_dag.Node(task)) } : _values[task];
+
+    // It ran in the run that goes on.
+    private string HandedBy(TaskNode task) => task.Spec is { Results.Count: > 0 } or { Files.Outputs: not null } ? "" : Handovers.OfRun(_stored, task.Id);
 
     private string? WhyNot(int task, StoredRun stored, int place, TaskDefinitions definitions)
     {

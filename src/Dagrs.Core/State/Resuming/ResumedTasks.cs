@@ -1,6 +1,8 @@
 using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
+using Dagrs.Core.State.Cache;
 using Dagrs.Core.State.Runs;
+using Dagrs.Core.State.UpToDate;
 
 namespace Dagrs.Core.State.Resuming;
 
@@ -12,8 +14,9 @@ namespace Dagrs.Core.State.Resuming;
 /// <param name="inner">The memory of all runs.</param>
 /// <param name="journal">Where what tasks hand over is kept.</param>
 /// <param name="plan">What is kept of the run that goes on; null: it is a run of its own.</param>
+/// <param name="handed">What the tasks of this run hand over.</param>
 /// <param name="isForced">Whether a task, by its id, runs in any case.</param>
-internal sealed class ResumedTasks(Dag dag, ITaskMemory inner, Journal journal, ResumePlan? plan, Func<string, bool> isForced) : ITaskMemory
+internal sealed class ResumedTasks(Dag dag, ITaskMemory inner, Journal journal, ResumePlan? plan, Handovers handed, Func<string, bool> isForced) : ITaskMemory
 {
     private readonly Past[] _past = new Past[dag.Tasks.Count];
 
@@ -35,6 +38,7 @@ internal sealed class ResumedTasks(Dag dag, ITaskMemory inner, Journal journal, 
         }
 
         var value = plan.ValueOf(place);
+        handed.Set(place, value.Handed ?? "");
         journal.Keep(task.Id, value); // this run may be broken off as well
         return new(new Recollection
         {
@@ -53,14 +57,17 @@ internal sealed class ResumedTasks(Dag dag, ITaskMemory inner, Journal journal, 
     }
 
     /// <inheritdoc/>
-    public Conclusion Succeed(TaskNode task, TaskCall call, CapturedOutput? output, IReadOnlyDictionary<string, string>? results)
+    public TaskLog? LogOf(TaskNode task) => inner.LogOf(task);
+
+    /// <inheritdoc/>
+    public ValueTask<Conclusion> SucceedAsync(TaskNode task, TaskCall call, CapturedOutput? output, IReadOnlyDictionary<string, string>? results)
     {
         if (output is not null || results is { Count: > 0 })
         {
             journal.Keep(task.Id, new(output is { IsWhole: true } whole ? whole.Bytes.ToArray() : null, results ?? StoredValue.Nothing.Results));
         }
 
-        return inner.Succeed(task, call, output, results);
+        return inner.SucceedAsync(task, call, output, results);
     }
 
     /// <inheritdoc/>

@@ -52,6 +52,10 @@ internal static class JournalKeys
         }
 
         json.WriteResults(value.Results);
+        if (value.Handed is { } handed)
+        {
+            json.WriteString("handed"u8, handed);
+        }
     }
 
     /// <summary>What the begin of a run says; null: nothing, as another dagrs wrote it.</summary>
@@ -70,7 +74,7 @@ internal static class JournalKeys
 
     /// <summary>What a task handed over; null: the line says nothing of that.</summary>
     public static (string Run, string Task, StoredValue Value)? ReadKept(ReadOnlyMemory<byte> line) => Read(line, json => json.TextOrNull("type") == TaskKept
-        ? (json.Text("run"), json.Text("task"), new StoredValue(json.TextOrNull("text") is null ? null : json.Output(), json.TextsByName("results")))
+        ? (json.Text("run"), json.Text("task"), new StoredValue(json.TextOrNull("text") is null ? null : json.Output(), json.TextsByName("results")) { Handed = json.TextOrNull("handed") })
         : default((string, string, StoredValue)?));
 
     private static T? Read<T>(ReadOnlyMemory<byte> line, Func<JsonFields, T?> read)

@@ -5,6 +5,9 @@ namespace Dagrs.Core.State.Runs;
 /// <param name="Results">What it gave by name.</param>
 internal sealed record StoredValue(byte[]? Output, IReadOnlyDictionary<string, string> Results)
 {
+    /// <summary>What besides values it handed over, as a memory knows it, of a task that was kept itself; null: it ran in that run.</summary>
+    public string? Handed { get; init; }
+
     /// <summary>Nothing.</summary>
     public static StoredValue Nothing { get; } = new(null, new Dictionary<string, string>());
 }

@@ -11,6 +11,9 @@ namespace Dagrs.Core.State.UpToDate;
 /// <param name="secrets">What is masked; null: nothing.</param>
 internal sealed class Glance(MemoryOptions options, SecretValues? secrets)
 {
+    private const long MostReadHere = 512 * 1024; // bytes, which take about as long as the start of a process
+    private const int SmallRead = 16 * 1024; // what opening and closing a file costs, in bytes that could be read meanwhile
+
     private readonly FileSearch _search = new(new FileStamps(), options.Spared);
     private readonly FileReader _reader = new();
     private readonly Dictionary<(string, string), Task<string>> _tools = [];
@@ -47,35 +50,45 @@ internal sealed class Glance(MemoryOptions options, SecretValues? secrets)
         var outputs = OutputsOf(files);
         AddScripts(key, call, outputs);
         var warnings = new List<string>();
-        var inputs = files.Inputs is null ? [] : Inputs(files, outputs, last, warnings);
+        var inputs = files.Inputs is null ? [] : await InputsAsync(files, outputs, last, warnings).ConfigureAwait(false);
         return new(inputs is null ? null : key.Of(inputs), key.Parts, inputs ?? [], warnings);
     }
 
     /// <summary>The files that a task reads now; null: they cannot be told.</summary>
-    public List<RecordedFile>? InputsAgain(TaskFiles files, IReadOnlyList<RecordedFile> before)
+    public ValueTask<List<RecordedFile>?> InputsAgainAsync(TaskFiles files, IReadOnlyList<RecordedFile> before)
     {
         if (files.Inputs is null)
         {
-            return [];
+            return new([]);
         }
 
         var patterns = FilePatterns.Of(files.Folder, files.Inputs);
         _search.Forget(patterns);
-        return Marks(_search.Find(patterns, OutputsOf(files)), before, []);
+        return MarksAsync(_search.Find(patterns, OutputsOf(files)), before, []);
     }
 
     /// <summary>What a task has written.</summary>
     /// <param name="files">Its patterns.</param>
     /// <param name="known">What was known of them before; saves reading.</param>
-    /// <param name="found">What was found.</param>
     /// <param name="hasRun">True when the task may have written just now.</param>
-    /// <returns>The files; null: they cannot be told.</returns>
-    public List<RecordedFile>? Outputs(TaskFiles files, IReadOnlyList<RecordedFile> known, out FoundFiles? found, bool hasRun)
+    public async ValueTask<OutputLook> OutputsAsync(TaskFiles files, IReadOnlyList<RecordedFile> known, bool hasRun)
     {
-        found = null;
+        if (FindOutputs(files, hasRun) is not { } found)
+        {
+            return new(null, []);
+        }
+
+        return new(found, await MarksAsync(found, known, []).ConfigureAwait(false));
+    }
+
+    /// <summary>What a task has written, unread; null: it has no patterns for that.</summary>
+    /// <param name="files">Its patterns.</param>
+    /// <param name="hasRun">True when somebody may have written just now.</param>
+    public FoundFiles? FindOutputs(TaskFiles files, bool hasRun)
+    {
         if (OutputsOf(files) is not { } patterns)
         {
-            return [];
+            return null;
         }
 
         if (hasRun)
@@ -83,22 +96,23 @@ internal sealed class Glance(MemoryOptions options, SecretValues? secrets)
             _search.Forget(patterns);
         }
 
-        found = _search.Find(patterns);
-        return Marks(found, known, []);
+        return _search.Find(patterns);
     }
 
-    private static FilePatterns? OutputsOf(TaskFiles files) => files.Outputs is { Count: > 0 } outputs ? FilePatterns.Of(files.Folder, outputs) : null;
+    /// <summary>The patterns of what a task writes; null: it has none.</summary>
+    public static FilePatterns? OutputsOf(TaskFiles files) => files.Outputs is { Count: > 0 } outputs ? FilePatterns.Of(files.Folder, outputs) : null;
 
-    private List<RecordedFile>? Inputs(TaskFiles files, FilePatterns? outputs, Success? last, List<string> warnings)
+    private async ValueTask<List<RecordedFile>?> InputsAsync(TaskFiles files, FilePatterns? outputs, Success? last, List<string> warnings)
     {
         var found = _search.Find(FilePatterns.Of(files.Folder, files.Inputs!), outputs);
         warnings.AddRange(found.Absent.Select(name => $"its input '{OneLine.Of(name)}' is not there"));
         warnings.AddRange(found.Unmatched.Select(place => $"its input '{OneLine.Of(files.Inputs![place])}' matches nothing"));
-        var marks = Marks(found, last?.Inputs ?? [], warnings);
+        var marks = await MarksAsync(found, last?.Inputs ?? [], warnings).ConfigureAwait(false);
         return warnings.Count > 0 ? null : marks;
     }
 
-    private List<RecordedFile>? Marks(FoundFiles found, IReadOnlyList<RecordedFile> known, List<string> warnings)
+    // Where much has to be read another thread does it: this one may be the one that starts all tasks.
+    private async ValueTask<List<RecordedFile>?> MarksAsync(FoundFiles found, IReadOnlyList<RecordedFile> known, List<string> warnings)
     {
         if (found.ForeignName is { } foreign)
         {
@@ -108,6 +122,7 @@ internal sealed class Glance(MemoryOptions options, SecretValues? secrets)
         warnings.AddRange(found.Unreadable.Select(path => $"'{OneLine.Of(path)}' cannot be read, so it runs each time"));
         var marks = new List<RecordedFile>(found.Files.Count);
         var place = 0;
+        var read = 0L;
         foreach (var file in found.Files)
         {
             // Both lists are sorted by the bytes of names.
@@ -116,7 +131,14 @@ internal sealed class Glance(MemoryOptions options, SecretValues? secrets)
                 place++;
             }
 
-            var reading = _reader.Mark(file, place < known.Count && known[place].Name == file.Name ? known[place].Mark : null);
+            var before = place < known.Count && known[place].Name == file.Name ? known[place].Mark : null;
+            read += _reader.MustRead(file, before) ? SmallRead + file.Stamp.Size : 0;
+            if (read > MostReadHere && !Thread.CurrentThread.IsThreadPoolThread)
+            {
+                await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+            }
+
+            var reading = _reader.Mark(file, before);
             if (reading.Mark is not { } mark)
             {
                 warnings.Add($"'{OneLine.Of(file.Name)}' {(reading.Trouble == FileTrouble.Changed ? "changes while it is read" : "cannot be read")}, so it runs");

@@ -8,4 +8,8 @@ namespace Dagrs.Core.State.UpToDate;
 /// <param name="Inputs">The files that it reads.</param>
 /// <param name="Warnings">What people should know, one line each.</param>
 /// <param name="Problem">Why the task cannot run; null: it can.</param>
-internal sealed record Look(string? Key, IReadOnlyList<KeyPart> Parts, IReadOnlyList<RecordedFile> Inputs, IReadOnlyList<string> Warnings, string? Problem = null);
+internal sealed record Look(string? Key, IReadOnlyList<KeyPart> Parts, IReadOnlyList<RecordedFile> Inputs, IReadOnlyList<string> Warnings, string? Problem = null)
+{
+    /// <summary>Nothing was seen, so nothing can be told.</summary>
+    public static Look None { get; } = new(null, [], [], []);
+}

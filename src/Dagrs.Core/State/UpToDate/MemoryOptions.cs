@@ -1,3 +1,5 @@
+using Dagrs.Core.State.Cache;
+
 namespace Dagrs.Core.State.UpToDate;
 
 /// <summary>What the caller wants of a memory. Immutable.</summary>
@@ -5,6 +7,12 @@ internal sealed record MemoryOptions
 {
     /// <summary>The folder of the user's file: what a task's own folder is told from.</summary>
     public required string Folder { get; init; }
+
+    /// <summary>The id of the run.</summary>
+    public required string Run { get; init; }
+
+    /// <summary>Where what tasks make is kept for other times and machines; null: nowhere.</summary>
+    public CacheStore? Cache { get; init; }
 
     /// <summary>Folders that dagrs itself writes: no pattern means what is in them.</summary>
     public IReadOnlyList<string> Spared { get; init; } = [];

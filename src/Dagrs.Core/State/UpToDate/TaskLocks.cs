@@ -10,6 +10,9 @@ namespace Dagrs.Core.State.UpToDate;
 /// <param name="within">The ids of tasks that this process runs within.</param>
 internal sealed class TaskLocks(string folder, IReadOnlyCollection<string> within) : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1); // before it is said that it waits
+    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, FileStream> _taken = new(StringComparer.Ordinal);
 
@@ -41,6 +44,33 @@ internal sealed class TaskLocks(string folder, IReadOnlyCollection<string> withi
         lock (_gate)
         {
             _taken[task] = file;
+        }
+
+        return true;
+    }
+
+    /// <summary>Takes the lock of a task as soon as no other run has it.</summary>
+    /// <param name="task">Its id.</param>
+    /// <param name="whenWaiting">Called once, when that takes longer than a second.</param>
+    /// <param name="cancel">Ends the wait.</param>
+    /// <returns>False: the wait was ended.</returns>
+    public async Task<bool> TakeAsync(string task, Action whenWaiting, CancellationToken cancel)
+    {
+        var isTold = false;
+        for (var waited = TimeSpan.Zero; !TryTake(task); waited += Poll)
+        {
+            if (cancel.IsCancellationRequested)
+            {
+                return false;
+            }
+
+            if (waited >= Patience && !isTold)
+            {
+                isTold = true;
+                whenWaiting();
+            }
+
+            await Task.Delay(Poll, TimeProvider.System, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         return true;

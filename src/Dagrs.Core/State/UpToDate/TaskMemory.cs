@@ -1,236 +1,266 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Text;
 using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
+using Dagrs.Core.State.Cache;
+using Dagrs.Core.State.Files;
 using Dagrs.Core.State.Records;
 
 namespace Dagrs.Core.State.UpToDate;
 
 /// <summary>
-/// Says of each task of a run whether it is up to date: by its key and its outputs, against its last success. What a task hands over to those after it is
-/// a short text; where that is the same as before, those after it have nothing to do with its having run. Thread-safe.
+/// What all runs of a file remember of its tasks, as one run asks and tells it: it lets <see cref="Judge"/> say whether a task is up to date, keeps other runs away while it
+/// runs, asks the cache, and records successes. Thread-safe.
 /// </summary>
-/// <param name="dag">What is run.</param>
-/// <param name="records">What is remembered, and where successes go.</param>
-/// <param name="locks">Keep two runs from running one task at once.</param>
-/// <param name="options">What the caller wants.</param>
-internal sealed class TaskMemory(Dag dag, TaskRecords records, TaskLocks locks, MemoryOptions options) : ITaskMemory
+internal sealed class TaskMemory : ITaskMemory
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1); // before it is said that it waits
-    private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
+    private readonly Dag _dag;
+    private readonly TaskRecords _records;
+    private readonly TaskLocks _locks;
+    private readonly MemoryOptions _options;
+    private readonly Glance _glance;
+    private readonly Judge _judge;
+    private readonly CachedOutputs? _cache;
+    private readonly ConcurrentDictionary<int, Begun> _begun = new(); // tasks with files that run
+    private readonly long[] _starts; // of those without, in ticks
 
-    private readonly Glance _glance = new(options, dag.Secrets);
-    private readonly string?[] _handed = new string?[dag.Tasks.Count]; // by task; null: nothing, or it has not come to its end
-    private readonly ConcurrentDictionary<int, Look> _looks = new(); // of tasks that run
-    private readonly ConcurrentDictionary<int, DateTimeOffset> _starts = new();
-    private int _number;
+    /// <param name="dag">What is run.</param>
+    /// <param name="records">What is remembered, and where successes go.</param>
+    /// <param name="locks">Keep two runs from running one task at once.</param>
+    /// <param name="options">What the caller wants.</param>
+    public TaskMemory(Dag dag, TaskRecords records, TaskLocks locks, MemoryOptions options)
+    {
+        (_dag, _records, _locks, _options) = (dag, records, locks, options);
+        _glance = new(options, dag.Secrets);
+        Handed = new(dag, options.Run);
+        _judge = new(dag, Handed, _glance, options);
+        _cache = options.Cache is { } store ? new(store, options.Folder, dag.Secrets) : null;
+        _starts = new long[dag.Tasks.Count];
+    }
+
+    /// <summary>What the tasks of the run hand over.</summary>
+    public Handovers Handed { get; }
 
     /// <summary>How long the tasks took before.</summary>
-    public LearnedTimes Learned() => LearnedTimes.Of(dag.Tasks.Select(task => task.Id), id => records.Find(id)?.Durations);
+    public LearnedTimes Learned() => LearnedTimes.Of(_dag.Tasks.Select(task => task.Id), id => _records.Find(id)?.Durations);
 
     /// <inheritdoc/>
-    public bool IsAskedAbout(TaskNode task) => task.Spec is { Files.IsChecked: true, Confirm: null } && task.IsCommand && task.Settings.When == When.Success;
+    public bool IsAskedAbout(TaskNode task) => Judge.CanJudge(task);
 
     /// <inheritdoc/>
     public async ValueTask<Recollection> AskAsync(TaskNode task, TaskCall call, CancellationToken cancel)
     {
-        var recollection = await JudgeAsync(task, call, records.Find(task.Id)?.Last, cancel).ConfigureAwait(false);
-        if (recollection.IsUpToDate || recollection.Problem is not null || task.Spec!.Files!.Outputs is not { Count: > 0 } || locks.TryTake(task.Id))
+        var judgement = await _judge.OfAsync(task, call, _records.Find(task.Id)?.Last, cancel).ConfigureAwait(false);
+        List<string> warnings = [.. judgement.Look.Warnings];
+        if (!judgement.IsUpToDate && judgement.Look.Problem is null && task.Spec!.Files!.Outputs is { Count: > 0 } && !_locks.TryTake(task.Id))
         {
-            return recollection;
-        }
-
-        List<string> warnings = [.. recollection.Warnings];
-        for (var waited = TimeSpan.Zero; !locks.TryTake(task.Id); waited += Poll)
-        {
-            if (cancel.IsCancellationRequested)
+            if (!await _locks.TakeAsync(task.Id, () => warnings.Add("it waited for another run of the file, which runs it too"), cancel).ConfigureAwait(false))
             {
-                return recollection;
+                return new() { Why = judgement.Why ?? "", Warnings = warnings }; // the run is stopped
             }
 
-            if (waited >= Patience && warnings.Count == recollection.Warnings.Count)
+            judgement = await _judge.OfAsync(task, call, _records.FindAgain(task.Id)?.Last, cancel).ConfigureAwait(false);
+            if (judgement.IsUpToDate)
             {
-                warnings.Add("it waited for another run of the file, which runs it too");
+                _locks.Release(task.Id);
             }
-
-            await Task.Delay(Poll, TimeProvider.System, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        var again = await JudgeAsync(task, call, records.FindAgain(task.Id)?.Last, cancel).ConfigureAwait(false);
-        if (again.IsUpToDate)
-        {
-            locks.Release(task.Id);
-        }
-
-        return again with { Warnings = warnings };
+        return judgement.IsUpToDate ? Accept(task, judgement, warnings) : await PrepareAsync(task, call, judgement, warnings).ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
     public void Begin(TaskNode task)
     {
-        _starts[dag.PlaceOf(task)] = options.Clock.GetUtcNow();
-        if (task.Spec?.Files is { IsChecked: true })
+        var place = _dag.PlaceOf(task);
+        var now = _options.Clock.GetUtcNow();
+        if (task.Spec?.Files is not { IsChecked: true })
         {
-            records.Void(task.Id);
+            _starts[place] = now.UtcTicks;
+            return;
         }
+
+        _begun.AddOrUpdate(place, _ => new Begun(Look.None) { Start = now }, (_, begun) => begun with { Start = now });
+        _records.Void(task.Id);
     }
 
     /// <inheritdoc/>
-    public Conclusion Succeed(TaskNode task, TaskCall call, CapturedOutput? output, IReadOnlyDictionary<string, string>? results)
+    public TaskLog? LogOf(TaskNode task) => _begun.TryGetValue(_dag.PlaceOf(task), out var begun) ? begun.Log : null;
+
+    /// <inheritdoc/>
+    public async ValueTask<Conclusion> SucceedAsync(TaskNode task, TaskCall call, CapturedOutput? output, IReadOnlyDictionary<string, string>? results)
     {
-        var place = dag.PlaceOf(task);
-        var now = options.Clock.GetUtcNow();
-        var duration = _starts.TryRemove(place, out var start) && now > start ? now - start : TimeSpan.Zero;
-        if (task.Spec?.Files is not { } files)
+        var place = _dag.PlaceOf(task);
+        if (task.Spec?.Files is not { IsChecked: true })
         {
-            Volatile.Write(ref _handed[place], results is { Count: > 0 } || task.Spec?.Results.Count > 0 ? "" : Unique());
-            records.Add(task.Id, duration);
+            if (results is { Count: > 0 } || task.Spec?.Results.Count > 0 || task.Spec?.Files is { Outputs: not null })
+            {
+                Handed.Set(place, "");
+            }
+            else
+            {
+                Handed.SetRan(place);
+            }
+
+            _records.Add(task.Id, Since(new DateTimeOffset(_starts[place], TimeSpan.Zero)));
             return Conclusion.Good;
         }
 
+        var begun = _begun.TryRemove(place, out var known) ? known : new(Look.None);
         try
         {
-            return Conclude(task, files, output, results, duration, now);
+            return await ConcludeAsync(task, begun, output, results).ConfigureAwait(false);
         }
         finally
         {
-            locks.Release(task.Id);
+            begun.Log?.Dispose();
+            _locks.Release(task.Id);
         }
     }
 
     /// <inheritdoc/>
     public void Fail(TaskNode task)
     {
-        var place = dag.PlaceOf(task);
-        _looks.TryRemove(place, out _);
-        _starts.TryRemove(place, out _);
-        Volatile.Write(ref _handed[place], Unique());
-        locks.Release(task.Id);
+        var place = _dag.PlaceOf(task);
+        if (_begun.TryRemove(place, out var begun))
+        {
+            begun.Log?.Dispose();
+        }
+
+        Handed.SetRan(place);
+        _locks.Release(task.Id);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        records.Dispose();
-        locks.Dispose();
+        _records.Dispose();
+        _locks.Dispose();
+        _options.Cache?.Finish(_options.Clock);
     }
 
-    private async ValueTask<Recollection> JudgeAsync(TaskNode task, TaskCall call, Success? last, CancellationToken cancel)
+    private Recollection Accept(TaskNode task, Judgement judgement, List<string> warnings)
     {
-        var place = dag.PlaceOf(task);
-        var look = await _glance.AtAsync(task, call, Predecessors(place), last, cancel).ConfigureAwait(false);
-        _looks[place] = look;
-        if (look.Problem is not null)
-        {
-            return new() { Problem = look.Problem };
-        }
-
-        if (WhyRun(task, call, look, last) is { } why)
-        {
-            IReadOnlyList<string> differences = last is null || look.Key is null ? [] : Differences.Between(last, look.Parts, look.Inputs);
-            return new() { Why = why, Differences = differences, Warnings = look.Warnings };
-        }
-
-        var outputs = _glance.Outputs(task.Spec!.Files!, last!.Outputs, out _, hasRun: false);
-        if ((outputs is null ? "its outputs cannot be read" : DifferentOutput(last.Outputs, outputs)) is { } difference)
-        {
-            return new() { Why = difference, Warnings = look.Warnings };
-        }
-
-        _looks.TryRemove(place, out _);
-        Volatile.Write(ref _handed[place], HandedOver(task.Spec.Files!, last.Outputs, last.End, task.Spec.Results.Count > 0));
+        var last = judgement.Last!;
+        Handed.Set(_dag.PlaceOf(task), Handovers.OfFiles(task.Spec!.Files!, last.Outputs, last.End, task.Spec.Results.Count > 0));
         return new()
         {
             IsUpToDate = true,
             Output = last.Output is { } bytes ? new CapturedOutput(bytes, bytes.Length) : null,
             Results = last.Results,
-            Warnings = look.Warnings,
+            Warnings = warnings,
         };
     }
 
-    private string? WhyRun(TaskNode task, TaskCall call, Look look, Success? last)
+    // Its lock is held. What the cache does takes a while, so another thread does it.
+    private async ValueTask<Recollection> PrepareAsync(TaskNode task, TaskCall call, Judgement judgement, List<string> warnings)
     {
-        if (options.IsForced(task.Id))
+        var begun = new Begun(judgement.Look);
+        if (_cache is not null && judgement.Look is { Key: { } key, Problem: null } && task.Spec!.Files is { IsCached: true } files)
         {
-            return "it is forced";
+            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+            _records.Void(task.Id);
+            var own = _records.Find(task.Id)?.Own ?? [];
+            var unknown = CachedOutputs.Unknown(files, _glance.FindOutputs(files, hasRun: true)!, own);
+            if (!_options.IsForced(task.Id) && _cache.TryFetch(files, key, own, call.IsOutputWanted) is { } hit && await RestoreAsync(task, judgement.Look, hit, unknown).ConfigureAwait(false) is { } restored)
+            {
+                return restored with { Warnings = warnings };
+            }
+
+            if (_cache.Clean(files, own) is { } remnant)
+            {
+                warnings.Add(remnant);
+            }
+
+            begun = begun with { Log = _cache.NewLog(call.IsOutputWanted), Unknown = unknown, Recorded = judgement.Last is { Strangers: null } unsure ? unsure.Outputs : [] };
         }
 
-        if (look.Key is null)
-        {
-            return look.Warnings.Count > 0 ? look.Warnings[0] : "its inputs cannot be told";
-        }
-
-        if (last is null)
-        {
-            return "no success of it is recorded";
-        }
-
-        if (last.Key != look.Key)
-        {
-            return Differences.Between(last, look.Parts, look.Inputs) is [var first, ..] ? first : "its key is another";
-        }
-
-        if (task.Spec!.Files!.MaxAge is { } most && options.Clock.GetUtcNow() - last.End is var age && (age > most || age < TimeSpan.Zero))
-        {
-            return "its last success is older than 'max-age' says";
-        }
-
-        return call.IsOutputWanted && last.Output is null ? "its output was not kept" : null;
+        _begun[_dag.PlaceOf(task)] = begun;
+        return new() { Why = judgement.Why!, Problem = judgement.Look.Problem, Differences = judgement.Differences, Warnings = warnings };
     }
 
-    private static string? DifferentOutput(IReadOnlyList<RecordedFile> before, List<RecordedFile> now)
+    private async ValueTask<Recollection?> RestoreAsync(TaskNode task, Look look, CacheHit hit, Dictionary<string, FileStamp> unknown)
     {
-        for (var i = 0; i < Math.Max(before.Count, now.Count); i++)
+        var files = task.Spec!.Files!;
+        var (found, outputs) = await _glance.OutputsAsync(files, [], hasRun: true).ConfigureAwait(false);
+        if (outputs is null || found!.Absent.Count > 0)
         {
-            if (i == now.Count || (i < before.Count && before[i].Name != now[i].Name && !now.Exists(file => file.Name == before[i].Name)))
-            {
-                return $"output '{OneLine.Of(before[i].Name)}' is gone";
-            }
-
-            if (i == before.Count || before[i].Name != now[i].Name)
-            {
-                return $"output '{OneLine.Of(now[i].Name)}' is new";
-            }
-
-            if (!before[i].Mark.IsSameAs(now[i].Mark))
-            {
-                return $"output '{OneLine.Of(now[i].Name)}' changed";
-            }
+            return null;
         }
 
-        return null;
+        var now = _options.Clock.GetUtcNow();
+        var results = hit.Entry.Results.ToDictionary(StringComparer.Ordinal);
+        var output = hit.Entry.IsOutputApart ? hit.Log.Output() : default(CapturedOutput?);
+        Handed.Set(_dag.PlaceOf(task), Handovers.OfFiles(files, outputs, now, task.Spec.Results.Count > 0));
+        _records.Add(task.Id, new Success(look.Key!, now)
+        {
+            Parts = look.Parts,
+            Inputs = look.Inputs,
+            Outputs = outputs,
+            Strangers = CachedOutputs.Strangers(unknown, found),
+            Output = output is { IsWhole: true } whole ? whole.Bytes : null,
+            Results = results,
+        });
+        _locks.Release(task.Id);
+        return new() { IsUpToDate = true, Why = "restored from the cache", Output = output, Results = results, Log = hit.Log };
     }
 
-    private Conclusion Conclude(TaskNode task, TaskFiles files, CapturedOutput? output, IReadOnlyDictionary<string, string>? results, TimeSpan duration, DateTimeOffset now)
+    private async ValueTask<Conclusion> ConcludeAsync(TaskNode task, Begun begun, CapturedOutput? output, IReadOnlyDictionary<string, string>? results)
     {
-        var place = dag.PlaceOf(task);
-        _looks.TryRemove(place, out var look);
-        var outputs = _glance.Outputs(files, records.Find(task.Id)?.Last?.Outputs ?? [], out var found, hasRun: true);
+        var place = _dag.PlaceOf(task);
+        var files = task.Spec!.Files!;
+        var now = _options.Clock.GetUtcNow();
+        var took = Since(begun.Start);
+        var (found, outputs) = await _glance.OutputsAsync(files, _records.Find(task.Id)?.Last?.Outputs ?? [], hasRun: true).ConfigureAwait(false);
         if (found?.Absent is [var absent, ..])
         {
-            Volatile.Write(ref _handed[place], Unique());
+            Handed.SetRan(place);
             return new($"did not make its output '{OneLine.Of(absent)}'", []);
         }
 
-        IReadOnlyList<string> warnings = found is null ? [] : [.. found.Unmatched.Select(pattern => $"its output '{OneLine.Of(files.Outputs![pattern])}' matches nothing")];
-        Volatile.Write(ref _handed[place], outputs is null ? Unique() : HandedOver(files, outputs, now, task.Spec!.Results.Count > 0));
-        if (outputs is not null && look?.Key is not null && IsAskedAbout(task) && IsSame(look.Inputs, _glance.InputsAgain(files, look.Inputs)) && !HoldsSecret(output, results))
+        List<string> warnings = found is null ? [] : [.. found.Unmatched.Select(pattern => $"its output '{OneLine.Of(files.Outputs![pattern])}' matches nothing")];
+        if (outputs is null)
         {
-            records.Add(task.Id, new Success(look.Key, now) { Parts = look.Parts, Inputs = look.Inputs, Outputs = outputs, Output = output is { IsWhole: true } whole ? whole.Bytes : null, Results = results ?? new Dictionary<string, string>() }, duration);
+            Handed.SetRan(place);
         }
         else
         {
-            records.Add(task.Id, duration);
+            Handed.Set(place, Handovers.OfFiles(files, outputs, now, task.Spec.Results.Count > 0));
         }
 
+        if (outputs is null || begun.Look.Key is not { } key || !IsAskedAbout(task) || !IsSame(begun.Look.Inputs, await _glance.InputsAgainAsync(files, begun.Look.Inputs).ConfigureAwait(false)) || HoldsSecret(output, results))
+        {
+            _records.Add(task.Id, took);
+            return new(null, warnings);
+        }
+
+        var strangers = begun.Unknown is { } unknown ? CachedOutputs.Strangers(unknown, found!) : null;
+        if (begun.Log is { } log && WhyNoEntry(task, key, found!, log, strangers!.Find(name => !begun.Recorded.Any(file => file.Name == name)), results, took) is { } why)
+        {
+            warnings.Add($"the cache has no entry of it: {why}");
+        }
+
+        _records.Add(task.Id, new Success(key, now)
+        {
+            Parts = begun.Look.Parts,
+            Inputs = begun.Look.Inputs,
+            Outputs = outputs,
+            Strangers = strangers,
+            Output = output is { IsWhole: true } whole ? whole.Bytes : null,
+            Results = results ?? new Dictionary<string, string>(),
+        }, took);
         return new(null, warnings);
     }
+
+    private string? WhyNoEntry(TaskNode task, string key, FoundFiles outputs, TaskLog log, string? stranger, IReadOnlyDictionary<string, string>? results, TimeSpan took) =>
+        stranger is not null ? $"'{OneLine.Of(stranger)}' among its outputs was there before it" : _cache!.Keep(task, key, outputs, log, results, took);
+
+    private TimeSpan Since(DateTimeOffset? start) => start is { } began && _options.Clock.GetUtcNow() is var now && now > began ? now - began : TimeSpan.Zero;
 
     // What the secret is may not stand in any file of the state.
     private bool HoldsSecret(CapturedOutput? output, IReadOnlyDictionary<string, string>? results)
     {
-        if (dag.Secrets is not { } secrets)
+        if (_dag.Secrets is not { } secrets)
         {
             return false;
         }
@@ -259,56 +289,4 @@ internal sealed class TaskMemory(Dag dag, TaskRecords records, TaskLocks locks, 
 
         return true;
     }
-
-    // A task that says of no file that it hands it over is a reason to run for those after it, unless it says that it hands over nothing or gives results.
-    private static string HandedOver(TaskFiles files, IReadOnlyList<RecordedFile> outputs, DateTimeOffset end, bool hasResults)
-    {
-        if (files.Outputs is null)
-        {
-            return hasResults ? "" : "success " + end.UtcTicks.ToString(CultureInfo.InvariantCulture);
-        }
-
-        var text = new StringBuilder();
-        foreach (var file in outputs)
-        {
-            text.Append(CultureInfo.InvariantCulture, $"{file.Name.Length}:{file.Name}{file.Identity}");
-        }
-
-        return outputs.Count == 0 ? "" : TaskKey.HashOf(Encoding.UTF8.GetBytes(text.ToString()));
-    }
-
-    // A group stands for what it comes after.
-    private List<KeyValuePair<string, string>> Predecessors(int task)
-    {
-        var handed = new List<KeyValuePair<string, string>>();
-        var open = new Stack<int>();
-        var seen = new HashSet<int>();
-        Push(task);
-        while (open.TryPop(out var next))
-        {
-            if (dag.Node(next).IsGroup)
-            {
-                Push(next);
-            }
-            else if (Volatile.Read(ref _handed[next]) is { Length: > 0 } text)
-            {
-                handed.Add(new(dag.Node(next).Id, text));
-            }
-        }
-
-        return handed;
-
-        void Push(int of)
-        {
-            foreach (var predecessor in dag.Predecessors[of])
-            {
-                if (seen.Add(predecessor))
-                {
-                    open.Push(predecessor);
-                }
-            }
-        }
-    }
-
-    private string Unique() => string.Create(CultureInfo.InvariantCulture, $"run {options.Clock.GetUtcNow().UtcTicks} {Interlocked.Increment(ref _number)}");
 }

@@ -1,5 +1,6 @@
 using System.Runtime.Versioning;
 using System.Text;
+using Dagrs.Core.Model;
 using Dagrs.Core.State.Cache;
 using Dagrs.Core.Tests.Support;
 
@@ -12,6 +13,47 @@ public sealed class CacheTests : IDisposable
     private readonly CachedProject _project = new();
 
     public void Dispose() => _project.Dispose();
+
+    [Fact]
+    public void What_a_task_wrote_is_said_again_in_its_order_also_when_it_is_large()
+    {
+        _project.Write("out/a", "a");
+        using (var written = new TaskLog(isOutputApart: true, _project.Store.NewFile))
+        {
+            written.Write(OutputChannel.Out, "first\n"u8);
+            written.Write(OutputChannel.Error, "second\n"u8);
+            written.Write(OutputChannel.Out, "third"u8);
+            written.Write(OutputChannel.Out, "\n"u8);
+            Assert.Null(_project.Keep("small", written));
+            written.Write(OutputChannel.Error, new byte[3 << 20]);
+            written.Write(OutputChannel.Out, "last"u8);
+            Assert.Null(_project.Keep("large", written));
+            written.Clear();
+            written.Write(OutputChannel.Merged, "another attempt"u8);
+            Assert.Null(_project.Keep("again", written));
+        }
+
+        Assert.Equal("O:first\nE:second\nO:third\n", CachedProject.Said(_project.Fetch("small")!));
+        Assert.Equal("first\nthird\n", Encoding.UTF8.GetString(_project.Fetch("small")!.Log.Output().Bytes.Span));
+        var large = _project.Fetch("large")!;
+        Assert.Equal("first\nthird\nlast", Encoding.UTF8.GetString(large.Log.Output().Bytes.Span));
+        Assert.EndsWith("\0O:last", CachedProject.Said(large), StringComparison.Ordinal);
+        Assert.Equal(3 << 20, CachedProject.Said(large).Count(letter => letter == '\0'));
+        Assert.Equal("M:another attempt", CachedProject.Said(_project.Fetch("again")!));
+        Assert.Empty(Directory.EnumerateFiles(Path.Combine(_project.Folder.Path, "v1", "new")));
+    }
+
+    [Fact]
+    public void A_secret_that_comes_in_pieces_between_pieces_of_another_stream_is_found()
+    {
+        _project.Write("out/a", "a");
+        _project.Secrets = ["hunter2hunter2"];
+        using var written = new TaskLog(isOutputApart: true, _project.Store.NewFile);
+        written.Write(OutputChannel.Out, "hunter2"u8);
+        written.Write(OutputChannel.Error, "between"u8);
+        written.Write(OutputChannel.Out, "hunter2"u8);
+        Assert.Equal("its output holds a secret", _project.Keep("key", written));
+    }
 
     [Fact]
     public void A_hit_gives_files_modes_links_empty_folders_output_log_and_results()
@@ -30,7 +72,7 @@ public sealed class CacheTests : IDisposable
         _project.Clear();
         var hit = _project.Fetch();
         Assert.Equal(before, _project.Shown());
-        Assert.Equal(("out\n", "said", "1.2"), (Encoding.UTF8.GetString(hit!.Output.Span), Encoding.UTF8.GetString(hit.Log.Span), hit.Entry.Results.Single().Value));
+        Assert.Equal(("out\n", "O:out\nE:said", "1.2"), (Encoding.UTF8.GetString(hit!.Log.Output().Bytes.Span), CachedProject.Said(hit), hit.Entry.Results.Single().Value));
     }
 
     [Fact]
@@ -227,7 +269,7 @@ public sealed class CacheTests : IDisposable
             _project.Write("out/b/c", right.Split("out/b/c 644 ")[1]);
             Assert.Null(_project.Keep(output: $"output {i}", log: "log"));
             _project.Clear();
-            Assert.Equal($"output {i}", Encoding.UTF8.GetString(_project.Fetch()!.Output.Span));
+            Assert.Equal($"output {i}", Encoding.UTF8.GetString(_project.Fetch()!.Log.Output().Bytes.Span));
             Assert.Equal(right, _project.Shown());
             Directory.Delete(Path.GetDirectoryName(_project.Folder.Entries)!, recursive: true);
         }

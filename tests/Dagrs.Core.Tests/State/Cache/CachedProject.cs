@@ -51,20 +51,36 @@ internal sealed class CachedProject : IDisposable
         return path;
     }
 
-    public string? Keep(string key = "key", string output = "", string log = "") => Store.Store(new CacheOffer
+    /// <summary>Keeps what is there; what the task wrote is its standard output and its standard error.</summary>
+    public string? Keep(string key = "key", string output = "", string log = "")
+    {
+        using var written = new TaskLog(isOutputApart: true, Store.NewFile);
+        written.Write(OutputChannel.Out, Encoding.UTF8.GetBytes(output));
+        written.Write(OutputChannel.Error, Encoding.UTF8.GetBytes(log));
+        return Keep(key, written);
+    }
+
+    public string? Keep(string key, TaskLog written) => Store.Store(new CacheOffer
     {
         Key = Key(key),
         Root = Root,
         Outputs = Patterns,
         Files = new FileSearch().Find(Patterns).Files,
-        Output = Encoding.UTF8.GetBytes(output),
-        Log = Encoding.UTF8.GetBytes(log),
+        Log = written,
         Results = [KeyValuePair.Create("version", "1.2")],
         Took = TimeSpan.FromSeconds(3),
         Secrets = Secrets,
     });
 
-    public CacheHit? Fetch(string key = "key") => Store.TryFetch(Key(key), Patterns, [.. Recorded.Select(Full)], Root);
+    public CacheHit? Fetch(string key = "key") => Store.TryFetch(Key(key), Patterns, [.. Recorded.Select(Full)], Root, isOutputWanted: true);
+
+    /// <summary>What a hit says again, with the first letter of the stream before each piece.</summary>
+    public static string Said(CacheHit hit)
+    {
+        var text = new StringBuilder();
+        hit.Log.Replay((channel, bytes) => text.Append(channel.ToString()[0]).Append(':').Append(Encoding.UTF8.GetString(bytes)));
+        return text.ToString();
+    }
 
     /// <summary>All below the folder in one text: kinds, modes and contents.</summary>
     public string Shown() => string.Join('\n', new DirectoryInfo(Root).EnumerateFileSystemInfos("*", SearchOption.AllDirectories).Where(entry => !IsBelowLink(entry)).Select(Shown).Order(StringComparer.Ordinal));

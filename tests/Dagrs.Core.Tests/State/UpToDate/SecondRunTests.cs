@@ -131,7 +131,7 @@ public sealed class SecondRunTests
             dag,
             new TaskRecords(state.Path, name, TimeProvider.System),
             new TaskLocks(System.IO.Path.Combine(state.Path, "locks"), []),
-            new MemoryOptions { Folder = folder.Path, Variables = () => new Dictionary<string, string>() });
+            new MemoryOptions { Folder = folder.Path, Run = name, Variables = () => new Dictionary<string, string>() });
         var report = await new Scheduler(dag, new RunOptions { Past = memory }).RunAsync();
         return (report, [.. report.Results.Where(result => result.State == TaskState.Succeeded).Select(result => result.Task.Id)]);
     }

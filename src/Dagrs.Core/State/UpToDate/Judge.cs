@@ -1,0 +1,89 @@
+using Dagrs.Core.Graph;
+using Dagrs.Core.Model;
+using Dagrs.Core.State.Records;
+
+namespace Dagrs.Core.State.UpToDate;
+
+/// <summary>Says of a task whether it is up to date: by its key and its outputs, against its last success. It changes nothing and waits for nobody. Thread-safe.</summary>
+/// <param name="dag">What is run.</param>
+/// <param name="handed">What those before a task hand over.</param>
+/// <param name="glance">Looks at what there is.</param>
+/// <param name="options">What the caller wants.</param>
+internal sealed class Judge(Dag dag, Handovers handed, Glance glance, MemoryOptions options)
+{
+    /// <summary>True for a task that may be found up to date. Cheap.</summary>
+    public static bool CanJudge(TaskNode task) => task.Spec is { Files.IsChecked: true, Confirm: null } && task.IsCommand && task.Settings.When == When.Success;
+
+    /// <summary>Whether a task has to run.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="call">What it would run.</param>
+    /// <param name="last">Its last success; null: none is known.</param>
+    /// <param name="cancel">Ends the wait for tools.</param>
+    public async ValueTask<Judgement> OfAsync(TaskNode task, TaskCall call, Success? last, CancellationToken cancel)
+    {
+        var look = await glance.AtAsync(task, call, handed.Before(dag.PlaceOf(task)), last, cancel).ConfigureAwait(false);
+        if ((look.Problem ?? WhyRun(task, call, look, last)) is { } why)
+        {
+            return new(look, last, why)
+            {
+                Differences = last is null || look.Key is null ? [] : Differences.Between(last, look.Parts, look.Inputs),
+            };
+        }
+
+        var outputs = (await glance.OutputsAsync(task.Spec!.Files!, last!.Outputs, hasRun: false).ConfigureAwait(false)).Marks;
+        return new(look, last, outputs is null ? "its outputs cannot be read" : DifferentOutput(last.Outputs, outputs));
+    }
+
+    private string? WhyRun(TaskNode task, TaskCall call, Look look, Success? last)
+    {
+        if (options.IsForced(task.Id))
+        {
+            return "it is forced";
+        }
+
+        if (look.Key is null)
+        {
+            return look.Warnings.Count > 0 ? look.Warnings[0] : "its inputs cannot be told";
+        }
+
+        if (last is null)
+        {
+            return "no success of it is recorded";
+        }
+
+        if (last.Key != look.Key)
+        {
+            return Differences.Between(last, look.Parts, look.Inputs) is [var first, ..] ? first : "its key is another";
+        }
+
+        if (task.Spec!.Files!.MaxAge is { } most && options.Clock.GetUtcNow() - last.End is var age && (age > most || age < TimeSpan.Zero))
+        {
+            return "its last success is older than 'max-age' says";
+        }
+
+        return call.IsOutputWanted && last.Output is null ? "its output was not kept" : null;
+    }
+
+    private static string? DifferentOutput(IReadOnlyList<RecordedFile> before, List<RecordedFile> now)
+    {
+        for (var i = 0; i < Math.Max(before.Count, now.Count); i++)
+        {
+            if (i == now.Count || (i < before.Count && before[i].Name != now[i].Name && !now.Exists(file => file.Name == before[i].Name)))
+            {
+                return $"output '{OneLine.Of(before[i].Name)}' is gone";
+            }
+
+            if (i == before.Count || before[i].Name != now[i].Name)
+            {
+                return $"output '{OneLine.Of(now[i].Name)}' is new";
+            }
+
+            if (!before[i].Mark.IsSameAs(now[i].Mark))
+            {
+                return $"output '{OneLine.Of(now[i].Name)}' changed";
+            }
+        }
+
+        return null;
+    }
+}
