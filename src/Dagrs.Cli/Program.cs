@@ -30,13 +30,14 @@ internal static class Program
         var recording = new RecordingOptions();
         var states = new StateOptions(file);
         var runs = new RememberedRuns(states);
-        var runCommand = new RunCommand(file, selection, limits, values, new ShowOptions(), recording, states, new ResumeOptions(states, runs, selection, values), new ReuseOptions(), new CacheOptions());
+        var reuse = new ReuseOptions();
+        var runCommand = new RunCommand(file, selection, limits, values, new ShowOptions(), recording, states, new ResumeOptions(states, runs, selection, values), reuse, new CacheOptions());
         runCommand.AddTo(root);
         var run = new Command("run", "Run the file; the same as no command.");
         runCommand.AddTo(run);
         root.Subcommands.Add(run);
         root.Subcommands.Add(CheckCommand.Create(file));
-        root.Subcommands.Add(PlanCommand.Create(file, selection, limits, values, states));
+        root.Subcommands.Add(PlanCommand.Create(file, selection, limits, values, states, reuse));
         root.Subcommands.Add(GraphCommand.Create(file, selection, values, runs));
         root.Subcommands.Add(WhyCommand.Create(file));
         root.Options.Add(WhyCommand.CreateOption(file));

@@ -23,16 +23,18 @@ internal static class RememberedTasks
         dag,
         new TaskRecords(run.State.Path, run.Name.Text, TimeProvider.System),
         new TaskLocks(Path.Combine(run.State.Path, "locks"), Within()),
-        new MemoryOptions
-        {
-            Folder = folder,
-            Run = run.Name.Id,
-            Cache = cache,
-            Spared = cache is null ? [run.State.Path] : [run.State.Path, cache.Path],
-            IsForced = isForced,
-            Variables = Variables,
-            AskTool = (tool, place, cancel) => AskAsync(executor, run.Name.Id, tool, place, cancel),
-        });
+        Options(run.Name.Id, folder, cache is null ? [run.State.Path] : [run.State.Path, cache.Path], isForced, executor) with { Cache = cache });
+
+    /// <summary>What a memory is told of the world outside.</summary>
+    public static MemoryOptions Options(string run, string folder, IReadOnlyList<string> spared, Func<string, bool> isForced, IExecutor executor) => new()
+    {
+        Folder = folder,
+        Run = run,
+        Spared = spared,
+        IsForced = isForced,
+        Variables = Variables,
+        AskTool = (tool, place, cancel) => AskAsync(executor, run, tool, place, cancel),
+    };
 
     // A dagrs that a task has started must not wait for that task.
     private static string[] Within() => Environment.GetEnvironmentVariable(ReservedVariables.Run) is null || Environment.GetEnvironmentVariable(ReservedVariables.Task) is not { } task ? [] : [task];

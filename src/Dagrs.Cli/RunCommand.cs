@@ -144,7 +144,7 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
         if (arguments.GetValue(_dryRun))
         {
             var conditions = limits.Conditions(arguments, file.FolderAbove) with { Executor = Executors.WordFor(arguments.GetValue(_executor), definition) };
-            conditions = conditions with { Times = ExpectedRun.Of(selected, states.Known(arguments), conditions) };
+            conditions = conditions with { Times = ExpectedRun.Of(selected, states.Known(arguments), conditions), Prospects = PlanCommand.Prospects(arguments, file, selected, states, reuse) };
             return PlanCommand.PrintPlan(selected, conditions, arguments.GetValue(Format));
         }
 

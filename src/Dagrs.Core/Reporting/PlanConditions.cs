@@ -1,3 +1,5 @@
+using Dagrs.Core.Graph;
+
 namespace Dagrs.Core.Reporting;
 
 /// <summary>What a run was told apart from its tasks, as far as a plan shows it.</summary>
@@ -11,6 +13,9 @@ internal sealed record PlanConditions(int Parallelism, TimeSpan? Timeout, string
 
     /// <summary>How long it takes, as far as earlier runs tell; null: they do not.</summary>
     public PlannedTimes? Times { get; init; }
+
+    /// <summary>What would become of each task, by what is remembered; null: nobody asked.</summary>
+    public Func<TaskNode, Prospect>? Prospects { get; init; }
 
     /// <summary>True when a wave starts only when the one before it has ended.</summary>
     public bool InWaves { get; init; }

@@ -45,7 +45,7 @@ internal static class PlanJson
             json.WriteStartArray("tasks");
             foreach (var task in plan.Waves.SelectMany(wave => wave))
             {
-                WriteTask(json, plan, task, conditions.Times);
+                WriteTask(json, plan, task, conditions);
             }
 
             json.WriteEndArray();
@@ -54,7 +54,7 @@ internal static class PlanJson
         });
     }
 
-    private static void WriteTask(Utf8JsonWriter json, ExecutionPlan plan, TaskNode task, PlannedTimes? times)
+    private static void WriteTask(Utf8JsonWriter json, ExecutionPlan plan, TaskNode task, PlanConditions conditions)
     {
         json.WriteStartObject();
         json.WriteString("id", task.Id);
@@ -69,7 +69,12 @@ internal static class PlanJson
             json.WriteNumber("line", origin.Place.Line);
         }
 
-        if (times is not null)
+        if (conditions.Prospects?.Invoke(task) is { } prospect)
+        {
+            WriteProspect(json, prospect);
+        }
+
+        if (conditions.Times is { } times)
         {
             json.WriteStartObject("expected");
             json.WriteSeconds("seconds", times.Times.Of(plan.Dag.IndexOf(task)));
@@ -96,6 +101,16 @@ internal static class PlanJson
             WriteSettings(json, task.Settings);
         }
 
+        json.WriteEndObject();
+    }
+
+    private static void WriteProspect(Utf8JsonWriter json, Prospect prospect)
+    {
+        json.WriteStartObject("explain");
+        json.WriteString("verdict", ProspectWords.Of(prospect.Verdict));
+        json.WriteString("dependsOn", prospect.DependsOn?.Id);
+        json.WriteString("why", prospect.Why);
+        json.WriteStrings("differences", prospect.Differences);
         json.WriteEndObject();
     }
 

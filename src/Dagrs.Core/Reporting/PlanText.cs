@@ -14,15 +14,16 @@ internal sealed class PlanText
     private readonly ExecutionPlan _plan;
 
     private readonly PlannedTimes? _times;
+    private readonly Func<TaskNode, Prospect>? _prospects;
 
-    private PlanText(ExecutionPlan plan, PlannedTimes? times) => (_plan, _times) = (plan, times);
+    private PlanText(ExecutionPlan plan, PlanConditions conditions) => (_plan, _times, _prospects) = (plan, conditions.Times, conditions.Prospects);
 
     /// <summary>The whole text; ends with a line break.</summary>
     public static string Of(ExecutionPlan plan, PlanConditions conditions)
     {
         ArgumentNullException.ThrowIfNull(plan);
         ArgumentNullException.ThrowIfNull(conditions);
-        var text = new PlanText(plan, conditions.Times);
+        var text = new PlanText(plan, conditions);
         text.AppendHead(conditions);
         for (var wave = 0; wave < plan.Waves.Count; wave++)
         {
@@ -54,6 +55,21 @@ internal sealed class PlanText
         {
             AppendTimes(_times);
         }
+
+        if (_prospects is { } prospects)
+        {
+            var counts = _plan.Dag.Tasks.Where(task => task.Work is not Work.Join).CountBy(task => prospects(task).Verdict).ToDictionary();
+            Append($"remembered: {string.Join(", ", counts.OrderBy(count => count.Key).Select(count => $"{count.Value} {ProspectWords.Of(count.Key)}"))}\n");
+        }
+    }
+
+    private void AppendProspect(Prospect prospect)
+    {
+        AppendField("explain", ProspectWords.Of(prospect));
+        foreach (var difference in prospect.Differences.Where(difference => difference != prospect.Why))
+        {
+            Append($"                   {difference}\n");
+        }
     }
 
     private void AppendTimes(PlannedTimes planned)
@@ -75,6 +91,11 @@ internal sealed class PlanText
     {
         Append($"  {Titles.Plain(task)}\n");
         AppendField("after", string.Join(", ", _plan.Dag.PredecessorsOf(task).Select(predecessor => OneLine.Of(predecessor.Id))));
+        if (_prospects?.Invoke(task) is { } prospect)
+        {
+            AppendProspect(prospect);
+        }
+
         AppendExpected(task);
         AppendConditions(task);
         AppendField("tags", string.Join(", ", task.Tags.Select(tag => OneLine.Of(tag))));

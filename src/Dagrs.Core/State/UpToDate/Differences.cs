@@ -22,6 +22,23 @@ internal static class Differences
         return words.Count > Most ? words[..Most] : words;
     }
 
+    /// <summary>True when all that differs hangs on tasks before this one: what they hand over, files that they write, and, where the task takes texts of theirs, its command and variables.</summary>
+    /// <param name="last">The last success.</param>
+    /// <param name="parts">The parts of the key now.</param>
+    /// <param name="inputs">The files that it reads now.</param>
+    /// <param name="takesTexts">True when its command, variables or parameters hold what others gave.</param>
+    /// <param name="isWritten">Whether a file is written by a task before it.</param>
+    public static bool AreOnlyIn(Success last, IReadOnlyList<KeyPart> parts, IReadOnlyList<RecordedFile> inputs, bool takesTexts, Predicate<string> isWritten)
+    {
+        var changed = parts.Except(last.Parts).Concat(last.Parts.Except(parts));
+        var files = inputs.Where(file => !last.Inputs.Any(known => known.Name == file.Name && known.Mark.IsSameAs(file.Mark)))
+            .Concat(last.Inputs.ExceptBy(inputs.Select(file => file.Name), known => known.Name));
+        return changed.All(part => HangsOnOthers(part.Kind, takesTexts)) && files.All(file => isWritten(file.Name));
+    }
+
+    private static bool HangsOnOthers(KeyPartKind kind, bool takesTexts) =>
+        kind is KeyPartKind.Predecessor or KeyPartKind.Argument || (takesTexts && kind is KeyPartKind.Command or KeyPartKind.CommandHash or KeyPartKind.Variable);
+
     private static void AddParts(List<string> words, IReadOnlyList<KeyPart> before, IReadOnlyList<KeyPart> now)
     {
         var old = new Dictionary<(KeyPartKind, string), string>();

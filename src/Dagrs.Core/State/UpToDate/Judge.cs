@@ -11,6 +11,9 @@ namespace Dagrs.Core.State.UpToDate;
 /// <param name="options">What the caller wants.</param>
 internal sealed class Judge(Dag dag, Handovers handed, Glance glance, MemoryOptions options)
 {
+    /// <summary>Why a task runs of which no success is known.</summary>
+    public const string NoSuccess = "no success of it is recorded";
+
     /// <summary>True for a task that may be found up to date. Cheap.</summary>
     public static bool CanJudge(TaskNode task) => task.Spec is { Files.IsChecked: true, Confirm: null } && task.IsCommand && task.Settings.When == When.Success;
 
@@ -41,14 +44,14 @@ internal sealed class Judge(Dag dag, Handovers handed, Glance glance, MemoryOpti
             return "it is forced";
         }
 
+        if (last is null)
+        {
+            return NoSuccess;
+        }
+
         if (look.Key is null)
         {
             return look.Warnings.Count > 0 ? look.Warnings[0] : "its inputs cannot be told";
-        }
-
-        if (last is null)
-        {
-            return "no success of it is recorded";
         }
 
         if (last.Key != look.Key)

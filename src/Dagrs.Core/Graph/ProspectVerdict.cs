@@ -1,0 +1,16 @@
+namespace Dagrs.Core.Graph;
+
+/// <summary>Whether a task would run.</summary>
+internal enum ProspectVerdict : byte
+{
+    /// <summary>It would be found up to date.</summary>
+    UpToDate,
+
+    Runs,
+
+    /// <summary>That depends on what another task does.</summary>
+    Perhaps,
+
+    /// <summary>It is decided that it does not.</summary>
+    Skipped,
+}

@@ -1,0 +1,155 @@
+using Dagrs.Core.Graph;
+using Dagrs.Core.Model;
+using Dagrs.Core.State.Cache;
+using Dagrs.Core.State.Records;
+using Dagrs.Core.State.Resuming;
+
+namespace Dagrs.Core.State.UpToDate;
+
+/// <summary>
+/// Tells what a run would do, by the run's own way through the graph: asked about every task, it says of each that it need not run, so that nothing does, and keeps what it
+/// would have said. A task that would run is taken to leave what it left the last time. It writes nothing. For a run with one slot.
+/// </summary>
+internal sealed class Outlook : ITaskMemory
+{
+    private readonly Dag _dag;
+    private readonly TaskRecords _records;
+    private readonly ResumePlan? _plan;
+    private readonly Handovers _handed;
+    private readonly Judge _judge;
+    private readonly Prospect?[] _prospects;
+    private readonly List<FilePatterns> _unsettled = []; // what tasks write of which it is not known what they leave
+
+    /// <param name="dag">What would be run.</param>
+    /// <param name="records">What is remembered.</param>
+    /// <param name="plan">What would be kept of a run that goes on; null: nothing.</param>
+    /// <param name="options">What the caller wants.</param>
+    public Outlook(Dag dag, TaskRecords records, ResumePlan? plan, MemoryOptions options)
+    {
+        (_dag, _records, _plan) = (dag, records, plan);
+        _handed = new(dag, options.Run);
+        _judge = new(dag, _handed, new Glance(options, dag.Secrets), options);
+        _prospects = new Prospect?[dag.Tasks.Count];
+    }
+
+    /// <summary>What would become of a task; to be called when the run is over.</summary>
+    public Prospect Of(TaskNode task)
+    {
+        var place = _dag.PlaceOf(task);
+        return _prospects[place] ?? (task.Spec?.SkippedBecause is { } why ? new(ProspectVerdict.Skipped) { Why = why }
+            : Judge.CanJudge(task) && !task.IsToDecide && _records.Find(task.Id)?.Last is null ? new(ProspectVerdict.Runs) { Why = Judge.NoSuccess }
+            : Unsettled(place, _ => true) is { } before ? new(ProspectVerdict.Perhaps) { DependsOn = before }
+            : task.IsGroup ? new(ProspectVerdict.UpToDate)
+            : new(ProspectVerdict.Skipped));
+    }
+
+    /// <inheritdoc/>
+    public bool IsAskedAbout(TaskNode task) => task.IsCommand;
+
+    /// <inheritdoc/>
+    public async ValueTask<Recollection> AskAsync(TaskNode task, TaskCall call, CancellationToken cancel)
+    {
+        var place = _dag.PlaceOf(task);
+        var last = _records.Find(task.Id)?.Last;
+        var prospect = await ProspectAsync(task, call, last, cancel).ConfigureAwait(false);
+        _prospects[place] = prospect;
+        _handed.Set(place, last is not null && task.Spec?.Files is { IsChecked: true } files ? Handovers.OfFiles(files, last.Outputs, last.End, task.Spec.Results.Count > 0) : "");
+        if (prospect.Verdict != ProspectVerdict.UpToDate && task.Spec?.Files is { } written && Glance.OutputsOf(written) is { } patterns)
+        {
+            _unsettled.Add(patterns);
+        }
+
+        var kept = prospect.Verdict == ProspectVerdict.UpToDate && !Judge.CanJudge(task) ? _plan?.ValueOf(place) : null;
+        return new()
+        {
+            IsUpToDate = true,
+            Output = (kept?.Output ?? last?.Output) is { } bytes ? new CapturedOutput(bytes, bytes.Length) : new CapturedOutput(default, 0),
+            Results = kept?.Results ?? last?.Results,
+        };
+    }
+
+    /// <inheritdoc/>
+    public void Begin(TaskNode task) => throw new InvalidOperationException($"BUG: '{task.Id}' runs in a run that runs nothing");
+
+    /// <inheritdoc/>
+    public TaskLog? LogOf(TaskNode task) => null;
+
+    /// <inheritdoc/>
+    public ValueTask<Conclusion> SucceedAsync(TaskNode task, TaskCall call, CapturedOutput? output, IReadOnlyDictionary<string, string>? results) => new(Conclusion.Good);
+
+    /// <inheritdoc/>
+    public void Fail(TaskNode task)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _records.Dispose();
+
+    private async ValueTask<Prospect> ProspectAsync(TaskNode task, TaskCall call, Success? last, CancellationToken cancel)
+    {
+        var place = _dag.PlaceOf(task);
+        if (!Judge.CanJudge(task))
+        {
+            return _plan?.MayKeep(place) != true ? new(ProspectVerdict.Runs) { Why = "it does not say what it reads or writes" }
+                : Unsettled(place, before => _prospects[before]?.Verdict == ProspectVerdict.Runs) is { } again ? new(ProspectVerdict.Runs) { Why = $"'{OneLine.Of(again.Id)}' before it runs" }
+                : Unsettled(place, _ => true) is { } perhaps ? new(ProspectVerdict.Perhaps) { DependsOn = perhaps }
+                : new(ProspectVerdict.UpToDate);
+        }
+
+        if (Unsettled(place, before => _prospects[before]?.Verdict == ProspectVerdict.Runs && TellsNothing(before)) is { } running)
+        {
+            return new(ProspectVerdict.Runs) { Why = $"'{OneLine.Of(running.Id)}' before it runs, and does not say what it hands over" };
+        }
+
+        var judgement = await _judge.OfAsync(task, call, last, cancel).ConfigureAwait(false);
+        var open = Unsettled(place, before => Matters(before, task));
+        if (open is not null && (judgement.IsUpToDate || IsUndoneByOthers(task, judgement)))
+        {
+            return new(ProspectVerdict.Perhaps) { DependsOn = open };
+        }
+
+        return judgement.IsUpToDate ? new(ProspectVerdict.UpToDate) : new(ProspectVerdict.Runs) { Why = judgement.Why ?? "", Differences = judgement.Differences };
+    }
+
+    // Whether what differs may be the same again when those before it have run.
+    private bool IsUndoneByOthers(TaskNode task, Judgement judgement)
+    {
+        var folder = task.Spec!.Files!.Folder;
+        return judgement.Look switch
+        {
+            { Problem: not null } => false,
+            _ when judgement.Last is null => false,
+            { Key: null } => _unsettled.Count > 0, // an input that is not there may be made
+            { Key: var key } => judgement.Last is { } last && last.Key != key && Differences.AreOnlyIn(
+                last, judgement.Look.Parts, judgement.Look.Inputs, task.Spec.Late is not null, name => _unsettled.Exists(patterns => patterns.Covers(Path.GetFullPath(Path.Combine(folder, name))))),
+        };
+    }
+
+    // A task before it, in its order, that would run, or perhaps; a group stands for those that it comes after.
+    private TaskNode? Unsettled(int task, Predicate<int> counts)
+    {
+        foreach (var before in _dag.Predecessors[task])
+        {
+            var node = _dag.Node(before);
+            if (node.IsGroup)
+            {
+                if (Unsettled(before, counts) is { } deeper)
+                {
+                    return deeper;
+                }
+            }
+            else if (_prospects[before] is null or { Verdict: ProspectVerdict.Runs or ProspectVerdict.Perhaps } && node.Spec?.SkippedBecause is null && counts(before))
+            {
+                return node;
+            }
+        }
+
+        return null;
+    }
+
+    private bool TellsNothing(int task) => _dag.Node(task).Spec is not { Results.Count: > 0 } and not { Files.Outputs: not null };
+
+    // What one hands over that says that it hands over nothing, or gives results alone, matters to those who look at it.
+    private bool Matters(int before, TaskNode task) =>
+        TellsNothing(before) || _dag.Node(before).Spec?.Files?.Outputs is { Count: > 0 } || task.Reads || task.Spec?.Late is not null;
+}

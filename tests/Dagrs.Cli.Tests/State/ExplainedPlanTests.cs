@@ -1,0 +1,68 @@
+using Dagrs.Cli.Tests.Support;
+
+namespace Dagrs.Cli.Tests.State;
+
+/// <summary><c>dagrs plan --explain</c>.</summary>
+public sealed class ExplainedPlanTests
+{
+    private const string File = """
+        dagrs:
+          gen: { name: Gen, inputs: src, outputs: gen.out, cmd: cp src gen.out }
+          use: { name: Use, after: gen, inputs: [ gen.out, own ], outputs: use.out, cmd: cat gen.out own > use.out }
+          tag: { name: Tag, results: [ v ], inputs: src, outputs: [], cmd: 'echo "v=$(cat src)" >> "$DAGRS_RESULTS"' }
+          show: { name: Show, after: tag, env: { V: "${{ tasks.tag.results.v }}" }, inputs: own, outputs: show.out, cmd: 'echo "$V" > show.out' }
+          plain: { name: Plain, cmd: 'true' }
+          last: { name: Last, after: plain, inputs: own, outputs: last.out, cmd: cp own last.out }
+        """;
+
+    [Fact]
+    public async Task It_says_of_each_task_whether_it_would_run_and_why_and_writes_nothing()
+    {
+        using var folder = new TempFolder();
+        folder.Write("dagrs.yaml", File);
+        folder.Write("src", "1");
+        folder.Write("own", "1");
+        const string last = "last runs: 'plain' before it runs, and does not say what it hands over";
+        const string plain = "plain runs: it does not say what it reads or writes";
+        await Explained(folder, "gen runs: no success of it is recorded", "use runs: no success of it is recorded", "tag runs: no success of it is recorded", "show runs: no success of it is recorded", plain, last);
+        Assert.False(Directory.Exists(folder["state"]));
+        await new DagrsTest("-q", "--state", "state").In(folder).ExitsWith(0).RunAsync();
+        await Explained(folder, "gen up to date", "use up to date", "tag up to date", "show up to date", plain, last);
+        folder.Write("src", "2");
+        await Explained(folder, "gen runs: input 'src' changed", "use perhaps (depends on 'gen')", "tag runs: input 'src' changed", "show perhaps (depends on 'tag')", plain, last);
+        folder.Write("own", "2");
+        await Explained(folder, "gen runs: input 'src' changed", "use runs: input 'own' changed", "tag runs: input 'src' changed", "show runs: input 'own' changed", plain, last);
+        Assert.Single(Directory.GetDirectories(folder["state/runs"]));
+    }
+
+    [Fact]
+    public async Task Json_has_the_verdict_the_reason_and_the_differences()
+    {
+        using var folder = new TempFolder();
+        folder.Write("dagrs.yaml", "dagrs:\n  t: { name: T, inputs: src, outputs: out, cmd: cp src out }\n");
+        folder.Write("src", "1");
+        await new DagrsTest("-q", "--state", "state").In(folder).ExitsWith(0).RunAsync();
+        folder.Write("src", "2");
+        var ran = await new DagrsTest("-n", "--explain", "--format", "json", "--state", "state").In(folder).ExitsWith(0).RunAsync();
+        using var json = System.Text.Json.JsonDocument.Parse(ran.Out);
+        var explain = json.RootElement.GetProperty("tasks")[0].GetProperty("explain");
+        Assert.Equal(("runs", "input 'src' changed", "input 'src' changed"), (explain.GetProperty("verdict").GetString(), explain.GetProperty("why").GetString(), explain.GetProperty("differences")[0].GetString()));
+    }
+
+    private static async Task Explained(TempFolder folder, params string[] expected)
+    {
+        var ran = await new DagrsTest("plan", "--explain", "--state", "state").In(folder).ExitsWith(0).RunAsync();
+        var said = new Dictionary<string, string>();
+        var id = "";
+        foreach (var line in ran.Lines)
+        {
+            id = line.StartsWith("  ", StringComparison.Ordinal) && line[2] != ' ' ? line.Trim().Split(' ')[0].ToLowerInvariant() : id;
+            if (line.StartsWith("    explain ", StringComparison.Ordinal))
+            {
+                said[id] = line["    explain ".Length..].Trim();
+            }
+        }
+
+        Assert.Equal(expected.Order(StringComparer.Ordinal), said.Select(task => $"{task.Key} {task.Value}").Order(StringComparer.Ordinal));
+    }
+}
