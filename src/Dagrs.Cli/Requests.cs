@@ -11,7 +11,8 @@ internal static class Requests
     /// <param name="wanted">Which tasks.</param>
     /// <param name="given">With what.</param>
     /// <param name="secrets">What must not be kept; null: nothing.</param>
-    public static RunRequest Of(Selection wanted, Given given, SecretValues? secrets) => new()
+    /// <param name="goesOn">The run that goes on in it; null: none.</param>
+    public static RunRequest Of(Selection wanted, Given given, SecretValues? secrets, StoredRun? goesOn) => new()
     {
         Tasks = wanted.Tasks,
         Only = wanted.Only,
@@ -20,6 +21,7 @@ internal static class Requests
         Until = wanted.Until,
         Parameters = given.Parameters.Count == 0 ? [] : [.. given.Parameters.Select(parameter => KeyValuePair.Create(parameter.Name, Open(parameter.Value, secrets)))],
         Arguments = given.Arguments is null or [] ? [] : [.. given.Arguments.Select(argument => Open(argument, secrets))],
+        GoesOn = goesOn?.Id,
     };
 
     /// <summary>The tasks that were asked for.</summary>

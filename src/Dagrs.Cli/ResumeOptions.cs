@@ -77,7 +77,7 @@ internal sealed class ResumeOptions(StateOptions states, RememberedRuns runs, Se
             throw new UsageException(ExitCode.OwnFailure, "a run that goes on must be remembered, and nothing can be written there");
         }
 
-        var plan = new ResumePlan(dag, stored);
+        var plan = PlanOf(dag, stored, new StoredRuns(own.State));
         if (!isQuiet)
         {
             Tell(dag, stored, plan);
@@ -85,6 +85,9 @@ internal sealed class ResumeOptions(StateOptions states, RememberedRuns runs, Se
 
         return plan;
     }
+
+    private static ResumePlan PlanOf(Dag dag, StoredRun stored, StoredRuns runs) =>
+        new(dag, stored, runs.Before(stored) is { } earlier ? PlanOf(dag, earlier, runs) : null);
 
     private static string? WhyNot(StoredRun stored, StoredRuns runs)
     {

@@ -162,7 +162,7 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
         using var logFile = arguments.GetValue(_logPath) is { } path ? LogFile.Open(WorkingFolder.Reach(path), tasks) : null;
         using var recordings = recording.Open(arguments, new SparedFile(tasks, "the file of tasks"), new SparedFile(logFile?.Identity, "the log"));
         var output = new RunOutput(show.OpenTerminal(arguments, Mode(arguments), recordings.TakesStandardOutput), logFile, new LostOutput(), recordings);
-        var report = Run(new AskedRun(selected, Requests.Of(wanted, values, definition.SecretValues), goesOn), arguments, executor, output);
+        var report = Run(new AskedRun(selected, Requests.Of(wanted, values, definition.SecretValues, goesOn), goesOn), arguments, executor, output);
         output.Lost.Add($"the log '{logFile?.Path}' is not whole", logFile?.Problem);
         output.Lost.Add($"{output.Terminal.Name} is not whole", output.Terminal.Problem);
         return output.Lost.Tell(RunExit.CodeOf(report));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Dagrs.Cli.Tests.Support;
 
 namespace Dagrs.Cli.Tests.State;
@@ -62,26 +61,5 @@ public sealed class ResumeTests
         Assert.Equal("a\na\n", folder.Read("ran"));
         Assert.Equal("hidden-value-42\n", folder.Read("p"));
         Assert.All(Directory.GetFiles(folder.State, "*", SearchOption.AllDirectories), file => Assert.DoesNotContain("hidden-value-42", File.ReadAllText(file), StringComparison.Ordinal));
-    }
-
-    [LongFact]
-    public async Task A_run_that_is_killed_again_and_again_comes_to_its_end_and_does_nothing_twice_but_what_was_running()
-    {
-        const int count = 12;
-        using var folder = new TempFolder();
-        folder.Write("dagrs.yaml", "dagrs:\n" + string.Concat(Enumerable.Range(0, count).Select(number => $"  t{number}: {{ name: T{number}, cmd: \"sleep 0.1; echo {number} >> ran\"{(number < 3 ? "" : $", after: t{number - 3}")} }}\n")));
-        var random = new Random(3);
-        var isOver = false;
-        for (var tries = 0; !isOver && tries < 60; tries++)
-        {
-            var hasBegun = Directory.Exists(folder.State) && Directory.GetFiles(folder.State, "events.ndjson", SearchOption.AllDirectories).Any(file => new FileInfo(file).Length > 0);
-            var ended = await Bash.RunAsync(folder, $"timeout -s KILL {(0.3 + (tries * 0.05) + random.NextDouble()).ToString(CultureInfo.InvariantCulture)} $DAGRS -q --log-level off {(hasBegun ? "--resume" : "")} -j 3; echo $?");
-            isOver = ended.Lines[^1] == "0";
-            Assert.True(isOver || ended.Lines[^1] == "137", ended.Out + ended.Error);
-        }
-
-        Assert.True(isOver);
-        var ran = folder.Read("ran").Split('\n', StringSplitOptions.RemoveEmptyEntries).CountBy(line => line).ToDictionary();
-        Assert.Equal(count, ran.Count);
     }
 }

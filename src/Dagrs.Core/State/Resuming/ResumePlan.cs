@@ -7,8 +7,9 @@ using Dagrs.Core.State.UpToDate;
 namespace Dagrs.Core.State.Resuming;
 
 /// <summary>
-/// Which tasks of a run that was broken off need not run again when it goes on, and why the others do. It knows nothing of files: tasks that say what they
-/// read or write are judged by these, when their turn comes. Immutable.
+/// Which tasks of a run that was broken off need not run again when it goes on, and why the others do. Where that run went on with another one and was
+/// broken off before all had their turn, the rest is as that one left it. It knows nothing of files: tasks that say what they read or write are judged
+/// by these, when their turn comes. Immutable.
 /// </summary>
 internal sealed class ResumePlan
 {
@@ -19,7 +20,8 @@ internal sealed class ResumePlan
 
     /// <param name="dag">What is to be run now.</param>
     /// <param name="stored">The run that goes on.</param>
-    public ResumePlan(Dag dag, StoredRun stored)
+    /// <param name="earlier">What was kept of the run that went on in that one; null: it was a run of its own.</param>
+    public ResumePlan(Dag dag, StoredRun stored, ResumePlan? earlier = null)
     {
         (_dag, _stored) = (dag, stored.Id);
         _whyNot = new string?[dag.Tasks.Count];
@@ -31,9 +33,16 @@ internal sealed class ResumePlan
             before.TryAdd(stored.Run.Tasks[place].Id, place);
         }
 
+        var turns = new Turns(dag, stored.Run, before);
         var definitions = new TaskDefinitions(dag);
         for (var task = 0; task < _whyNot.Length; task++)
         {
+            if (earlier?.MayKeep(task) == true && turns.IsAsBefore(task))
+            {
+                _values[task] = earlier.ValueOf(task);
+                continue;
+            }
+
             _whyNot[task] = before.TryGetValue(dag.Node(task).Id, out var place) ? WhyNot(task, stored, place, definitions) : "it was not part of that run";
         }
 

@@ -35,6 +35,11 @@ internal static class JournalKeys
         }
 
         json.WriteEndArray();
+        if (request.GoesOn is { } goesOn)
+        {
+            json.WriteString("goesOn"u8, goesOn);
+        }
+
         json.WriteEndObject();
         json.WriteTexts("definitions"u8, definitions);
     }
@@ -69,6 +74,7 @@ internal static class JournalKeys
             Until = asked.Texts("until"),
             Parameters = [.. asked.Objects("parameters").Select(parameter => KeyValuePair.Create(parameter.Text("name"), parameter.TextOrNull("value")))],
             Arguments = asked.TextsOrNulls("arguments"),
+            GoesOn = asked.TextOrNull("goesOn"),
         }, json.Texts("definitions"))
         : default((RunRequest, IReadOnlyList<string>)?));
 

@@ -23,4 +23,7 @@ internal sealed record RunRequest
 
     /// <summary>What followed <c>--</c>; null where it holds a secret.</summary>
     public IReadOnlyList<string?> Arguments { get; init; } = [];
+
+    /// <summary>The id of the run that goes on in it; null: it is a run of its own.</summary>
+    public string? GoesOn { get; init; }
 }

@@ -71,6 +71,21 @@ internal sealed class StoredRuns(StateFolder state)
         return text.Length == 0 ? [] : [.. names.Where(name => name.Id.StartsWith(text, StringComparison.OrdinalIgnoreCase) || name.Text == text)];
     }
 
+    /// <summary>The run that went on in another one; null: none did, or it is not remembered any more.</summary>
+    public StoredRun? Before(StoredRun run)
+    {
+        foreach (var name in Names())
+        {
+            // One that started later is none that it went on with, whatever the journal says.
+            if (name.Id == run.Request?.GoesOn && string.CompareOrdinal(name.Text, run.Name.Text) < 0)
+            {
+                return Read(name, withOutput: true);
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>A run, as far as its journal can be read; null: nothing of it can.</summary>
     /// <param name="name">Which.</param>
     /// <param name="withOutput">False to leave out what tasks wrote.</param>

@@ -14,8 +14,8 @@ internal sealed class Glance(MemoryOptions options, SecretValues? secrets)
     private const long MostReadHere = 512 * 1024; // bytes, which take about as long as the start of a process
     private const int SmallRead = 16 * 1024; // what opening and closing a file costs, in bytes that could be read meanwhile
 
-    private readonly FileSearch _search = new(new FileStamps(), options.Spared);
-    private readonly FileReader _reader = new();
+    private readonly FileSearch _search = new(options.Stamps, options.Spared);
+    private readonly FileReader _reader = new(options.Stamps, options.Clock, ThisBoot.Id);
     private readonly Dictionary<(string, string), Task<string>> _tools = [];
     private readonly Lock _gate = new();
 

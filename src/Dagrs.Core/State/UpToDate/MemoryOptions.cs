@@ -1,4 +1,5 @@
 using Dagrs.Core.State.Cache;
+using Dagrs.Core.State.Files;
 
 namespace Dagrs.Core.State.UpToDate;
 
@@ -25,6 +26,9 @@ internal sealed record MemoryOptions
 
     /// <summary>What a tool says of itself; an exception of type <see cref="IOException"/> says in its message why it says nothing.</summary>
     public Func<string, string, CancellationToken, Task<string>> AskTool { get; init; } = (_, _, _) => throw new IOException("there is nobody to ask");
+
+    /// <summary>Who is asked for the stamps of files.</summary>
+    public IFileStamps Stamps { get; init; } = FileStamps.OfSystem;
 
     /// <summary>Where time comes from.</summary>
     public TimeProvider Clock { get; init; } = TimeProvider.System;

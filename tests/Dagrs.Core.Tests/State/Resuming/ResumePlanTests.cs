@@ -111,6 +111,20 @@ public sealed class ResumePlanTests
     }
 
     [Fact]
+    public void What_a_run_that_went_on_had_not_come_to_is_as_the_run_before_left_it()
+    {
+        (string, TaskState)[] first = [("a", TaskState.Succeeded), ("b", TaskState.Succeeded), ("c", TaskState.Failed), ("d", TaskState.Succeeded)];
+
+        Assert.Equal(["a: kept", "b: kept", "c: ended so", "d: kept"], Again(first, ("a", TaskState.UpToDate), ("b", TaskState.NotRun), ("c", TaskState.NotRun), ("d", TaskState.Pending)));
+        Assert.Equal(["a: kept", "b: kept", "c: it had not started", "d: kept"], Again(first, ("a", TaskState.Pending), ("b", TaskState.Pending), ("c", TaskState.Pending), ("d", TaskState.Pending)));
+    }
+
+    [Fact]
+    public void What_came_after_something_that_ran_in_a_run_that_went_on_runs_again() => Assert.Equal(
+        ["a: kept", "b: it was running when the run broke off", "c: it had not started", "d: it had not started"],
+        Again([("a", TaskState.Succeeded), ("b", TaskState.Succeeded), ("c", TaskState.Succeeded), ("d", TaskState.Succeeded)], ("a", TaskState.Succeeded), ("b", TaskState.Running), ("c", TaskState.Pending), ("d", TaskState.Pending)));
+
+    [Fact]
     public void Without_definitions_nothing_is_kept()
     {
         var dag = Read(File);
@@ -127,9 +141,18 @@ public sealed class ResumePlanTests
     private static List<string> Plan(string then, string now, Dictionary<string, StoredValue> values, params (string Id, TaskState State)[] states)
     {
         var dag = Read(now);
-        var plan = new ResumePlan(dag, Stored(Read(then), states) with { Values = values });
-        return [.. dag.Tasks.OrderBy(task => task.Position).Select(task => $"{task.Id}: {(plan.IsJudgedByFiles(task.Index) ? "by its files" : plan.WhyNot(task.Index) ?? (plan.MayKeep(task.Index) ? "kept" : "runs"))}")];
+        return Words(dag, new(dag, Stored(Read(then), states) with { Values = values }));
     }
+
+    // Of a run that went on with another one.
+    private static List<string> Again((string Id, TaskState State)[] first, params (string Id, TaskState State)[] second)
+    {
+        var dag = Read(File);
+        return Words(dag, new(dag, Stored(dag, second), new ResumePlan(dag, Stored(dag, first))));
+    }
+
+    private static List<string> Words(Dag dag, ResumePlan plan) =>
+        [.. dag.Tasks.OrderBy(task => task.Position).Select(task => $"{task.Id}: {(plan.IsJudgedByFiles(task.Index) ? "by its files" : plan.WhyNot(task.Index) ?? (plan.MayKeep(task.Index) ? "kept" : "runs"))}")];
 
     private static StoredRun Stored(Dag dag, (string Id, TaskState State)[] states)
     {
