@@ -22,7 +22,7 @@ internal static class RememberedTasks
     public static TaskMemory Of(Dag dag, OwnRun run, string folder, Func<string, bool> isForced, IExecutor executor, CacheStore? cache) => new(
         dag,
         new TaskRecords(run.State.Path, run.Name.Text, TimeProvider.System),
-        new TaskLocks(Path.Combine(run.State.Path, "locks"), Within()),
+        new TaskLocks(Path.Combine(run.State.Path, "locks"), OuterTasks.Ids),
         Options(run.Name.Id, folder, cache is null ? [run.State.Path] : [run.State.Path, cache.Path], isForced, executor) with { Cache = cache });
 
     /// <summary>What a memory is told of the world outside.</summary>
@@ -35,9 +35,6 @@ internal static class RememberedTasks
         Variables = Variables,
         AskTool = (tool, place, cancel) => AskAsync(executor, run, tool, place, cancel),
     };
-
-    // A dagrs that a task has started must not wait for that task.
-    private static string[] Within() => Environment.GetEnvironmentVariable(ReservedVariables.Run) is null || Environment.GetEnvironmentVariable(ReservedVariables.Task) is not { } task ? [] : [task];
 
     private static Dictionary<string, string> Variables()
     {

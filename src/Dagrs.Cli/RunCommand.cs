@@ -182,6 +182,7 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
         var store = remembered is null ? null : cache.Open(arguments, selected.Dag);
         var plan = asked.GoesOn is { } goesOn && remembered is not null ? ResumeOptions.Plan(selected.Dag, goesOn, remembered, console.IsQuiet) : null;
         TaskFolder.Enter(file.FolderAbove, file.Folder);
+        OuterTasks.TellInnerOnes();
         var loop = new MainLoop();
         using var signals = new StopSignals(loop); // before the executor, which starts its guard
         var executor = Executors.Create(kind, loop, terminal.Screen is not null); // it gets ready while the rest is made

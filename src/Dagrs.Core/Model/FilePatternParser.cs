@@ -35,6 +35,13 @@ internal static class FilePatternParser
         return new FilePattern(root, Name(folder, root, isFull), [.. rest]) { TakesAway = takesAway, Reach = reach };
     }
 
+    /// <summary>A folder as patterns count from it.</summary>
+    public static string Folder(string folder)
+    {
+        var place = OperatingSystem.IsWindows() ? folder.Replace('\\', '/') : folder;
+        return place.Length > 1 && place[^1] == '/' ? place.TrimEnd('/') : place;
+    }
+
     /// <summary>A path and a name below it.</summary>
     public static string Join(string folder, string name) => folder.Length == 0 ? name : folder.EndsWith('/') ? folder + name : $"{folder}/{name}";
 

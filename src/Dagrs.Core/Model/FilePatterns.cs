@@ -39,8 +39,7 @@ internal sealed class FilePatterns
     /// <param name="patterns">The texts.</param>
     public static FilePatterns Of(string folder, IReadOnlyList<string> patterns)
     {
-        var place = OperatingSystem.IsWindows() ? folder.Replace('\\', '/') : folder;
-        place = place.Length > 1 && place[^1] == '/' ? place.TrimEnd('/') : place;
+        var place = FilePatternParser.Folder(folder);
         var all = new FilePattern[patterns.Count];
         for (var i = 0; i < all.Length; i++)
         {

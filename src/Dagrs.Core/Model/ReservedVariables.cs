@@ -30,8 +30,11 @@ internal static class ReservedVariables
     /// <summary>The file to which a task writes its results.</summary>
     public const string Results = "DAGRS_RESULTS";
 
+    /// <summary>The tasks that a dagrs runs within besides the nearest one, an id a line: set by a dagrs that a task has started.</summary>
+    public const string Within = "DAGRS_WITHIN";
+
     // Also those that the design gives a meaning and no version sets yet: a file that takes one of them would break some day.
-    private static readonly string[] All = [Run, Task, Attempt, Start, Arguments, Root, Here, Results];
+    private static readonly string[] All = [Run, Task, Attempt, Start, Arguments, Root, Here, Results, Within];
 
     /// <summary>True for a name that only dagrs gives a value. Case makes no difference, as for the environment of Windows.</summary>
     public static bool Contains(string name) =>

@@ -43,7 +43,7 @@ internal sealed class TaskRunner(RunScope run)
             return Recollection.Runs;
         }
 
-        var recollection = await run.Options.Past!.AskAsync(task, CallOf(task, invocation), run.Stops.Of(task).Terminate).ConfigureAwait(false);
+        var recollection = await run.Options.Past!.AskAsync(task, CallOf(task, invocation) with { Tell = message => run.Events.Publish(new RunEvent.TaskWarned(task, message)) }, run.Stops.Of(task).Terminate).ConfigureAwait(false);
         if (recollection.Log is { } log)
         {
             var sink = new AttemptSink(task, run.Events, 1, run.Dag.Secrets, log: null);

@@ -9,6 +9,9 @@ namespace Dagrs.Core.State;
 /// <param name="Directory">The working directory; null: that of dagrs.</param>
 internal sealed record TaskCall(Command Command, IReadOnlyDictionary<string, string> Environment, IReadOnlyList<ReadOnlyMemory<byte>> Arguments, string? Directory)
 {
+    /// <summary>Tells people at once why it does not go on; null: nobody listens.</summary>
+    public Action<string>? Tell { get; init; }
+
     /// <summary>True when another task can see its standard output.</summary>
     public bool IsOutputWanted { get; init; }
 }

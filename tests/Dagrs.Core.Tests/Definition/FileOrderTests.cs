@@ -17,7 +17,7 @@ public class FileOrderTests
     [InlineData("out/**", "out/a.o", "and 'out/**' of task 'a' means that too; a file is made by one task; take it away there: '!out/a.o'")]
     [InlineData("out/deep/er/a.o", "out", "and 'out/deep/er/a.o' of task 'a' means that too; a file is made by one task")]
     [InlineData("out/", "out", "and so does task 'a'; a file is made by one task")]
-    [InlineData("out", "out/**/*", "and so does task 'a'; a file is made by one task")]
+    [InlineData("out", "out/**/*", "and 'out' of task 'a' means that too; a file is made by one task")]
     [InlineData("out/[ab].o", "out/b.o", "and 'out/[ab].o' of task 'a' means that too; a file is made by one task; take it away there: '!out/b.o'")]
     public void Two_tasks_cannot_have_one_output(string first, string second, string words)
     {
@@ -81,10 +81,18 @@ public class FileOrderTests
         TaskFile.Resolve(text.Replace("AFTER", ", after: gen", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public void What_is_taken_away_in_a_folder_is_still_read_below_it_as_when_tasks_run() =>
+        Assert.StartsWith(
+            "task 'use' reads 'src/gen/a.c' by 'src/**', which task 'gen' makes",
+            Assert.Single(TaskFile.Problems("dagrs:\n  gen: { name: G, cmd: x, outputs: 'src/gen/a.c' }\n  use: { name: U, cmd: x, inputs: [ 'src/**', '!src/*' ] }")).Message,
+            StringComparison.Ordinal);
+
     [Theory]
     [InlineData("gen.c", "'other.c'")]
     [InlineData("src/gen.c", "[ src, '!src/gen.c' ]")]
-    [InlineData("src/gen/a/b.c", "[ 'src/**', '!src/*' ]")]
+    [InlineData("src/gen/a/b.c", "[ 'src/**', '!src/*/**' ]")]
+    [InlineData("src/gen.c", "[ 'src/**', '!src/*' ]")]
     [InlineData("src/gen.c", "[ 'src/*.c', '!**/gen.*' ]")]
     public void What_it_does_not_read_is_no_matter(string output, string input) =>
         TaskFile.Resolve($"dagrs:\n  gen: {{ name: G, cmd: x, outputs: '{output}' }}\n  use: {{ name: U, cmd: x, inputs: {input} }}");

@@ -231,7 +231,7 @@ internal sealed class TaskFiller(Filler filler, TaskDefinition task, FileScope s
             case Evaluated.Known known:
                 return (null, empty ?? (known.IsTrue ? null : $"its condition is false: {condition.Value.Text}"));
             case Evaluated.Wrong wrong:
-                filler.Problems.Add(ExpressionPlace.Problem($"'if' of {Subject}", condition.Place, wrong.Error));
+                Report(ExpressionPlace.Problem($"'if' of {Subject}", condition.Place, wrong.Error));
                 return (null, empty);
             default:
                 NoteMissing(condition.Value.Expression.All().OfType<Reference>());
@@ -264,7 +264,7 @@ internal sealed class TaskFiller(Filler filler, TaskDefinition task, FileScope s
             case Evaluated.Known known:
                 return known.Value;
             case Evaluated.Wrong wrong:
-                filler.Problems.Add(ExpressionPlace.Problem(subject, place, wrong.Error));
+                Report(ExpressionPlace.Problem(subject, place, wrong.Error));
                 break;
             default:
                 NoteMissing(template.References);
@@ -289,7 +289,9 @@ internal sealed class TaskFiller(Filler filler, TaskDefinition task, FileScope s
     {
         if (message is not null)
         {
-            filler.Problems.Add(new(ProblemCode.BadValue, open.Place, message));
+            Report(new Problem(ProblemCode.BadValue, open.Place, message));
         }
     }
+
+    private void Report(Problem problem) => filler.Problems.Add(problem with { Source = scope.File.Source });
 }

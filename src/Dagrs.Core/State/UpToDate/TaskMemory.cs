@@ -54,7 +54,7 @@ internal sealed class TaskMemory : ITaskMemory
         List<string> warnings = [.. judgement.Look.Warnings];
         if (!judgement.IsUpToDate && judgement.Look.Problem is null && task.Spec!.Files!.Outputs is { Count: > 0 } && !_locks.TryTake(task.Id))
         {
-            if (!await _locks.TakeAsync(task.Id, () => warnings.Add("it waited for another run of the file, which runs it too"), cancel).ConfigureAwait(false))
+            if (!await _locks.TakeAsync(task.Id, () => call.Tell?.Invoke("waits for another run of the file, which is running it"), cancel).ConfigureAwait(false))
             {
                 return new() { Why = judgement.Why ?? "", Warnings = warnings }; // the run is stopped
             }
