@@ -1,0 +1,124 @@
+using Dagrs.Core.Events;
+using Dagrs.Core.Graph;
+using Dagrs.Core.Model;
+using Dagrs.Core.State;
+
+namespace Dagrs.Core.Scheduling;
+
+// What becomes of a task of which somebody had to be asked first: its condition, or what is remembered of it.
+internal sealed partial class RunLoop
+{
+    /// <summary>It was asked whether a task runs.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="verdict">The answer.</param>
+    /// <param name="condition">What was asked, in words.</param>
+    /// <returns>True when it is to be run now, by whoever calls this.</returns>
+    public bool Decided(int task, Verdict verdict, string condition)
+    {
+        var now = _scope.Options.TimeProvider.GetTimestamp();
+        lock (_gate)
+        {
+            var node = _scope.Dag.Node(task);
+            if (_progress.StateOf(task) != TaskState.Running)
+            {
+                return false; // it was left to itself when the run was killed
+            }
+
+            if (verdict is { Runs: false, Problem: null })
+            {
+                Skip(task, $"its condition is false: {condition}", now);
+                return false;
+            }
+
+            return Start(task, node, verdict, now);
+        }
+    }
+
+    /// <summary>It was asked whether a task that would run is up to date.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="recollection">The answer.</param>
+    /// <returns>True when it is to be run now, by whoever calls this.</returns>
+    public bool Recalled(int task, Recollection recollection)
+    {
+        var now = _scope.Options.TimeProvider.GetTimestamp();
+        lock (_gate)
+        {
+            var node = _scope.Dag.Node(task);
+            if (_scope.Events.IsWatched)
+            {
+                _scope.Events.Publish(new RunEvent.TaskJudged(node, recollection.IsUpToDate, recollection.Why, recollection.Differences));
+            }
+
+            if (_progress.StateOf(task) == TaskState.Running && recollection.IsUpToDate)
+            {
+                HandOver(task, recollection);
+                SkipAs(TaskState.UpToDate, task, recollection.Why, now);
+                return false;
+            }
+
+            if (recollection.Failure is { } failure)
+            {
+                FailAgain(task, node, failure, recollection, now);
+                return false;
+            }
+
+            foreach (var warning in recollection.Warnings)
+            {
+                _scope.Events.Publish(new RunEvent.TaskWarned(node, warning));
+            }
+
+            return Start(task, node, new(true, recollection.Problem), now);
+        }
+    }
+
+    // One that had to be asked starts, unless the run was stopped meanwhile.
+    private bool Start(int task, TaskNode node, Verdict verdict, long now)
+    {
+        if (_progress.StateOf(task) != TaskState.Running)
+        {
+            return false; // it was left to itself when the run was killed
+        }
+
+        if (!_progress.MayStart(task))
+        {
+            _slots?.GiveBack();
+            _progress.Return(task);
+            CarryOut(now);
+            return false;
+        }
+
+        Announce(task, node, now);
+        if (verdict.Problem is not null || node.IsGroup)
+        {
+            End(task, new(verdict.Problem is null ? Outcome.Success : new Outcome.NotStarted(verdict.Problem), 1), now);
+            return false;
+        }
+
+        return true;
+    }
+
+    // It does not run, and is all the same what it was when it ran.
+    private void FailAgain(int task, TaskNode node, Outcome failure, Recollection recollection, long now)
+    {
+        if (_progress.StateOf(task) == TaskState.Running)
+        {
+            HandOver(task, recollection);
+            Announce(task, node, now);
+            End(task, new(new Outcome.FailedBefore(failure), 1), now);
+        }
+    }
+
+    // What a task gave when it ran is there for those after it.
+    private void HandOver(int task, Recollection recollection)
+    {
+        if (recollection.Output is { } output && _scope.Values.IsWanted(task))
+        {
+            _scope.Values.Set(task, output);
+        }
+
+        if (recollection.Results is { Count: > 0 } results)
+        {
+            _record.SetResults(task, results);
+        }
+    }
+}
