@@ -21,7 +21,7 @@ internal static class ExpectedRun
         }
 
         using var records = new TaskRecords(state.Path, "plan", TimeProvider.System);
-        if (LearnedTimes.Of(selected.Dag.Tasks.Select(task => task.Id), id => records.Find(id)?.Durations).For(selected.Dag) is not { } times)
+        if (LearnedTimes.Of(selected.Dag.Tasks.Select(task => task.Id), records.Durations).For(selected.Dag) is not { } times)
         {
             return null;
         }

@@ -200,7 +200,7 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
             reporters.Add(recorder); // the last, since it tells whether the others could write
         }
 
-        var tasks = remembered is null || recordings.Journal is null ? null : RememberedTasks.Of(selected.Dag, remembered, file.Folder, reuse.IsForced(arguments), executor, store);
+        var tasks = remembered is null || recordings.Journal is null || !remembered.TryMake() ? null : RememberedTasks.Of(selected.Dag, remembered, file.Folder, reuse.IsForced(arguments), executor, store);
         using ITaskMemory? memory = tasks is null ? null : new ResumedTasks(selected.Dag, tasks, recordings.Journal!, plan, tasks.Handed, reuse.IsForced(arguments));
         var options = DescribeRun(arguments, loop, executor, reporters, selected.Resources) with
         {

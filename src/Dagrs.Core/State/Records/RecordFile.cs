@@ -1,20 +1,29 @@
+using System.Runtime.InteropServices;
+using Dagrs.Core.State.Files;
+using Dagrs.Core.State.Runs;
+
 namespace Dagrs.Core.State.Records;
 
 /// <summary>A file of records, found by task and read when they are asked for. A file that is not there has none. Not thread-safe.</summary>
 internal sealed class RecordFile
 {
-    private readonly Dictionary<string, List<(int Start, int Length)>> _lines = new(StringComparer.Ordinal);
+    private const int None = -1;
+
+    private readonly Dictionary<string, Chain> _byTask = new(StringComparer.Ordinal);
+    private readonly List<Line> _lines = [];
     private readonly byte[] _bytes;
+    private FileStamp? _stamp; // from before it was read
 
     private RecordFile(byte[] bytes) => _bytes = bytes;
 
-    /// <summary>The tasks that it speaks of.</summary>
-    public IEnumerable<string> Tasks => _lines.Keys;
+    /// <summary>The tasks that it speaks of, in the order of their first lines.</summary>
+    public IEnumerable<string> Tasks => _byTask.Keys;
 
     /// <summary>Reads it; one that cannot be read has no records.</summary>
     public static RecordFile Read(string path)
     {
-        var file = new RecordFile(BytesOf(path));
+        var stamp = StampOf(path);
+        var file = new RecordFile(stamp is null ? [] : BytesOf(path)) { _stamp = stamp };
         var rest = file._bytes.AsSpan();
         for (var start = 0; start < rest.Length;)
         {
@@ -26,7 +35,7 @@ internal sealed class RecordFile
 
             if (TaskRecordLine.TaskOf(rest.Slice(start, length)) is { } task)
             {
-                file.Add(task, start, length);
+                file.Add(task, new(start, length, None));
             }
 
             start += length + 1;
@@ -35,29 +44,60 @@ internal sealed class RecordFile
         return file;
     }
 
-    /// <summary>The record of a task over what was known before; the same when it has none, or a damaged one.</summary>
-    public TaskRecord? Over(TaskRecord? known, string task)
+    /// <summary>True when what stands at the path is the file that was read: files of records are replaced, never changed.</summary>
+    public bool IsStill(string path) => _stamp is { Inode: > 0 } stamp && StampOf(path) == stamp;
+
+    /// <summary>True when it speaks of the task.</summary>
+    public bool Has(string task) => _byTask.ContainsKey(task);
+
+    /// <summary>The line of a task as it stands there; empty where it has none, more than one, or a damaged one.</summary>
+    public ReadOnlySpan<byte> LineOf(string task)
     {
-        foreach (var (start, length) in _lines.GetValueOrDefault(task) ?? [])
+        if (!_byTask.TryGetValue(task, out var chain) || chain.First != chain.Last)
         {
-            if (TaskRecordLine.Read(_bytes.AsMemory(start, length)) is { } added)
+            return default;
+        }
+
+        var (start, length, _) = _lines[chain.First];
+        return JournalLine.IsWhole(_bytes.AsSpan(start, length)) ? _bytes.AsSpan(start, length) : default;
+    }
+
+    /// <summary>The record of a task over what was known before; the same when it has none, or a damaged one.</summary>
+    /// <param name="known">What was known.</param>
+    /// <param name="task">The task.</param>
+    /// <param name="withSuccess">False to read only how long it took.</param>
+    public TaskRecord? Over(TaskRecord? known, string task, bool withSuccess = true)
+    {
+        if (!_byTask.TryGetValue(task, out var chain))
+        {
+            return known;
+        }
+
+        for (var i = chain.First; i != None; i = _lines[i].Next)
+        {
+            if (TaskRecordLine.Read(_bytes.AsSpan(_lines[i].Start, _lines[i].Length), withSuccess) is { } added)
             {
-                known = known is null ? added with { Last = added.IsSilent ? null : added.Last, IsSilent = false } : known.With(added);
+                known = added.Over(known);
             }
         }
 
         return known;
     }
 
-    private void Add(string task, int start, int length)
+    private void Add(string task, Line line)
     {
-        if (!_lines.TryGetValue(task, out var lines))
+        ref var chain = ref CollectionsMarshal.GetValueRefOrAddDefault(_byTask, task, out var isKnown);
+        var number = _lines.Count;
+        if (isKnown)
         {
-            _lines.Add(task, lines = new(1));
+            _lines[chain.Last] = _lines[chain.Last] with { Next = number };
         }
 
-        lines.Add((start, length));
+        chain = new(isKnown ? chain.First : number, number);
+        _lines.Add(line);
     }
+
+    private static FileStamp? StampOf(string path) => FileStamps.OfSystem.Ask(path, follow: true, out var stamp) == StampAnswer.Found && stamp.Kind == FileKind.File ? stamp : null;
 
     private static byte[] BytesOf(string path)
     {
@@ -70,4 +110,10 @@ internal sealed class RecordFile
             return [];
         }
     }
+
+    /// <summary>A line, and the next one of its task.</summary>
+    private readonly record struct Line(int Start, int Length, int Next);
+
+    /// <summary>The lines of a task, by their numbers.</summary>
+    private readonly record struct Chain(int First, int Last);
 }

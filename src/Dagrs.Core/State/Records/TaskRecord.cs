@@ -25,9 +25,23 @@ internal sealed record TaskRecord(string Id)
     /// <summary>This and what was added, in whatever order the two are met.</summary>
     public TaskRecord With(TaskRecord added)
     {
-        IReadOnlyList<TimeSpan> durations = added.Durations.Count == 0 ? Durations : [.. Durations.Concat(added.Durations).TakeLast(MostDurations)];
+        var durations = added.Durations.Count == 0 ? Durations : Durations.Count == 0 ? added.Durations : LastOf(added.Durations);
         return added.IsSilent || added.Time < Time ? this with { Durations = durations }
             : added.Last is null ? added with { Durations = durations, Own = Own }
             : added with { Durations = durations };
+    }
+
+    /// <summary>This as an addition to what was known; null: nothing was.</summary>
+    public TaskRecord Over(TaskRecord? known) => known is not null ? known.With(this) : IsSilent ? this with { Last = null, IsSilent = false } : this;
+
+    private TimeSpan[] LastOf(IReadOnlyList<TimeSpan> added)
+    {
+        var kept = new TimeSpan[Math.Min(Durations.Count + added.Count, MostDurations)];
+        for (var i = 1; i <= kept.Length; i++)
+        {
+            kept[^i] = i <= added.Count ? added[^i] : Durations[Durations.Count - i + added.Count];
+        }
+
+        return kept;
     }
 }

@@ -43,10 +43,13 @@ internal sealed class TaskDefinitions(Dag dag)
         Add(ConditionWords.Of(node) ?? "");
         Add(settings.SuccessCodes is null ? [] : [.. settings.SuccessCodes.Order().Select(code => code.ToString(CultureInfo.InvariantCulture))]);
         Add(node.Spec?.Results ?? []);
-        foreach (var (name, value) in settings.Environment.OrderBy(variable => variable.Key, StringComparer.Ordinal))
+        if (settings.Environment.Count > 0)
         {
-            Add(name);
-            Add(value);
+            foreach (var (name, value) in settings.Environment.OrderBy(variable => variable.Key, StringComparer.Ordinal))
+            {
+                Add(name);
+                Add(value);
+            }
         }
 
         Add("");

@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Collections.Concurrent;
 using System.Text.Json;
 using Dagrs.Core.Events.Recording;
@@ -16,10 +15,8 @@ internal sealed class Journal(OwnRun run) : IRecording, IDisposable
     /// <summary>The name of the file.</summary>
     public const string FileName = "events.ndjson";
 
-    private const int FlushAt = 64 * 1024; // bytes
-
-    private readonly ArrayBufferWriter<byte> _lines = new();
     private FileStream? _file;
+    private JournalBuffer? _lines;
     private Utf8JsonWriter? _json;
     private JournalOutput?[] _outputs = [];
     private IReadOnlyList<RecordedTask> _tasks = [];
@@ -91,27 +88,13 @@ internal sealed class Journal(OwnRun run) : IRecording, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Pause()
-    {
-        if (_lines.WrittenCount > 0 && _file is not null)
-        {
-            try
-            {
-                _file.Write(_lines.WrittenSpan);
-            }
-            catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
-            {
-                GiveUp(wrong);
-            }
-        }
-
-        _lines.ResetWrittenCount();
-    }
+    public void Pause() => _lines?.Flush();
 
     public void Dispose()
     {
         _file?.Dispose();
         _json?.Dispose();
+        _lines?.Dispose();
     }
 
     private void Begin(IReadOnlyList<RecordedTask> tasks)
@@ -124,14 +107,9 @@ internal sealed class Journal(OwnRun run) : IRecording, IDisposable
         (_tasks, _outputs, _run) = (tasks, new JournalOutput?[tasks.Count], run.Name.Id);
         try
         {
-            var how = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write, Share = FileShare.Read | FileShare.Delete, BufferSize = 0 };
-            if (!OperatingSystem.IsWindows())
-            {
-                (how.UnixCreateMode, how.Share) = (StateFolder.ModeOfFiles, FileShare.ReadWrite | FileShare.Delete);
-            }
-
-            _file = new FileStream(Path.Combine(run.Path, FileName), how);
+            _file = StateFolder.Create(Path.Combine(run.Path, FileName), FileMode.CreateNew);
             KernelLock.TryTake(_file.SafeFileHandle);
+            _lines = new JournalBuffer(WriteToFile);
             _json = new Utf8JsonWriter(_lines, new JsonWriterOptions { Encoder = RecordedJson.Encoder, SkipValidation = true });
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
@@ -160,7 +138,6 @@ internal sealed class Journal(OwnRun run) : IRecording, IDisposable
             return;
         }
 
-        var start = _lines.WrittenCount;
         _json.WriteStartObject();
         EventLine.WriteKeys(_json, happened, _tasks);
         if (happened is RecordedEvent.RunStarted && Request is not null)
@@ -168,7 +145,7 @@ internal sealed class Journal(OwnRun run) : IRecording, IDisposable
             JournalKeys.WriteBegin(_json, Request, Definitions());
         }
 
-        EndLine(_json, start);
+        EndLine(_json);
     }
 
     private void WriteKept()
@@ -177,22 +154,29 @@ internal sealed class Journal(OwnRun run) : IRecording, IDisposable
         {
             if (_file is not null && _json is not null)
             {
-                var start = _lines.WrittenCount;
                 _json.WriteStartObject();
                 JournalKeys.WriteKept(_json, _run, kept.Task, kept.Value);
-                EndLine(_json, start);
+                EndLine(_json);
             }
         }
     }
 
-    private void EndLine(Utf8JsonWriter json, int start)
+    private void EndLine(Utf8JsonWriter json)
     {
         json.Flush();
         json.Reset();
-        JournalLine.End(_lines, _lines.WrittenSpan[start..]);
-        if (_lines.WrittenCount >= FlushAt)
+        _lines!.EndLine();
+    }
+
+    private void WriteToFile(ReadOnlySpan<byte> lines)
+    {
+        try
         {
-            Pause();
+            _file?.Write(lines);
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            GiveUp(wrong);
         }
     }
 

@@ -20,6 +20,19 @@ internal static class JournalLine
         target.Write(end);
     }
 
+    /// <summary>Ends an object that has been begun, of which not all is at hand any more.</summary>
+    /// <param name="target">What is written to.</param>
+    /// <param name="line">Has hashed the object so far, without its end.</param>
+    public static void End(IBufferWriter<byte> target, Hasher line)
+    {
+        Span<byte> end = stackalloc byte[TailLength + 1];
+        Span<byte> hash = stackalloc byte[SumBytes];
+        line.Finalize(hash);
+        WriteSum(hash, end);
+        end[^1] = (byte)'\n';
+        target.Write(end);
+    }
+
     /// <summary>True when the line, without its end, is as it was written.</summary>
     public static bool IsWhole(ReadOnlySpan<byte> line)
     {
@@ -35,9 +48,14 @@ internal static class JournalLine
 
     private static void WriteTail(ReadOnlySpan<byte> line, Span<byte> tail)
     {
-        ",\"sum\":\""u8.CopyTo(tail);
         Span<byte> hash = stackalloc byte[SumBytes];
         Hasher.Hash(line, hash);
+        WriteSum(hash, tail);
+    }
+
+    private static void WriteSum(ReadOnlySpan<byte> hash, Span<byte> tail)
+    {
+        ",\"sum\":\""u8.CopyTo(tail);
         Convert.TryToHexStringLower(hash, tail[8..], out _);
         "\"}"u8.CopyTo(tail[(TailLength - 2)..]);
     }

@@ -42,7 +42,7 @@ internal sealed class TaskMemory : ITaskMemory
     public Handovers Handed { get; }
 
     /// <summary>How long the tasks took before.</summary>
-    public LearnedTimes Learned() => LearnedTimes.Of(_dag.Tasks.Select(task => task.Id), id => _records.Find(id)?.Durations);
+    public LearnedTimes Learned() => LearnedTimes.Of(_dag.Tasks.Select(task => task.Id), _records.Durations);
 
     /// <inheritdoc/>
     public bool IsAskedAbout(TaskNode task) => Judge.CanJudge(task);

@@ -1,3 +1,4 @@
+using Dagrs.Core.State;
 using Dagrs.Core.State.Files;
 using Dagrs.Core.State.Records;
 using Dagrs.Core.Tests.Support;
@@ -111,6 +112,112 @@ public sealed class TaskRecordsTests
         File.WriteAllBytes(path, [.. "\0\n{}\n[1]\n{\"task\":3}\n"u8, .. bytes, .. bytes.AsSpan(0, bytes.Length / 2)]);
         using var last = Open(folder, "3");
         AssertSame(Some, last.Find("a")!.Last!);
+    }
+
+    [Fact]
+    public void A_damaged_line_is_gone_when_records_are_put_together_and_the_others_stay_as_they_are()
+    {
+        using var folder = new TemporaryFolder();
+        using (var records = Open(folder, "1"))
+        {
+            records.Add("a", Some, TimeSpan.FromSeconds(2));
+            records.Add("b", Some, TimeSpan.FromSeconds(3));
+        }
+
+        var path = Path.Combine(folder.Path, "record.ndjson");
+        var lines = File.ReadAllLines(path);
+        File.WriteAllLines(path, [lines[0].Replace("\"took\":[2", "\"took\":[3", StringComparison.Ordinal), lines[1], "", lines[1][..^9]]);
+        using (var next = Open(folder, "2"))
+        {
+            next.Add("c", TimeSpan.FromSeconds(4));
+        }
+
+        var left = File.ReadAllLines(path);
+        Assert.Equal(2, left.Length);
+        Assert.Equal(lines[1], left[0]);
+        using var last = Open(folder, "3");
+        Assert.Null(last.Find("a"));
+        Assert.Equal([TimeSpan.FromSeconds(3)], last.Durations("b"));
+        Assert.Equal([TimeSpan.FromSeconds(4)], last.Durations("c"));
+    }
+
+    [Fact]
+    public void Tasks_of_which_only_times_are_kept_leave_a_record_and_nothing_else()
+    {
+        using var folder = new TemporaryFolder();
+        for (var run = 1; run <= 2; run++)
+        {
+            using var records = Open(folder, $"{run}");
+            records.Add("a", TimeSpan.FromMicroseconds(1500));
+            records.Add("a", TimeSpan.FromDays(30));
+            Assert.Empty(Directory.GetDirectories(folder.Path));
+        }
+
+        using var last = Open(folder, "3");
+        Assert.Equal([TimeSpan.FromMicroseconds(1500), TimeSpan.FromDays(30), TimeSpan.FromMicroseconds(1500), TimeSpan.FromDays(30)], last.Durations("a"));
+    }
+
+    [Fact]
+    public void What_another_run_has_put_together_meanwhile_is_not_lost()
+    {
+        using var folder = new TemporaryFolder();
+        using (var first = Open(folder, "1"))
+        {
+            first.Add("a", TimeSpan.FromSeconds(1));
+        }
+
+        using (var slow = Open(folder, "2"))
+        {
+            using (var fast = Open(folder, "3"))
+            {
+                fast.Add("b", Some, TimeSpan.FromSeconds(2));
+            }
+
+            slow.Add("c", TimeSpan.FromSeconds(3));
+        }
+
+        using var last = Open(folder, "4");
+        AssertSame(Some, last.Find("b")!.Last!);
+        Assert.Equal([TimeSpan.FromSeconds(1)], last.Durations("a"));
+        Assert.Equal([TimeSpan.FromSeconds(3)], last.Durations("c"));
+    }
+
+    [Fact]
+    public void While_another_one_puts_records_together_what_is_added_waits_in_a_file_of_its_own()
+    {
+        using var folder = new TemporaryFolder();
+        using (var merging = StateFolder.Create(Path.Combine(folder.Path, "merging"), FileMode.OpenOrCreate))
+        {
+            Assert.True(KernelLock.TryTake(merging.SafeFileHandle));
+            using var records = Open(folder, "1");
+            records.Add("a", TimeSpan.FromSeconds(1));
+        }
+
+        Assert.False(File.Exists(Path.Combine(folder.Path, "record.ndjson")));
+        using (var next = Open(folder, "2"))
+        {
+            Assert.Equal([TimeSpan.FromSeconds(1)], next.Durations("a"));
+            next.Add("b", TimeSpan.FromSeconds(2));
+        }
+
+        Assert.Empty(Directory.GetFiles(Path.Combine(folder.Path, "added")));
+        using var last = Open(folder, "3");
+        Assert.Equal([TimeSpan.FromSeconds(1)], last.Durations("a"));
+        Assert.Equal([TimeSpan.FromSeconds(2)], last.Durations("b"));
+    }
+
+    [Fact]
+    public void Ids_of_any_kind_are_found_again()
+    {
+        using var folder = new TemporaryFolder();
+        string[] ids = ["a\"b", "a\\", "ü 😀", "a[os=linux]", "<&'>"];
+        using (var records = Open(folder, "1"))
+        {
+            Array.ForEach(ids, id => records.Add(id, Some, TimeSpan.FromSeconds(1)));
+        }
+
+        using var next = Open(folder, "2");
+        Assert.All(ids, id => Assert.NotNull(next.Find(id)?.Last));
     }
 
     [Fact]

@@ -1,0 +1,79 @@
+using System.Buffers;
+
+namespace Dagrs.Core.State.Records;
+
+/// <summary>Makes one file of records of several. What nobody has added to goes over as it stands; what is damaged goes.</summary>
+/// <param name="main">What was put together before.</param>
+/// <param name="additions">What runs have added, in their order.</param>
+/// <param name="last">What is added to all that, by task.</param>
+/// <param name="line">Writes lines.</param>
+internal sealed class RecordMerging(RecordFile main, List<RecordFile> additions, Dictionary<string, TaskRecord> last, TaskRecordLine line)
+{
+    private const int PieceSize = 64 * 1024;
+
+    private readonly ArrayBufferWriter<byte> _piece = new(2 * PieceSize);
+
+    /// <summary>Writes it.</summary>
+    public void WriteTo(Stream file)
+    {
+        foreach (var task in main.Tasks)
+        {
+            Write(task);
+            HandOn(file, PieceSize);
+        }
+
+        for (var i = 0; i < additions.Count; i++)
+        {
+            foreach (var task in additions[i].Tasks)
+            {
+                if (!main.Has(task) && !additions[..i].Exists(earlier => earlier.Has(task)))
+                {
+                    Write(task);
+                    HandOn(file, PieceSize);
+                }
+            }
+        }
+
+        foreach (var task in last.Keys)
+        {
+            if (!main.Has(task) && !additions.Exists(addition => addition.Has(task)))
+            {
+                Write(task);
+                HandOn(file, PieceSize);
+            }
+        }
+
+        HandOn(file, 1);
+    }
+
+    private void Write(string task)
+    {
+        if (!last.TryGetValue(task, out var added) && !additions.Exists(addition => addition.Has(task)) && main.LineOf(task) is { IsEmpty: false } same)
+        {
+            _piece.Write(same);
+            _piece.Write("\n"u8);
+            return;
+        }
+
+        var record = main.Over(null, task);
+        foreach (var addition in additions)
+        {
+            record = addition.Over(record, task);
+        }
+
+        record = added?.Over(record) ?? record;
+        if (record is not null)
+        {
+            line.Write(_piece, record);
+        }
+    }
+
+    private void HandOn(Stream file, int least)
+    {
+        if (_piece.WrittenCount >= least)
+        {
+            file.Write(_piece.WrittenSpan);
+            _piece.ResetWrittenCount();
+        }
+    }
+}
