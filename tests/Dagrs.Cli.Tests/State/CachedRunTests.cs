@@ -104,6 +104,20 @@ public sealed class CachedRunTests
     }
 
     [Fact]
+    public async Task A_task_that_writes_nothing_but_words_has_them_kept()
+    {
+        using var folder = new TempFolder();
+        folder.Write("src", "1");
+        folder.Write("dagrs.yaml", "dagrs:\n  t: { name: T, inputs: src, outputs: [], cache: true, cmd: 'cat src; echo ran >> log' }\n");
+        await Run(folder).RunAsync();
+        folder.Write("src", "2");
+        await Run(folder).RunAsync();
+        folder.Write("src", "1");
+        await Run(folder).PrintsLine("[t] 1").PrintsSomewhere("1 task: 1 up-to-date").RunAsync();
+        Assert.Equal(2, Log(folder).Length);
+    }
+
+    [Fact]
     public async Task A_restored_file_that_is_edited_leaves_the_cache_alone()
     {
         using var folder = Project("1");

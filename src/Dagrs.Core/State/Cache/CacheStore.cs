@@ -17,6 +17,7 @@ internal sealed class CacheStore
     private readonly Lock _gate = new();
     private readonly FileReader _reader = new();
     private readonly Lazy<string> _aside;
+    private bool _isGivenUp;
     private int _hits;
     private TimeSpan _saved;
     private bool _hasStored;
@@ -25,14 +26,11 @@ internal sealed class CacheStore
     /// <param name="mode">What may be done with it.</param>
     public CacheStore(CacheFolder folder, CacheMode mode) => (_folder, _mode, _aside) = (folder, mode, new(AsideFolder));
 
-    /// <summary>What the user should know, once; null: nothing.</summary>
-    public string? Warning { get; private set; }
-
     /// <summary>Its folder.</summary>
     public string Path => _folder.Path;
 
     /// <summary>True when it is added to.</summary>
-    public bool IsWritten => _mode == CacheMode.Write;
+    public bool IsWritten => _mode == CacheMode.Write && !Volatile.Read(ref _isGivenUp);
 
     /// <summary>The path of a new file that is nobody's yet.</summary>
     public string NewFile() => _folder.NewFile();
@@ -87,7 +85,7 @@ internal sealed class CacheStore
     /// <returns>Null, or why there is no entry, in words that follow "no entry: ".</returns>
     public string? Store(CacheOffer offer)
     {
-        if (_mode != CacheMode.Write)
+        if (!IsWritten)
         {
             return null;
         }
@@ -100,8 +98,13 @@ internal sealed class CacheStore
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
-            Warning ??= $"the cache '{_folder.Path}' cannot be written: {SystemReason.Of(wrong)}";
-            return SystemReason.Of(wrong);
+            if (TryProbe())
+            {
+                return SystemReason.Of(wrong); // it is something of this task
+            }
+
+            // Said once: what stands in the way of one stands in the way of all.
+            return Interlocked.Exchange(ref _isGivenUp, true) ? null : $"'{_folder.Path}' cannot be written: {SystemReason.Of(wrong)}";
         }
     }
 
@@ -176,16 +179,21 @@ internal sealed class CacheStore
             return System.IO.Path.GetTempPath();
         }
 
+        return TryProbe() ? _folder.Aside : System.IO.Path.GetTempPath();
+    }
+
+    private bool TryProbe()
+    {
         try
         {
             var probe = _folder.NewFile();
-            File.WriteAllBytes(probe, []);
+            File.WriteAllBytes(probe, new byte[Environment.SystemPageSize]); // an empty file finds room on a full disk
             File.Delete(probe);
-            return _folder.Aside;
+            return true;
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
-            return System.IO.Path.GetTempPath();
+            return false;
         }
     }
 

@@ -3,6 +3,9 @@ namespace Dagrs.Core.State.Files;
 /// <summary>What patterns mean at one moment. Immutable.</summary>
 internal sealed record FoundFiles
 {
+    /// <summary>Nothing, where there are no patterns.</summary>
+    public static FoundFiles None { get; } = new() { Files = [] };
+
     /// <summary>The files, sorted by the bytes of their names, each once.</summary>
     public required IReadOnlyList<FoundFile> Files { get; init; }
 

@@ -19,7 +19,7 @@ internal sealed class CachedOutputs(CacheStore store, string root, SecretValues?
 
     /// <summary>Puts what the task made under a key in its place; null: it has to run.</summary>
     public CacheHit? TryFetch(TaskFiles files, string key, IReadOnlyList<string> own, bool isOutputWanted) =>
-        store.TryFetch(key, Glance.OutputsOf(files)!, Paths(files, own), root, isOutputWanted);
+        store.TryFetch(key, PatternsOf(files), Paths(files, own), root, isOutputWanted);
 
     /// <summary>Takes away what the task made the last time, unless its tool does that itself.</summary>
     /// <returns>Why some of it is still there; null: it is not, or may be.</returns>
@@ -32,7 +32,7 @@ internal sealed class CachedOutputs(CacheStore store, string root, SecretValues?
 
         try
         {
-            RecordedOutputs.Remove(Glance.OutputsOf(files)!, root, Paths(files, own));
+            RecordedOutputs.Remove(PatternsOf(files), root, Paths(files, own));
             return null;
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
@@ -62,7 +62,7 @@ internal sealed class CachedOutputs(CacheStore store, string root, SecretValues?
     public static Dictionary<string, FileStamp> Unknown(TaskFiles files, FoundFiles found, IReadOnlyList<string> own)
     {
         var known = new HashSet<string>(own, StringComparer.Ordinal);
-        var literals = Glance.OutputsOf(files)!.Literals;
+        var literals = PatternsOf(files).Literals;
         var unknown = new Dictionary<string, FileStamp>(StringComparer.Ordinal);
         foreach (var file in found.Files)
         {
@@ -81,13 +81,15 @@ internal sealed class CachedOutputs(CacheStore store, string root, SecretValues?
     {
         Key = key,
         Root = root,
-        Outputs = Glance.OutputsOf(task.Spec!.Files!)!,
+        Outputs = PatternsOf(task.Spec!.Files!),
         Files = outputs.Files,
         Log = log,
         Results = [.. results ?? new Dictionary<string, string>()],
         Took = took,
         Secrets = secrets?.Forms ?? [],
     });
+
+    private static FilePatterns PatternsOf(TaskFiles files) => FilePatterns.Of(files.Folder, files.Outputs ?? []);
 
     private static List<string> Paths(TaskFiles files, IReadOnlyList<string> names)
     {

@@ -73,22 +73,18 @@ internal sealed class Glance(MemoryOptions options, SecretValues? secrets)
     /// <param name="hasRun">True when the task may have written just now.</param>
     public async ValueTask<OutputLook> OutputsAsync(TaskFiles files, IReadOnlyList<RecordedFile> known, bool hasRun)
     {
-        if (FindOutputs(files, hasRun) is not { } found)
-        {
-            return new(null, []);
-        }
-
+        var found = FindOutputs(files, hasRun);
         return new(found, await MarksAsync(found, known, []).ConfigureAwait(false));
     }
 
-    /// <summary>What a task has written, unread; null: it has no patterns for that.</summary>
+    /// <summary>What a task has written, unread.</summary>
     /// <param name="files">Its patterns.</param>
     /// <param name="hasRun">True when somebody may have written just now.</param>
-    public FoundFiles? FindOutputs(TaskFiles files, bool hasRun)
+    public FoundFiles FindOutputs(TaskFiles files, bool hasRun)
     {
         if (OutputsOf(files) is not { } patterns)
         {
-            return null;
+            return FoundFiles.None;
         }
 
         if (hasRun)

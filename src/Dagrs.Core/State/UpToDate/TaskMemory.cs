@@ -161,7 +161,7 @@ internal sealed class TaskMemory : ITaskMemory
             await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
             _records.Void(task.Id);
             var own = _records.Find(task.Id)?.Own ?? [];
-            var unknown = CachedOutputs.Unknown(files, _glance.FindOutputs(files, hasRun: true)!, own);
+            var unknown = CachedOutputs.Unknown(files, _glance.FindOutputs(files, hasRun: true), own);
             if (!_options.IsForced(task.Id) && _cache.TryFetch(files, key, own, call.IsOutputWanted) is { } hit && await RestoreAsync(task, judgement.Look, hit, unknown).ConfigureAwait(false) is { } restored)
             {
                 return restored with { Warnings = warnings };
@@ -183,7 +183,7 @@ internal sealed class TaskMemory : ITaskMemory
     {
         var files = task.Spec!.Files!;
         var (found, outputs) = await _glance.OutputsAsync(files, [], hasRun: true).ConfigureAwait(false);
-        if (outputs is null || found!.Absent.Count > 0)
+        if (outputs is null || found.Absent.Count > 0)
         {
             return null;
         }
@@ -212,13 +212,13 @@ internal sealed class TaskMemory : ITaskMemory
         var now = _options.Clock.GetUtcNow();
         var took = Since(begun.Start);
         var (found, outputs) = await _glance.OutputsAsync(files, _records.Find(task.Id)?.Last?.Outputs ?? [], hasRun: true).ConfigureAwait(false);
-        if (found?.Absent is [var absent, ..])
+        if (found.Absent is [var absent, ..])
         {
             Handed.SetRan(place);
             return new($"did not make its output '{OneLine.Of(absent)}'", []);
         }
 
-        List<string> warnings = found is null ? [] : [.. found.Unmatched.Select(pattern => $"its output '{OneLine.Of(files.Outputs![pattern])}' matches nothing")];
+        List<string> warnings = [.. found.Unmatched.Select(pattern => $"its output '{OneLine.Of(files.Outputs![pattern])}' matches nothing")];
         if (outputs is null)
         {
             Handed.SetRan(place);
@@ -234,8 +234,8 @@ internal sealed class TaskMemory : ITaskMemory
             return new(null, warnings);
         }
 
-        var strangers = begun.Unknown is { } unknown ? CachedOutputs.Strangers(unknown, found!) : null;
-        if (begun.Log is { } log && WhyNoEntry(task, key, found!, log, strangers!.Find(name => !begun.Recorded.Any(file => file.Name == name)), results, took) is { } why)
+        var strangers = begun.Unknown is { } unknown ? CachedOutputs.Strangers(unknown, found) : null;
+        if (begun.Log is { } log && WhyNoEntry(task, key, found, log, strangers!.Find(name => !begun.Recorded.Any(file => file.Name == name)), results, took) is { } why)
         {
             warnings.Add($"the cache has no entry of it: {why}");
         }
