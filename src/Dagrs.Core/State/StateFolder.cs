@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Blake3;
 using Dagrs.Core.Model;
+using Dagrs.Core.State.Files;
 
 namespace Dagrs.Core.State;
 
@@ -124,6 +125,7 @@ internal sealed class StateFolder(string path)
     {
         try
         {
+            RegularFile.Demand(FormatFile);
             using var file = new FileStream(FormatFile, new FileStreamOptions { Access = FileAccess.Read, Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0 });
             Span<byte> text = stackalloc byte[LongestFormat];
             return file.CanSeek && int.TryParse(text[..file.ReadAtLeast(text, LongestFormat, throwOnEndOfStream: false)].Trim(" \r\n"u8), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0 ? number : null;

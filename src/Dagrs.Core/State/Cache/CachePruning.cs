@@ -1,3 +1,5 @@
+using Dagrs.Core.State.Files;
+
 namespace Dagrs.Core.State.Cache;
 
 /// <summary>
@@ -25,7 +27,8 @@ internal sealed class CachePruning(CacheFolder folder, TimeProvider clock)
     {
         CacheUses.Merge(folder);
         RemoveOld(Files(folder.Aside));
-        var contents = Files(folder.Contents).ToDictionary(static file => file.Name, StringComparer.Ordinal);
+        // What is not in its place was put there by somebody else.
+        var contents = Files(folder.Contents).Where(IsInPlace).DistinctBy(static file => file.Name).ToDictionary(static file => file.Name, StringComparer.Ordinal);
         var before = contents.Values.Sum(static file => file.Length);
         if (mostBytes > 0 && before <= mostBytes && mostAge is null)
         {
@@ -56,6 +59,8 @@ internal sealed class CachePruning(CacheFolder folder, TimeProvider clock)
         return RemoveUnnamed(contents, kept, dropped, now);
     }
 
+    private static bool IsInPlace(FileInfo content) => content.Name.Length > 2 && content.Directory?.Name == content.Name[..2];
+
     private static long RemoveUnnamed(Dictionary<string, FileInfo> contents, HashSet<string> kept, HashSet<string> dropped, DateTime now)
     {
         var gone = 0L;
@@ -77,16 +82,16 @@ internal sealed class CachePruning(CacheFolder folder, TimeProvider clock)
         var names = new HashSet<string>(StringComparer.Ordinal);
         try
         {
-            if (CacheFormat.Read(File.ReadAllBytes(file.FullName)) is { } entry)
+            if (CacheFormat.Read(RegularFile.ReadAll(file.FullName)) is { } entry)
             {
                 names.Add(entry.Key);
                 names.UnionWith(entry.Files.Select(static one => one.Content));
                 names.UnionWith(entry.Streams.OfType<string>());
             }
         }
-        catch (IOException)
+        catch (Exception none) when (none is IOException or UnauthorizedAccessException)
         {
-            // Another one has taken it away.
+            // Another one has taken it away, or it is none.
         }
 
         return names;

@@ -134,7 +134,7 @@ internal sealed class CacheStore
         var path = _folder.EntryOf(key);
         try
         {
-            if (CacheFormat.Read(File.ReadAllBytes(path)) is { } entry && entry.Key == key)
+            if (CacheFormat.Read(RegularFile.ReadAll(path)) is { } entry && entry.Key == key)
             {
                 return entry;
             }

@@ -28,7 +28,7 @@ internal sealed class TaskLocks(string folder, IReadOnlyCollection<string> withi
         try
         {
             StateFolder.Make(folder);
-            file = new(Path.Combine(folder, TaskKey.HashOf(Encoding.UTF8.GetBytes(task))[..32]), new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0 });
+            file = new(Path.Combine(folder, TaskKey.HashOf(Encoding.UTF8.GetBytes(task))[..32]), new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0 });
             if (!KernelLock.TryTake(file.SafeFileHandle))
             {
                 file.Dispose();
