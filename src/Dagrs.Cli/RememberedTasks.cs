@@ -21,7 +21,7 @@ internal static class RememberedTasks
     /// <param name="cache">Where what tasks make is kept; null: nowhere.</param>
     public static TaskMemory Of(Dag dag, OwnRun run, string folder, Func<string, bool> isForced, IExecutor executor, CacheStore? cache) => new(
         dag,
-        new TaskRecords(run.State.Path, run.Name.Text, TimeProvider.System),
+        new TaskRecords(run.State.Path, run.Name.Text, TimeProvider.System, run.GiveUp),
         new TaskLocks(Path.Combine(run.State.Path, "locks"), OuterTasks.Ids),
         Options(run.Name.Id, folder, cache is null ? [run.State.Path] : [run.State.Path, cache.Path], isForced, executor) with { Cache = cache });
 

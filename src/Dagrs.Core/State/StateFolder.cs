@@ -111,13 +111,13 @@ internal sealed class StateFolder(string path)
     /// <summary>Opens a file to be written, for the owner alone where it is made now. Others may read and delete it meanwhile; what is a lock is the kernel's business.</summary>
     public static FileStream Create(string path, FileMode mode)
     {
-        var how = new FileStreamOptions { Mode = mode, Access = FileAccess.Write, Share = FileShare.Read | FileShare.Delete, BufferSize = 0 };
+        var how = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.Read | FileShare.Delete, BufferSize = 0 };
         if (!OperatingSystem.IsWindows())
         {
             (how.UnixCreateMode, how.Share) = (ModeOfFiles, FileShare.ReadWrite | FileShare.Delete); // else .NET locks it in its own way
         }
 
-        return new FileStream(path, how);
+        return new FileStream(path, how); // to write alone would wait for somebody who reads, where a pipe is in its place
     }
 
     // Null where none is written, or half of one.

@@ -4,7 +4,10 @@ using Dagrs.Core.State.Runs;
 
 namespace Dagrs.Core.State.Records;
 
-/// <summary>A file of records, found by task and read when they are asked for. A file that is not there has none. Not thread-safe.</summary>
+/// <summary>
+/// A file of records, found by task and read when they are asked for. A file that is not there has none. A damaged line of what a run has added may have said
+/// that a task was started: no success from before it counts then. Not thread-safe.
+/// </summary>
 internal sealed class RecordFile
 {
     private const int None = -1;
@@ -20,7 +23,12 @@ internal sealed class RecordFile
     public IEnumerable<string> Tasks => _byTask.Keys;
 
     /// <summary>Reads it; one that cannot be read has no records.</summary>
-    public static RecordFile Read(string path)
+    public static RecordFile Read(string path) => Read(path, isAddition: false);
+
+    /// <summary>Reads what a run has added.</summary>
+    public static RecordFile ReadAddition(string path) => Read(path, isAddition: true);
+
+    private static RecordFile Read(string path, bool isAddition)
     {
         var stamp = StampOf(path);
         var file = new RecordFile(stamp is null ? [] : BytesOf(path)) { _stamp = stamp };
@@ -33,9 +41,13 @@ internal sealed class RecordFile
                 break; // torn: whoever wrote it was killed
             }
 
-            if (TaskRecordLine.TaskOf(rest.Slice(start, length)) is { } task)
+            if (TaskRecordLine.TaskOf(rest.Slice(start, length)) is { } task && (!isAddition || JournalLine.IsWhole(rest.Slice(start, length))))
             {
                 file.Add(task, new(start, length, None));
+            }
+            else
+            {
+                file.IsDamaged = isAddition;
             }
 
             start += length + 1;
@@ -44,8 +56,11 @@ internal sealed class RecordFile
         return file;
     }
 
-    /// <summary>True when what stands at the path is the file that was read: files of records are replaced, never changed.</summary>
-    public bool IsStill(string path) => _stamp is { Inode: > 0 } stamp && StampOf(path) == stamp;
+    /// <summary>True when a line of it cannot be read.</summary>
+    public bool IsDamaged { get; private set; }
+
+    /// <summary>True when what stands at the path, or that nothing does, is what was read.</summary>
+    public bool IsStill(string path) => StampOf(path) is var stamp && stamp == _stamp && stamp is not { Inode: 0 };
 
     /// <summary>True when it speaks of the task.</summary>
     public bool Has(string task) => _byTask.ContainsKey(task);
@@ -68,6 +83,11 @@ internal sealed class RecordFile
     /// <param name="withSuccess">False to read only how long it took.</param>
     public TaskRecord? Over(TaskRecord? known, string task, bool withSuccess = true)
     {
+        if (IsDamaged && known is not null)
+        {
+            known = known with { Last = null, Own = known.Own };
+        }
+
         if (!_byTask.TryGetValue(task, out var chain))
         {
             return known;
@@ -103,7 +123,7 @@ internal sealed class RecordFile
     {
         try
         {
-            return File.ReadAllBytes(path);
+            return RegularFile.ReadAll(path);
         }
         catch (Exception none) when (none is IOException or UnauthorizedAccessException)
         {

@@ -48,7 +48,7 @@ internal sealed class RecordMerging(RecordFile main, List<RecordFile> additions,
 
     private void Write(string task)
     {
-        if (!last.TryGetValue(task, out var added) && !additions.Exists(addition => addition.Has(task)) && main.LineOf(task) is { IsEmpty: false } same)
+        if (!last.TryGetValue(task, out var added) && !additions.Exists(addition => addition.IsDamaged || addition.Has(task)) && main.LineOf(task) is { IsEmpty: false } same)
         {
             _piece.Write(same);
             _piece.Write("\n"u8);

@@ -20,25 +20,29 @@ internal sealed class TaskRecords : IDisposable
     private readonly TaskRecordLine _line = new();
     private readonly Dictionary<string, TaskRecord> _known = new(StringComparer.Ordinal); // as this run has changed it
     private readonly Dictionary<string, TaskRecord> _later = new(StringComparer.Ordinal); // what may wait for the end of the run
-    private readonly RecordFile _base;
-    private readonly List<RecordFile> _additions;
+    private readonly Action<Exception> _whenLost;
+    private RecordFile _base;
+    private List<RecordFile> _additions;
+    private List<string> _additionPaths;
     private FileStream? _own;
 
     /// <param name="folder">The folder of the state; made when it is needed.</param>
     /// <param name="run">The name of this run: what it adds is called so, and names are in the order of runs.</param>
     /// <param name="clock">Says when something became known.</param>
-    public TaskRecords(string folder, string run, TimeProvider clock)
+    /// <param name="whenLost">Called once, when nothing can be written any more.</param>
+    public TaskRecords(string folder, string run, TimeProvider clock, Action<Exception>? whenLost = null)
     {
-        (_folder, _clock) = (folder, clock);
+        (_folder, _clock, _whenLost) = (folder, clock, whenLost ?? (static _ => { }));
         _ownPath = Path.Combine(Added, run + Ending);
-        _base = RecordFile.Read(MainPath);
-        _additions = [.. Additions().ConvertAll(RecordFile.Read)];
+        (_additionPaths, _additions, _base) = Read();
     }
 
     /// <summary>Why nothing can be remembered any more; null: all is well.</summary>
     public Exception? Failure { get; private set; }
 
     private string MainPath => Path.Combine(_folder, "record" + Ending);
+
+    private string AsidePath => MainPath + ".aside";
 
     private string Added => Path.Combine(_folder, "added");
 
@@ -60,23 +64,32 @@ internal sealed class TaskRecords : IDisposable
         }
     }
 
-    /// <summary>What is known of a task, when another run may have added to it meanwhile.</summary>
-    public TaskRecord? FindAgain(string task)
-    {
-        var record = RecordFile.Read(MainPath).Over(null, task);
-        foreach (var path in Additions())
-        {
-            record = RecordFile.Read(path).Over(record, task);
-        }
+    /// <summary>How often something new was found by <see cref="Refresh"/>.</summary>
+    public int Version { get; private set; }
 
+    /// <summary>Reads again what other runs have left meanwhile.</summary>
+    public void Refresh()
+    {
         lock (_gate)
         {
-            if (record is not null)
+            var paths = Additions();
+            paths.Remove(_ownPath);
+            if (_base.IsStill(MainPath) && paths.SequenceEqual(_additionPaths) && _additions.Index().All(addition => addition.Item.IsStill(_additionPaths[addition.Index])))
             {
-                _known[task] = record;
+                return;
             }
 
-            return record;
+            Version++;
+            (_additionPaths, _additions, _base) = Read();
+            var own = RecordFile.Read(_ownPath);
+            _known.Clear();
+            foreach (var task in own.Tasks)
+            {
+                if (own.Over(Stored(task, withSuccess: true), task) is { } record)
+                {
+                    _known[task] = record;
+                }
+            }
         }
     }
 
@@ -113,6 +126,14 @@ internal sealed class TaskRecords : IDisposable
         }
     }
 
+    // What runs have added comes first: what is put together meanwhile is then read twice and not never.
+    private (List<string> Paths, List<RecordFile> Additions, RecordFile Base) Read()
+    {
+        var paths = Additions();
+        paths.Remove(_ownPath);
+        return (paths, paths.ConvertAll(RecordFile.ReadAddition), RecordFile.Read(MainPath));
+    }
+
     private TaskRecord? Stored(string task, bool withSuccess)
     {
         var record = _base.Over(null, task, withSuccess);
@@ -128,7 +149,13 @@ internal sealed class TaskRecords : IDisposable
     {
         lock (_gate)
         {
-            _known[record.Id] = record.Over(Find(record.Id));
+            var known = Find(record.Id);
+            if (known is not null && record.Time <= known.Time)
+            {
+                record = record with { Time = known.Time.AddTicks(1) }; // the clock was set back: what comes later counts all the same
+            }
+
+            _known[record.Id] = record.Over(known);
             Attempt(() =>
             {
                 _line.Write(_lines, record);
@@ -142,8 +169,11 @@ internal sealed class TaskRecords : IDisposable
         if (_own is null)
         {
             StateFolder.Make(Added);
-            _own = StateFolder.Create(_ownPath, FileMode.CreateNew);
+            // It is seen only when it is locked: what nobody has locked is put together and deleted by whoever sees it.
+            var unseen = _ownPath + ".new";
+            _own = StateFolder.Create(unseen, FileMode.CreateNew);
             KernelLock.TryTake(_own.SafeFileHandle);
+            File.Move(unseen, _ownPath);
         }
 
         _own.Write(_lines.WrittenSpan);
@@ -167,12 +197,23 @@ internal sealed class TaskRecords : IDisposable
             Failure = wrong;
             _own?.Dispose();
             _own = null;
+            DeleteAll();
+            _whenLost(wrong);
+        }
+    }
+
+    // That a task was started cannot be written, so no success that is written may count any more.
+    private void DeleteAll()
+    {
+        foreach (var path in Additions().FindAll(path => path == _ownPath || !IsAlive(path)).Append(MainPath).Append(AsidePath))
+        {
             try
             {
-                File.Delete(_ownPath);
+                File.Delete(path);
             }
             catch (Exception alsoWrong) when (alsoWrong is IOException or UnauthorizedAccessException)
             {
+                // Nobody can write there, so nobody has to be kept from anything.
             }
         }
     }
@@ -223,13 +264,12 @@ internal sealed class TaskRecords : IDisposable
     {
         var main = _base.IsStill(MainPath) ? _base : RecordFile.Read(MainPath);
         var over = Additions().FindAll(path => path == _ownPath || !IsAlive(path));
-        var aside = MainPath + ".aside";
-        using (var file = StateFolder.Create(aside, FileMode.Create))
+        using (var file = StateFolder.Create(AsidePath, FileMode.Create))
         {
-            new RecordMerging(main, over.ConvertAll(RecordFile.Read), _later, _line).WriteTo(file);
+            new RecordMerging(main, over.ConvertAll(RecordFile.ReadAddition), _later, _line).WriteTo(file);
         }
 
-        File.Move(aside, MainPath, overwrite: true);
+        File.Move(AsidePath, MainPath, overwrite: true);
         over.ForEach(File.Delete);
     }
 

@@ -50,19 +50,25 @@ internal sealed class TaskMemory : ITaskMemory
     /// <inheritdoc/>
     public async ValueTask<Recollection> AskAsync(TaskNode task, TaskCall call, CancellationToken cancel)
     {
+        var version = _records.Version;
         var judgement = await _judge.OfAsync(task, call, _records.Find(task.Id)?.Last, cancel).ConfigureAwait(false);
         List<string> warnings = [.. judgement.Look.Warnings];
-        if (!judgement.IsUpToDate && judgement.Look.Problem is null && task.Spec!.Files!.Outputs is { Count: > 0 } && !_locks.TryTake(task.Id))
+        if (!judgement.IsUpToDate && judgement.Look.Problem is null && task.Spec!.Files!.Outputs is { Count: > 0 })
         {
-            if (!await _locks.TakeAsync(task.Id, () => call.Tell?.Invoke("waits for another run of the file, which is running it"), cancel).ConfigureAwait(false))
+            if (!_locks.TryTake(task.Id) && !await _locks.TakeAsync(task.Id, () => call.Tell?.Invoke("waits for another run of the file, which is running it"), cancel).ConfigureAwait(false))
             {
                 return new() { Why = judgement.Why ?? "", Warnings = warnings }; // the run is stopped
             }
 
-            judgement = await _judge.OfAsync(task, call, _records.FindAgain(task.Id)?.Last, cancel).ConfigureAwait(false);
-            if (judgement.IsUpToDate)
+            // Another run may have run it meanwhile, also when its lock is free.
+            _records.Refresh();
+            if (_records.Version != version)
             {
-                _locks.Release(task.Id);
+                judgement = await _judge.OfAsync(task, call, _records.Find(task.Id)?.Last, cancel).ConfigureAwait(false);
+                if (judgement.IsUpToDate)
+                {
+                    _locks.Release(task.Id);
+                }
             }
         }
 

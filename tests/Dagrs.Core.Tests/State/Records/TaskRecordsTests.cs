@@ -231,6 +231,92 @@ public sealed class TaskRecordsTests
         Assert.NotNull(records.Failure);
     }
 
+    [Fact]
+    public void Where_a_start_cannot_be_written_the_record_goes_and_that_is_told_once()
+    {
+        using var folder = new TemporaryFolder();
+        using (var first = Open(folder, "1"))
+        {
+            first.Add("a", Some, TimeSpan.FromSeconds(2));
+        }
+
+        Directory.Delete(Path.Combine(folder.Path, "added"), recursive: true);
+        File.WriteAllText(Path.Combine(folder.Path, "added"), "a file where a folder should be");
+        var told = 0;
+        var records = new TaskRecords(folder.Path, "2", TimeProvider.System, _ => told++);
+        Assert.NotNull(records.Find("a")?.Last);
+        records.Void("a");
+        records.Dispose();
+        Assert.Equal(1, told);
+        using var next = Open(folder, "3");
+        Assert.Null(next.Find("a")?.Last);
+    }
+
+    [Theory]
+    [InlineData(3)] // what the line says first
+    [InlineData(10)] // the task
+    [InlineData(30)]
+    public void A_damaged_line_may_have_been_a_start(int place)
+    {
+        using var folder = new TemporaryFolder();
+        using (var first = Open(folder, "1"))
+        {
+            first.Add("a", Some, TimeSpan.FromSeconds(2));
+        }
+
+        var killed = Open(folder, "2");
+        killed.Void("a");
+        var path = Path.Combine(folder.Path, "added", "2.ndjson");
+        var bytes = File.ReadAllBytes(path);
+        bytes[place] ^= 1;
+        File.WriteAllBytes(path, bytes);
+        using (var next = Open(folder, "3"))
+        {
+            Assert.Null(next.Find("a")!.Last);
+        }
+
+        killed.Dispose();
+    }
+
+    [Fact]
+    public void What_comes_later_counts_though_the_clock_was_set_back()
+    {
+        using var folder = new TemporaryFolder();
+        using (var first = Open(folder, "1"))
+        {
+            first.Add("a", Some, TimeSpan.FromSeconds(2));
+        }
+
+        using (var second = new TaskRecords(folder.Path, "2", new ManualTimeProvider())) // in 1970
+        {
+            second.Void("a");
+        }
+
+        using var next = Open(folder, "3");
+        Assert.Null(next.Find("a")!.Last);
+    }
+
+    [Fact]
+    public void What_another_run_has_added_meanwhile_is_found_when_it_is_looked_for_again()
+    {
+        using var folder = new TemporaryFolder();
+        using var one = Open(folder, "1");
+        one.Void("b");
+        using var other = Open(folder, "2");
+        one.Refresh();
+        Assert.Equal(0, one.Version);
+        other.Add("a", Some, TimeSpan.FromSeconds(2));
+        one.Refresh();
+        Assert.NotNull(one.Find("a")?.Last);
+        one.Refresh();
+        Assert.Equal(1, one.Version);
+        other.Dispose();
+        one.Refresh();
+        Assert.Equal(2, one.Version);
+        Assert.NotNull(one.Find("a")?.Last);
+        Assert.Null(one.Find("b")!.Last);
+    }
+
     private static TaskRecords Open(TemporaryFolder folder, string run) => new(folder.Path, run, TimeProvider.System);
 
     private static void AssertSame(Success expected, Success actual)
