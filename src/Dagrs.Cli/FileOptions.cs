@@ -97,8 +97,15 @@ internal sealed class FileOptions
     private DagDefinition ReadQuietly(ParseResult arguments)
     {
         EnterFolder(arguments);
-        var path = Named(arguments) ?? FindDefault();
-        Meant = path;
+        return ReadFrom(arguments, Meant = Named(arguments) ?? FindDefault());
+    }
+
+    /// <summary>Reads the file again that was read, from the folder from which that was.</summary>
+    /// <exception cref="InvalidFileException">The file cannot be read.</exception>
+    public DagDefinition ReadAgain(ParseResult arguments) => ReadFrom(arguments, Meant!);
+
+    private DagDefinition ReadFrom(ParseResult arguments, string path)
+    {
         var definition = path == "-" ? WorkflowFile.Read(OpenStandardInput(), "-") : WorkflowFile.Read(WorkingFolder.Reach(path), path);
         SecretFinder.Find(definition, Given.Nothing);
         SecretValues.OfProgram = definition.SecretValues;

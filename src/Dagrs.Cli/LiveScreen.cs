@@ -51,7 +51,7 @@ internal sealed class LiveScreen(Stream terminal, Func<bool> isInForeground, Set
     {
         _guard = guard;
         StandardError.Screen = this;
-        AppDomain.CurrentDomain.UnhandledException += (_, _) => End();
+        AppDomain.CurrentDomain.UnhandledException += EndOnFault;
     }
 
     /// <summary>The next write has this area below its lines; null: none. A write that was not announced takes the area away.</summary>
@@ -134,8 +134,11 @@ internal sealed class LiveScreen(Stream terminal, Func<bool> isInForeground, Set
     public void End()
     {
         StandardError.Screen = null;
+        AppDomain.CurrentDomain.UnhandledException -= EndOnFault;
         Leave(ref _isOver);
     }
+
+    private void EndOnFault(object sender, UnhandledExceptionEventArgs fault) => End();
 
     private void Leave(ref bool isSo)
     {

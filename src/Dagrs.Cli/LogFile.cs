@@ -25,6 +25,9 @@ internal sealed class LogFile : GatheredOutput, IDisposable
     /// <summary>What the log is to be made of; the sink that writes here is in it.</summary>
     public LoggerConfiguration Logging { get; }
 
+    /// <summary>The logger, made once, however many runs log here; null: not made yet.</summary>
+    public Serilog.Core.Logger? Logger { get; set; }
+
     /// <summary>Opens the file.</summary>
     /// <param name="path">Where the log goes.</param>
     /// <param name="tasks">The file of tasks, which must not become the log; null when it is no plain file.</param>

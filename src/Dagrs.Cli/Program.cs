@@ -1,11 +1,8 @@
 using System.CommandLine;
 using Dagrs.Cli.Completion;
 using Dagrs.Cli.Help;
-using Dagrs.Core.Definition;
-using Dagrs.Core.Definition.Expanding;
 using Dagrs.Core.Execution.Unix;
 using Dagrs.Core.Graph;
-using SystemReason = Dagrs.Core.Model.SystemReason;
 
 namespace Dagrs.Cli;
 
@@ -63,10 +60,6 @@ internal static class Program
         {
             return arguments.Invoke(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });
         }
-        catch (InvalidFileException wrong)
-        {
-            return problems.Tell(wrong);
-        }
         catch (Exception wrong) when (wrong is UnknownTaskException { Unknown: [{ Name: "help" }, ..] } or NoFileException && AskedAbout(args, root) is not null)
         {
             return Print.Text(CommandHelp.Of(AskedAbout(args, root)!, root));
@@ -77,33 +70,22 @@ internal static class Program
                 ? answered
                 : problems.Tell(ExitCode.BadCommandLine, [.. words.Explain(wrong)]);
         }
-        catch (ParameterException wrong)
-        {
-            return problems.Tell(ExitCode.BadCommandLine, [.. wrong.Problems]);
-        }
-        catch (SelectionException wrong)
-        {
-            return problems.Tell(ExitCode.BadCommandLine, [wrong.Message]);
-        }
         catch (NoFileException wrong)
         {
             return new MistakenWords(root, arguments) is var words && words.TryAnswer() is { } answered
                 ? answered
                 : problems.Tell(wrong.ExitCode, [wrong.Message], [.. words.Hints()]);
         }
-        catch (UsageException wrong)
+        catch (Exception wrong)
         {
-            return problems.Tell(wrong.ExitCode, [wrong.Message]);
+            return problems.TryTell(wrong) ?? TellBug(wrong);
         }
-        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
-        {
-            return problems.Tell(ExitCode.OwnFailure, [SystemReason.Of(wrong)]);
-        }
-        catch (Exception bug)
-        {
-            StandardError.WriteLine($"dagrs: error: dagrs itself failed, please report it: {bug}");
-            return ExitCode.OwnFailure;
-        }
+    }
+
+    private static int TellBug(Exception bug)
+    {
+        StandardError.WriteLine($"dagrs: error: dagrs itself failed, please report it: {bug}");
+        return ExitCode.OwnFailure;
     }
 
     // What follows -- is for tasks. The question of a shell that completes holds the words of another command line.

@@ -46,6 +46,13 @@ internal sealed class RecordingOptions
     public Recordings Open(ParseResult arguments, params IReadOnlyList<SparedFile> spared) =>
         _opened ??= Recordings.Open(Given(arguments, _events), GivenReports(arguments), Given(arguments, _timing), spared);
 
+    /// <summary>What was opened is closed: the next run has its own.</summary>
+    public void Close()
+    {
+        _opened?.Dispose();
+        _opened = null;
+    }
+
     /// <summary>The same where nothing will run; null: nothing is to be recorded.</summary>
     /// <inheritdoc cref="Open"/>
     public Recordings? OpenForProblems(ParseResult arguments, params IReadOnlyList<SparedFile> spared) =>

@@ -3,6 +3,7 @@ using System.Text;
 using Dagrs.Core.Execution;
 using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
+using Dagrs.Core.State;
 using Dagrs.Core.State.Cache;
 using Dagrs.Core.State.Records;
 using Dagrs.Core.State.Runs;
@@ -23,7 +24,18 @@ internal static class RememberedTasks
         dag,
         new TaskRecords(run.State.Path, run.Name.Text, TimeProvider.System, run.GiveUp),
         new TaskLocks(Path.Combine(run.State.Path, "locks"), OuterTasks.Ids),
-        Options(run.Name.Id, folder, cache is null ? [run.State.Path] : [run.State.Path, cache.Path], isForced, executor) with { Cache = cache });
+        Options(run.Name.Id, folder, SparedBy(run.State, cache), isForced, executor) with { Cache = cache });
+
+    /// <summary>The same for a round that is only thought: it waits for no other run, and asks no cache.</summary>
+    /// <inheritdoc cref="Of"/>
+    public static TaskMemory ForThought(Dag dag, OwnRun run, string folder, IExecutor executor, CacheStore? cache) => new(
+        dag,
+        new TaskRecords(run.State.Path, run.Name.Text, TimeProvider.System),
+        new TaskLocks(Path.Combine(run.State.Path, "locks"), dag.Tasks.Select(task => task.Id).ToHashSet(StringComparer.Ordinal)),
+        Options(run.Name.Id, folder, SparedBy(run.State, cache), _ => false, executor));
+
+    /// <summary>Folders that dagrs itself writes.</summary>
+    public static IReadOnlyList<string> SparedBy(StateFolder state, CacheStore? cache) => cache is null ? [state.Path] : [state.Path, cache.Path];
 
     /// <summary>What a memory is told of the world outside.</summary>
     public static MemoryOptions Options(string run, string folder, IReadOnlyList<string> spared, Func<string, bool> isForced, IExecutor executor) => new()

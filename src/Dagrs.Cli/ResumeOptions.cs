@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Dagrs.Core.Definition;
 using Dagrs.Core.Definition.Expanding;
 using Dagrs.Core.Graph;
@@ -31,6 +32,9 @@ internal sealed class ResumeOptions(StateOptions states, RememberedRuns runs, Se
         _resume.CompletionSources.Add(runs.Complete);
         command.Options.Add(_resume);
     }
+
+    /// <summary>True when a run is to go on.</summary>
+    public bool IsAsked(SymbolResult result) => result.GetResult(_resume) is { Implicit: false };
 
     /// <summary>The run that is to go on; null: this is a run of its own.</summary>
     /// <exception cref="UsageException">There is none, or it cannot go on.</exception>

@@ -2,19 +2,16 @@ using System.CommandLine;
 using Dagrs.Core.Definition;
 using Dagrs.Core.Events;
 using Dagrs.Core.Execution;
-using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
 using Dagrs.Core.Reporting;
 using Dagrs.Core.Reporting.Ci;
 using Dagrs.Core.Scheduling;
-using Dagrs.Core.State;
-using Dagrs.Core.State.Resuming;
 using Command = System.CommandLine.Command;
 
 namespace Dagrs.Cli;
 
 /// <summary><c>dagrs</c> and <c>dagrs run</c>: the options of a run, and the run.</summary>
-internal sealed class RunCommand(FileOptions file, SelectionOptions selection, LimitOptions limits, GivenOptions given, ShowOptions show, RecordingOptions recording, StateOptions states, ResumeOptions resume, ReuseOptions reuse, CacheOptions cache)
+internal sealed partial class RunCommand(FileOptions file, SelectionOptions selection, LimitOptions limits, GivenOptions given, ShowOptions show, RecordingOptions recording, StateOptions states, ResumeOptions resume, ReuseOptions reuse, CacheOptions cache)
 {
     private readonly Option<string?> _logPath = new("--log-path")
     {
@@ -73,6 +70,8 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
 
     private readonly Option<bool> _dryRun = new("-n", "--dry-run") { Description = "show the plan and run nothing" };
 
+    private readonly Option<bool> _watch = new("-w", "--watch") { Description = "after the run wait for changes of what tasks read, and run what they concern, until Ctrl-C" };
+
     private readonly Option<bool> _quiet = new("-q", "--quiet") { Description = "only what tasks write, and failures" };
 
     private readonly Option<ExecutorKind?> _executor = Choice.Option<ExecutorKind?>(
@@ -106,6 +105,7 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
         reuse.AddTo(command);
         cache.AddToRun(command);
         resume.AddTo(command);
+        command.Options.Add(_watch);
         command.Options.Add(_quiet);
         command.Options.Add(_dryRun);
         command.Options.Add(Format);
@@ -114,6 +114,16 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
             if (result.GetValue(_keepGoing) && result.GetValue(_failFast))
             {
                 result.AddError("-k and --fail-fast exclude each other");
+            }
+
+            if (result.GetValue(_watch) && result.GetValue(_dryRun))
+            {
+                result.AddError("-w and -n exclude each other: a plan runs nothing that could be run again");
+            }
+
+            if (result.GetValue(_watch) && resume.IsAsked(result))
+            {
+                result.AddError("-w and --resume exclude each other: a watch begins with a run of its own");
             }
 
             if (show.AsksForLive(result) && result.GetValue(_output) == OutputMode.Raw)
@@ -129,9 +139,12 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
         command.SetAction(Run);
     }
 
-    private int Run(ParseResult arguments)
+    /// <summary>Reads the file and selects what is to run.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="read">Reads the file.</param>
+    public AskedRun Load(ParseResult arguments, Func<DagDefinition> read)
     {
-        var definition = file.Read(arguments);
+        var definition = read();
         var goesOn = resume.Find(arguments);
         var (wanted, values) = resume.Read(arguments, goesOn);
         if (goesOn is null && wanted.IsEmpty && definition.Default is { Count: 0 })
@@ -140,117 +153,61 @@ internal sealed class RunCommand(FileOptions file, SelectionOptions selection, L
             throw new UsageException(ExitCode.BadCommandLine, "no task is named, and the file has none by default");
         }
 
-        var selected = Resolver.Select(definition, wanted, values);
-        if (arguments.GetValue(_dryRun))
-        {
-            var conditions = limits.Conditions(arguments, file.FolderAbove) with { Executor = Executors.WordFor(arguments.GetValue(_executor), definition) };
-            conditions = conditions with { Times = ExpectedRun.Of(selected, states.Known(arguments), conditions), Prospects = PlanCommand.Prospects(arguments, file, selected, states, reuse) };
-            return PlanCommand.PrintPlan(selected, conditions, arguments.GetValue(Format));
-        }
+        return new(definition, Resolver.Select(definition, wanted, values), Requests.Of(wanted, values, definition.SecretValues, goesOn), goesOn);
+    }
 
+    /// <summary>Says before the first run what people should know, and asks what they are to be asked.</summary>
+    /// <returns>What dagrs exits with; null: the run may begin.</returns>
+    public int? Admit(ParseResult arguments, AskedRun asked)
+    {
+        var definition = asked.Definition;
         Secrets.Announce(definition.SecretValues, Ci(arguments));
-        var executor = Executors.Choose(arguments.GetValue(_executor), definition);
-        EmptyInputs.Tell(selected);
-        var tasks = FileOptions.Identify(definition);
-        if (!arguments.GetValue(_yes) && Confirmation.Ask(selected.Dag, definition.Source.Path == "-") is { } refused)
+        _ = Executors.Choose(arguments.GetValue(_executor), definition);
+        EmptyInputs.Tell(asked.Selected);
+        if (!IsConfirmed(arguments) && Confirmation.Ask(asked.Selected.Dag, definition.Source.Path == "-") is { } refused)
         {
             var lost = new LostOutput();
-            recording.OpenForProblems(arguments, new SparedFile(tasks, "the file of tasks"))?.TellProblems(definition.Source.Path, [new("the run was not confirmed")], refused, lost);
+            recording.OpenForProblems(arguments, new SparedFile(FileOptions.Identify(definition), "the file of tasks"))?.TellProblems(definition.Source.Path, [new("the run was not confirmed")], refused, lost);
             return lost.Tell(refused);
         }
 
-        using var logFile = arguments.GetValue(_logPath) is { } path ? LogFile.Open(WorkingFolder.Reach(path), tasks) : null;
-        using var recordings = recording.Open(arguments, new SparedFile(tasks, "the file of tasks"), new SparedFile(logFile?.Identity, "the log"));
-        var output = new RunOutput(show.OpenTerminal(arguments, Mode(arguments), recordings.TakesStandardOutput), logFile, new LostOutput(), recordings);
-        var report = Run(new AskedRun(selected, Requests.Of(wanted, values, definition.SecretValues, goesOn), goesOn), arguments, executor, output);
-        output.Lost.Add($"the log '{logFile?.Path}' is not whole", logFile?.Problem);
-        output.Lost.Add($"{output.Terminal.Name} is not whole", output.Terminal.Problem);
-        return output.Lost.Tell(RunExit.CodeOf(report));
+        return null;
     }
 
-    private RunReport Run(AskedRun asked, ParseResult arguments, ExecutorKind kind, RunOutput output)
+    /// <summary>True when every question of a task is answered by the command line.</summary>
+    public bool IsConfirmed(ParseResult arguments) => arguments.GetValue(_yes);
+
+    /// <summary>True when only what goes wrong is told.</summary>
+    public bool IsQuiet(ParseResult arguments) => arguments.GetValue(_quiet);
+
+    private int Run(ParseResult arguments)
     {
-        var selected = asked.Selected;
-        var (terminal, logFile, lost, recordings) = output;
-        var console = DescribeConsole(arguments, logFile is not null); // before the folder changes, from which it counts paths
-        foreach (var secret in selected.Dag.Tasks.SelectMany(task => task.Spec?.Secrets ?? []).Distinct())
+        if (arguments.GetValue(_watch))
         {
-            TaskFolder.Set(secret, null); // those who may have it get it as a variable of their own
+            using var watch = new WatchedRuns(this, arguments, file, states, cache, recording);
+            return watch.Run();
         }
 
-        var remembered = states.NewRun(arguments); // its path counts from where the user is
-        var store = remembered is null ? null : cache.Open(arguments, selected.Dag);
-        var plan = asked.GoesOn is { } goesOn && remembered is not null ? ResumeOptions.Plan(selected.Dag, goesOn, remembered, console.IsQuiet) : null;
-        TaskFolder.Enter(file.FolderAbove, file.Folder);
-        OuterTasks.TellInnerOnes();
-        var loop = new MainLoop();
-        using var signals = new StopSignals(loop); // before the executor, which starts its guard
-        var executor = Executors.Create(kind, loop, terminal.Screen is not null); // it gets ready while the rest is made
-        var level = arguments.GetValue(_logLevel);
-        var leastLogged = console is { IsQuiet: true, LogsToFile: false } && level < LogLevel.Error ? LogLevel.Error : level;
-        var log = leastLogged == LogLevel.Off && logFile is null ? null : new SerilogReporter(leastLogged, logFile, terminal, console.Ci)
+        var asked = Load(arguments, () => file.Read(arguments));
+        if (arguments.GetValue(_dryRun))
         {
-            Explains = reuse.Explains(arguments),
-            Skipped = [.. selected.LeftOut.Where(task => task.Reason == LeftOutReason.Skipped)],
-        };
-        var shown = new ConsoleReporter(terminal, console, loop);
-        List<IReporter> reporters = log is null ? [lost, shown] : [lost, shown, log];
-        if (recordings.CreateReporter(() => loop.Suspended, ended => CodeOf(ended, output, shown), remembered, asked.Request, selected.Dag) is { } recorder)
-        {
-            reporters.Add(recorder); // the last, since it tells whether the others could write
+            var conditions = limits.Conditions(arguments, file.FolderAbove) with { Executor = Executors.WordFor(arguments.GetValue(_executor), asked.Definition) };
+            conditions = conditions with { Times = ExpectedRun.Of(asked.Selected, states.Known(arguments), conditions), Prospects = PlanCommand.Prospects(arguments, file, asked.Selected, states, reuse) };
+            return PlanCommand.PrintPlan(asked.Selected, conditions, arguments.GetValue(Format));
         }
 
-        var tasks = remembered is null || recordings.Journal is null || !remembered.TryMake() ? null : RememberedTasks.Of(selected.Dag, remembered, file.Folder, reuse.IsForced(arguments), executor, store);
-        using ITaskMemory? memory = tasks is null ? null : new ResumedTasks(selected.Dag, tasks, recordings.Journal!, plan, tasks.Handed, reuse.IsForced(arguments));
-        var options = DescribeRun(arguments, loop, executor, reporters, selected.Resources) with
+        if (Admit(arguments, asked) is { } refused)
         {
-            AsksForColours = ShowOptions.AsksForColours(output),
-            Id = remembered?.Name.Id,
-            Past = memory,
-            Learned = tasks?.Learned(),
-        };
-        var scheduler = new Scheduler(selected.Dag, options);
-        terminal.Broken += () => scheduler.Stop(new StopCause.Signal("SIGPIPE"));
-        signals.DirectTo(scheduler, executor, terminal.Screen);
-        terminal.Screen?.Begin(executor as IGuardsScreen);
-        var fault = new OwnFault(scheduler);
-        RunReport report;
-        try
-        {
-            report = loop.Run(() => scheduler.RunAsync(), fault.Meet);
-        }
-        finally
-        {
-            terminal.Screen?.End();
+            return refused;
         }
 
-        lost.Add("what tasks wrote is not whole", shown.Problem);
-        lost.AddFault(fault.Words);
-        TellAtLast(recordings.Finish(scheduler.Id, report, console.IsQuiet, lost), output);
-        return report;
+        using var host = new RunHost(file);
+        using var logFile = OpenLog(arguments, asked);
+        return RunOnce(arguments, asked, host, logFile, null).ExitCode;
     }
 
-    // What others have gathered goes on its way first, so that it is known whether it can.
-    private static int CodeOf(RunReport report, RunOutput output, ConsoleReporter shown)
-    {
-        output.Terminal.Flush();
-        output.Log?.Flush();
-        return output.Lost.CodeOf(RunExit.CodeOf(report), output.Terminal.Problem, output.Log?.Problem, shown.Problem);
-    }
-
-    private static void TellAtLast(string text, RunOutput output)
-    {
-        if (text.Length > 0)
-        {
-            var terminal = new Terminal(isError: output.Terminal.IsError);
-            terminal.Write(text);
-            terminal.Complete();
-            terminal.Flush();
-            output.Lost.Add($"{terminal.Name} is not whole", output.Terminal.Problem is null ? terminal.Problem : null);
-        }
-    }
-
-    private RunOptions DescribeRun(ParseResult arguments, MainLoop loop, IExecutor executor, IReadOnlyList<IReporter> reporters, IReadOnlyDictionary<string, long> resources)
+    /// <summary>How the command line wants it run.</summary>
+    public RunOptions DescribeRun(ParseResult arguments, MainLoop loop, IExecutor executor, IReadOnlyList<IReporter> reporters, IReadOnlyDictionary<string, long> resources)
     {
         var options = new RunOptions
         {

@@ -90,9 +90,9 @@ internal sealed class SerilogReporter(LogLevel level, LogFile? file, Terminal te
     }
 
     // Made for the first event, on the thread of the reporters, while the first tasks start.
-    private Logger Log => _log ??= (file?.Logging ?? new LoggerConfiguration().WriteTo.Sink(new LogLines(terminal, ci)))
-        .MinimumLevel.Is((LogEventLevel)level)
-        .CreateLogger();
+    private Logger Log => _log ??= file is null ? Create(new LoggerConfiguration().WriteTo.Sink(new LogLines(terminal, ci))) : file.Logger ??= Create(file.Logging);
+
+    private Logger Create(LoggerConfiguration logging) => logging.MinimumLevel.Is((LogEventLevel)level).CreateLogger();
 
     private void LogStart(Dag dag)
     {

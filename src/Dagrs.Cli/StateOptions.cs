@@ -35,6 +35,20 @@ internal sealed class StateOptions(FileOptions file)
         return state is null ? null : new(state, RunName.Of(TimeProvider.System.GetUtcNow(), RandomId.New()[..16]), StandardError.Warn);
     }
 
+    /// <summary>Where a watch remembers its rounds; null: nowhere that may be written, or the user wants none.</summary>
+    /// <exception cref="UsageException">The command line names no folder.</exception>
+    public StateFolder? ForWatch(ParseResult arguments)
+    {
+        var state = Find(arguments, file.Meant ?? "-", out var problem);
+        problem ??= state?.TryMake();
+        if (problem is not null)
+        {
+            StandardError.Warn($"what is run is not remembered when the watch is over: {problem}; --state DIR names another folder, --state off remembers nothing");
+        }
+
+        return problem is null ? state : null;
+    }
+
     /// <summary>Where the file's runs are remembered that the command line means.</summary>
     /// <exception cref="UsageException">There is no such place, or it must not be read.</exception>
     public StateFolder Open(ParseResult arguments)

@@ -23,6 +23,8 @@ internal sealed class StopSignals : IDisposable
     private Scheduler? _run;
     private ISuspendable? _executor;
     private LiveScreen? _screen;
+    private Action? _whenIdle;
+    private bool _wasIdle; // when a signal came
     private int _count;
     private int _continued; // how often; on the thread that hears
 
@@ -50,9 +52,22 @@ internal sealed class StopSignals : IDisposable
     public void DirectTo(Scheduler run, IExecutor executor, LiveScreen? screen)
     {
         (_run, _executor, _screen) = (run, executor as ISuspendable, screen);
+        _whenIdle = null;
+        _count = 0;
         if (screen is not null)
         {
             _ = TakenSignals.TryTake([TakenSignals.SIGQUIT], Hear); // Ctrl-\ ends dagrs at once, but not before the area has gone
+        }
+    }
+
+    /// <summary>There is no run: a signal that asks dagrs to end is told of, one that has come since the last run as well.</summary>
+    /// <param name="whenAsked">Told, on the thread of the main loop; null: the signal waits.</param>
+    public void DirectTo(Action? whenAsked)
+    {
+        (_run, _screen, _whenIdle) = (null, null, whenAsked);
+        if (_wasIdle)
+        {
+            whenAsked?.Invoke();
         }
     }
 
@@ -95,13 +110,18 @@ internal sealed class StopSignals : IDisposable
 
     private void Bring(int signal)
     {
-        if (++_count == 1)
+        if (_run is null)
         {
-            _run!.Stop(new StopCause.Signal(Signals.NameOf(signal)));
+            _wasIdle = true;
+            _whenIdle?.Invoke();
+        }
+        else if (++_count == 1)
+        {
+            _run.Stop(new StopCause.Signal(Signals.NameOf(signal)));
         }
         else
         {
-            _run!.Kill();
+            _run.Kill();
         }
     }
 

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Dagrs.Core.Definition;
+using Dagrs.Core.Definition.Expanding;
 using Dagrs.Core.Events.Recording;
+using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
 
 namespace Dagrs.Cli;
@@ -33,6 +35,19 @@ internal sealed class ToldProblems(ParseResult arguments, FileOptions file, Reco
         Record(exitCode, [.. messages.Select(message => new RecordedProblem(OneLine.Of(message, LongestMessage)))]);
         return exitCode;
     }
+
+    /// <summary>Tells what is wrong, where that is the user's to mend.</summary>
+    /// <returns>The exit code; null: it is another kind of fault.</returns>
+    public int? TryTell(Exception wrong) => wrong switch
+    {
+        InvalidFileException invalid => Tell(invalid),
+        ParameterException parameters => Tell(ExitCode.BadCommandLine, [.. parameters.Problems]),
+        SelectionException => Tell(ExitCode.BadCommandLine, [wrong.Message]),
+        UnknownTaskException => Tell(ExitCode.BadCommandLine, wrong.Message.Split('\n')),
+        UsageException usage => Tell(usage.ExitCode, [usage.Message]),
+        IOException or UnauthorizedAccessException => Tell(ExitCode.OwnFailure, [SystemReason.Of(wrong)]),
+        _ => null,
+    };
 
     /// <summary>Tells what is wrong with the file.</summary>
     /// <returns>The exit code.</returns>

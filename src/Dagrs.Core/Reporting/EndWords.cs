@@ -16,7 +16,7 @@ internal static class EndWords
         var time = Times.Words(result.Duration);
         return (result.Outcome, result.Attempts) switch
         {
-            (Outcome.NotStarted, <= 1) => words,
+            (Outcome.NotStarted, <= 1) or (Outcome.FailedBefore, _) => words,
             (Outcome.NotStarted, var attempts) => string.Create(CultureInfo.InvariantCulture, $"{words} (the last of {attempts} attempts, after {time})"),
             (Outcome.TimedOut, <= 1) => $"{words} and ended after {time}",
             (_, <= 1) => $"{words} after {time}",

@@ -115,7 +115,7 @@ internal sealed class FailureText(bool withColours, Func<TaskNode, bool> isJustS
     }
 
     private string WhatWasCanceled(TaskResult result, StopCause? cause) =>
-        $"{_colours.Paint("canceled", TaskState.Canceled)}: {Titles.Of(result.Task)} after {Times.Words(result.Duration)}: the run was stopped {OneLine.Of(cause?.Words ?? "", LongestLine)}";
+        $"{_colours.Paint("canceled", TaskState.Canceled)}: {Titles.Of(result.Task)} after {Times.Words(result.Duration)}: {OneLine.Of((result.Outcome as Outcome.Stopped)?.Why ?? $"the run was stopped {cause?.Words}", LongestLine)}";
 
     private void AppendNotRun(IReadOnlyList<FailedTask> failures, RunReport report)
     {

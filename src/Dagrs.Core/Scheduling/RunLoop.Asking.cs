@@ -58,7 +58,7 @@ internal sealed partial class RunLoop
 
             if (recollection.Failure is { } failure)
             {
-                FailAgain(task, node, failure, recollection, now);
+                FailAgain(task, failure, recollection, now);
                 return false;
             }
 
@@ -98,12 +98,12 @@ internal sealed partial class RunLoop
     }
 
     // It does not run, and is all the same what it was when it ran.
-    private void FailAgain(int task, TaskNode node, Outcome failure, Recollection recollection, long now)
+    private void FailAgain(int task, Outcome failure, Recollection recollection, long now)
     {
         if (_progress.StateOf(task) == TaskState.Running)
         {
             HandOver(task, recollection);
-            Announce(task, node, now);
+            _record.Start(task, now);
             End(task, new(new Outcome.FailedBefore(failure), 1), now);
         }
     }

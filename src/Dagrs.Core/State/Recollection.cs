@@ -1,5 +1,6 @@
 using Dagrs.Core.Model;
 using Dagrs.Core.State.Cache;
+using Dagrs.Core.State.UpToDate;
 
 namespace Dagrs.Core.State;
 
@@ -29,6 +30,9 @@ internal sealed record Recollection
 
     /// <summary>What it wrote when it ran, to be told again; null: it is not told.</summary>
     public CachedLog? Log { get; init; }
+
+    /// <summary>What it was judged by; null: it was not judged by its files.</summary>
+    public Look? Look { get; init; }
 
     /// <summary>What people should know, one line each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];

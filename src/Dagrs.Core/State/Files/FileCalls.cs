@@ -12,6 +12,15 @@ internal static unsafe partial class FileCalls
     public const int ForReading = 0x80800; // O_RDONLY | O_NONBLOCK | O_CLOEXEC of Linux: a pipe that has come in a file's place holds nobody up
     public const uint Clone = 0x40049409; // FICLONE
 
+    public const int EventNonBlocking = 0x800; // EFD_NONBLOCK, IN_NONBLOCK
+    public const int EventCloseOnExec = 0x80000; // EFD_CLOEXEC, IN_CLOEXEC
+    public const short Readable = 1; // POLLIN
+    public const uint Itself = 0xc00; // IN_DELETE_SELF | IN_MOVE_SELF
+    public const uint Overflow = 0x4000; // IN_Q_OVERFLOW
+    public const uint Ignored = 0x8000; // IN_IGNORED
+    public const uint OfFolder = 0x40000000; // IN_ISDIR
+    public const uint AllChanges = 0x050003c6 | Itself; // IN_MODIFY | IN_ATTRIB | IN_MOVE | IN_CREATE | IN_DELETE, of folders only, not of what is gone already
+
     private const string C = "libc";
 
     [LibraryImport(C, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
@@ -25,6 +34,39 @@ internal static unsafe partial class FileCalls
 
     [LibraryImport(C)]
     public static partial uint geteuid();
+
+    [LibraryImport(C, SetLastError = true)]
+    public static partial int inotify_init1(int flags);
+
+    [LibraryImport(C, SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    public static partial int inotify_add_watch(int descriptor, string path, uint mask);
+
+    [LibraryImport(C)]
+    public static partial int inotify_rm_watch(int descriptor, int watch);
+
+    [LibraryImport(C)]
+    public static partial int eventfd(uint initial, int flags);
+
+    [LibraryImport(C)]
+    public static partial int poll(Polled* descriptors, nuint count, int milliseconds);
+
+    [LibraryImport(C)]
+    public static partial nint read(int descriptor, byte* buffer, nuint size);
+
+    [LibraryImport(C)]
+    public static partial nint write(int descriptor, byte* buffer, nuint size);
+
+    [LibraryImport(C)]
+    public static partial int close(int descriptor);
+
+    /// <summary>The kernel's <c>struct pollfd</c>.</summary>
+    [StructLayout(LayoutKind.Sequential)]
+    public struct Polled
+    {
+        public int Descriptor;
+        public short Wanted;
+        public short Found;
+    }
 
     /// <summary>The kernel's <c>struct statx</c>, which is the same on every architecture.</summary>
     [StructLayout(LayoutKind.Explicit, Size = 256)]

@@ -19,6 +19,9 @@ internal sealed class FileSearch(IFileStamps stamps, IReadOnlyList<string> spare
     /// <param name="without">Patterns of files that do not count: a task's own outputs are no inputs of it.</param>
     public FoundFiles Find(FilePatterns wanted, FilePatterns? without = null) => new PatternSearch(stamps, _listings, spared, wanted, without).Run();
 
+    /// <summary>The full paths of the folders that were looked into.</summary>
+    public IReadOnlyList<string> Folders() => _listings.Folders();
+
     /// <summary>A file or folder of that path, or what is below it, may have changed.</summary>
     public void Forget(string path) => _listings.Forget(path);
 

@@ -34,6 +34,31 @@ internal sealed class FolderListings
         return listing;
     }
 
+    /// <summary>The full paths of the folders that are known.</summary>
+    public IReadOnlyList<string> Folders()
+    {
+        var folders = new List<string>();
+        var open = new Stack<(Branch Branch, string Path)>();
+        lock (_gate)
+        {
+            open.Push((_root, ""));
+            while (open.TryPop(out var next))
+            {
+                if (next.Branch.Listing is not null)
+                {
+                    folders.Add(next.Path.Length == 0 ? "/" : next.Path);
+                }
+
+                foreach (var (name, below) in next.Branch.Below ?? [])
+                {
+                    open.Push((below, next.Branch == _root ? name : $"{next.Path}/{name}"));
+                }
+            }
+        }
+
+        return folders;
+    }
+
     /// <summary>A file or folder of that path, or all below it, may have come, changed or gone.</summary>
     public void Forget(string path)
     {

@@ -18,7 +18,7 @@ namespace Dagrs.Core.State.Resuming;
 /// <param name="isForced">Whether a task, by its id, runs in any case.</param>
 internal sealed class ResumedTasks(Dag dag, ITaskMemory inner, Journal journal, ResumePlan? plan, Handovers handed, Func<string, bool> isForced) : ITaskMemory
 {
-    private readonly Past[] _past = new Past[dag.Tasks.Count];
+    private readonly RanTasks _ran = new(dag);
 
     /// <inheritdoc/>
     public bool IsAskedAbout(TaskNode task) => inner.IsAskedAbout(task) || plan?.MayKeep(dag.PlaceOf(task)) == true;
@@ -32,7 +32,7 @@ internal sealed class ResumedTasks(Dag dag, ITaskMemory inner, Journal journal, 
             return inner.AskAsync(task, call, cancel);
         }
 
-        if (isForced(task.Id) || HasRunBefore(place))
+        if (isForced(task.Id) || _ran.HasBefore(place))
         {
             return inner.IsAskedAbout(task) ? inner.AskAsync(task, call, cancel) : new(new Recollection { Why = "something before it ran again" });
         }
@@ -52,7 +52,7 @@ internal sealed class ResumedTasks(Dag dag, ITaskMemory inner, Journal journal, 
     /// <inheritdoc/>
     public void Begin(TaskNode task)
     {
-        _past[dag.PlaceOf(task)] = Past.Ran;
+        _ran.Note(dag.PlaceOf(task));
         inner.Begin(task);
     }
 
@@ -75,41 +75,4 @@ internal sealed class ResumedTasks(Dag dag, ITaskMemory inner, Journal journal, 
 
     /// <inheritdoc/>
     public void Dispose() => inner.Dispose();
-
-    // All before it are over, so what is found once stays so.
-    private bool HasRunBefore(int task)
-    {
-        foreach (var predecessor in dag.Predecessors[task])
-        {
-            if (HasRun(predecessor))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private bool HasRun(int task)
-    {
-        if (_past[task] == Past.Unknown)
-        {
-            _past[task] = HasRunBefore(task) ? Past.Ran : Past.Rested;
-        }
-
-        return _past[task] == Past.Ran;
-    }
-
-    /// <summary>What has become of a task and of all before it.</summary>
-    private enum Past : byte
-    {
-        /// <summary>It was not looked at yet.</summary>
-        Unknown,
-
-        /// <summary>It has run, or something before it has.</summary>
-        Ran,
-
-        /// <summary>Nothing of it has run.</summary>
-        Rested,
-    }
 }

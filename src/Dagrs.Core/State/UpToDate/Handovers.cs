@@ -44,6 +44,9 @@ internal sealed class Handovers(Dag dag, string run)
     /// <summary>A task hands over this.</summary>
     public void Set(int task, string text) => Volatile.Write(ref _texts[task], text);
 
+    /// <summary>What a task hands over; null: nothing, or it has not come to its end.</summary>
+    public string? Of(int task) => Volatile.Read(ref _texts[task]);
+
     /// <summary>A task has run, and what it left says nothing.</summary>
     public void SetRan(int task) => Set(task, OfRun(run, dag.Node(task).Id));
 

@@ -72,7 +72,8 @@ internal sealed class TaskMemory : ITaskMemory
             }
         }
 
-        return judgement.IsUpToDate ? Accept(task, judgement, warnings) : await PrepareAsync(task, call, judgement, warnings).ConfigureAwait(false);
+        var answer = judgement.IsUpToDate ? Accept(task, judgement, warnings) : await PrepareAsync(task, call, judgement, warnings).ConfigureAwait(false);
+        return answer with { Look = judgement.Look };
     }
 
     /// <inheritdoc/>

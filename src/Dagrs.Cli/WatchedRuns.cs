@@ -1,0 +1,322 @@
+using System.CommandLine;
+using Dagrs.Core.Definition;
+using Dagrs.Core.Definition.Expanding;
+using Dagrs.Core.Events;
+using Dagrs.Core.Graph;
+using Dagrs.Core.Model;
+using Dagrs.Core.Scheduling;
+using Dagrs.Core.State;
+using Dagrs.Core.State.Files;
+using Dagrs.Core.State.Runs;
+using Dagrs.Core.State.UpToDate;
+using Dagrs.Core.State.Watching;
+
+namespace Dagrs.Cli;
+
+/// <summary>
+/// A watch: runs, waits for changes, and runs again, until it is told to end. Each round is a run like any other. What has changed others find out; here it is
+/// decided what is done about it. All on the thread of the main loop, but for what the watch tells, which is brought there.
+/// </summary>
+internal sealed class WatchedRuns : IRound, IDisposable
+{
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2); // after the start of a round: that is a task that changes what it reads
+
+    private readonly RunCommand _command;
+    private readonly ParseResult _arguments;
+    private readonly FileOptions _file;
+    private readonly StateOptions _states;
+    private readonly CacheOptions _cache;
+    private readonly RecordingOptions _recording;
+    private readonly ToldProblems _problems;
+    private readonly RunHost _host;
+    private readonly WatchedRounds _rounds = new();
+    private readonly SelfTriggers _triggers = new();
+    private readonly HashSet<string> _confirmed = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, FileStamp?> _read = new(StringComparer.Ordinal); // files of the definition, as they were before they were read
+    private readonly List<FileChange> _pending = []; // met while a round went on
+    private WatchPlace _place = null!;
+    private WatchedFiles _files = null!;
+    private ChangeWatch _watch = null!;
+    private AskedRun _asked = null!;
+    private RoundMemory? _memory;
+    private Scheduler? _running;
+    private TaskCompletionSource<Seen?>? _next;
+    private long _began;
+    private bool _isDefinitionChanged;
+    private bool _isWrong; // the file
+    private bool _hasStoppedLate; // tasks of a round, so late that they hardly have changed what they read themselves
+    private bool _hasTold; // that it waits
+
+    public WatchedRuns(RunCommand command, ParseResult arguments, FileOptions file, StateOptions states, CacheOptions cache, RecordingOptions recording)
+    {
+        (_command, _arguments, _file, _states, _cache, _recording) = (command, arguments, file, states, cache, recording);
+        _problems = new(arguments, file, recording);
+        _host = new(file);
+    }
+
+    /// <inheritdoc/>
+    public bool IsFirst => _rounds.IsFirst;
+
+    /// <inheritdoc/>
+    public OwnRun Remembered { get; private set; } = null!;
+
+    /// <summary>Watches until it is told to end.</summary>
+    /// <returns>What dagrs exits with: the code of the last round.</returns>
+    /// <exception cref="UsageException">The file is none that can be read again.</exception>
+    public int Run()
+    {
+        var path = _file.MeantBy(_arguments);
+        if (path == "-")
+        {
+            throw new UsageException(ExitCode.BadCommandLine, "-w needs a file that can be read again, and standard input is read once; name one with --yaml FILE");
+        }
+
+        Note(WorkingFolder.Reach(path));
+        _asked = _command.Load(_arguments, () => Traced(_file.Read(_arguments)));
+        if (_command.Admit(_arguments, _asked) is { } refused)
+        {
+            return refused;
+        }
+
+        _confirmed.UnionWith(Questions(_asked));
+        using var log = _command.OpenLog(_arguments, _asked);
+        using var place = _place = WatchPlace.Of(_states, _arguments);
+        _files = new(FileStamps.OfSystem, new FileReader(), RememberedTasks.SparedBy(_place.State, _cache.Open(_arguments, _asked.Selected.Dag)));
+        _files.Watch(_asked.Selected.Dag);
+        _files.WatchDefinition(_read);
+        using var watch = _watch = new ChangeWatch(_files, OperatingSystem.IsLinux() ? new InotifyEvents() : new SystemEvents(), TimeProvider.System, seen => _host.Loop.Post(() => Hear(seen)), WarnOfSilence);
+        watch.Start();
+        while (true)
+        {
+            var exitCode = RunRound(log, out var isOver);
+            if (isOver || !Await())
+            {
+                return exitCode;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public ITaskMemory MemoryOver(ITaskMemory inner, Handovers handed, Journal journal) =>
+        _memory = new(_asked.Selected.Dag, inner, handed, _rounds, _files) { Keep = journal.Keep };
+
+    /// <inheritdoc/>
+    public void Begin(Scheduler run)
+    {
+        (_running, _began) = (run, TimeProvider.System.GetTimestamp());
+        _watch.Nudge();
+    }
+
+    /// <inheritdoc/>
+    public void End(RunReport report)
+    {
+        _running = null;
+        _memory?.Close(report);
+        _memory = null;
+    }
+
+    public void Dispose() => _host.Dispose();
+
+    private int RunRound(LogFile? log, out bool isOver)
+    {
+        Remembered = _place.NewRun();
+        _hasStoppedLate = false;
+        _files.BeginRound();
+        var (exitCode, report) = _command.RunOnce(_arguments, _asked, _host, log, this);
+        _recording.Close();
+        _files.EndRound();
+        _hasTold = false;
+        isOver = report.Stop is StopCause.Signal or StopCause.Fault or StopCause.Canceled;
+        return exitCode;
+    }
+
+    // Waits until there is a reason for a round; false: it is over.
+    private bool Await()
+    {
+        var isOwn = true; // what has changed by now was changed while the round went on
+        for (var seen = Next(asks: true); seen is not null; seen = Next(asks: false))
+        {
+            if (!seen.IsNothing || _pending.Count > 0 || _isDefinitionChanged)
+            {
+                if (Take(seen, isOwn))
+                {
+                    return true;
+                }
+            }
+
+            isOwn = false;
+            TellWaiting();
+        }
+
+        return false;
+    }
+
+    private bool Take(Seen seen, bool isOwn)
+    {
+        _files.Accept(seen);
+        IReadOnlyList<FileChange> changes = [.. _pending, .. seen.Changes];
+        var isDefinitionChanged = _isDefinitionChanged || seen.Definition.Count > 0;
+        (_isDefinitionChanged, _isWrong) = (false, _isWrong && !isDefinitionChanged);
+        _pending.Clear();
+        _rounds.Touch(changes);
+        if (isDefinitionChanged && !TryReadAgain())
+        {
+            _isWrong = true;
+        }
+
+        if (_isWrong || !(IsSure(changes, isDefinitionChanged) || WouldRun()))
+        {
+            return false;
+        }
+
+        if (!isOwn || isDefinitionChanged || _hasStoppedLate)
+        {
+            _triggers.Reset();
+        }
+        else if (_triggers.Add(changes))
+        {
+            TellCircle();
+            _triggers.Reset();
+            return false;
+        }
+
+        return true;
+    }
+
+    // When nothing was left undone a task runs whose inputs are others than when it was asked about.
+    private bool IsSure(IReadOnlyList<FileChange> changes, bool isDefinitionChanged) => !isDefinitionChanged && _rounds.IsAllDone && changes.Any(change => change.IsSure);
+
+    private Seen? Next(bool asks)
+    {
+        var next = _next = new TaskCompletionSource<Seen?>();
+        _host.TakeSignals().DirectTo(() => next.TrySetResult(null));
+        if (asks)
+        {
+            _watch.Ask();
+        }
+
+        return _host.Loop.Run(() => next.Task);
+    }
+
+    // On the main loop: while it waits, or while a round goes on.
+    private void Hear(Seen seen)
+    {
+        if (_running is { } run)
+        {
+            _files.Accept(seen);
+            _pending.AddRange(seen.Changes);
+            _isDefinitionChanged |= seen.Definition.Count > 0;
+            StopChanged(run, seen.Changes);
+        }
+        else
+        {
+            _next?.TrySetResult(seen);
+        }
+    }
+
+    private void StopChanged(Scheduler run, IReadOnlyList<FileChange> changes)
+    {
+        var stopped = new List<(TaskNode, string)>();
+        foreach (var change in changes.DistinctBy(change => change.Task))
+        {
+            if (_asked.Selected.Dag.Find(change.Task) is { } task)
+            {
+                stopped.Add((task, change.Words));
+            }
+        }
+
+        if (stopped.Count > 0)
+        {
+            _hasStoppedLate |= TimeProvider.System.GetElapsedTime(_began) > Soon;
+            run.StopTasks(stopped);
+        }
+    }
+
+    private bool TryReadAgain()
+    {
+        try
+        {
+            _host.Leave();
+            _read.Clear();
+            Note(WorkingFolder.Reach(_file.Meant!));
+            var asked = _command.Load(_arguments, () => Traced(_file.ReadAgain(_arguments)));
+            if (!_command.IsConfirmed(_arguments) && Questions(asked).FirstOrDefault(question => !_confirmed.Contains(question)) is { } question)
+            {
+                throw new UsageException(ExitCode.BadCommandLine, $"'{question}' wants an answer, and a watch asks at its start only: start it again, or give -y");
+            }
+
+            _asked = asked;
+            _files.Watch(asked.Selected.Dag);
+            return true;
+        }
+        catch (Exception wrong) when (_problems.TryTell(wrong) is not null)
+        {
+            _recording.Close();
+            return false;
+        }
+        finally
+        {
+            _files.WatchDefinition(_read);
+        }
+    }
+
+    private DagDefinition Traced(DagDefinition definition) =>
+        definition.Surroundings is { } machine ? definition with { Surroundings = new TracedSurroundings(machine, Note) } : definition;
+
+    private void Note(string path)
+    {
+        var full = WorkingFolder.FullPath(path);
+        _read.TryAdd(full, FileStamps.OfSystem.Ask(full, follow: true, out var stamp) == StampAnswer.Found ? stamp : null);
+    }
+
+    // The run itself, but for what it would run: by the same rules, and nothing is written.
+    private bool WouldRun()
+    {
+        var would = false;
+        var dag = _asked.Selected.Dag;
+        _host.Enter(dag);
+        var tools = _command.ExecutorOf(_arguments, _asked, _host, hasArea: false);
+        var tasks = RememberedTasks.ForThought(dag, _place.NewRun(), _file.Folder, tools, _cache.Open(_arguments, dag));
+        Scheduler? scheduler = null;
+        using var memory = new RoundMemory(dag, tasks, tasks.Handed, _rounds, _files) { WhenRuns = Stop };
+        scheduler = new(dag, _command.DescribeRun(_arguments, _host.Loop, new NothingRuns(Stop), [], _asked.Selected.Resources) with { Past = memory, FailureMode = FailureMode.KeepGoing, Timeout = null });
+        _host.Loop.Run(() => scheduler.RunAsync());
+        return would;
+
+        void Stop()
+        {
+            if (!would)
+            {
+                would = true;
+                _host.Loop.Post(() => scheduler!.Stop(new StopCause.Canceled()));
+            }
+        }
+    }
+
+    private static IEnumerable<string> Questions(AskedRun asked) =>
+        asked.Selected.Dag.Tasks.Select(task => task.Spec is { Confirm: { } question, SkippedBecause: null } ? OneLine.Of(question) : null).OfType<string>();
+
+    private void TellWaiting()
+    {
+        if (!_hasTold && !_command.IsQuiet(_arguments))
+        {
+            var (files, tasks) = (_files.Files, _files.Tasks);
+            StandardError.WriteLine(tasks == 0
+                ? "dagrs: watching what the tasks are read from alone, as none of them says what it reads ('inputs'); Ctrl-C ends it"
+                : $"dagrs: watching {files} file{(files == 1 ? "" : "s")} of {tasks} task{(tasks == 1 ? "" : "s")}; Ctrl-C ends it");
+        }
+
+        _hasTold = true;
+    }
+
+    private void TellCircle()
+    {
+        var tasks = string.Join(", ", _triggers.Tasks.Select(task => $"'{OneLine.Of(task)}'"));
+        var files = string.Join(", ", _triggers.Files.Take(5).Select(file => $"'{OneLine.Of(file)}'"));
+        StandardError.Warn(_triggers.Tasks.Count == 1
+            ? $"{tasks} sets itself off again and again, by what it writes to {files}; it waits until something else changes"
+            : $"{tasks} keep setting each other off, by what they write to {files}; they wait until something else changes");
+    }
+
+    private void WarnOfSilence(string why) => StandardError.Warn(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{why}: such changes are found by looking every {ChangeWatch.Sweep.TotalSeconds:0} s"));
+}

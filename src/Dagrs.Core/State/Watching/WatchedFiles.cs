@@ -1,0 +1,275 @@
+using Dagrs.Core.Graph;
+using Dagrs.Core.State.Files;
+using Dagrs.Core.State.Records;
+
+namespace Dagrs.Core.State.Watching;
+
+/// <summary>
+/// All files that matter to a watch: the inputs of its tasks, and what the tasks are read from. It finds out what has changed by asking for stamps, and reads
+/// only where these differ: a file that was written anew with what stood in it has not changed. It does not know when to look. Thread-safe.
+/// </summary>
+/// <param name="stamps">Who is asked for stamps.</param>
+/// <param name="reader">Reads files.</param>
+/// <param name="spared">Full paths of what dagrs itself writes.</param>
+internal sealed class WatchedFiles(IFileStamps stamps, FileReader reader, IReadOnlyList<string> spared)
+{
+    private const int MostAsked = 256; // tasks of which each is asked whether an event matters to it; with more of them each event does
+
+    private readonly Lock _gate = new();
+    private Dictionary<string, TrackedTask> _tasks = new(StringComparer.Ordinal);
+    private Dictionary<string, FileStamp?> _definition = new(StringComparer.Ordinal);
+    private HashSet<string> _folders = new(StringComparer.Ordinal);
+
+    /// <summary>How many files are watched, as far as they are known.</summary>
+    public int Files
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _definition.Values.Count(stamp => stamp is not null) + _tasks.Values.SelectMany(task => task.Known ?? []).Select(file => file.Name).Distinct(StringComparer.Ordinal).Count();
+            }
+        }
+    }
+
+    /// <summary>How many tasks say what they read.</summary>
+    public int Tasks => _tasks.Count;
+
+    /// <summary>The folders in which something can change, as of the last look.</summary>
+    public IReadOnlyCollection<string> Folders => _folders;
+
+    /// <summary>True when some file is a link: no event tells of what it leads to.</summary>
+    public bool HasLinks { get; private set; }
+
+    /// <summary>From now on these tasks are watched. What is known of one that reads the same as before stays known.</summary>
+    public void Watch(Dag dag)
+    {
+        var tasks = new Dictionary<string, TrackedTask>(StringComparer.Ordinal);
+        foreach (var task in dag.Tasks)
+        {
+            if (TrackedTask.IsOne(task))
+            {
+                var tracked = new TrackedTask(task);
+                if (_tasks.TryGetValue(task.Id, out var before) && tracked.IsSameAs(before))
+                {
+                    tracked.Inherit(before);
+                }
+
+                tasks.Add(task.Id, tracked);
+            }
+        }
+
+        lock (_gate)
+        {
+            _tasks = tasks;
+        }
+    }
+
+    /// <summary>These files say what the tasks are.</summary>
+    /// <param name="files">Their full paths, with the stamps that they had before they were read; null: there was nothing.</param>
+    public void WatchDefinition(IEnumerable<KeyValuePair<string, FileStamp?>> files)
+    {
+        lock (_gate)
+        {
+            _definition = new(files, StringComparer.Ordinal);
+        }
+    }
+
+    /// <summary>The stamp of a file that says what tasks are, wherever links lead; null: there is nothing.</summary>
+    public FileStamp? StampOf(string path) => stamps.Ask(path, follow: true, out var stamp) == StampAnswer.Found ? stamp : null;
+
+    /// <summary>A task was asked about.</summary>
+    /// <param name="task">The task.</param>
+    /// <param name="inputs">What it reads, as it was judged by; null: that is not known, and what is there now counts.</param>
+    public void Saw(TaskNode task, IReadOnlyList<RecordedFile>? inputs)
+    {
+        if (_tasks.TryGetValue(task.Id, out var tracked))
+        {
+            tracked.Know(inputs is null
+                ? [.. Found(tracked, new FileSearch(stamps, spared)).Select(file => Tracked(file, null))]
+                : [.. inputs.Select(input => new TrackedFile(input.Name, input.Mark.Stamp, input.Mark.Target, input.Mark))]);
+        }
+    }
+
+    /// <summary>A round begins: of a task nothing counts but what it is asked about in it.</summary>
+    public void BeginRound() => Array.ForEach(All(), task => task.BeginRound());
+
+    /// <summary>The round is over: of tasks that it has not asked about counts what was known before.</summary>
+    public void EndRound() => Array.ForEach(All(), task => task.EndRound());
+
+    /// <summary>Looks at all files.</summary>
+    /// <param name="learns">True when the files of a task of which nothing is known are to be known as they are.</param>
+    public Seen Look(bool learns)
+    {
+        var search = new FileSearch(stamps, spared);
+        var changes = new List<FileChange>();
+        var tasks = new List<(TrackedTask, IReadOnlyList<TrackedFile>, IReadOnlyList<TrackedFile>)>();
+        var all = All();
+        foreach (var task in all)
+        {
+            var known = task.Known;
+            if (known is null && !learns)
+            {
+                continue;
+            }
+
+            var found = Found(task, search);
+            if (known is null)
+            {
+                task.KnowAfter(null, [.. found.Select(file => Tracked(file, null))]);
+                continue;
+            }
+
+            var count = changes.Count;
+            var now = Compare(task.Id, known, found, changes, out var isRead);
+            if (changes.Count > count)
+            {
+                tasks.Add((task, known, now));
+            }
+            else if (isRead)
+            {
+                task.KnowAfter(known, now);
+            }
+        }
+
+        KeyValuePair<string, FileStamp?>[] definition;
+        lock (_gate)
+        {
+            definition = [.. _definition];
+        }
+
+        var folders = FoldersOf(search, all, definition);
+        if (!learns)
+        {
+            folders.UnionWith(_folders); // of tasks that were not looked at
+        }
+
+        _folders = folders;
+        var changed = definition.Where(file => StampOf(file.Key) != file.Value).Select(file => KeyValuePair.Create(file.Key, StampOf(file.Key))).ToList();
+        return changes.Count == 0 && changed.Count == 0 ? Seen.Nothing : new() { Changes = changes, Definition = changed, Tasks = tasks };
+    }
+
+    /// <summary>What was seen is dealt with: from now on it is what was.</summary>
+    public void Accept(Seen seen)
+    {
+        foreach (var (task, before, now) in seen.Tasks)
+        {
+            task.KnowAfter(before, now);
+        }
+
+        lock (_gate)
+        {
+            foreach (var (path, stamp) in seen.Definition)
+            {
+                _definition[path] = stamp;
+            }
+        }
+    }
+
+    /// <summary>Whether it matters that a file of that full path has changed.</summary>
+    public bool MayMatter(string path)
+    {
+        lock (_gate)
+        {
+            return _definition.ContainsKey(path) || _tasks.Count > MostAsked || _tasks.Values.Any(task => task.Covers(path));
+        }
+    }
+
+    private TrackedTask[] All()
+    {
+        lock (_gate)
+        {
+            return [.. _tasks.Values];
+        }
+    }
+
+    private static IReadOnlyList<FoundFile> Found(TrackedTask task, FileSearch search) => search.Find(task.Wanted, task.Without).Files;
+
+    // Both lists are sorted by the bytes of names.
+    private List<TrackedFile> Compare(string task, IReadOnlyList<TrackedFile> known, IReadOnlyList<FoundFile> found, List<FileChange> changes, out bool isRead)
+    {
+        isRead = false;
+        var now = new List<TrackedFile>(found.Count);
+        var (before, after) = (0, 0);
+        while (before < known.Count || after < found.Count)
+        {
+            var order = before == known.Count ? 1 : after == found.Count ? -1 : ByteOrder.Instance.Compare(known[before].Name, found[after].Name);
+            if (order < 0)
+            {
+                changes.Add(new(task, known[before++].Name, null, IsSure: true));
+            }
+            else if (order > 0)
+            {
+                now.Add(Tracked(found[after], null));
+                changes.Add(new(task, found[after].Name, found[after++].Stamp, IsSure: true));
+            }
+            else
+            {
+                now.Add(Compare(task, known[before++], found[after++], changes, ref isRead));
+            }
+        }
+
+        return now;
+    }
+
+    private TrackedFile Compare(string task, TrackedFile known, FoundFile found, List<FileChange> changes, ref bool isRead)
+    {
+        if (known.Stamp == found.Stamp && known.Target == TargetOf(found))
+        {
+            return known;
+        }
+
+        var mark = known.Mark is null ? null : reader.Mark(found, known.Mark).Mark;
+        isRead |= mark is not null;
+        if (mark is null || !known.Mark!.IsSameAs(mark))
+        {
+            changes.Add(new(task, found.Name, found.Stamp, IsSure: mark is not null));
+        }
+
+        return Tracked(found, mark);
+    }
+
+    private TrackedFile Tracked(FoundFile file, FileMark? mark) => new(file.Name, file.Stamp, TargetOf(file), mark);
+
+    private FileStamp? TargetOf(FoundFile file)
+    {
+        if (file.Kind != FileKind.Link)
+        {
+            return null;
+        }
+
+        HasLinks = true;
+        return StampOf(file.FullPath);
+    }
+
+    // Whatever is looked into, and where it would appear what is not there.
+    private static HashSet<string> FoldersOf(FileSearch search, TrackedTask[] tasks, KeyValuePair<string, FileStamp?>[] definition)
+    {
+        var folders = new HashSet<string>(search.Folders(), StringComparer.Ordinal);
+        var above = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var task in tasks)
+        {
+            foreach (var pattern in task.Wanted.Patterns)
+            {
+                if (!pattern.TakesAway && Path.GetDirectoryName(pattern.Root) is { Length: > 0 } folder)
+                {
+                    above.Add(folder);
+                }
+            }
+        }
+
+        above.UnionWith(definition.Select(file => Path.GetDirectoryName(file.Key)).OfType<string>());
+        foreach (var folder in above)
+        {
+            var there = folder;
+            while (!Directory.Exists(there) && Path.GetDirectoryName(there) is { Length: > 0 } next)
+            {
+                there = next;
+            }
+
+            folders.Add(there);
+        }
+
+        return folders;
+    }
+}
