@@ -1,0 +1,136 @@
+using Dagrs.Cli.Tests.Support;
+
+namespace Dagrs.Cli.Tests.State;
+
+/// <summary><c>-w</c>: after the run what changes concern runs again, until Ctrl-C.</summary>
+public sealed class WatchTests
+{
+    private const string Yaml = """
+        dagrs:
+          a: { name: A, cmd: "echo a >> ran; cat in > out", inputs: in, outputs: out }
+          b: { name: B, cmd: "echo b >> ran; test -e ok", after: a, inputs: out }
+          c: { name: C, cmd: "echo c >> ran" }
+        """;
+
+    [Fact]
+    public async Task What_makes_no_sense_is_refused()
+    {
+        await DagrsTest.Of(Yaml, "-w", "-n").IsRefused("-w and -n exclude each other: a plan runs nothing that could be run again").RunAsync();
+        await DagrsTest.Of(Yaml, "-w", "--resume").IsRefused("-w and --resume exclude each other: a watch begins with a run of its own").RunAsync();
+        await new DagrsTest("-w", "-f", "-").Input(Yaml).ExitsWith(2).PrintsNothing()
+            .Complains("dagrs: error: -w needs a file that can be read again, and standard input is read once; name one with --yaml FILE").RunAsync();
+        await DagrsTest.Of("dagrs: { a: 1 }", "-w").ExitsWith(3).ComplainsOf("dagrs.yaml:1").RunAsync();
+    }
+
+    [LongFact]
+    public async Task A_change_runs_what_it_concerns_and_one_that_changes_no_content_runs_nothing()
+    {
+        using var folder = Project();
+        await using var running = DagrsTest.Of(Yaml, "-w").In(folder).PrintsSomewhere("3 tasks: 2 succeeded, 1 up-to-date in ").ComplainsOf("dagrs: watching 3 files of 2 tasks; Ctrl-C ends it\n").Start();
+        await WaitForAsync(running, folder, "abc");
+        await WaitForRecordAsync(running, "3 succeeded");
+        File.SetLastWriteTimeUtc(folder["in"], DateTime.UnixEpoch);
+        folder.Write("in", "1");
+        folder.Write("unrelated", "1");
+        await Task.Delay(500); // what would come of it would have come
+        folder.Write("in", "2");
+        await WaitForAsync(running, folder, "aabbc");
+        await WaitForRecordAsync(running, "2 succeeded, 1 up-to-date");
+        await running.SignalAsync("INT");
+        await running.EndAsync();
+
+        Assert.Equal("2", folder.Read("out"));
+    }
+
+    [LongFact]
+    public async Task One_that_failed_waits_until_what_it_hangs_on_changes_and_counts_as_failed()
+    {
+        using var folder = Project();
+        File.Delete(folder["ok"]);
+        await using var running = DagrsTest.Of(Yaml, "-w", "-k").In(folder).ExitsWith(1)
+            .PrintsSomewhere("'b' (B) failed before, and nothing that it hangs on has changed since (exited with code 1)").ComplainsOf("dagrs: watching").Start();
+        await WaitForAsync(running, folder, "abc");
+        await WaitForRecordAsync(running, "1 failed");
+        folder.Write("dagrs.yaml", Yaml.Replace("echo c >>", "echo c  >>", StringComparison.Ordinal)); // c is another now
+        await WaitForAsync(running, folder, "abcc");
+        await WaitForRecordAsync(running, "failed before");
+        await running.SignalAsync("TERM");
+        await running.EndAsync();
+    }
+
+    [LongFact]
+    public async Task A_file_that_became_wrong_is_told_of_and_the_watch_waits_for_a_right_one()
+    {
+        using var folder = Project();
+        await using var running = DagrsTest.Of(Yaml, "-w").In(folder).ComplainsOf("dagrs.yaml:5:3: error: ").Start();
+        await WaitForAsync(running, folder, "abc");
+        await WaitForRecordAsync(running, "3 succeeded");
+        folder.Write("dagrs.yaml", Yaml + "\n  - \n");
+        await running.WaitForErrorAsync("dagrs.yaml:5:3: error: ");
+        folder.Write("in", "2"); // of no interest while nobody knows what the tasks are
+        folder.Write("dagrs.yaml", Yaml.Replace("echo c >>", "echo c  >>", StringComparison.Ordinal));
+        await WaitForAsync(running, folder, "aabbcc");
+        await running.SignalAsync("INT");
+        await running.EndAsync();
+    }
+
+    [LongFact]
+    public async Task A_running_task_whose_input_changes_is_stopped_and_the_others_go_on()
+    {
+        const string yaml = """
+            dagrs:
+              slow: { name: Slow, cmd: "cat in >> began; test $(cat in) = 2 || exec sleep 100", inputs: in }
+              after: { name: After, cmd: "echo after >> ran", after: slow }
+              other: { name: Other, cmd: "echo other >> ran; until test -e began2; do sleep 0.05; done", inputs: [] }
+            """;
+        using var folder = Project();
+        await using var running = DagrsTest.Of(yaml, "-w", "--events", "events.ndjson").In(folder).PrintsSomewhere("'in' changed: it is stopped").PrintsSomewhere("canceled: 'slow' (Slow) after {time}: 'in' changed")
+            .PrintsSomewhere("not run because 'in' changed: 'after' (After)").ComplainsOf("dagrs: watching").Start();
+        await running.WaitUntilAsync(() => folder.Has("began") && folder.Has("ran"), "the start of both");
+        await Task.Delay(300); // so that the watch knows what was there
+        folder.Write("in", "2");
+        await running.WaitForAsync("'in' changed: it is stopped");
+        folder.Write("began2", "");
+        await running.WaitUntilAsync(() => folder.Read("ran") == "other\nafter\n", "the end of the second round");
+        await running.WaitForErrorAsync("dagrs: watching");
+        await running.SignalAsync("INT");
+        await running.EndAsync();
+
+        Assert.Single(folder.Read("events.ndjson").Split('\n'), line => line.Contains("\"run-started\"", StringComparison.Ordinal));
+    }
+
+    [LongFact]
+    public async Task Tasks_that_set_each_other_off_without_end_are_stopped_and_named()
+    {
+        const string yaml = """
+            dagrs:
+              x: { name: X, cmd: "echo x >> ran; echo >> y", inputs: x }
+              y: { name: Y, cmd: "echo y >> ran; echo >> x", inputs: y }
+            """;
+        using var folder = Project();
+        folder.Write("x", "");
+        folder.Write("y", "");
+        await using var running = DagrsTest.Of(yaml, "-w", "-q", "--log-level", "off", "--state", "off").In(folder).Environment("TMPDIR", folder.Path)
+            .Complains("dagrs: warn: 'x', 'y' keep setting each other off, by what they write to 'x', 'y'; they wait until something else changes").Start();
+        await running.WaitForErrorAsync("they wait until something else changes");
+        await running.SignalAsync("INT");
+        await running.EndAsync();
+
+        Assert.InRange(folder.Read("ran").Split('\n').Length, 10, 12);
+        Assert.Empty(Directory.GetDirectories(folder.Path, "dagrs-watch-*"));
+    }
+
+    private static TempFolder Project()
+    {
+        var folder = new TempFolder();
+        folder.Write("in", "1");
+        folder.Write("ok", "");
+        return folder;
+    }
+
+    private static Task WaitForAsync(RunningDagrs running, TempFolder folder, string ran) =>
+        running.WaitUntilAsync(() => folder.Has("ran") && string.Concat(folder.Read("ran").Split('\n').Order(StringComparer.Ordinal)) == ran, $"'{ran}'");
+
+    // What is told at the end of a round comes when all of it is over.
+    private static Task WaitForRecordAsync(RunningDagrs running, string counts) => running.WaitForAsync(counts);
+}
