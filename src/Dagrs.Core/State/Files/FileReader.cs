@@ -46,6 +46,9 @@ internal sealed class FileReader(IFileStamps stamps, TimeProvider clock, ulong b
     /// <summary>True when a file has to be read to say what it is, so that this takes a while.</summary>
     public bool MustRead(FoundFile file, FileMark? known) => file.Kind == FileKind.File && !IsKnown(file, known);
 
+    /// <summary>True when a mark saves reading as long as the stamp stays what it is.</summary>
+    public bool IsSettled(FileMark mark) => mark.Content is not null && IsProved(mark, mark.Stamp) && (mark.Target is not { } target || IsProved(mark, target));
+
     private bool IsKnown(FoundFile file, FileMark? known) => known is { Kind: FileKind.File, Content: not null } && known.Stamp == file.Stamp && IsProved(known, file.Stamp);
 
     private FileReading MarkFile(FoundFile file, FileMark? known)

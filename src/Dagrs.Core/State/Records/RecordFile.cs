@@ -73,8 +73,7 @@ internal sealed class RecordFile
             return default;
         }
 
-        var (start, length, _) = _lines[chain.First];
-        return JournalLine.IsWhole(_bytes.AsSpan(start, length)) ? _bytes.AsSpan(start, length) : default;
+        return IsWhole(chain.First) ? _bytes.AsSpan(_lines[chain.First].Start, _lines[chain.First].Length) : default;
     }
 
     /// <summary>The record of a task over what was known before; the same when it has none, or a damaged one.</summary>
@@ -95,13 +94,26 @@ internal sealed class RecordFile
 
         for (var i = chain.First; i != None; i = _lines[i].Next)
         {
-            if (TaskRecordLine.Read(_bytes.AsSpan(_lines[i].Start, _lines[i].Length), withSuccess) is { } added)
+            if (IsWhole(i) && TaskRecordLine.ReadWhole(_bytes.AsSpan(_lines[i].Start, _lines[i].Length), withSuccess) is { } added)
             {
                 known = added.Over(known);
             }
         }
 
         return known;
+    }
+
+    // Looked at once: what is in memory does not get damaged.
+    private bool IsWhole(int number)
+    {
+        var line = _lines[number];
+        if (line.IsWhole is not { } isWhole)
+        {
+            isWhole = JournalLine.IsWhole(_bytes.AsSpan(line.Start, line.Length));
+            _lines[number] = line with { IsWhole = isWhole };
+        }
+
+        return isWhole;
     }
 
     private void Add(string task, Line line)
@@ -131,8 +143,8 @@ internal sealed class RecordFile
         }
     }
 
-    /// <summary>A line, and the next one of its task.</summary>
-    private readonly record struct Line(int Start, int Length, int Next);
+    /// <summary>A line, and the next one of its task; whether it is whole is null as long as nobody has looked.</summary>
+    private readonly record struct Line(int Start, int Length, int Next, bool? IsWhole = null);
 
     /// <summary>The lines of a task, by their numbers.</summary>
     private readonly record struct Chain(int First, int Last);

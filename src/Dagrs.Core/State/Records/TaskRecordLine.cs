@@ -52,16 +52,11 @@ internal sealed class TaskRecordLine : IDisposable
         JournalLine.End(target, _line.WrittenSpan);
     }
 
-    /// <summary>The record of a line without its end; null: it is damaged, or of a kind that is not known.</summary>
-    /// <param name="line">The line.</param>
+    /// <summary>The record of a line without its end; null: it is of a kind that is not known.</summary>
+    /// <param name="line">The line, of which the checksum is right.</param>
     /// <param name="withSuccess">False to read only how long the task took.</param>
-    public static TaskRecord? Read(ReadOnlySpan<byte> line, bool withSuccess = true)
+    public static TaskRecord? ReadWhole(ReadOnlySpan<byte> line, bool withSuccess)
     {
-        if (!JournalLine.IsWhole(line))
-        {
-            return null;
-        }
-
         try
         {
             var json = new Utf8JsonReader(line);

@@ -11,6 +11,7 @@ namespace Dagrs.Core.State.Records;
 internal sealed class TaskRecords : IDisposable
 {
     private const string Ending = ".ndjson";
+    private const int MostWaiting = 64 * 1024; // bytes of lines that need not be written at once
 
     private readonly Lock _gate = new();
     private readonly string _folder;
@@ -101,6 +102,36 @@ internal sealed class TaskRecords : IDisposable
 
     /// <summary>What a task made was brought from elsewhere. Written before this returns.</summary>
     public void Add(string task, Success success) => AddAtOnce(new(task) { Time = _clock.GetUtcNow(), Last = success });
+
+    /// <summary>
+    /// The last success of a task was found to hold still, and its files were read anew; may be lost when this process is killed. A start of the task that
+    /// another run has told meanwhile counts all the same: this is no newer than the success itself.
+    /// </summary>
+    public void Confirm(string task, Success seen)
+    {
+        lock (_gate)
+        {
+            if ((_known.TryGetValue(task, out var known) ? known : Stored(task, withSuccess: false)) is not { } record)
+            {
+                return;
+            }
+
+            var confirmed = new TaskRecord(task) { Time = record.Time, Last = seen };
+            if (known is not null)
+            {
+                _known[task] = known.With(confirmed);
+            }
+
+            Attempt(() =>
+            {
+                _line.Write(_lines, confirmed);
+                if (_lines.WrittenCount >= MostWaiting)
+                {
+                    Write();
+                }
+            });
+        }
+    }
 
     /// <summary>A task of which no more is kept has succeeded; lost when this process is killed.</summary>
     public void Add(string task, TimeSpan duration)
@@ -238,6 +269,11 @@ internal sealed class TaskRecords : IDisposable
 
     private void HandIn()
     {
+        if (_lines.WrittenCount > 0)
+        {
+            Write();
+        }
+
         if (_own is null && _later.Count == 0)
         {
             return;

@@ -18,6 +18,8 @@ internal sealed class Glance(MemoryOptions options, SecretValues? secrets)
     private readonly FileReader _reader = new(options.Stamps, options.Clock, ThisBoot.Id);
     private readonly Dictionary<(string, string), Task<string>> _tools = [];
     private readonly Lock _gate = new();
+    private string? _here; // asked for once: the system has to look it up
+    private string? _nameOfHere;
 
     /// <summary>Looks at a task.</summary>
     /// <param name="task">The task; it has files.</param>
@@ -29,8 +31,12 @@ internal sealed class Glance(MemoryOptions options, SecretValues? secrets)
     {
         var files = task.Spec!.Files!;
         var key = new TaskKey();
-        key.AddCall(task, call, Relative(call.Directory ?? Environment.CurrentDirectory), secrets);
-        key.AddSorted(KeyPartKind.Variable, call.Environment.Where(variable => variable.Key != "PATH" && !task.Spec.Secrets.Contains(variable.Key)).Select(Hashed));
+        key.AddCall(task, call, call.Directory is { } directory ? Relative(directory) : _nameOfHere ??= Relative(Here), secrets);
+        if (call.Environment.Count > 0)
+        {
+            key.AddSorted(KeyPartKind.Variable, call.Environment.Where(variable => variable.Key != "PATH" && !task.Spec.Secrets.Contains(variable.Key)).Select(Hashed));
+        }
+
         key.AddSorted(KeyPartKind.OutsideVariable, Outside(files).Select(Hashed));
         key.AddSorted(KeyPartKind.Parameter, files.Parameters.Select(Hashed));
         key.AddSorted(KeyPartKind.Predecessor, predecessors);
@@ -98,6 +104,24 @@ internal sealed class Glance(MemoryOptions options, SecretValues? secrets)
     /// <summary>The patterns of what a task writes; null: it has none.</summary>
     public static FilePatterns? OutputsOf(TaskFiles files) => files.Outputs is { Count: > 0 } outputs ? FilePatterns.Of(files.Folder, outputs) : null;
 
+    /// <summary>True when files had to be read that need not be read again when what is known now is remembered.</summary>
+    /// <param name="known">What was known; the same files.</param>
+    /// <param name="now">What is known now.</param>
+    public bool SavesReading(IReadOnlyList<RecordedFile> known, IReadOnlyList<RecordedFile> now)
+    {
+        for (var i = 0; i < now.Count; i++)
+        {
+            if (!ReferenceEquals(known[i].Mark, now[i].Mark) && _reader.IsSettled(now[i].Mark))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private string Here => _here ??= Environment.CurrentDirectory;
+
     private async ValueTask<List<RecordedFile>?> InputsAsync(TaskFiles files, FilePatterns? outputs, Success? last, List<string> warnings)
     {
         var found = _search.Find(FilePatterns.Of(files.Folder, files.Inputs!), outputs);
@@ -152,7 +176,7 @@ internal sealed class Glance(MemoryOptions options, SecretValues? secrets)
 
     private void AddScripts(TaskKey key, TaskCall call, FilePatterns? outputs)
     {
-        var folder = call.Directory ?? Environment.CurrentDirectory;
+        var folder = call.Directory ?? Here;
         var scripts = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var name in ScriptFinder.NamedBy(call.Command))
         {

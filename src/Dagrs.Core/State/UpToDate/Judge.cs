@@ -34,7 +34,13 @@ internal sealed class Judge(Dag dag, Handovers handed, Glance glance, MemoryOpti
         }
 
         var outputs = (await glance.OutputsAsync(task.Spec!.Files!, last!.Outputs, hasRun: false).ConfigureAwait(false)).Marks;
-        return new(look, last, outputs is null ? "its outputs cannot be read" : DifferentOutput(last.Outputs, outputs));
+        if ((outputs is null ? "its outputs cannot be read" : DifferentOutput(last.Outputs, outputs)) is { } difference)
+        {
+            return new(look, last, difference);
+        }
+
+        var isNew = glance.SavesReading(last.Inputs, look.Inputs) || glance.SavesReading(last.Outputs, outputs!);
+        return new(look, last, null) { Seen = isNew ? last with { Inputs = look.Inputs, Outputs = outputs! } : null };
     }
 
     private string? WhyRun(TaskNode task, TaskCall call, Look look, Success? last)

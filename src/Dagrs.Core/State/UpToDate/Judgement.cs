@@ -8,6 +8,9 @@ namespace Dagrs.Core.State.UpToDate;
 /// <param name="Why">Why it runs, in words that follow "runs: "; null: it is up to date.</param>
 internal sealed record Judgement(Look Look, Success? Last, string? Why)
 {
+    /// <summary>Its last success with the marks of now, when files had to be read that need not be read again; null: there is nothing to gain.</summary>
+    public Success? Seen { get; init; }
+
     /// <summary>What differs from its last success, one line each; at most five.</summary>
     public IReadOnlyList<string> Differences { get; init; } = [];
 

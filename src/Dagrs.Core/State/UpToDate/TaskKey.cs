@@ -34,6 +34,11 @@ internal sealed class TaskKey
     /// <summary>Adds several of a kind, sorted by the bytes of their names.</summary>
     public void AddSorted(KeyPartKind kind, IEnumerable<KeyValuePair<string, string>> values)
     {
+        if (values.TryGetNonEnumeratedCount(out var count) && count == 0)
+        {
+            return;
+        }
+
         foreach (var (name, value) in values.OrderBy(pair => pair.Key, StringComparer.Ordinal))
         {
             Add(kind, name, value);

@@ -149,6 +149,11 @@ internal sealed class TaskMemory : ITaskMemory
     private Recollection Accept(TaskNode task, Judgement judgement, List<string> warnings)
     {
         var last = judgement.Last!;
+        if (judgement.Seen is { } seen)
+        {
+            _records.Confirm(task.Id, seen);
+        }
+
         Handed.Set(_dag.PlaceOf(task), Handovers.OfFiles(task.Spec!.Files!, last.Outputs, last.End, task.Spec.Results.Count > 0));
         return new()
         {

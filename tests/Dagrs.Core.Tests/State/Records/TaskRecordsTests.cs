@@ -207,6 +207,53 @@ public sealed class TaskRecordsTests
     }
 
     [Fact]
+    public void A_success_that_was_found_to_hold_gets_its_new_marks_and_keeps_its_times()
+    {
+        using var folder = new TemporaryFolder();
+        using (var records = Open(folder, "1"))
+        {
+            records.Add("a", Some, TimeSpan.FromSeconds(2));
+            records.Add("b", Some, TimeSpan.FromSeconds(3));
+        }
+
+        var seen = Some with { Inputs = [Some.Inputs[0] with { Mark = Some.Inputs[0].Mark with { ReadAt = 70 } }] };
+        using (var next = Open(folder, "2"))
+        {
+            next.Confirm("a", seen);
+            next.Confirm("unknown", seen);
+        }
+
+        using var last = Open(folder, "3");
+        AssertSame(seen, last.Find("a")!.Last!);
+        AssertSame(Some, last.Find("b")!.Last!);
+        Assert.Equal([TimeSpan.FromSeconds(2)], last.Durations("a"));
+        Assert.Null(last.Find("unknown"));
+    }
+
+    [Theory]
+    [InlineData("2", "3")]
+    [InlineData("3", "2")]
+    public void A_start_that_another_run_tells_meanwhile_voids_a_success_though_it_is_confirmed_later(string confirming, string starting)
+    {
+        using var folder = new TemporaryFolder();
+        using (var records = Open(folder, "1"))
+        {
+            records.Add("a", Some, TimeSpan.FromSeconds(2));
+        }
+
+        using (var confirms = Open(folder, confirming))
+        {
+            var killed = Open(folder, starting);
+            killed.Void("a");
+            confirms.Confirm("a", Some);
+            killed.Dispose();
+        }
+
+        using var last = Open(folder, "4");
+        Assert.Null(last.Find("a")!.Last);
+    }
+
+    [Fact]
     public void Ids_of_any_kind_are_found_again()
     {
         using var folder = new TemporaryFolder();
