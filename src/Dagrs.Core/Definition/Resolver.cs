@@ -16,6 +16,7 @@ internal sealed class Resolver
     private readonly TaskNames _names;
     private readonly TaskSettings _defaults;
     private readonly string _folder; // relative folders count from the file's own
+    private string? _fullFolder;
     private readonly Expanded? _expanded; // null for a plain file
     private readonly Given _given;
     private readonly Filler _filler;
@@ -294,7 +295,7 @@ internal sealed class Resolver
     {
         var task = _definition.Tasks[index];
         return task.Scope is null
-            ? SpecMaker.Make(task, task.Settings.Over(_defaults), index, inputs, _definition.Source.Path, _folder)
+            ? SpecMaker.Make(task, task.Settings.Over(_defaults), index, inputs, _definition.Source.Path, task.HasFiles ? _fullFolder ??= WorkingFolder.FullPath(_folder) : _folder)
             : SpecMaker.Make(Fill(task), index, inputs, reference => Array.ConvertAll(_late!.Of(index, reference), assembler.NodeOf));
     }
 }

@@ -43,7 +43,7 @@ internal static class SpecMaker
     /// <param name="position">Its position.</param>
     /// <param name="inputs">Where its inputs come from, where that is not just its predecessors.</param>
     /// <param name="path">The file.</param>
-    /// <param name="folder">Its folder.</param>
+    /// <param name="folder">Its folder; as a full path where the task has files.</param>
     public static TaskSpec Make(TaskDefinition task, TaskSettings settings, int position, IReadOnlyList<TaskInput>? inputs, string path, string folder) => new(task.Id.Value, task.Name, WorkOf(task, settings))
     {
         Origin = new(path, task.Id.Place),
@@ -51,7 +51,7 @@ internal static class SpecMaker
         Inputs = inputs,
         Tags = TagsOf(task),
         Settings = settings.Directory is null ? settings : settings with { Directory = WorkingFolder.FullPath(Path.Combine(folder, settings.Directory)) },
-        Files = task.HasFiles ? TaskFilesMaker.Plain(task, settings, WorkingFolder.FullPath(settings.Directory is { } named ? Path.Combine(folder, named) : folder)) : null,
+        Files = task.HasFiles ? TaskFilesMaker.Plain(task, settings, settings.Directory is { } named ? WorkingFolder.FullPath(Path.Combine(folder, named)) : folder) : null,
     };
 
     private static IReadOnlyList<string> TagsOf(TaskDefinition task) => task.Tags.Count == 0 ? [] : [.. task.Tags.Select(tag => tag.Value).Distinct(StringComparer.Ordinal)];

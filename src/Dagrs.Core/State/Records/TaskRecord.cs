@@ -13,6 +13,9 @@ internal sealed record TaskRecord(string Id)
     /// <summary>True for an addition that says nothing of the last success.</summary>
     public bool IsSilent { get; init; }
 
+    /// <summary>True for an addition that only says again what the last success was, as its files are known better now: it counts for that success and no other.</summary>
+    public bool IsConfirmation { get; init; }
+
     /// <summary>Its last success; null: there was none, or it has been started again since.</summary>
     public Success? Last { get; init; }
 
@@ -25,6 +28,11 @@ internal sealed record TaskRecord(string Id)
     /// <summary>This and what was added, in whatever order the two are met.</summary>
     public TaskRecord With(TaskRecord added)
     {
+        if (added.IsConfirmation)
+        {
+            return Last is { } last && added.Last?.Key == last.Key && added.Time == Time ? this with { Last = added.Last } : this;
+        }
+
         var durations = added.Durations.Count == 0 ? Durations : Durations.Count == 0 ? added.Durations : LastOf(added.Durations);
         return added.IsSilent || added.Time < Time ? this with { Durations = durations }
             : added.Last is null ? added with { Durations = durations, Own = Own }
@@ -32,7 +40,7 @@ internal sealed record TaskRecord(string Id)
     }
 
     /// <summary>This as an addition to what was known; null: nothing was.</summary>
-    public TaskRecord Over(TaskRecord? known) => known is not null ? known.With(this) : IsSilent ? this with { Last = null, IsSilent = false } : this;
+    public TaskRecord? Over(TaskRecord? known) => known is not null ? known.With(this) : IsConfirmation ? null : IsSilent ? this with { Last = null, IsSilent = false } : this;
 
     private TimeSpan[] LastOf(IReadOnlyList<TimeSpan> added)
     {

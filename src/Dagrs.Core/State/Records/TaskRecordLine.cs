@@ -38,6 +38,11 @@ internal sealed class TaskRecordLine : IDisposable
             _json.WriteBoolean("silent"u8, true);
         }
 
+        if (record.IsConfirmation)
+        {
+            _json.WriteBoolean("seen"u8, true);
+        }
+
         if (record.Last is { } last)
         {
             SuccessJson.Write(_json, last);
@@ -97,6 +102,7 @@ internal sealed class TaskRecordLine : IDisposable
         IReadOnlyList<TimeSpan> durations = [];
         IReadOnlyList<string> own = [];
         var isSilent = !withSuccess;
+        var isConfirmation = false;
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
             if (json.ValueTextEquals("task"u8) && json.Read())
@@ -115,6 +121,10 @@ internal sealed class TaskRecordLine : IDisposable
             {
                 isSilent = true;
             }
+            else if (json.ValueTextEquals("seen"u8) && json.Read())
+            {
+                isConfirmation = true;
+            }
             else if (json.ValueTextEquals("own"u8) && json.Read())
             {
                 own = SuccessJson.ReadNames(ref json);
@@ -131,7 +141,7 @@ internal sealed class TaskRecordLine : IDisposable
 
         return Of(null);
 
-        TaskRecord? Of(Success? last) => task is null || time is null ? null : new(task) { Time = time.Value, IsSilent = isSilent, Durations = durations, Last = last, Own = own };
+        TaskRecord? Of(Success? last) => task is null || time is null ? null : new(task) { Time = time.Value, IsSilent = isSilent, IsConfirmation = isConfirmation, Durations = durations, Last = last, Own = own };
     }
 
     private static List<TimeSpan> ReadDurations(ref Utf8JsonReader json)

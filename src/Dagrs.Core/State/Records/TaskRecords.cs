@@ -116,7 +116,7 @@ internal sealed class TaskRecords : IDisposable
                 return;
             }
 
-            var confirmed = new TaskRecord(task) { Time = record.Time, Last = seen };
+            var confirmed = new TaskRecord(task) { Time = record.Time, IsConfirmation = true, Last = seen };
             if (known is not null)
             {
                 _known[task] = known.With(confirmed);
@@ -186,7 +186,7 @@ internal sealed class TaskRecords : IDisposable
                 record = record with { Time = known.Time.AddTicks(1) }; // the clock was set back: what comes later counts all the same
             }
 
-            _known[record.Id] = record.Over(known);
+            _known[record.Id] = known is null ? record : known.With(record);
             Attempt(() =>
             {
                 _line.Write(_lines, record);

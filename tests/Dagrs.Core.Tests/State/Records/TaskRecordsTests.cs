@@ -254,6 +254,26 @@ public sealed class TaskRecordsTests
     }
 
     [Fact]
+    public void A_confirmation_makes_no_success_of_none()
+    {
+        using var folder = new TemporaryFolder();
+        using (var records = Open(folder, "1"))
+        {
+            records.Add("a", Some, TimeSpan.FromSeconds(2));
+        }
+
+        using (var confirms = Open(folder, "3"))
+        {
+            var added = Directory.CreateDirectory(Path.Combine(folder.Path, "added")).FullName;
+            File.WriteAllText(Path.Combine(added, "2.ndjson"), "{\"task\":\"a\",\"at\":1,\"sum\":\"0000000000000000\"}\n"); // a start, perhaps, but damaged
+            confirms.Confirm("a", Some);
+        }
+
+        using var last = Open(folder, "4");
+        Assert.Null(last.Find("a")?.Last);
+    }
+
+    [Fact]
     public void Ids_of_any_kind_are_found_again()
     {
         using var folder = new TemporaryFolder();
