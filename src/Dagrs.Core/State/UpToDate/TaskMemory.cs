@@ -20,6 +20,7 @@ internal sealed class TaskMemory : ITaskMemory
     private readonly MemoryOptions _options;
     private readonly Glance _glance;
     private readonly Judge _judge;
+    private readonly InputsAfter _inputsAfter;
     private readonly CachedOutputs? _cache;
     private readonly ConcurrentDictionary<int, Begun> _begun = new(); // tasks with files that run
     private readonly long[] _starts; // of those without, in ticks
@@ -33,6 +34,7 @@ internal sealed class TaskMemory : ITaskMemory
         (_dag, _records, _locks, _options) = (dag, records, locks, options);
         _glance = new(options, dag.Secrets);
         Handed = new(dag, options.Run);
+        _inputsAfter = new(dag);
         _judge = new(dag, Handed, _glance, options);
         _cache = options.Cache is { } store ? new(store, options.Folder, dag.Secrets) : null;
         _starts = new long[dag.Tasks.Count];
@@ -240,7 +242,7 @@ internal sealed class TaskMemory : ITaskMemory
             Handed.Set(place, Handovers.OfFiles(files, outputs, now, task.Spec.Results.Count > 0));
         }
 
-        if (outputs is null || begun.Look.Key is not { } key || !IsAskedAbout(task) || !IsSame(begun.Look.Inputs, await _glance.InputsAgainAsync(files, begun.Look.Inputs).ConfigureAwait(false)) || HoldsSecret(output, results))
+        if (outputs is null || begun.Look.Key is not { } key || !IsAskedAbout(task) || !_inputsAfter.AreSame(task, begun.Look.Inputs, await _glance.InputsAgainAsync(files, begun.Look.Inputs).ConfigureAwait(false)) || HoldsSecret(output, results))
         {
             _records.Add(task.Id, took);
             return new(null, warnings);
@@ -283,22 +285,4 @@ internal sealed class TaskMemory : ITaskMemory
     }
 
     private static bool IsMasked(SecretValues secrets, string text) => secrets.Apply(text) != text;
-
-    private static bool IsSame(IReadOnlyList<RecordedFile> before, List<RecordedFile>? now)
-    {
-        if (now is null || now.Count != before.Count)
-        {
-            return false;
-        }
-
-        for (var i = 0; i < now.Count; i++)
-        {
-            if (before[i].Name != now[i].Name || !before[i].Mark.IsSameAs(now[i].Mark))
-            {
-                return false;
-            }
-        }
-
-        return true;
-    }
 }
