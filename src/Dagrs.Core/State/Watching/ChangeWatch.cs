@@ -20,6 +20,8 @@ internal sealed class ChangeWatch : IDisposable
     private Thread? _thread;
     private Seen _before = Seen.Nothing; // what the look before has found
     private Seen _told = Seen.Nothing; // until it is accepted it would be found again
+    private Seen? _early; // what a look has found that was taken while it was waited, after which no event has come
+    private bool _hasLookedEarly;
     private bool _isSwept; // what has changed was found by a sweep, so that nobody knows whether it goes on
     private bool _hasWarned;
     private bool _mustAnswer;
@@ -67,9 +69,12 @@ internal sealed class ChangeWatch : IDisposable
     /// <returns>How long to wait for the next step, unless something happens.</returns>
     public TimeSpan Step(bool isHinted)
     {
-        if (isHinted || Interlocked.Exchange(ref _isNudged, false))
+        var isNudged = Interlocked.Exchange(ref _isNudged, false);
+        if (isHinted || isNudged)
         {
             _quiet.Changed();
+            _early = null;
+            _hasLookedEarly |= isNudged; // what is to be looked at is not known yet
         }
 
         if (Volatile.Read(ref _mustAnswer))
@@ -81,6 +86,11 @@ internal sealed class ChangeWatch : IDisposable
             if (due == TimeSpan.Zero)
             {
                 Settle();
+            }
+            else if (isHinted && !_hasLookedEarly && !_isSwept)
+            {
+                // The time that is waited is enough to look; when nothing more comes that was the look.
+                (_hasLookedEarly, _early) = (true, Look(learns: false));
             }
         }
         else if (_clock.GetElapsedTime(_swept) >= _pause)
@@ -116,7 +126,7 @@ internal sealed class ChangeWatch : IDisposable
     private void Answer()
     {
         Volatile.Write(ref _mustAnswer, false);
-        _told = Seen.Nothing;
+        (_told, _early) = (Seen.Nothing, null);
         var seen = Look(learns: true);
         _owesAnswer = !seen.IsNothing;
         if (seen.IsNothing)
@@ -132,7 +142,7 @@ internal sealed class ChangeWatch : IDisposable
     // Nothing has changed for a while, as far as events tell.
     private void Settle()
     {
-        var seen = Look(learns: false);
+        var seen = _early ?? Look(learns: false);
         if (_isSwept && !_quiet.IsOverdue && !seen.IsNothing && !seen.IsSameAs(_before))
         {
             Hold(seen, isSwept: true);
@@ -140,7 +150,7 @@ internal sealed class ChangeWatch : IDisposable
         }
 
         _quiet.Reset();
-        (_before, _isSwept) = (Seen.Nothing, false);
+        (_before, _isSwept, _early, _hasLookedEarly) = (Seen.Nothing, false, null, false);
         if (_owesAnswer || !(seen.IsNothing || seen.IsSameAs(_told)))
         {
             (_told, _owesAnswer) = (seen, false);

@@ -101,6 +101,20 @@ public sealed class ChangeWatchTests : IDisposable
     }
 
     [Fact]
+    public void What_comes_while_it_is_waited_is_told_as_well()
+    {
+        _project.Write("b.txt", "other");
+        _project.Watch.Step(isHinted: true);
+        _project.Advance(50);
+        _project.Write("src/a.c", "other");
+        _project.Watch.Step(isHinted: true);
+        _project.Advance(99);
+        Assert.Empty(_project.Told);
+        _project.Advance(1);
+        Assert.Equal(["a:src/a.c b:b.txt"], _project.Told.Select(WatchedProject.Words));
+    }
+
+    [Fact]
     public void An_event_after_which_nothing_is_different_is_told_to_nobody()
     {
         _project.Write("b.txt", "b");
