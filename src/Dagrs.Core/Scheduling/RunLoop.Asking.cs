@@ -5,7 +5,7 @@ using Dagrs.Core.State;
 
 namespace Dagrs.Core.Scheduling;
 
-// What becomes of a task of which somebody had to be asked first: its condition, or what is remembered of it.
+/// <content>What becomes of a task of which somebody had to be asked first: its condition, or what is remembered of it.</content>
 internal sealed partial class RunLoop
 {
     /// <summary>It was asked whether a task runs.</summary>
