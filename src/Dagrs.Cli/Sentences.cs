@@ -29,7 +29,7 @@ internal static class Sentences
 
     public static Sentence IsRestored { get; } = new("Task up to date[name: {Name:l}]", ". {Reason:l}");
 
-    public static Sentence IsToRun { get; } = new("Task to run[name: {Name:l}]", ". {Reason:l}");
+    public static Sentence IsToRun { get; } = new("Task runs[name: {Name:l}]", ". {Reason:l}");
 
     public static Sentence IsCanceled { get; } = new("Task canceled[name: {Name:l}]", " after {Time:l}");
 

@@ -36,6 +36,26 @@ public sealed class ExplainedPlanTests
     }
 
     [Fact]
+    public async Task A_run_says_the_same_of_each_task_as_its_turn_comes()
+    {
+        using var folder = new TempFolder();
+        folder.Write("dagrs.yaml", File);
+        folder.Write("src", "1");
+        folder.Write("own", "1");
+        await new DagrsTest("-q", "--state", "state").In(folder).ExitsWith(0).RunAsync();
+        folder.Write("own", "2");
+        await new DagrsTest("--explain", "--state", "state").In(folder).ExitsWith(0)
+            .PrintsLine("info   Task up to date[name: Gen]")
+            .PrintsLine("info   Task up to date[name: Tag]")
+            .PrintsLine("info   Task runs[name: Use]. input 'own' changed")
+            .PrintsLine("info   Task runs[name: Show]. input 'own' changed")
+            .PrintsLine("info   Task runs[name: Plain]. it does not say what it reads or writes")
+            .PrintsLine("info   Task runs[name: Last]. what predecessor 'plain' hands over changed")
+            .PrintsLine("info   Task runs[name: Last]. input 'own' changed")
+            .RunAsync();
+    }
+
+    [Fact]
     public async Task Json_has_the_verdict_the_reason_and_the_differences()
     {
         using var folder = new TempFolder();
