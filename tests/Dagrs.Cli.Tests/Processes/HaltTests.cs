@@ -34,11 +34,13 @@ public sealed class HaltTests
     [LongFact]
     public async Task The_time_in_which_it_was_halted_is_not_that_of_a_task()
     {
-        await using var running = DagrsTest.Of("dagrs: { nap: { name: Nap, timeout: 2s, cmd: \"echo ready; sleep 0.5; echo done\" } }").PrintsLine("[nap] done").Start();
+        using var folder = new TempFolder();
+        await using var running = DagrsTest.Of("dagrs: { nap: { name: Nap, timeout: 4s, cmd: \"echo ready; until [ -e go ]; do sleep 0.05; done; echo done\" } }").In(folder).PrintsLine("[nap] done").Start();
         await running.WaitForAsync("[nap] ready");
         await running.SignalAsync("TSTP");
         await running.WaitUntilAsync(() => Marker.StateOf(running.Id) == 'T', "dagrs to halt");
-        await Task.Delay(TimeSpan.FromSeconds(3)); // more than the task may take
+        await Task.Delay(TimeSpan.FromSeconds(5)); // more than the task may take
+        folder.Write("go", "");
         await running.SignalAsync("CONT");
         await running.EndAsync();
     }
