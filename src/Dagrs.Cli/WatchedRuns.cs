@@ -1,6 +1,4 @@
 using System.CommandLine;
-using Dagrs.Core.Definition;
-using Dagrs.Core.Definition.Expanding;
 using Dagrs.Core.Events;
 using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
@@ -32,7 +30,7 @@ internal sealed class WatchedRuns : IRound, IDisposable
     private readonly WatchedRounds _rounds = new();
     private readonly SelfTriggers _triggers = new();
     private readonly HashSet<string> _confirmed = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, FileStamp?> _read = new(StringComparer.Ordinal); // files of the definition, as they were before they were read
+    private readonly ReadFiles _read = new();
     private readonly List<FileChange> _pending = []; // met while a round went on
     private WatchPlace _place = null!;
     private WatchedFiles _files = null!;
@@ -71,8 +69,8 @@ internal sealed class WatchedRuns : IRound, IDisposable
             throw new UsageException(ExitCode.BadCommandLine, "-w needs a file that can be read again, and standard input is read once; name one with --yaml FILE");
         }
 
-        Note(WorkingFolder.Reach(path));
-        _asked = _command.Load(_arguments, () => Traced(_file.Read(_arguments)));
+        _read.Note(WorkingFolder.Reach(path));
+        _asked = _command.Load(_arguments, () => _read.Traced(_file.Read(_arguments)));
         if (_command.Admit(_arguments, _asked) is { } refused)
         {
             return refused;
@@ -83,8 +81,8 @@ internal sealed class WatchedRuns : IRound, IDisposable
         using var place = _place = WatchPlace.Of(_states, _arguments);
         _files = new(FileStamps.OfSystem, new FileReader(), RememberedTasks.SparedBy(_place.State, _cache.Open(_arguments, _asked.Selected.Dag)));
         _files.Watch(_asked.Selected.Dag);
-        _files.WatchDefinition(_read);
-        using var watch = _watch = new ChangeWatch(_files, OperatingSystem.IsLinux() ? new InotifyEvents() : new SystemEvents(), TimeProvider.System, seen => _host.Loop.Post(() => Hear(seen)), WarnOfSilence);
+        _files.WatchDefinition(_read.Stamps);
+        using var watch = _watch = new ChangeWatch(_files, OperatingSystem.IsLinux() ? new InotifyEvents() : new SystemEvents(), TimeProvider.System, seen => _host.Loop.Post(() => Hear(seen)), why => StandardError.Warn(WatchWords.OfSilence(why)));
         watch.Start();
         while (true)
         {
@@ -175,7 +173,7 @@ internal sealed class WatchedRuns : IRound, IDisposable
         }
         else if (_triggers.Add(changes))
         {
-            TellCircle();
+            StandardError.Warn(WatchWords.OfCircle(_triggers));
             _triggers.Reset();
             return false;
         }
@@ -238,8 +236,8 @@ internal sealed class WatchedRuns : IRound, IDisposable
         {
             _host.Leave();
             _read.Clear();
-            Note(WorkingFolder.Reach(_file.Meant!));
-            var asked = _command.Load(_arguments, () => Traced(_file.ReadAgain(_arguments)));
+            _read.Note(WorkingFolder.Reach(_file.Meant!));
+            var asked = _command.Load(_arguments, () => _read.Traced(_file.ReadAgain(_arguments)));
             if (!_command.IsConfirmed(_arguments) && Questions(asked).FirstOrDefault(question => !_confirmed.Contains(question)) is { } question)
             {
                 throw new UsageException(ExitCode.BadCommandLine, $"'{question}' wants an answer, and a watch asks at its start only: start it again, or give -y");
@@ -256,17 +254,8 @@ internal sealed class WatchedRuns : IRound, IDisposable
         }
         finally
         {
-            _files.WatchDefinition(_read);
+            _files.WatchDefinition(_read.Stamps);
         }
-    }
-
-    private DagDefinition Traced(DagDefinition definition) =>
-        definition.Surroundings is { } machine ? definition with { Surroundings = new TracedSurroundings(machine, Note) } : definition;
-
-    private void Note(string path)
-    {
-        var full = WorkingFolder.FullPath(path);
-        _read.TryAdd(full, FileStamps.OfSystem.Ask(full, follow: true, out var stamp) == StampAnswer.Found ? stamp : null);
     }
 
     // The run itself, but for what it would run: by the same rules, and nothing is written.
@@ -300,23 +289,9 @@ internal sealed class WatchedRuns : IRound, IDisposable
     {
         if (!_hasTold && !_command.IsQuiet(_arguments))
         {
-            var (files, tasks) = (_files.Files, _files.Tasks);
-            StandardError.WriteLine(tasks == 0
-                ? "dagrs: watching what the tasks are read from alone, as none of them says what it reads ('inputs'); Ctrl-C ends it"
-                : $"dagrs: watching {files} file{(files == 1 ? "" : "s")} of {tasks} task{(tasks == 1 ? "" : "s")}; Ctrl-C ends it");
+            StandardError.WriteLine(WatchWords.OfWaiting(_files.Files, _files.Tasks));
         }
 
         _hasTold = true;
     }
-
-    private void TellCircle()
-    {
-        var tasks = string.Join(", ", _triggers.Tasks.Select(task => $"'{OneLine.Of(task)}'"));
-        var files = string.Join(", ", _triggers.Files.Take(5).Select(file => $"'{OneLine.Of(file)}'"));
-        StandardError.Warn(_triggers.Tasks.Count == 1
-            ? $"{tasks} sets itself off again and again, by what it writes to {files}; it waits until something else changes"
-            : $"{tasks} keep setting each other off, by what they write to {files}; they wait until something else changes");
-    }
-
-    private void WarnOfSilence(string why) => StandardError.Warn(string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{why}: such changes are found by looking every {ChangeWatch.Sweep.TotalSeconds:0} s"));
 }

@@ -29,6 +29,21 @@ internal sealed class FilePattern
     /// <summary>True for a path without wildcards.</summary>
     public bool IsLiteral => _parts.Length == 0 && Reach == PatternReach.AllBelowToo;
 
+    /// <summary>How often it says that any number of folders may come: with more than one, a folder can be reached in several ways.</summary>
+    public int AnyDepths
+    {
+        get
+        {
+            var depths = Reach == PatternReach.Itself ? 0 : 1;
+            foreach (var part in _parts)
+            {
+                depths += part.IsAnyDepth ? 1 : 0;
+            }
+
+            return depths;
+        }
+    }
+
     /// <summary>True when it matches the path of a file.</summary>
     public bool Matches(ReadOnlySpan<char> path) => TryBelowRoot(path, out var rest) && Fits(rest, mayGoOn: Reach != PatternReach.Itself, mustGoOn: Reach == PatternReach.OnlyBelow);
 

@@ -29,7 +29,7 @@ internal sealed class PatternSearch(IFileStamps stamps, FolderListings listings,
 
         return new FoundFiles
         {
-            Files = Sorted(),
+            Files = FoundFile.Sorted(_found),
             Absent = _absent ?? (IReadOnlyList<string>)[],
             Unmatched = _unmatched ?? (IReadOnlyList<int>)[],
             Unreadable = _unreadable ?? (IReadOnlyList<string>)[],
@@ -40,7 +40,7 @@ internal sealed class PatternSearch(IFileStamps stamps, FolderListings listings,
     private void Follow(FilePattern pattern)
     {
         _hasFound = false;
-        _seen = Depths(pattern) > 1 ? [] : null;
+        _seen = pattern.AnyDepths > 1 ? [] : null;
         if (pattern.IsLiteral && Settle(pattern.Root, pattern.Name) == StampAnswer.Absent && IsWanted(pattern.Root))
         {
             (_absent ??= []).Add(pattern.Name);
@@ -275,37 +275,6 @@ internal sealed class PatternSearch(IFileStamps stamps, FolderListings listings,
         }
 
         return listing;
-    }
-
-    private List<FoundFile> Sorted()
-    {
-        if (_found.Count > 1)
-        {
-            _found.Sort(static (first, second) => ByteOrder.Instance.Compare(first.Name, second.Name));
-            var kept = 1;
-            for (var i = 1; i < _found.Count; i++)
-            {
-                if (_found[i].Name != _found[kept - 1].Name)
-                {
-                    _found[kept++] = _found[i];
-                }
-            }
-
-            _found.RemoveRange(kept, _found.Count - kept);
-        }
-
-        return _found;
-    }
-
-    private static int Depths(FilePattern pattern)
-    {
-        var depths = pattern.Reach == PatternReach.Itself ? 0 : 1;
-        foreach (var part in pattern.Parts)
-        {
-            depths += part.IsAnyDepth ? 1 : 0;
-        }
-
-        return depths;
     }
 
     /// <summary>A folder to look into, and from which part of the pattern on.</summary>
