@@ -37,7 +37,7 @@ public sealed class CachedRunTests
         Assert.Equal((UnixFileMode)0x1e8, System.IO.File.GetUnixFileMode(folder["build/out"]));
     }
 
-    [Fact]
+    [LongFact]
     public async Task It_serves_a_folder_that_has_never_run_anything()
     {
         using var folder = Project("1");
@@ -48,7 +48,7 @@ public sealed class CachedRunTests
         await Run(other).Environment("DAGRS_CACHE", folder["cache"]).PrintsSomewhere("2 tasks: 1 succeeded, 1 up-to-date").Expect(ran => Assert.DoesNotContain("[gen] to-out", ran.Lines)).RunAsync();
     }
 
-    [Fact]
+    [LongFact]
     public async Task What_is_not_the_tasks_own_work_is_neither_removed_nor_kept()
     {
         using var folder = Project("1");
@@ -68,7 +68,7 @@ public sealed class CachedRunTests
         Assert.Equal("mine again", System.IO.File.ReadAllText(folder["build/notes"]));
     }
 
-    [Theory]
+    [LongTheory]
     [InlineData("", "new")]
     [InlineData("    clean: false\n", "new old")]
     public async Task What_it_made_the_last_time_goes_before_it_runs_unless_its_tool_does_that(string clean, string left)
@@ -82,7 +82,7 @@ public sealed class CachedRunTests
         Assert.Equal(left.Split(' '), Directory.GetFiles(folder["out"]).Select(Path.GetFileName).Order());
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_job_that_only_reads_adds_nothing_and_one_without_cache_takes_nothing()
     {
         using var folder = Project("1");
@@ -117,7 +117,7 @@ public sealed class CachedRunTests
         Assert.Equal(2, Log(folder).Length);
     }
 
-    [Fact]
+    [LongFact]
     public async Task A_restored_file_that_is_edited_leaves_the_cache_alone()
     {
         using var folder = Project("1");
@@ -130,7 +130,7 @@ public sealed class CachedRunTests
         }
     }
 
-    [Fact]
+    [LongFact]
     public async Task What_fails_or_changes_its_inputs_gives_no_entry()
     {
         using var folder = new TempFolder();
@@ -140,7 +140,7 @@ public sealed class CachedRunTests
         Assert.False(Directory.Exists(folder["cache/v1/entries"]));
     }
 
-    [Fact]
+    [LongFact]
     public async Task What_a_secret_stands_in_is_not_kept_and_runs_again()
     {
         using var folder = new TempFolder();
