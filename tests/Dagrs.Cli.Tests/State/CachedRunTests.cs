@@ -118,6 +118,22 @@ public sealed class CachedRunTests
     }
 
     [LongFact]
+    public async Task A_task_that_is_to_give_another_result_than_it_did_runs_though_its_command_is_the_same()
+    {
+        using var folder = new TempFolder();
+        const string text = "dagrs:\n  t: { name: T, inputs: src, outputs: out, cache: true, results: [ a ], cmd: 'cp src out; cat given >> \"$DAGRS_RESULTS\"; echo ran >> log' }\n";
+        folder.Write("src", "1");
+        folder.Write("given", "a=1\n");
+        folder.Write("dagrs.yaml", text);
+        await Run(folder).RunAsync();
+        folder.Write("given", "a=1\nb=2\n");
+        folder.Write("dagrs.yaml", text.Replace("[ a ]", "[ a, b ]", StringComparison.Ordinal));
+        await Run(folder).RunAsync();
+        await Run(folder).RunAsync();
+        Assert.Equal(["ran", "ran"], Log(folder));
+    }
+
+    [LongFact]
     public async Task A_restored_file_that_is_edited_leaves_the_cache_alone()
     {
         using var folder = Project("1");

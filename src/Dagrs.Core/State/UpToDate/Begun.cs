@@ -11,6 +11,9 @@ internal sealed record Begun(Look Look)
     /// <summary>When it started.</summary>
     public DateTimeOffset? Start { get; init; }
 
+    /// <summary>True when its last success counts no more by now.</summary>
+    public bool IsVoid { get; init; }
+
     /// <summary>What it writes, for the cache; null: nobody keeps it.</summary>
     public TaskLog? Log { get; init; }
 

@@ -17,6 +17,9 @@ internal sealed class Judge(Dag dag, Handovers handed, Glance glance, MemoryOpti
     /// <summary>True for a task that may be found up to date. Cheap.</summary>
     public static bool CanJudge(TaskNode task) => task.Spec is { Files.IsChecked: true, Confirm: null } && task.IsCommand && task.Settings.When == When.Success;
 
+    /// <summary>True when results are those that a task is to give: its file may name others than when it ran.</summary>
+    public static bool GivesAll(TaskNode task, IReadOnlyDictionary<string, string> results) => task.Spec!.Results.Count == results.Count && task.Spec.Results.All(results.ContainsKey);
+
     /// <summary>Whether a task has to run.</summary>
     /// <param name="task">The task.</param>
     /// <param name="call">What it would run.</param>
@@ -70,7 +73,9 @@ internal sealed class Judge(Dag dag, Handovers handed, Glance glance, MemoryOpti
             return "its last success is older than 'max-age' says";
         }
 
-        return call.IsOutputWanted && last.Output is null ? "its output was not kept" : null;
+        return call.IsOutputWanted && last.Output is null ? "its output was not kept"
+            : GivesAll(task, last.Results) ? null
+            : "it gives other results than it did";
     }
 
     private static string? DifferentOutput(IReadOnlyList<RecordedFile> before, List<RecordedFile> now)

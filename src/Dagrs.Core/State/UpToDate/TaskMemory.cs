@@ -89,8 +89,11 @@ internal sealed class TaskMemory : ITaskMemory
             return;
         }
 
-        _begun.AddOrUpdate(place, _ => new Begun(Look.None) { Start = now }, (_, begun) => begun with { Start = now });
-        _records.Void(task.Id);
+        var begun = _begun.AddOrUpdate(place, _ => new Begun(Look.None) { Start = now }, (_, begun) => begun with { Start = now });
+        if (!begun.IsVoid)
+        {
+            _records.Void(task.Id);
+        }
     }
 
     /// <inheritdoc/>
@@ -186,7 +189,7 @@ internal sealed class TaskMemory : ITaskMemory
                 warnings.Add(remnant);
             }
 
-            begun = begun with { Log = _cache.NewLog(call.IsOutputWanted), Unknown = unknown, Recorded = judgement.Last is { Strangers: null } unsure ? unsure.Outputs : [] };
+            begun = begun with { IsVoid = true, Log = _cache.NewLog(call.IsOutputWanted), Unknown = unknown, Recorded = judgement.Last is { Strangers: null } unsure ? unsure.Outputs : [] };
         }
 
         _begun[_dag.PlaceOf(task)] = begun;
@@ -196,14 +199,14 @@ internal sealed class TaskMemory : ITaskMemory
     private async ValueTask<Recollection?> RestoreAsync(TaskNode task, Look look, CacheHit hit, Dictionary<string, FileStamp> unknown)
     {
         var files = task.Spec!.Files!;
+        var results = hit.Entry.Results.ToDictionary(StringComparer.Ordinal);
         var (found, outputs) = await _glance.OutputsAsync(files, [], hasRun: true).ConfigureAwait(false);
-        if (outputs is null || found.Absent.Count > 0)
+        if (outputs is null || found.Absent.Count > 0 || !Judge.GivesAll(task, results))
         {
             return null;
         }
 
         var now = _options.Clock.GetUtcNow();
-        var results = hit.Entry.Results.ToDictionary(StringComparer.Ordinal);
         var output = hit.Entry.IsOutputApart ? hit.Log.Output() : default(CapturedOutput?);
         Handed.Set(_dag.PlaceOf(task), Handovers.OfFiles(files, outputs, now, task.Spec.Results.Count > 0));
         _records.Add(task.Id, new Success(look.Key!, now)
