@@ -71,6 +71,7 @@ internal sealed class WatchedRuns : IRound, IDisposable
 
         _read.Note(WorkingFolder.Reach(path));
         _asked = _command.Load(_arguments, () => _read.Traced(_file.Read(_arguments)));
+        RefuseInteractive(_asked);
         if (_command.Admit(_arguments, _asked) is { } refused)
         {
             return refused;
@@ -243,6 +244,7 @@ internal sealed class WatchedRuns : IRound, IDisposable
                 throw new UsageException(ExitCode.BadCommandLine, $"'{question}' wants an answer, and a watch asks at its start only: start it again, or give -y");
             }
 
+            RefuseInteractive(asked);
             _asked = asked;
             _files.Watch(asked.Selected.Dag);
             return true;
@@ -279,6 +281,14 @@ internal sealed class WatchedRuns : IRound, IDisposable
                 would = true;
                 _host.Loop.Post(() => scheduler!.Stop(new StopCause.Canceled()));
             }
+        }
+    }
+
+    private static void RefuseInteractive(AskedRun asked)
+    {
+        if (asked.Selected.Dag.Tasks.FirstOrDefault(task => task is { Settings.Interactive: true, Spec.SkippedBecause: null }) is { } task)
+        {
+            throw new UsageException(ExitCode.BadCommandLine, $"-w and the task '{OneLine.Of(task.Id, 100)}' exclude each other: it wants the terminal ('interactive: true'), which a watch cannot give it; leave out one of the two");
         }
     }
 

@@ -71,6 +71,7 @@ public sealed class ListTests
               "build"
             ],
             "when": "success",
+            "interactive": false,
             "if": null,
             "matrix": [],
             "inputs": null,
@@ -87,6 +88,7 @@ public sealed class ListTests
             "line": 12,
             "after": [],
             "when": "success",
+            "interactive": false,
             "if": null,
             "matrix": [],
             "inputs": null,

@@ -110,4 +110,7 @@ public enum ProblemCode
 
     /// <summary>A note: a key has no effect, because its task runs every time.</summary>
     NeverUpToDate = 36,
+
+    /// <summary>A task uses the output of one whose output is not captured.</summary>
+    NoCapturedOutput = 37,
 }

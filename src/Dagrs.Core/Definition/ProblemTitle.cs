@@ -50,6 +50,7 @@ internal static class ProblemTitle
         ProblemCode.OnlyTakenAway => "patterns only take files away",
         ProblemCode.NoCache => "a task cannot be cached",
         ProblemCode.NeverUpToDate => "a task is never up to date",
+        ProblemCode.NoCapturedOutput => "an output is not captured",
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "BUG: a kind of problem without a title"),
     };
 }

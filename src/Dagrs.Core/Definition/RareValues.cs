@@ -35,4 +35,6 @@ internal sealed record RareValues
     public IReadOnlyList<Located<Template>>? OutputFiles { get; init; }
 
     public Place CachePlace { get; init; }
+
+    public Place InteractivePlace { get; init; }
 }

@@ -152,6 +152,11 @@ internal sealed class Resolver
         CheckDefault();
         if (isLinked)
         {
+            foreach (var problem in CaptureCheck.Problems(_definition, after))
+            {
+                _problems.Add(problem);
+            }
+
             FileOrder.Check(_definition.Tasks, new FileCollector(_defaults, _folder), after, order, _problems);
         }
 

@@ -37,7 +37,7 @@ internal static class TaskFilesMaker
         Variables = settings.Reuse?.Variables ?? [],
         Tools = settings.Reuse?.Tools ?? [],
         MaxAge = settings.Reuse?.MaxAge,
-        IsCached = settings.Reuse?.IsCached == true && task is { InputFiles: not null, OutputFiles: not null, Secrets.Count: 0, Confirm: null } && settings.When == When.Success,
+        IsCached = settings.Reuse?.IsCached == true && task is { InputFiles: not null, OutputFiles: not null, Secrets.Count: 0, Confirm: null } && settings is { Interactive: false, When: When.Success },
         IsCleaned = settings.Reuse?.IsCleaned ?? true,
     };
 

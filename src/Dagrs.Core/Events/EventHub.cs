@@ -274,6 +274,8 @@ internal sealed class EventHub
             }
         }
 
+        (happened as RunEvent.TerminalLent)?.WhenTold();
+
         // Only when all have heard of the event itself: one that throws here must not take it from another.
         failures?.ForEach(failure => Report((failure, moment)));
     }

@@ -42,6 +42,18 @@ public abstract record RunEvent
     /// <param name="Pid">The process.</param>
     internal sealed record ProcessStarted(TaskNode Task, int Attempt, int Pid) : RunEvent;
 
+    /// <summary>A task gets the terminal: what is told of until it gives it back is shown after that.</summary>
+    /// <param name="Task">The task.</param>
+    internal sealed record TerminalLent(TaskNode Task) : RunEvent
+    {
+        /// <summary>Called when all who watch have heard of it.</summary>
+        public required Action WhenTold { get; init; }
+    }
+
+    /// <summary>The task has given the terminal back.</summary>
+    /// <param name="Task">The task.</param>
+    internal sealed record TerminalReturned(TaskNode Task) : RunEvent;
+
     /// <summary>A task has written something: any number of bytes, lines cut anywhere.</summary>
     /// <param name="Task">The task.</param>
     /// <param name="Channel">Where it wrote to.</param>

@@ -28,6 +28,9 @@ public sealed record Invocation(Command Command)
     /// <summary>The working directory; null: that of dagrs.</summary>
     public string? Directory { get; init; }
 
+    /// <summary>True for one that is to get the terminal, where there is one.</summary>
+    public bool Interactive { get; init; }
+
     /// <summary>Of the variables those that the task's author wrote.</summary>
     internal IReadOnlyDictionary<string, string> Declared { get; init; } = FrozenDictionary<string, string>.Empty;
 

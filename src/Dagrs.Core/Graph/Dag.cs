@@ -61,6 +61,9 @@ public sealed class Dag
     /// <summary>True when some task says what it takes of what is scarce.</summary>
     internal bool HasResources { get; init; }
 
+    /// <summary>True when some task gets the terminal.</summary>
+    internal bool HasInteractive { get; init; }
+
     /// <summary>True when some task runs by other rules than success.</summary>
     internal bool HasWhens { get; init; }
 
@@ -148,7 +151,7 @@ public sealed class Dag
             ends[place] = predecessors.Count;
         }
 
-        return new Dag(part, Edges.FromEnds(ends, [.. predecessors]), ids, places) { HasValues = HasValues, HasResources = HasResources, HasWhens = HasWhens, Secrets = Secrets, File = File };
+        return new Dag(part, Edges.FromEnds(ends, [.. predecessors]), ids, places) { HasValues = HasValues, HasResources = HasResources, HasInteractive = HasInteractive, HasWhens = HasWhens, Secrets = Secrets, File = File };
     }
 
     private ArgumentException WhyNotHere(TaskNode task) => new(

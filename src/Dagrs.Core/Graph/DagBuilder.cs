@@ -21,6 +21,7 @@ public sealed partial class DagBuilder(int capacity = 0)
     private int[] _lastSuccessor = []; // by task: the latest task with many predecessors that comes after it, counted from 1
     private bool _hasValues;
     private bool _hasResources;
+    private bool _hasInteractive;
     private bool _hasWhens;
     private bool _built;
 
@@ -85,7 +86,7 @@ public sealed partial class DagBuilder(int capacity = 0)
         _built = true;
         Array.Resize(ref _tasks, _count);
         Array.Resize(ref _starts, _count + 1);
-        return new Dag(_tasks, new Edges(_starts, _predecessors), _ids) { HasValues = _hasValues, HasResources = _hasResources, HasWhens = _hasWhens, Goals = goals, Secrets = secrets, File = file };
+        return new Dag(_tasks, new Edges(_starts, _predecessors), _ids) { HasValues = _hasValues, HasResources = _hasResources, HasInteractive = _hasInteractive, HasWhens = _hasWhens, Goals = goals, Secrets = secrets, File = file };
     }
 
     // The work is a Work or what TaskNode takes in place of one.
@@ -149,6 +150,11 @@ public sealed partial class DagBuilder(int capacity = 0)
             {
                 CheckHandles(inputs[i..(i + 1)], $"input{i + 1}");
             }
+
+            if (_hasInteractive && inputs[i].Settings.Interactive)
+            {
+                throw new ArgumentException($"the output of '{inputs[i].Id}' is not captured, for it has the terminal; let it write to a file instead", $"input{i + 1}");
+            }
         }
     }
 
@@ -205,6 +211,7 @@ public sealed partial class DagBuilder(int capacity = 0)
         _starts[_count] = _edges;
         _hasValues |= node.HasValue;
         _hasResources |= node.Settings.Resources.Count > 0;
+        _hasInteractive |= node.Settings.Interactive;
         _hasWhens |= node.Settings.When != When.Success;
         return node;
     }

@@ -5,7 +5,7 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Graph;
 
-/// <summary>Finds values that a command would see as nothing but the name of their type: <c>System.Int32[]</c> where numbers were meant.</summary>
+/// <summary>Finds values that a command would see as nothing but the name of their type: <c>System.Int32[]</c> where numbers were meant; and those that there are not.</summary>
 internal static class ShellValues
 {
     /// <exception cref="ArgumentException">The text of a command sees such a value.</exception>
@@ -19,6 +19,11 @@ internal static class ShellValues
             }
 
             number++;
+            if (after[i].Settings.Interactive && command.NamesArgument(number))
+            {
+                throw new ArgumentException($"the command of task '{task}' uses the output of '{after[i].Id}', which has the terminal: it is not captured; write it to a file instead", nameof(after));
+            }
+
             if (after[i].ValueType is { } type && HasNoText(type) && command.LooksAtArgument(number))
             {
                 throw new ArgumentException(

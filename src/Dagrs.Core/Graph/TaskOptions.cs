@@ -65,6 +65,12 @@ public sealed record TaskOptions
         init => field = value is not { Count: 0 } ? value : throw new ArgumentException("with no exit code that is success every end would be a failure; null is 0 alone", nameof(SuccessCodes));
     }
 
+    /// <summary>
+    /// For commands: true for one that gets the terminal while it runs, where there is one: it may ask for a password or be an editor. Such commands run one at
+    /// a time, and their output is not captured.
+    /// </summary>
+    public bool Interactive { get; init; }
+
     internal TaskSettings ToSettings() => new()
     {
         Timeout = Timeout,
@@ -77,6 +83,7 @@ public sealed record TaskOptions
         Environment = Environment ?? TaskSettings.Default.Environment,
         Shell = Shell,
         SuccessCodes = SuccessCodes,
+        Interactive = Interactive,
     };
 
     /// <exception cref="ArgumentException">Something is said that only a command has.</exception>
@@ -86,6 +93,7 @@ public sealed record TaskOptions
             : Environment is not null ? nameof(Environment)
             : Shell is not null ? nameof(Shell)
             : SuccessCodes is not null ? nameof(SuccessCodes)
+            : Interactive ? nameof(Interactive)
             : null;
         return wrong is null ? ToSettings() : throw new ArgumentException($"'{wrong}' is for commands, and this task is a function", wrong);
     }

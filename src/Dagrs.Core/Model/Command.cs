@@ -44,6 +44,9 @@ public abstract record Command
         /// <summary>False when the text surely does not look at this argument, counted from 1.</summary>
         internal bool MaySeeArgument(int number) => !Interpreter.IsPosixShell || (UsesArguments && ShellArguments.MaySee(Script, number));
 
+        /// <summary>True when the text surely means this argument, counted from 1.</summary>
+        internal bool NamesArgument(int number) => Interpreter.IsPosixShell && ShellArguments.Names(Script, number);
+
         /// <summary>True when the text seems to look at this argument, counted from 1.</summary>
         internal bool LooksAtArgument(int number) => Interpreter.IsPosixShell
             ? MaySeeArgument(number)

@@ -21,6 +21,54 @@ internal static class ShellArguments
         return isUnsure || HasWord(script, "function") || HasWord(script, "set") || HiddenReaders.Any(word => HasWord(script, word)) ? 0 : HighestOf(script);
     }
 
+    /// <summary>True when a text surely says <c>$N</c> or <c>${N...}</c> and means the argument of that number: not in single quotes, and with no arguments of another making.</summary>
+    public static bool Names(string script, int number)
+    {
+        var isUnsure = script.Contains("<<", StringComparison.Ordinal) || script.Contains("()", StringComparison.Ordinal);
+        return !isUnsure && !HasWord(script, "function") && !HasWord(script, "set") && !HasWord(script, "shift") && IsNamed(script, number);
+    }
+
+    // Quotes begin anew in $( ) and ${ }.
+    private static bool IsNamed(string script, int number)
+    {
+        var open = new Stack<char>();
+        for (var i = 0; i < script.Length; i++)
+        {
+            var inQuotes = open.TryPeek(out var last) && last == '"';
+            switch (script[i])
+            {
+                case '\\':
+                    i++;
+                    break;
+                case '"' when inQuotes:
+                    open.Pop();
+                    break;
+                case '"':
+                    open.Push('"');
+                    break;
+                case '\'' when !inQuotes:
+                    i = IndexOrEnd(script, '\'', i + 1);
+                    break;
+                case '#' when !inQuotes && (i == 0 || char.IsWhiteSpace(script[i - 1]) || script[i - 1] is ';' or '&' or '|' or '('):
+                    i = IndexOrEnd(script, '\n', i);
+                    break;
+                case ')' or '}' when script[i] == last:
+                    open.Pop();
+                    break;
+                case '(' when !inQuotes:
+                    open.Push(')');
+                    break;
+                case '$' when Mention.Behind(script.AsSpan(i + 1)).Number == number:
+                    return true;
+                case '$' when script.AsSpan(i + 1) is ['(' or '{', ..]:
+                    open.Push(script[++i] == '(' ? ')' : '}');
+                    break;
+            }
+        }
+
+        return false;
+    }
+
     private static bool HasWord(string script, string word)
     {
         for (var at = script.IndexOf(word, StringComparison.Ordinal); at >= 0; at = script.IndexOf(word, at + 1, StringComparison.Ordinal))

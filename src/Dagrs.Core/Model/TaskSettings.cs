@@ -32,6 +32,9 @@ public sealed record TaskSettings
     /// <summary>Whether it runs, by what has become of all that stands before it.</summary>
     public When When { get; init; }
 
+    /// <summary>True for a command that gets the terminal of dagrs while it runs, where there is one.</summary>
+    public bool Interactive { get; init; }
+
     /// <summary>Whether it runs, asked when it is about to start; gets its context. Null: it does.</summary>
     internal Func<object, bool>? If { get; init; }
 
@@ -60,6 +63,7 @@ public sealed record TaskSettings
             Shell = Shell ?? weaker.Shell,
             Resources = Resources.Count == 0 ? weaker.Resources : Resources,
             When = When,
+            Interactive = Interactive,
             If = If,
             Reuse = ReuseSettings.Merge(Reuse, weaker.Reuse),
             Environment = Merge(Environment, weaker.Environment),

@@ -53,6 +53,11 @@ internal sealed class FailureText(bool withColours, Func<TaskNode, bool> isJustS
             AppendCommand(command.Text.TrimEnd().Split('\n'));
         }
 
+        if (failure.HadTerminal)
+        {
+            AppendLine("  output: not captured, it had the terminal");
+        }
+
         if (failure.LastLines.Count > 0 && isJustShown(failure.Result.Task))
         {
             AppendLine("  output: above");

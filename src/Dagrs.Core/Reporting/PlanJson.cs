@@ -120,6 +120,7 @@ internal static class PlanJson
         json.WriteString("if", ConditionWords.Of(task));
         json.WriteString("skipped", task.Spec?.SkippedBecause);
         json.WriteBoolean("joined", task.Spec?.HasJoined == true);
+        json.WriteBoolean("interactive", task.Settings.Interactive);
         json.WriteString("confirm", task.Spec?.Confirm);
         json.WriteStrings("results", task.Spec?.Results ?? []);
         json.WriteStrings("secrets", task.Spec?.Secrets ?? []);

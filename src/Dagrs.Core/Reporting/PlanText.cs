@@ -128,6 +128,7 @@ internal sealed class PlanText
     {
         var when = task.Settings.When;
         AppendField("when", when == When.Success ? "" : when.Word());
+        AppendField("terminal", task.Settings.Interactive ? "it has it while it runs; its output is not captured" : "");
         if (task.Spec is not { } spec)
         {
             AppendField("if", task.Settings.If is null ? "" : "a function");

@@ -13,6 +13,7 @@ internal sealed class RunSummary : IReporter
     private const int LinesOfOutput = 20;
 
     private readonly Dictionary<TaskNode, (OutputTail Tail, WholeLines Lines)> _outputs = [];
+    private readonly HashSet<TaskNode> _withTerminal = [];
     private readonly List<FailedTask> _failures = [];
     private readonly List<FailedTask> _overdue = [];
     private readonly List<TaskResult> _allowed = [];
@@ -37,6 +38,9 @@ internal sealed class RunSummary : IReporter
         {
             case RunEvent.TaskOutput output:
                 Add(output);
+                break;
+            case RunEvent.TerminalLent(var task):
+                _withTerminal.Add(task);
                 break;
             case RunEvent.TaskRetrying(var task, _, _, _) when _outputs.TryGetValue(task, out var before):
                 before.Lines.End();
@@ -83,10 +87,10 @@ internal sealed class RunSummary : IReporter
         switch (result.State)
         {
             case TaskState.Failed or TaskState.TimedOut:
-                _failures.Add(new(result, _failures.Count < FailureText.MostInFull ? output.Tail?.Lines() ?? [] : []));
+                _failures.Add(new(result, _failures.Count < FailureText.MostInFull ? output.Tail?.Lines() ?? [] : []) { HadTerminal = _withTerminal.Contains(result.Task) });
                 break;
             case TaskState.Canceled when _stop is StopCause.Timeout:
-                _overdue.Add(new(result, _overdue.Count < FailureText.MostInFull ? output.Tail?.Lines() ?? [] : []));
+                _overdue.Add(new(result, _overdue.Count < FailureText.MostInFull ? output.Tail?.Lines() ?? [] : []) { HadTerminal = _withTerminal.Contains(result.Task) });
                 break;
             case TaskState.FailedAllowed:
                 _allowed.Add(result);

@@ -49,6 +49,7 @@ internal sealed class InvocationMaker(RunScope run)
             Declared = declared,
             EndsInPlace = true,
             Directory = task.Settings.Directory,
+            Interactive = task.Settings.Interactive,
             Environment = run.Options.AsksForColours && !capturesOutput ? ColourVariables.AddTo(variables) : variables,
         };
     }

@@ -12,12 +12,13 @@ internal sealed class Supply
     /// <summary>The main memory.</summary>
     public const int Memory = 1;
 
-    /// <summary>The first of those that the author named.</summary>
+    /// <summary>The first of those that the author named; the terminal comes after them.</summary>
     public const int FirstNamed = 2;
 
     private readonly long[] _free; // by resource
     private readonly Demand[]?[]? _demands; // by task; null, also as a whole: one slot
-    private readonly string[] _names = []; // by resource, where some task takes something
+    private readonly string[] _names = []; // by resource, where some task takes something; the last may be the terminal, of which nobody speaks
+    private readonly int _terminal = -1; // the resource that it is; -1: no task gets it
 
     /// <param name="dag">Its tasks say what they take.</param>
     /// <param name="slots">How many slots there are. Who wants more of them, or of memory, than there is takes all of it.</param>
@@ -27,10 +28,10 @@ internal sealed class Supply
     public Supply(Dag dag, int slots, Func<long> memory, IReadOnlyDictionary<string, long> totals)
     {
         var resources = new List<long> { slots, 0 };
-        if (dag.HasResources)
+        if (dag.HasResources || dag.HasInteractive)
         {
             var numbers = new Dictionary<string, int>(StringComparer.Ordinal) { [Resources.Cpus] = Cpus, [Resources.Memory] = Memory };
-            resources[Memory] = memory();
+            resources[Memory] = dag.HasResources ? memory() : 0;
             foreach (var (name, total) in totals)
             {
                 if (numbers.TryAdd(name, resources.Count))
@@ -39,13 +40,18 @@ internal sealed class Supply
                 }
             }
 
+            _names = [.. numbers.Keys];
+            if (dag.HasInteractive)
+            {
+                _terminal = resources.Count;
+                resources.Add(1);
+            }
+
             _demands = new Demand[]?[dag.Tasks.Count];
             for (var task = 0; task < _demands.Length; task++)
             {
                 _demands[task] = DemandsOf(dag.Node(task), numbers, resources);
             }
-
-            _names = [.. numbers.Keys];
         }
 
         _free = [.. resources];
@@ -55,12 +61,12 @@ internal sealed class Supply
     public int Count => _free.Length;
 
     /// <summary>The name of a resource.</summary>
-    public string NameOf(int resource) => _names[resource];
+    public string NameOf(int resource) => resource == _terminal ? "terminal" : _names[resource];
 
     /// <summary>How much is free of all that tasks take by name but slots; memory only where some task takes some.</summary>
     public IReadOnlyDictionary<string, long> FreeByName()
     {
-        if (_names.Length == 0)
+        if (_names.Length <= FirstNamed && !HasMemory)
         {
             return Resources.None;
         }
@@ -68,7 +74,7 @@ internal sealed class Supply
         var free = new Dictionary<string, long>(StringComparer.Ordinal);
         for (var resource = Memory; resource < _names.Length; resource++)
         {
-            if (resource != Memory || Array.Exists(_demands!, demands => demands is not null && Array.Exists(demands, demand => demand.Resource == Memory)))
+            if (resource != Memory || HasMemory)
             {
                 free[_names[resource]] = _free[resource];
             }
@@ -122,10 +128,10 @@ internal sealed class Supply
         }
     }
 
-    private static Demand[]? DemandsOf(TaskNode task, Dictionary<string, int> numbers, List<long> totals)
+    private Demand[]? DemandsOf(TaskNode task, Dictionary<string, int> numbers, List<long> totals)
     {
         var wanted = task.Settings.Resources;
-        if (wanted.Count == 0)
+        if (wanted.Count == 0 && !task.Settings.Interactive)
         {
             return null;
         }
@@ -146,6 +152,11 @@ internal sealed class Supply
             demands.Add(new(resource, Math.Min(amount, totals[resource])));
         }
 
+        if (task.Settings.Interactive)
+        {
+            demands.Add(new(_terminal, 1));
+        }
+
         if (!wanted.ContainsKey(Resources.Cpus))
         {
             demands.Add(new(Cpus, 1));
@@ -154,6 +165,9 @@ internal sealed class Supply
         demands.Sort((a, b) => b.Resource.CompareTo(a.Resource));
         return [.. demands];
     }
+
+    // Asked once.
+    private bool HasMemory => _demands is not null && Array.Exists(_demands, demands => demands is not null && Array.Exists(demands, demand => demand.Resource == Memory));
 
     /// <summary>So much of one resource.</summary>
     public readonly record struct Demand(int Resource, long Amount);

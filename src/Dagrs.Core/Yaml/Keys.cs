@@ -21,6 +21,7 @@ internal static class Keys
         { "matrix", "many tasks from this one: one for each combination of values", ValueKinds.Matrix, (task, matrix) => task.Rare = task.Rare with { Matrix = matrix } },
         OfWork<TaskDraft, IReadOnlyList<Located<string>>>("results", "names of values that it gives to others, by lines name=value in the file $DAGRS_RESULTS", ValueKinds.Results, (task, results) => task.Rare = task.Rare with { Results = results }),
         { "confirm", "a question that is asked before anything runs", ValueKinds.Question, (task, question) => task.Rare = task.Rare with { Confirm = question } },
+        OfWork<TaskDraft, Located<bool>?>("interactive", "true for a task that gets the terminal while it runs: it asks for a password, or is an editor", ValueKinds.PlacedFlag, (task, flag) => (task.Settings, task.Rare) = (task.Settings with { Interactive = flag?.Value == true }, task.Rare with { InteractivePlace = flag?.Value == true ? flag.Value.Place : default })),
         OfWork<TaskDraft, IReadOnlyList<Located<Template>>?>("inputs", "the files that it reads: a path or glob, or a list of these", ValueKinds.Inputs, (task, files) => task.Rare = task.Rare with { InputFiles = files }),
         OfWork<TaskDraft, IReadOnlyList<Located<Template>>?>("outputs", "the files that it writes: a path or glob, or a list of these; [] for none", ValueKinds.Outputs, (task, files) => task.Rare = task.Rare with { OutputFiles = files }),
     });

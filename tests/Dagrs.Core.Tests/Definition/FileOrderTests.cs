@@ -176,6 +176,7 @@ public class FileOrderTests
 
     [Theory]
     [InlineData("inputs: a, confirm: 'Sure?'", "'inputs', for it has 'confirm'")]
+    [InlineData("inputs: a, interactive: true", "'inputs', for it has 'interactive: true'")]
     [InlineData("inputs: a, when: always", "'inputs', for it has 'when: always'")]
     [InlineData("outputs: a, when: failure", "'outputs', for it has 'when: failure'")]
     [InlineData("max-age: 1h", "'max-age', for it says neither what it reads nor what it writes; add 'inputs' or 'outputs'")]

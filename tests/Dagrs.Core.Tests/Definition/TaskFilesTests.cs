@@ -87,6 +87,7 @@ public class TaskFilesTests
     [InlineData("outputs: a", false)]
     [InlineData("inputs: a, outputs: b, secrets: [ TOKEN ]", false)]
     [InlineData("inputs: a, outputs: b, confirm: 'Sure?'", false)]
+    [InlineData("inputs: a, outputs: b, interactive: true", false)]
     public void The_cache_of_defaults_is_for_the_tasks_that_can_have_it(string entry, bool isCached) =>
         Assert.Equal(isCached, Files($"defaults: {{ cache: true }}\nsecrets: [ TOKEN ]\ndagrs: {{ a: {{ name: A, cmd: x, {entry} }} }}")!.IsCached);
 

@@ -38,7 +38,6 @@ public class ForeignWordTests
     public void At_the_top(string word, string key) => Assert.Equal([$"1:1 unknown key '{word}' at the top [{key}]"], TaskFile.Wrong($"{word}: x\ndagrs: {{ a: {{ name: A, cmd: x }} }}"));
 
     [Theory]
-    [InlineData("interactive: true")]
     [InlineData("service: true")]
     [InlineData("ready: x")]
     [InlineData("stop: INT")]

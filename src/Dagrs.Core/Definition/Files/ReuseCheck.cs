@@ -69,6 +69,7 @@ internal static class ReuseCheck
     };
 
     private static string? WhyAlways(TaskDefinition task) => task.Confirm is not null ? "confirm"
+        : task.Settings.Interactive ? "interactive: true"
         : task.Settings.When != When.Success ? $"when: {task.Settings.When.Word()}"
         : null;
 }

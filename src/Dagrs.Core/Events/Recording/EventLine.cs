@@ -40,6 +40,9 @@ internal static class EventLine
                 json.WriteNumber("attempt"u8, started.Attempt);
                 json.WriteNumber("pid"u8, started.Pid);
                 break;
+            case RecordedEvent.TerminalLent lent:
+                json.WriteString("task"u8, tasks[lent.Task].Id);
+                break;
             case RecordedEvent.TaskOutput output:
                 WriteOutput(json, output, tasks);
                 break;
@@ -86,6 +89,7 @@ internal static class EventLine
         RecordedEvent.RunStarted => EventType.RunStarted,
         RecordedEvent.TaskStarted => EventType.TaskStarted,
         RecordedEvent.ProcessStarted => EventType.ProcessStarted,
+        RecordedEvent.TerminalLent => EventType.TerminalLent,
         RecordedEvent.TaskOutput => EventType.TaskOutput,
         RecordedEvent.TaskWarned => EventType.TaskWarned,
         RecordedEvent.TaskJudged => EventType.TaskJudged,

@@ -59,6 +59,8 @@ internal sealed class EventLineReader
                 return new RecordedEvent.TaskStarted(number, time, run, task, json.Span("startSeconds"), json.TextOrNull("waitedFor"));
             case EventType.ProcessStarted:
                 return new RecordedEvent.ProcessStarted(number, time, run, task, json.Whole("attempt"), json.Whole("pid"));
+            case EventType.TerminalLent:
+                return new RecordedEvent.TerminalLent(number, time, run, task);
             case EventType.TaskOutput:
                 return new RecordedEvent.TaskOutput(number, time, run, task, Channel(json), json.Output(), json.Flag("more"), json.NumberOrNull("leftOutBytes") ?? 0);
             case EventType.TaskJudged:

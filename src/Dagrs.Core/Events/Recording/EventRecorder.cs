@@ -64,6 +64,9 @@ internal sealed class EventRecorder(params IReadOnlyList<IRecording> recordings)
             case RunEvent.ProcessStarted(var node, var attempt, var pid):
                 Tell(new RecordedEvent.ProcessStarted(++_number, Time, _run, Place(node), attempt, pid));
                 break;
+            case RunEvent.TerminalLent(var node):
+                Tell(new RecordedEvent.TerminalLent(++_number, Time, _run, Place(node)));
+                break;
             case RunEvent.TaskOutput(var node, var channel, var bytes) when !_isOver: // what code has left behind may still write
                 Write(Place(node), channel, bytes);
                 break;

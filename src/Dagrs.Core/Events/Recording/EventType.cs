@@ -6,6 +6,7 @@ internal static class EventType
     public const string RunStarted = "run-started";
     public const string TaskStarted = "task-started";
     public const string ProcessStarted = "process-started";
+    public const string TerminalLent = "terminal-lent";
     public const string TaskOutput = "task-output";
     public const string TaskWarned = "task-warned";
     public const string TaskJudged = "task-judged";
@@ -19,5 +20,5 @@ internal static class EventType
 
     /// <summary>All of them, in the order in which they come first.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [RunStarted, TaskStarted, ProcessStarted, TaskOutput, TaskWarned, TaskJudged, TaskRetrying, TaskFinished, RunStopping, ReporterFailed, LeftoversEnded, Problem, RunFinished];
+        [RunStarted, TaskStarted, ProcessStarted, TerminalLent, TaskOutput, TaskWarned, TaskJudged, TaskRetrying, TaskFinished, RunStopping, ReporterFailed, LeftoversEnded, Problem, RunFinished];
 }

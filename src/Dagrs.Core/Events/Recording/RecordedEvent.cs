@@ -27,6 +27,10 @@ internal abstract record RecordedEvent(long Number, DateTimeOffset Time, string 
     /// <param name="Pid">The process.</param>
     internal sealed record ProcessStarted(long Number, DateTimeOffset Time, string Run, int Task, int Attempt, int Pid) : RecordedEvent(Number, Time, Run);
 
+    /// <summary>A task gets the terminal, so that what it writes is not known.</summary>
+    /// <param name="Task">The task.</param>
+    internal sealed record TerminalLent(long Number, DateTimeOffset Time, string Run, int Task) : RecordedEvent(Number, Time, Run);
+
     /// <summary>A task has written something: lines cut anywhere, no character in two events.</summary>
     /// <param name="Task">The task.</param>
     /// <param name="Channel">Where it wrote to.</param>

@@ -38,6 +38,9 @@ internal sealed record RecordedTask
     /// <summary>Its condition, where it was not known before the run; null: none.</summary>
     public string? If { get; init; }
 
+    /// <summary>True for one that gets the terminal, where there is one.</summary>
+    public bool IsInteractive { get; init; }
+
     /// <summary>What it takes of what tasks share, by name.</summary>
     public IReadOnlyDictionary<string, long> Resources { get; init; } = new Dictionary<string, long>();
 
@@ -82,6 +85,9 @@ internal sealed record RecordedTask
 
     /// <summary>What it wrote, the end of it, of the last attempt; null: nothing, or it was not kept.</summary>
     public RecordedOutput? Output { get; init; }
+
+    /// <summary>True when it had the terminal, so that its output is not captured.</summary>
+    public bool HadTerminal { get; init; }
 
     /// <summary>When it ended.</summary>
     public TimeSpan End => Start + Duration;

@@ -45,6 +45,9 @@ internal sealed class RunFold(long mostOutput) : IRecording
                 _starts.Add(task.Task);
                 Of(task.Task).Begin(task);
                 break;
+            case RecordedEvent.TerminalLent lent:
+                Of(lent.Task).HadTerminal = true;
+                break;
             case RecordedEvent.TaskOutput output when _budget.IsOpen:
                 Of(output.Task).Write(output.Bytes.Span, output.LeftOut);
                 break;

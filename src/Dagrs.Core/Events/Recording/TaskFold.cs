@@ -18,6 +18,9 @@ internal sealed class TaskFold
     /// <summary>The scarce thing that it lacked when its turn came; null: none.</summary>
     public string? WaitedFor { get; private set; }
 
+    /// <summary>True when it had the terminal, so that nobody knows what it wrote.</summary>
+    public bool HadTerminal { get; set; }
+
     public void Begin(RecordedEvent.TaskStarted started) => (Start, _attemptStart, WaitedFor) = (started.Start, started.Start, started.WaitedFor);
 
     /// <param name="bytes">What it wrote.</param>
@@ -68,6 +71,7 @@ internal sealed class TaskFold
     public RecordedTask Of(RecordedTask task, TimeSpan now)
     {
         task = _warnings is null ? task : task with { Warnings = [.. _warnings] };
+        task = HadTerminal ? task with { HadTerminal = true } : task;
         if (_end is { } end)
         {
             return task with

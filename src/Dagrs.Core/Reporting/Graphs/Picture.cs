@@ -62,6 +62,7 @@ internal sealed class Picture
     private static PictureTask TaskOf(TaskNode task) => new(task.Id, task.Name)
     {
         IsGroup = task.Work is Work.Join,
+        IsInteractive = task.Settings.Interactive,
         When = task.Settings.When.Word(),
         Condition = task.Spec?.Late?.Condition,
         Skipped = task.Spec?.SkippedBecause,
@@ -72,6 +73,7 @@ internal sealed class Picture
     private static PictureTask TaskOf(RecordedTask task) => new(task.Id, task.Name)
     {
         IsGroup = task.Kind == "group",
+        IsInteractive = task.IsInteractive,
         When = task.When,
         Condition = task.If,
         Tags = task.Tags,

@@ -13,6 +13,9 @@ internal sealed record PictureTask(string Id, string Name)
     /// <summary><c>success</c>, <c>always</c> or <c>failure</c>.</summary>
     public string When { get; init; } = "success";
 
+    /// <summary>True for one that has the terminal while it runs.</summary>
+    public bool IsInteractive { get; init; }
+
     /// <summary>Its condition; null: none.</summary>
     public string? Condition { get; init; }
 

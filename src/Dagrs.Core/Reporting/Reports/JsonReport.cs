@@ -93,6 +93,11 @@ internal static class JsonReport
         json.WriteSpan("durationSeconds"u8, task.Duration);
         WriteAttempts(json, task.Attempts);
         json.WriteResults(task.Results);
+        if (task.HadTerminal)
+        {
+            json.WriteBoolean("hadTerminal"u8, true);
+        }
+
         json.WriteTexts("warnings"u8, task.Warnings);
         if (task.Output is { } output && !(task.State.IsGood() && task.State != TaskState.FailedAllowed))
         {

@@ -68,6 +68,7 @@ internal static class JsonReportReader
             Attempts = attempts,
             Results = json.TextsByName("results"),
             Warnings = json.Texts("warnings"),
+            HadTerminal = json.Flag("hadTerminal"),
             Output = output,
         };
     }

@@ -81,6 +81,10 @@ internal static class JunitReport
         {
             document.Add($"<system-out>{XmlText.Content(Body(task))}</system-out>");
         }
+        else if (task.HadTerminal && element is null)
+        {
+            document.Add($"<system-out>{TaskWords.NotCaptured}</system-out>");
+        }
 
         document.Add("</testcase>\n");
     }
@@ -163,7 +167,7 @@ internal static class JunitReport
             body.Append(CultureInfo.InvariantCulture, $"\ncommand: {command}{(lines.Count > 1 ? " ..." : "")}");
         }
 
-        return body.ToString();
+        return body.Append(task.HadTerminal ? "\n" + TaskWords.NotCaptured : "").ToString();
     }
 
     // The schema takes no more than three decimal places.

@@ -63,6 +63,7 @@ internal static class MarkdownReport
     private static void AppendNotes(StringBuilder text, RecordedRun run)
     {
         var notes = run.Warnings.Select(warning => "warning: " + warning).Concat(run.Tasks.SelectMany(task => task.Warnings.Select(warning => $"warning: task {TaskWords.Title(task)}: {warning}"))).ToList();
+        notes.AddRange(run.Tasks.Where(task => task.HadTerminal).Select(task => $"task {TaskWords.Title(task)}: {TaskWords.NotCaptured}"));
         if (run.Stop is { } stop)
         {
             notes.Insert(0, "the run was stopped " + stop);

@@ -7,6 +7,9 @@ namespace Dagrs.Core.Reporting.Reports;
 /// <summary>What all reports say of a recorded task and run, in the same words. It knows no form.</summary>
 internal static class TaskWords
 {
+    /// <summary>Of a task that had the terminal.</summary>
+    public const string NotCaptured = "its output is not captured: it had the terminal";
+
     private const int LongestCommand = 500; // characters
 
     private static readonly string[] Prefixes = ["failed, allowed: ", "not run: ", "skipped: "]; // a state's word in a sentence

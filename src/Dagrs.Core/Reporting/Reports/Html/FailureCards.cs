@@ -95,7 +95,7 @@ internal static class FailureCards
         var lines = tail.Lines();
         if (lines.Count == 0)
         {
-            page.Write($"<p class=\"nothing\">{(task.Output is null or { IsNothing: true } ? "It wrote nothing." : "What it wrote is not kept.")}</p>\n");
+            page.Write($"<p class=\"nothing\">{(task.HadTerminal ? "Its output is not captured: it had the terminal." : task.Output is null or { IsNothing: true } ? "It wrote nothing." : "What it wrote is not kept.")}</p>\n");
             return;
         }
 

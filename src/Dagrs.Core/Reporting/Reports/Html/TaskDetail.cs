@@ -29,7 +29,7 @@ internal static class TaskDetail
         WriteResults(json, task);
         WriteWarnings(json, task);
         WriteAttempts(json, task, most);
-        var isCut = WriteOutput(json, PageOutput.Of(task.Output, most));
+        var isCut = WriteOutput(json, PageOutput.Of(task.Output, most), task.HadTerminal);
         WriteText(json, "again", isCut ? Rerun.Of(run, task) : null, PageLimits.Command);
         json.WriteEndObject();
     }
@@ -54,7 +54,7 @@ internal static class TaskDetail
             json.WriteString("words", OneLine.Of(attempt.Words, PageLimits.Value));
             if (number < task.Attempts.Count - 1)
             {
-                WriteOutput(json, PageOutput.Of(attempt.Output, Math.Min(most, PageLimits.OutputOfOthers)));
+                WriteOutput(json, PageOutput.Of(attempt.Output, Math.Min(most, PageLimits.OutputOfOthers)), task.HadTerminal);
             }
 
             json.WriteEndObject();
@@ -63,8 +63,16 @@ internal static class TaskDetail
         json.WriteEndArray();
     }
 
-    private static bool WriteOutput(Utf8JsonWriter json, PageOutput? output)
+    private static bool WriteOutput(Utf8JsonWriter json, PageOutput? output, bool hadTerminal)
     {
+        if (output is null && hadTerminal)
+        {
+            json.WriteStartArray("output");
+            json.WriteStringValue("");
+            json.WriteStringValue(TaskWords.NotCaptured);
+            json.WriteEndArray();
+        }
+
         if (output is null)
         {
             return false;

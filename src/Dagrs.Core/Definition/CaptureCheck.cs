@@ -1,0 +1,68 @@
+using Dagrs.Core.Graph;
+using Dagrs.Core.Model;
+
+namespace Dagrs.Core.Definition;
+
+/// <summary>Finds texts that use the output of a task that has the terminal, for that output is not captured. It knows positions, not handles.</summary>
+internal static class CaptureCheck
+{
+    /// <summary>What is wrong with texts.</summary>
+    /// <param name="definition">The tasks.</param>
+    /// <param name="after">What each comes after, as written.</param>
+    public static IEnumerable<Problem> Problems(DagDefinition definition, Edges after)
+    {
+        if (!AnyIsInteractive(definition))
+        {
+            yield break; // nearly always
+        }
+
+        HashSet<object>? told = null; // instances of one matrix share what they say
+        for (var task = 0; task < after.Count; task++)
+        {
+            if (ProblemOf(definition, task, after[task].ToArray()) is { } problem && (told ??= new(ReferenceEqualityComparer.Instance)).Add(definition.Tasks[task].Command!))
+            {
+                yield return problem;
+            }
+        }
+    }
+
+    private static bool AnyIsInteractive(DagDefinition definition)
+    {
+        for (var task = 0; task < definition.Tasks.Count; task++)
+        {
+            if (definition.Tasks[task].Settings.Interactive)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static Problem? ProblemOf(DagDefinition definition, int index, int[] predecessors)
+    {
+        var task = definition.Tasks[index];
+        if (task is not { Command: Command.Shell text, Action: null })
+        {
+            return null;
+        }
+
+        text = (task.Settings.Shell ?? (task.Scope?.File.Defaults ?? definition.Defaults).Shell) is { } shell ? text with { Interpreter = shell } : text;
+        foreach (var (place, predecessor) in predecessors.Distinct().Index())
+        {
+            var before = definition.Tasks[predecessor];
+            if (before.Settings.Interactive && text.NamesArgument(place + 1))
+            {
+                return new(
+                    ProblemCode.NoCapturedOutput,
+                    task.CommandPlace,
+                    FormattableString.Invariant($"'${place + 1}' in 'cmd' of task {Quoted.Name(task.Id.Value)} is the output of {Quoted.Name(before.Id.Value)}, which has the terminal ('interactive: true'): it is not captured; write it to a file instead"))
+                {
+                    Source = task.Scope?.File.Source,
+                };
+            }
+        }
+
+        return null;
+    }
+}
