@@ -52,7 +52,9 @@ internal sealed class Template
     }
 
     /// <summary>The text, when all of it is known. What is wrong comes before what is not known yet.</summary>
-    public Evaluated Evaluate(IScope scope)
+    /// <param name="scope">Knows the values.</param>
+    /// <param name="write">How a value is written in this text; null: as it is.</param>
+    public Evaluated Evaluate(IScope scope, Func<string, string>? write = null)
     {
         var text = new StringBuilder();
         var isOpen = false;
@@ -64,7 +66,7 @@ internal sealed class Template
                     text.Append(part.Text);
                     break;
                 case Evaluated.Known known:
-                    text.Append(known.Value);
+                    text.Append(write is null ? known.Value : write(known.Value));
                     break;
                 case Evaluated.Wrong wrong:
                     return wrong;

@@ -35,6 +35,11 @@ internal static class FilePatternParser
         return new FilePattern(root, Name(folder, root, isFull), [.. rest]) { TakesAway = takesAway, Reach = reach };
     }
 
+    /// <summary>A text as it stands in a pattern that means nothing but this text.</summary>
+    public static string Literally(string text) => text.AsSpan().ContainsAny(Signs) || text.StartsWith('!')
+        ? string.Concat(text.Select(static sign => sign is '*' or '?' or '[' or '!' || (sign == '\\' && !OperatingSystem.IsWindows()) ? $"[{sign}]" : sign.ToString()))
+        : text;
+
     /// <summary>A folder as patterns count from it.</summary>
     public static string Folder(string folder)
     {
@@ -81,7 +86,7 @@ internal static class FilePatternParser
         }
 
         var glob = new Glob(name);
-        return glob.Literal() is { } literal ? new(literal, null) : new(name, glob);
+        return glob.Literal() is { } literal and not "**" ? new(literal, null) : new(name, glob);
     }
 
     // '**' at the end says that all below is meant and is no part any more.

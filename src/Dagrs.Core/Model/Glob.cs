@@ -74,7 +74,7 @@ internal sealed class Glob
         if (pattern[at] == '[' && pattern.IndexOf(']', Math.Min(at + 2, pattern.Length)) is > 0 and var end)
         {
             at = end + 1;
-            return new Piece(pattern[(start + 1)..end], PieceKind.Set);
+            return new Piece(pattern[(start + 1)..end], end - start == 2 ? PieceKind.Text : PieceKind.Set); // a set of one is this one
         }
 
         var kind = pattern[at] switch { '*' => PieceKind.Star, '?' => PieceKind.Any, _ => PieceKind.Text };

@@ -15,6 +15,18 @@ public sealed class ExplainedPlanTests
           last: { name: Last, after: plain, inputs: own, outputs: last.out, cmd: cp own last.out }
         """;
 
+    [Fact(Timeout = 120_000)]
+    public async Task A_success_by_exit_codes_that_are_none_any_more_counts_no_more()
+    {
+        const string yaml = "dagrs: { a: { name: A, cmd: \"cat in; exit 3\", inputs: in, success-codes: [ 0, 3 ] } }";
+        using var folder = new TempFolder();
+        folder.Write("in", "");
+        await DagrsTest.Of(yaml, "-q").In(folder).RunAsync();
+        await DagrsTest.Of(yaml).In(folder).PrintsSomewhere("1 up-to-date").RunAsync();
+        await DagrsTest.Of(yaml.Replace(", 3 ]", " ]", StringComparison.Ordinal), "plan", "--explain").In(folder).PrintsSomewhere("runs: 'success-codes' is gone").RunAsync();
+        await DagrsTest.Of(yaml.Replace(", 3 ]", " ]", StringComparison.Ordinal), "-q").In(folder).ExitsWith(1).PrintsSomewhere("exited with code 3").RunAsync();
+    }
+
     [Fact]
     public async Task It_says_of_each_task_whether_it_would_run_and_why_and_writes_nothing()
     {

@@ -91,6 +91,29 @@ public class TaskFilesTests
     public void The_cache_of_defaults_is_for_the_tasks_that_can_have_it(string entry, bool isCached) =>
         Assert.Equal(isCached, Files($"defaults: {{ cache: true }}\nsecrets: [ TOKEN ]\ndagrs: {{ a: {{ name: A, cmd: x, {entry} }} }}")!.IsCached);
 
+    [Theory]
+    [InlineData("a[1].c")]
+    [InlineData("a*")]
+    [InlineData("**")]
+    [InlineData("who?")]
+    [InlineData("!not")]
+    [InlineData("[!a]")]
+    [InlineData("back\\\\slash")]
+    [InlineData("deep/a[b]/c")]
+    public void A_value_is_no_pattern(string value)
+    {
+        var files = Files($"params: {{ v: \"{value}\" }}\ndagrs: {{ a: {{ name: A, cmd: x, inputs: [ '${{{{ params.v }}}}', 'in/*/${{{{ params.v }}}}.c' ], outputs: 'out/${{{{ params.v }}}}' }} }}")!;
+        var name = value.Replace("\\\\", "\\", StringComparison.Ordinal);
+        var inputs = FilePatterns.Of("/f", files.Inputs!);
+
+        Assert.True(inputs.Covers("/f/" + name));
+        Assert.True(inputs.Covers($"/f/in/any/{name}.c"));
+        Assert.False(inputs.Covers("/f/a1.c"));
+        Assert.False(inputs.Covers("/f/another"));
+        Assert.False(inputs.Covers("/f/whom"));
+        Assert.Equal(value != "**", FilePatterns.Of("/f", files.Outputs!).Patterns[0].IsLiteral);
+    }
+
     [Fact]
     public void Expressions_have_their_values()
     {

@@ -11,7 +11,7 @@ internal sealed class FileFiller(Filler filler, TaskDefinition task, FileScope s
 {
     /// <summary>The task with its files.</summary>
     /// <param name="filled">The task without them.</param>
-    /// <param name="text">Gives the text of a template that stands at a place, and tells what is wrong with it as that of a subject.</param>
+    /// <param name="text">Gives the text of a pattern that stands at a place, and tells what is wrong with it as that of a subject.</param>
     public FilledTask Fill(FilledTask filled, Func<Template, Place, string, string> text) => filled with
     {
         Inputs = Fill(task.InputFiles, $"'inputs' of task {Quoted.Name(task.Id.Value)}", text),

@@ -38,7 +38,7 @@ internal sealed class TaskFiller(Filler filler, TaskDefinition task, FileScope s
             SkippedBecause = skipped,
             Confirm = task.Confirm is { } confirm ? Text(confirm.Value, confirm.Place, "'confirm'") : null,
         };
-        return task.HasFiles ? new FileFiller(filler, task, scope).Fill(filled, Text) : filled;
+        return task.HasFiles ? new FileFiller(filler, task, scope).Fill(filled, Pattern) : filled;
     }
 
     private void FillValues()
@@ -257,9 +257,12 @@ internal sealed class TaskFiller(Filler filler, TaskDefinition task, FileScope s
 
     private string Text(Template template, Place place, string subject) => Evaluate(template, place, subject) ?? template.Fill(names).Text;
 
-    private string? Evaluate(Template template, Place place, string subject)
+    // A value is no pattern: a file that a matrix found may have any name.
+    private string Pattern(Template template, Place place, string subject) => Evaluate(template, place, subject, FilePatternParser.Literally) ?? template.Fill(names).Text;
+
+    private string? Evaluate(Template template, Place place, string subject, Func<string, string>? write = null)
     {
-        switch (template.Evaluate(names))
+        switch (template.Evaluate(names, write))
         {
             case Evaluated.Known known:
                 return known.Value;

@@ -38,4 +38,7 @@ internal enum KeyPartKind
 
     /// <summary>A script that the command names.</summary>
     Script = 12,
+
+    /// <summary>The exit codes that are success, where these are not 0 alone.</summary>
+    SuccessCodes = 13,
 }

@@ -110,6 +110,7 @@ internal static class Differences
             KeyPartKind.Variable or KeyPartKind.OutsideVariable => $"variable '{OneLine.Of(part.Name)}'",
             KeyPartKind.Parameter => $"parameter '{OneLine.Of(part.Name)}'",
             KeyPartKind.Tool => $"what '{OneLine.Of(part.Name)}' says",
+            KeyPartKind.SuccessCodes => "'success-codes'",
             KeyPartKind.Argument => $"the output of a predecessor, ${part.Name},",
             KeyPartKind.Predecessor => $"what predecessor '{OneLine.Of(part.Name)}' hands over",
             _ => $"script '{OneLine.Of(part.Name)}'",

@@ -45,7 +45,7 @@ internal sealed class TaskKey
         }
     }
 
-    /// <summary>Adds the command as it runs, its interpreter, its folder, and the outputs that it can see.</summary>
+    /// <summary>Adds the command as it runs, which ends of it are successes, its interpreter, its folder, and the outputs that it can see.</summary>
     /// <param name="task">The task: its id is the <c>$0</c>.</param>
     /// <param name="call">What runs.</param>
     /// <param name="folder">The folder in which it runs, as the file sees it.</param>
@@ -69,6 +69,11 @@ internal sealed class TaskKey
         else
         {
             words.AddRange(((Command.Program)call.Command).Words);
+        }
+
+        if (task.Settings.SuccessCodes is { } codes && (codes.Count > 1 || !codes.Contains(0)))
+        {
+            Add(KeyPartKind.SuccessCodes, "", string.Join(' ', codes.Order()));
         }
 
         Add(KeyPartKind.CommandHash, "", HashOf(Encoding.UTF8.GetBytes(string.Join('\0', words))));
