@@ -31,16 +31,15 @@ internal sealed class WatchedRuns : IRound, IDisposable
     private readonly SelfTriggers _triggers = new();
     private readonly HashSet<string> _confirmed = new(StringComparer.Ordinal);
     private readonly ReadFiles _read = new();
-    private readonly List<FileChange> _pending = []; // met while a round went on
     private WatchPlace _place = null!;
     private WatchedFiles _files = null!;
     private ChangeWatch _watch = null!;
+    private HeardChanges _heard = null!;
     private AskedRun _asked = null!;
     private RoundMemory? _memory;
     private Scheduler? _running;
-    private TaskCompletionSource<Seen?>? _next;
+    private TimeSpan? _pause; // before a round that is due
     private long _began;
-    private bool _isDefinitionChanged;
     private bool _isWrong; // the file
     private bool _hasStoppedLate; // tasks of a round, so late that they hardly have changed what they read themselves
     private bool _hasTold; // that it waits
@@ -83,6 +82,7 @@ internal sealed class WatchedRuns : IRound, IDisposable
         _files = new(FileStamps.OfSystem, new FileReader(), RememberedTasks.SparedBy(_place.State, _cache.Open(_arguments, _asked.Selected.Dag)));
         _files.Watch(_asked.Selected.Dag);
         _files.WatchDefinition(_read.Stamps);
+        _heard = new(_host, _files);
         using var watch = _watch = new ChangeWatch(_files, OperatingSystem.IsLinux() ? new InotifyEvents() : new SystemEvents(), TimeProvider.System, seen => _host.Loop.Post(() => Hear(seen)), why => StandardError.Warn(WatchWords.OfSilence(why)));
         watch.Start();
         while (true)
@@ -133,14 +133,19 @@ internal sealed class WatchedRuns : IRound, IDisposable
     private bool Await()
     {
         var isOwn = true; // what has changed by now was changed while the round went on
-        for (var seen = Next(asks: true); seen is not null; seen = Next(asks: false))
+        for (var seen = _heard.Wait(_watch.Ask, null); seen is not null; seen = _heard.Wait(null, _pause))
         {
-            if (!seen.IsNothing || _pending.Count > 0 || _isDefinitionChanged)
+            if (!seen.IsNothing || _heard.HasKept)
             {
-                if (Take(seen, isOwn))
+                if (Take(seen, isOwn && !seen.IsFromOutside))
                 {
                     return true;
                 }
+            }
+            else if (_pause is not null)
+            {
+                _pause = null;
+                return true;
             }
 
             isOwn = false;
@@ -152,64 +157,49 @@ internal sealed class WatchedRuns : IRound, IDisposable
 
     private bool Take(Seen seen, bool isOwn)
     {
-        _files.Accept(seen);
-        IReadOnlyList<FileChange> changes = [.. _pending, .. seen.Changes];
-        var isDefinitionChanged = _isDefinitionChanged || seen.Definition.Count > 0;
-        (_isDefinitionChanged, _isWrong) = (false, _isWrong && !isDefinitionChanged);
-        _pending.Clear();
+        var changes = _heard.Take(seen, out var isDefinitionChanged);
+        var isDue = _pause is not null;
+        _pause = null;
+        _isWrong = _isWrong && !isDefinitionChanged;
         _rounds.Touch(changes);
         if (isDefinitionChanged && !TryReadAgain())
         {
             _isWrong = true;
         }
 
-        if (_isWrong || !(IsSure(changes, isDefinitionChanged) || WouldRun()))
+        if (_isWrong || !(isDue || IsSure(changes, isDefinitionChanged) || WouldRun()))
         {
+            _watch.Nudge(); // what it was judged by is to be watched
             return false;
         }
 
         if (!isOwn || isDefinitionChanged || _hasStoppedLate)
         {
             _triggers.Reset();
+            return true;
         }
-        else if (_triggers.Add(changes))
+
+        if (_triggers.Add(changes) is not { } pause)
         {
             StandardError.Warn(WatchWords.OfCircle(_triggers));
             _triggers.Reset();
             return false;
         }
 
-        return true;
+        _pause = pause > TimeSpan.Zero ? pause : null;
+        return _pause is null;
     }
 
     // When nothing was left undone a task runs whose inputs are others than when it was asked about.
     private bool IsSure(IReadOnlyList<FileChange> changes, bool isDefinitionChanged) => !isDefinitionChanged && _rounds.IsAllDone && changes.Any(change => change.IsSure);
 
-    private Seen? Next(bool asks)
-    {
-        var next = _next = new TaskCompletionSource<Seen?>();
-        _host.TakeSignals().DirectTo(() => next.TrySetResult(null));
-        if (asks)
-        {
-            _watch.Ask();
-        }
-
-        return _host.Loop.Run(() => next.Task);
-    }
-
     // On the main loop: while it waits, or while a round goes on.
     private void Hear(Seen seen)
     {
+        _heard.Hear(seen);
         if (_running is { } run)
         {
-            _files.Accept(seen);
-            _pending.AddRange(seen.Changes);
-            _isDefinitionChanged |= seen.Definition.Count > 0;
             StopChanged(run, seen.Changes);
-        }
-        else
-        {
-            _next?.TrySetResult(seen);
         }
     }
 
@@ -297,11 +287,13 @@ internal sealed class WatchedRuns : IRound, IDisposable
 
     private void TellWaiting()
     {
-        if (!_hasTold && !_command.IsQuiet(_arguments))
+        if (_pause is null && !_hasTold)
         {
-            StandardError.WriteLine(WatchWords.OfWaiting(_files.Files, _files.Tasks));
+            _hasTold = true;
+            if (!_command.IsQuiet(_arguments))
+            {
+                StandardError.WriteLine(WatchWords.OfWaiting(_files.Files, _files.Tasks));
+            }
         }
-
-        _hasTold = true;
     }
 }

@@ -11,6 +11,8 @@ internal sealed class ChangeWatch : IDisposable
 
     private const int Share = 50; // a sweep takes at most one part in so many of the time
 
+    private const int MostAgain = 3; // looks, one after the other: folders may come in folders that have just come
+
     private readonly WatchedFiles _files;
     private readonly IFolderEvents _events;
     private readonly TimeProvider _clock;
@@ -26,7 +28,7 @@ internal sealed class ChangeWatch : IDisposable
     private bool _hasWarned;
     private bool _mustAnswer;
     private bool _isNudged;
-    private bool _owesAnswer; // also when nothing has changed
+    private Seen? _answer; // found when it was asked for; it is told of when nothing changes any more, and then also that nothing has changed
     private bool _isOver;
     private long _swept;
     private TimeSpan _pause = Sweep;
@@ -128,7 +130,7 @@ internal sealed class ChangeWatch : IDisposable
         Volatile.Write(ref _mustAnswer, false);
         (_told, _early) = (Seen.Nothing, null);
         var seen = Look(learns: true);
-        _owesAnswer = !seen.IsNothing;
+        _answer = seen.IsNothing ? null : seen;
         if (seen.IsNothing)
         {
             _tell(seen);
@@ -151,10 +153,11 @@ internal sealed class ChangeWatch : IDisposable
 
         _quiet.Reset();
         (_before, _isSwept, _early, _hasLookedEarly) = (Seen.Nothing, false, null, false);
-        if (_owesAnswer || !(seen.IsNothing || seen.IsSameAs(_told)))
+        if (_answer is not null || !(seen.IsNothing || seen.IsSameAs(_told)))
         {
-            (_told, _owesAnswer) = (seen, false);
-            _tell(seen);
+            var answer = _answer;
+            (_told, _answer) = (seen, null);
+            _tell(seen with { IsFromOutside = answer?.IsSameAs(seen) == false });
         }
     }
 
@@ -170,9 +173,12 @@ internal sealed class ChangeWatch : IDisposable
     private Seen Look(bool learns)
     {
         var seen = LookOnce(learns);
-        if (_events.Watch(_files.Folders, out var problem))
+        var hasNew = _events.Watch(_files.Folders, out var problem);
+        for (var again = 0; hasNew && again < MostAgain; again++)
         {
             seen = LookOnce(learns: false); // what has come to a folder before it was watched, no event tells
+            hasNew = _events.Watch(_files.Folders, out var why);
+            problem ??= why;
         }
 
         problem ??= _files.HasLinks ? "some inputs are links, of whose targets no event tells" : null;

@@ -68,7 +68,11 @@ internal sealed unsafe class InotifyEvents : IFolderEvents
                 continue;
             }
 
-            wanted.Add(watch);
+            if (!wanted.Add(watch))
+            {
+                continue; // the same folder by another name
+            }
+
             if (!_folders.TryGetValue(watch, out var before) || before != folder)
             {
                 hasNew = true;

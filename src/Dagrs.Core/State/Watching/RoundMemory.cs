@@ -48,7 +48,13 @@ internal sealed class RoundMemory : ITaskMemory
     {
         var place = _dag.PlaceOf(task);
         var answer = _inner.IsAskedAbout(task) ? await JudgeAsync(task, place, call, cancel).ConfigureAwait(false) : Recall(task, place, call);
-        if (answer.IsUpToDate || answer.Failure is not null || answer.Problem is not null || WhenRuns is null)
+        if (WhenRuns is null)
+        {
+            return answer;
+        }
+
+        _files.SawFirst(task, answer.Look is { Key: not null } look ? look.Inputs : null);
+        if (answer.IsUpToDate || answer.Failure is not null || answer.Problem is not null)
         {
             return answer;
         }

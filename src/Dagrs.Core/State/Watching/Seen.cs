@@ -3,7 +3,7 @@ using Dagrs.Core.State.Files;
 namespace Dagrs.Core.State.Watching;
 
 /// <summary>What one look at all watched files has found. Immutable.</summary>
-internal sealed class Seen
+internal sealed record Seen
 {
     /// <summary>Nothing has changed.</summary>
     public static Seen Nothing { get; } = new();
@@ -16,6 +16,9 @@ internal sealed class Seen
 
     /// <summary>True when there is nothing to be done.</summary>
     public bool IsNothing => Changes.Count == 0 && Definition.Count == 0;
+
+    /// <summary>True when some of it has changed though no task ran.</summary>
+    public bool IsFromOutside { get; init; }
 
     /// <summary>How the files of tasks are now, and how they were, for those tasks whose files have changed.</summary>
     public IReadOnlyList<(TrackedTask Task, IReadOnlyList<TrackedFile> Before, IReadOnlyList<TrackedFile> Now)> Tasks { get; init; } = [];

@@ -1,10 +1,15 @@
 namespace Dagrs.Core.State.Watching;
 
-/// <summary>Notices that rounds go on without end, each one caused by what the tasks of the one before it have written. Not thread-safe.</summary>
+/// <summary>
+/// Notices that rounds go on without end, each one caused by what the tasks of the one before it have written. Who wrote a file cannot be known: the first rounds
+/// may have met somebody who edits. So there is a pause before the last ones, in which such a one goes on and tasks do not. Not thread-safe.
+/// </summary>
 internal sealed class SelfTriggers
 {
     /// <summary>So many such rounds in a row are too many.</summary>
-    public const int Most = 5;
+    public const int Most = 6;
+
+    private static readonly TimeSpan[] Pauses = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)]; // before the last rounds
 
     private readonly SortedSet<string> _tasks = new(StringComparer.Ordinal);
     private readonly SortedSet<string> _files = new(StringComparer.Ordinal);
@@ -24,9 +29,9 @@ internal sealed class SelfTriggers
         _files.Clear();
     }
 
-    /// <summary>The tasks of a round have changed something themselves that would cause the next round.</summary>
-    /// <returns>True when that is enough.</returns>
-    public bool Add(IEnumerable<FileChange> changes)
+    /// <summary>The tasks of a round have, as it seems, changed something themselves that would cause the next round.</summary>
+    /// <returns>How long to wait for a change from outside before that round; null: there have been enough of them.</returns>
+    public TimeSpan? Add(IEnumerable<FileChange> changes)
     {
         foreach (var change in changes)
         {
@@ -34,6 +39,7 @@ internal sealed class SelfTriggers
             _files.Add(change.Name);
         }
 
-        return ++_count >= Most;
+        var left = Most - ++_count;
+        return left <= 0 ? null : left <= Pauses.Length ? Pauses[^left] : TimeSpan.Zero;
     }
 }

@@ -85,9 +85,17 @@ internal sealed class WatchedFiles(IFileStamps stamps, FileReader reader, IReadO
     {
         if (_tasks.TryGetValue(task.Id, out var tracked))
         {
-            tracked.Know(inputs is null
-                ? [.. Found(tracked, new FileSearch(stamps, spared)).Select(file => Tracked(file, null))]
-                : [.. inputs.Select(input => new TrackedFile(input.Name, input.Mark.Stamp, input.Mark.Target, input.Mark))]);
+            tracked.Know(FilesOf(tracked, inputs));
+        }
+    }
+
+    /// <summary>A task was only thought about: that counts where nothing was known of it, as its patterns are new.</summary>
+    /// <inheritdoc cref="Saw"/>
+    public void SawFirst(TaskNode task, IReadOnlyList<RecordedFile>? inputs)
+    {
+        if (_tasks.TryGetValue(task.Id, out var tracked) && tracked.Known is null)
+        {
+            tracked.KnowAfter(null, FilesOf(tracked, inputs));
         }
     }
 
@@ -182,6 +190,10 @@ internal sealed class WatchedFiles(IFileStamps stamps, FileReader reader, IReadO
             return [.. _tasks.Values];
         }
     }
+
+    private IReadOnlyList<TrackedFile> FilesOf(TrackedTask task, IReadOnlyList<RecordedFile>? inputs) => inputs is null
+        ? [.. Found(task, new FileSearch(stamps, spared)).Select(file => Tracked(file, null))]
+        : [.. inputs.Select(input => new TrackedFile(input.Name, input.Mark.Stamp, input.Mark.Target, input.Mark))];
 
     private static IReadOnlyList<FoundFile> Found(TrackedTask task, FileSearch search) => search.Find(task.Wanted, task.Without).Files;
 

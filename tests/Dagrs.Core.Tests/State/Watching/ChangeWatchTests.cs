@@ -1,3 +1,5 @@
+using Dagrs.Core.State.Watching;
+
 namespace Dagrs.Core.Tests.State.Watching;
 
 /// <summary>What a watch finds, and when it tells: files are real, time and events are not.</summary>
@@ -171,5 +173,34 @@ public sealed class ChangeWatchTests : IDisposable
         _project.Write("b.txt", "b");
         _project.Advance(3000);
         Assert.True(Assert.Single(_project.Told).IsNothing);
+    }
+
+    [Fact]
+    public void What_changes_after_all_tasks_are_over_is_from_outside()
+    {
+        _project.Write("b.txt", "other");
+        _project.Watch.Ask();
+        _project.Watch.Step(isHinted: false);
+        _project.Advance(3000);
+        Assert.False(Assert.Single(_project.Told).IsFromOutside);
+
+        _project.Watch.Ask();
+        _project.Watch.Step(isHinted: false);
+        _project.Write("b.txt", "once more");
+        _project.Advance(3000);
+        Assert.True(_project.Told[1].IsFromOutside);
+    }
+
+    [Fact]
+    public void A_task_that_was_only_thought_about_is_watched_from_then_on_unless_more_is_known_of_it()
+    {
+        var other = new WatchedFiles(Dagrs.Core.State.Files.FileStamps.OfSystem, new(), []);
+        other.Watch(_project.Dag);
+        _project.Write("b.txt", "other");
+        Array.ForEach(["a", "b"], task => other.SawFirst(_project.Dag.Find(task)!, null));
+        Assert.True(other.Look(learns: false).IsNothing);
+        _project.Write("b.txt", "once more");
+        other.SawFirst(_project.Dag.Find("b")!, null);
+        Assert.Equal("b:b.txt?", WatchedProject.Words(other.Look(learns: false)));
     }
 }
