@@ -20,9 +20,10 @@ internal static class RememberedTasks
     /// <param name="isForced">Whether a task runs in any case.</param>
     /// <param name="executor">Asks tools.</param>
     /// <param name="cache">Where what tasks make is kept; null: nowhere.</param>
-    public static TaskMemory Of(Dag dag, OwnRun run, string folder, Func<string, bool> isForced, IExecutor executor, CacheStore? cache) => new(
+    /// <param name="leftOut">The ids of the tasks of the file that are left out of the run.</param>
+    public static TaskMemory Of(Dag dag, OwnRun run, string folder, Func<string, bool> isForced, IExecutor executor, CacheStore? cache, IEnumerable<string> leftOut) => new(
         dag,
-        new TaskRecords(run.State.Path, run.Name.Text, TimeProvider.System, run.GiveUp),
+        new TaskRecords(run.State.Path, run.Name.Text, TimeProvider.System, run.GiveUp, OfFile(dag, leftOut)),
         new TaskLocks(Path.Combine(run.State.Path, "locks"), OuterTasks.Ids),
         Options(run.Name.Id, folder, SparedBy(run.State, cache), isForced, executor) with { Cache = cache });
 
@@ -47,6 +48,13 @@ internal static class RememberedTasks
         Variables = Variables,
         AskTool = (tool, place, cancel) => AskAsync(executor, run, tool, place, cancel),
     };
+
+    // Asked when the run is over.
+    private static Predicate<string> OfFile(Dag dag, IEnumerable<string> leftOut)
+    {
+        HashSet<string>? others = null;
+        return task => dag.Find(task) is not null || (others ??= new(leftOut, StringComparer.Ordinal)).Contains(task);
+    }
 
     private static Dictionary<string, string> Variables()
     {

@@ -14,10 +14,12 @@ internal sealed class RecordFile
 
     private readonly Dictionary<string, Chain> _byTask = new(StringComparer.Ordinal);
     private readonly List<Line> _lines = [];
-    private readonly byte[] _bytes;
+    private readonly bool _isAddition;
+    private byte[] _bytes;
+    private int _end; // of the last whole line
     private FileStamp? _stamp; // from before it was read
 
-    private RecordFile(byte[] bytes) => _bytes = bytes;
+    private RecordFile(byte[] bytes, bool isAddition) => (_bytes, _isAddition) = (bytes, isAddition);
 
     /// <summary>The tasks that it speaks of, in the order of their first lines.</summary>
     public IEnumerable<string> Tasks => _byTask.Keys;
@@ -31,30 +33,64 @@ internal sealed class RecordFile
     private static RecordFile Read(string path, bool isAddition)
     {
         var stamp = StampOf(path);
-        var file = new RecordFile(stamp is null ? [] : BytesOf(path)) { _stamp = stamp };
-        var rest = file._bytes.AsSpan();
-        for (var start = 0; start < rest.Length;)
+        var file = new RecordFile(stamp is null ? [] : BytesOf(path), isAddition) { _stamp = stamp };
+        file.Find(file._bytes.Length, null);
+        return file;
+    }
+
+    /// <summary>Reads what was written at its end since it was read, and no more.</summary>
+    /// <param name="path">Where it is.</param>
+    /// <param name="tasks">Gets the tasks that this speaks of.</param>
+    /// <returns>False when it is another file, or a line of it cannot be read: it must be read anew.</returns>
+    public bool TryReadOn(string path, ICollection<string> tasks)
+    {
+        if (StampOf(path) is not { Inode: not 0 } now || _stamp is not { } before || !now.IsSameFile(before) || now.Size < _end)
         {
-            var length = rest[start..].IndexOf((byte)'\n');
-            if (length < 0)
+            return false;
+        }
+
+        try
+        {
+            RegularFile.Demand(path);
+            using var file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            var length = (int)(now.Size - _end);
+            if (_bytes.Length < _end + length)
             {
-                break; // torn: whoever wrote it was killed
+                Array.Resize(ref _bytes, Math.Max(_end + length, _bytes.Length * 2));
             }
 
-            if (TaskRecordLine.TaskOf(rest.Slice(start, length)) is { } task && (!isAddition || JournalLine.IsWhole(rest.Slice(start, length))))
+            _stamp = now;
+            Find(_end + RandomAccess.Read(file, _bytes.AsSpan(_end, length), _end), tasks);
+            return !IsDamaged;
+        }
+        catch (Exception none) when (none is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
+    }
+
+    // The lines from where it was read to.
+    private void Find(int until, ICollection<string>? tasks)
+    {
+        while (_bytes.AsSpan(_end, until - _end) is var rest && rest.IndexOf((byte)'\n') is >= 0 and var length) // what is torn may not be whole yet
+        {
+            if (TaskRecordLine.TaskOf(rest[..length]) is { } task && (!_isAddition || JournalLine.IsWhole(rest[..length])))
             {
-                file.Add(task, new(start, length, None));
+                Add(task, new(_end, length, None));
+                tasks?.Add(task);
             }
             else
             {
-                file.IsDamaged = isAddition;
+                IsDamaged = _isAddition;
             }
 
-            start += length + 1;
+            _end += length + 1;
         }
-
-        return file;
     }
+
+    /// <summary>True when it says of a task that it is missed, and it is not.</summary>
+    public bool IsWronglyMissing(RecordAbsence absence) =>
+        TaskRecordLine.SaysMissed(_bytes.AsSpan(0, _end)) && _byTask.Keys.Any(task => TaskRecordLine.SaysMissed(LineOf(task)) && absence.IsMet(task));
 
     /// <summary>True when a line of it cannot be read.</summary>
     public bool IsDamaged { get; private set; }

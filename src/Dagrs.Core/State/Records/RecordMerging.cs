@@ -2,12 +2,13 @@ using System.Buffers;
 
 namespace Dagrs.Core.State.Records;
 
-/// <summary>Makes one file of records of several. What nobody has added to goes over as it stands; what is damaged goes.</summary>
+/// <summary>Makes one file of records of several. What nobody has added to goes over as it stands; what is damaged goes, and what has no task any more.</summary>
 /// <param name="main">What was put together before.</param>
 /// <param name="additions">What runs have added, in their order.</param>
 /// <param name="last">What is added to all that, by task.</param>
 /// <param name="line">Writes lines.</param>
-internal sealed class RecordMerging(RecordFile main, List<RecordFile> additions, Dictionary<string, TaskRecord> last, TaskRecordLine line)
+/// <param name="absence">What becomes of records without a task.</param>
+internal sealed class RecordMerging(RecordFile main, List<RecordFile> additions, Dictionary<string, TaskRecord> last, TaskRecordLine line, RecordAbsence absence)
 {
     private const int PieceSize = 64 * 1024;
 
@@ -48,7 +49,8 @@ internal sealed class RecordMerging(RecordFile main, List<RecordFile> additions,
 
     private void Write(string task)
     {
-        if (!last.TryGetValue(task, out var added) && !additions.Exists(addition => addition.IsDamaged || addition.Has(task)) && main.LineOf(task) is { IsEmpty: false } same)
+        if (!last.TryGetValue(task, out var added) && !additions.Exists(addition => addition.IsDamaged || addition.Has(task)) && main.LineOf(task) is { IsEmpty: false } same
+            && absence.IsMet(task) && !TaskRecordLine.SaysMissed(same))
         {
             _piece.Write(same);
             _piece.Write("\n"u8);
@@ -62,9 +64,9 @@ internal sealed class RecordMerging(RecordFile main, List<RecordFile> additions,
         }
 
         record = added?.Over(record) ?? record;
-        if (record is not null)
+        if (record is not null && absence.Of(record) is { } kept)
         {
-            line.Write(_piece, record);
+            line.Write(_piece, kept);
         }
     }
 

@@ -10,6 +10,9 @@ internal sealed record TaskRecord(string Id)
     /// <summary>When that became known; what is later counts.</summary>
     public DateTimeOffset Time { get; init; }
 
+    /// <summary>Since when no run has met it that put records together; null: the last one did.</summary>
+    public DateTimeOffset? MissedSince { get; init; }
+
     /// <summary>True for an addition that says nothing of the last success.</summary>
     public bool IsSilent { get; init; }
 

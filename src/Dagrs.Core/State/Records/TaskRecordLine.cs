@@ -12,6 +12,9 @@ internal sealed class TaskRecordLine : IDisposable
 
     public TaskRecordLine() => _json = new(_line, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
 
+    // No text of a line can hold it: quotes stand there behind a backslash.
+    private static ReadOnlySpan<byte> MissedMark => ",\"missed\":"u8;
+
     private static ReadOnlySpan<byte> Head => "{\"task\":\""u8;
 
     /// <summary>Writes a record and the end of its line.</summary>
@@ -22,6 +25,11 @@ internal sealed class TaskRecordLine : IDisposable
         _json.WriteStartObject();
         _json.WriteString("task"u8, record.Id);
         _json.WriteNumber("at"u8, record.Time.UtcTicks);
+        if (record.MissedSince is { } missed)
+        {
+            _json.WriteNumber("missed"u8, missed.UtcTicks);
+        }
+
         if (record.Durations.Count > 0)
         {
             _json.WriteStartArray("took"u8);
@@ -93,12 +101,15 @@ internal sealed class TaskRecordLine : IDisposable
         }
     }
 
+    /// <summary>True when some line says that its task was missed.</summary>
+    public static bool SaysMissed(ReadOnlySpan<byte> lines) => lines.IndexOf(MissedMark) >= 0;
+
     public void Dispose() => _json.Dispose();
 
     private static TaskRecord? ReadRecord(ref Utf8JsonReader json, bool withSuccess)
     {
         string? task = null;
-        DateTimeOffset? time = null;
+        DateTimeOffset? time = null, missed = null;
         IReadOnlyList<TimeSpan> durations = [];
         IReadOnlyList<string> own = [];
         var isSilent = !withSuccess;
@@ -112,6 +123,10 @@ internal sealed class TaskRecordLine : IDisposable
             else if (json.ValueTextEquals("at"u8) && json.Read())
             {
                 time = new(json.GetInt64(), TimeSpan.Zero);
+            }
+            else if (json.ValueTextEquals("missed"u8) && json.Read())
+            {
+                missed = new(json.GetInt64(), TimeSpan.Zero);
             }
             else if (json.ValueTextEquals("took"u8) && json.Read())
             {
@@ -141,7 +156,7 @@ internal sealed class TaskRecordLine : IDisposable
 
         return Of(null);
 
-        TaskRecord? Of(Success? last) => task is null || time is null ? null : new(task) { Time = time.Value, IsSilent = isSilent, IsConfirmation = isConfirmation, Durations = durations, Last = last, Own = own };
+        TaskRecord? Of(Success? last) => task is null || time is null ? null : new(task) { Time = time.Value, MissedSince = missed, IsSilent = isSilent, IsConfirmation = isConfirmation, Durations = durations, Last = last, Own = own };
     }
 
     private static List<TimeSpan> ReadDurations(ref Utf8JsonReader json)

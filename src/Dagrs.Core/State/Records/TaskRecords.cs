@@ -10,12 +10,11 @@ namespace Dagrs.Core.State.Records;
 /// </summary>
 internal sealed class TaskRecords : IDisposable
 {
-    private const string Ending = ".ndjson";
     private const int MostWaiting = 64 * 1024; // bytes of lines that need not be written at once
 
     private readonly Lock _gate = new();
-    private readonly string _folder;
-    private readonly string _ownPath;
+    private readonly RecordFolder _folder;
+    private readonly Predicate<string>? _isOfFile;
     private readonly TimeProvider _clock;
     private readonly ArrayBufferWriter<byte> _lines = new();
     private readonly TaskRecordLine _line = new();
@@ -31,21 +30,15 @@ internal sealed class TaskRecords : IDisposable
     /// <param name="run">The name of this run: what it adds is called so, and names are in the order of runs.</param>
     /// <param name="clock">Says when something became known.</param>
     /// <param name="whenLost">Called once, when nothing can be written any more.</param>
-    public TaskRecords(string folder, string run, TimeProvider clock, Action<Exception>? whenLost = null)
+    /// <param name="isOfFile">Whether the file has a task of that id, also one that is left out of the run; null: no task is missed.</param>
+    public TaskRecords(string folder, string run, TimeProvider clock, Action<Exception>? whenLost = null, Predicate<string>? isOfFile = null)
     {
-        (_folder, _clock, _whenLost) = (folder, clock, whenLost ?? (static _ => { }));
-        _ownPath = Path.Combine(Added, run + Ending);
+        (_folder, _clock, _whenLost, _isOfFile) = (new(folder, run), clock, whenLost ?? (static _ => { }), isOfFile);
         (_additionPaths, _additions, _base) = Read();
     }
 
     /// <summary>Why nothing can be remembered any more; null: all is well.</summary>
     public Exception? Failure { get; private set; }
-
-    private string MainPath => Path.Combine(_folder, "record" + Ending);
-
-    private string AsidePath => MainPath + ".aside";
-
-    private string Added => Path.Combine(_folder, "added");
 
     /// <summary>What is known of a task; null: nothing. It is read again each time, since it may be large and is asked for once.</summary>
     public TaskRecord? Find(string task)
@@ -68,29 +61,73 @@ internal sealed class TaskRecords : IDisposable
     /// <summary>How often something new was found by <see cref="Refresh"/>.</summary>
     public int Version { get; private set; }
 
-    /// <summary>Reads again what other runs have left meanwhile.</summary>
+    /// <summary>Reads what other runs have left meanwhile.</summary>
     public void Refresh()
     {
         lock (_gate)
         {
-            var paths = Additions();
-            paths.Remove(_ownPath);
-            if (_base.IsStill(MainPath) && paths.SequenceEqual(_additionPaths) && _additions.Index().All(addition => addition.Item.IsStill(_additionPaths[addition.Index])))
+            var paths = _folder.Additions();
+            if (!_base.IsStill(_folder.MainPath) || !_additionPaths.All(paths.Contains) || !TryReadOn(paths, out var tasks))
             {
-                return;
+                Version++;
+                (_additionPaths, _additions, _base) = Read();
+                Reknow(RecordFile.Read(_folder.OwnPath));
             }
+            else if (tasks.Count > 0)
+            {
+                Version++;
+                var own = tasks.Exists(_known.ContainsKey) ? RecordFile.Read(_folder.OwnPath) : null;
+                tasks.FindAll(_known.ContainsKey).ForEach(task => Reknow(own!, task));
+            }
+        }
+    }
 
-            Version++;
-            (_additionPaths, _additions, _base) = Read();
-            var own = RecordFile.Read(_ownPath);
-            _known.Clear();
-            foreach (var task in own.Tasks)
+    // What was added to the files that are known, and new ones.
+    private bool TryReadOn(List<string> paths, out List<string> tasks)
+    {
+        tasks = [];
+        for (var i = 0; i < _additions.Count; i++)
+        {
+            if (!_additions[i].IsStill(_additionPaths[i]) && !_additions[i].TryReadOn(_additionPaths[i], tasks))
             {
-                if (own.Over(Stored(task, withSuccess: true), task) is { } record)
-                {
-                    _known[task] = record;
-                }
+                return false;
             }
+        }
+
+        foreach (var path in paths)
+        {
+            if (!_additionPaths.Contains(path))
+            {
+                var place = ~_additionPaths.BinarySearch(path, StringComparer.Ordinal);
+                var addition = RecordFile.ReadAddition(path);
+                _additionPaths.Insert(place, path);
+                _additions.Insert(place, addition);
+                if (addition.IsDamaged)
+                {
+                    return false;
+                }
+
+                tasks.AddRange(addition.Tasks);
+            }
+        }
+
+        return true;
+    }
+
+    private void Reknow(RecordFile own)
+    {
+        _known.Clear();
+        foreach (var task in own.Tasks)
+        {
+            Reknow(own, task);
+        }
+    }
+
+    private void Reknow(RecordFile own, string task)
+    {
+        if (own.Over(Stored(task, withSuccess: true), task) is { } record)
+        {
+            _known[task] = record;
         }
     }
 
@@ -160,9 +197,8 @@ internal sealed class TaskRecords : IDisposable
     // What runs have added comes first: what is put together meanwhile is then read twice and not never.
     private (List<string> Paths, List<RecordFile> Additions, RecordFile Base) Read()
     {
-        var paths = Additions();
-        paths.Remove(_ownPath);
-        return (paths, paths.ConvertAll(RecordFile.ReadAddition), RecordFile.Read(MainPath));
+        var paths = _folder.Additions();
+        return (paths, paths.ConvertAll(RecordFile.ReadAddition), RecordFile.Read(_folder.MainPath));
     }
 
     private TaskRecord? Stored(string task, bool withSuccess)
@@ -197,16 +233,7 @@ internal sealed class TaskRecords : IDisposable
 
     private void Write()
     {
-        if (_own is null)
-        {
-            StateFolder.Make(Added);
-            // It is seen only when it is locked: what nobody has locked is put together and deleted by whoever sees it.
-            var unseen = _ownPath + ".new";
-            _own = StateFolder.Create(unseen, FileMode.CreateNew);
-            KernelLock.TryTake(_own.SafeFileHandle);
-            File.Move(unseen, _ownPath);
-        }
-
+        _own ??= _folder.CreateOwn();
         _own.Write(_lines.WrittenSpan);
         _lines.ResetWrittenCount();
     }
@@ -228,43 +255,9 @@ internal sealed class TaskRecords : IDisposable
             Failure = wrong;
             _own?.Dispose();
             _own = null;
-            DeleteAll();
+            _folder.DeleteAll();
             _whenLost(wrong);
         }
-    }
-
-    // That a task was started cannot be written, so no success that is written may count any more.
-    private void DeleteAll()
-    {
-        foreach (var path in Additions().FindAll(path => path == _ownPath || !IsAlive(path)).Append(MainPath).Append(AsidePath))
-        {
-            try
-            {
-                File.Delete(path);
-            }
-            catch (Exception alsoWrong) when (alsoWrong is IOException or UnauthorizedAccessException)
-            {
-                // Nobody can write there, so nobody has to be kept from anything.
-            }
-        }
-    }
-
-    private List<string> Additions()
-    {
-        try
-        {
-            if (Directory.Exists(Added))
-            {
-                List<string> paths = [.. Directory.GetFiles(Added, "*" + Ending)];
-                paths.Sort(StringComparer.Ordinal);
-                return paths;
-            }
-        }
-        catch (Exception none) when (none is IOException or UnauthorizedAccessException)
-        {
-        }
-
-        return [];
     }
 
     private void HandIn()
@@ -274,16 +267,11 @@ internal sealed class TaskRecords : IDisposable
             Write();
         }
 
-        if (_own is null && _later.Count == 0)
+        var isNothingNew = _own is null && _later.Count == 0;
+        var now = _clock.GetUtcNow();
+        var absence = new RecordAbsence(_isOfFile, now);
+        if ((isNothingNew && !_base.IsWronglyMissing(absence)) || _folder.TryMerge(_base, _later, _line, absence, now) || isNothingNew)
         {
-            return;
-        }
-
-        StateFolder.Make(_folder);
-        using var merging = StateFolder.Create(Path.Combine(_folder, "merging"), FileMode.OpenOrCreate);
-        if (KernelLock.TryTake(merging.SafeFileHandle))
-        {
-            Merge();
             return;
         }
 
@@ -294,31 +282,5 @@ internal sealed class TaskRecords : IDisposable
         }
 
         Write();
-    }
-
-    private void Merge()
-    {
-        var main = _base.IsStill(MainPath) ? _base : RecordFile.Read(MainPath);
-        var over = Additions().FindAll(path => path == _ownPath || !IsAlive(path));
-        using (var file = StateFolder.Create(AsidePath, FileMode.Create))
-        {
-            new RecordMerging(main, over.ConvertAll(RecordFile.ReadAddition), _later, _line).WriteTo(file);
-        }
-
-        File.Move(AsidePath, MainPath, overwrite: true);
-        over.ForEach(File.Delete);
-    }
-
-    private static bool IsAlive(string path)
-    {
-        try
-        {
-            using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
-            return KernelLock.IsTaken(file.SafeFileHandle);
-        }
-        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
-        {
-            return true; // nobody knows: it is left alone
-        }
     }
 }
