@@ -19,7 +19,7 @@ internal sealed class EventCursor : IDisposable
 
     private readonly ReadOnlyMemory<byte> _text;
     private readonly BoundedReader _reader;
-    private readonly IParser _parser;
+    private readonly Parser _parser;
     private readonly Dictionary<string, Recording> _anchors = new(StringComparer.Ordinal);
     private readonly Stack<(Recording Recording, int Depth)> _open = new();
     private readonly Stack<(Recording Recording, int Next)> _replays = new();
@@ -37,7 +37,7 @@ internal sealed class EventCursor : IDisposable
     {
         _text = utf8;
         _reader = new BoundedReader(utf8);
-        _parser = SimpleParser.For(utf8) ?? (IParser)new Parser(_reader);
+        _parser = new Parser(_reader);
     }
 
     public void Dispose() => _reader.Dispose();
