@@ -30,7 +30,7 @@ internal sealed class ConsoleReporter : IWatchesTime
     }
 
     /// <summary>Why output that tasks wrote was not shown; null as long as all of it was.</summary>
-    public string? Problem => _output is { LostBytes: > 0 and var lost } ? $"no room for {lost} bytes that had to wait, in {Path.GetTempPath()}" : null;
+    public string? Problem => (_output?.LostBytes ?? 0) + _terminal.LostBytes is > 0 and var lost ? $"no room for {lost} bytes that had to wait, in {Path.GetTempPath()}" : null;
 
     public TimeSpan? WakeAfter => _live is not null ? _live.WakeAfter : (_output?.WakeAfter, _heartbeat?.Due) switch
     {
@@ -56,6 +56,12 @@ internal sealed class ConsoleReporter : IWatchesTime
         {
             case RunEvent.RunStarted(var dag, _):
                 _total = dag.Tasks.Count;
+                break;
+            case RunEvent.TerminalLent:
+                _terminal.Lend();
+                break;
+            case RunEvent.TerminalReturned:
+                _terminal.TakeBack();
                 break;
             case RunEvent.TaskFinished(var result):
                 ShowProgress(result);
@@ -99,7 +105,12 @@ internal sealed class ConsoleReporter : IWatchesTime
     {
         if (_heartbeat?.Beat(_terminal.Lines) is { } line)
         {
-            WriteLine(line);
+            if (!_terminal.IsLent)
+            {
+                WriteLine(line);
+            }
+
+
             _heartbeat.HasBeaten(_terminal.Lines);
         }
     }

@@ -38,7 +38,8 @@ internal static class Executors
     public static IExecutor Create(ExecutorKind kind, MainLoop loop, bool hasArea)
     {
         int? screen = hasArea ? DescriptorStream.StandardOutput : null;
-        return kind == ExecutorKind.Direct ? new ProcessExecutor(ownsProcess: true, loop, screen) : new CliWrapExecutor(ownsProcess: true, loop, screen);
+        var guard = TerminalGuardProgram.Words;
+        return kind == ExecutorKind.Direct ? new ProcessExecutor(ownsProcess: true, loop, screen, guard) : new CliWrapExecutor(ownsProcess: true, loop, screen, guard);
     }
 
     private static ExecutorKind? OfEnvironment()

@@ -64,21 +64,28 @@ internal abstract class GatheredOutput(Stream stream, bool masks = true) : IBuff
             return;
         }
 
+        Try(() => stream.Write(Masked(_buffer.WrittenSpan)));
+        _last = Last;
+        _buffer.ResetWrittenCount();
+    }
+
+    /// <summary>Writes in another way, unless writing has failed already.</summary>
+    /// <param name="write">Writes.</param>
+    /// <param name="always">True for what has to be done in any case.</param>
+    protected void Try(Action write, bool always = false)
+    {
         try
         {
-            if (!_isBroken)
+            if (!_isBroken || always)
             {
-                stream.Write(Masked(_buffer.WrittenSpan));
+                write();
             }
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
+            Problem = _isBroken ? Problem : Fail(wrong);
             _isBroken = true;
-            Problem = Fail(wrong);
         }
-
-        _last = Last;
-        _buffer.ResetWrittenCount();
     }
 
     /// <summary>Called once, when writing has failed. Gives the problem; null when it is none, since nobody wants to read any more.</summary>

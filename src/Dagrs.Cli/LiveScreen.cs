@@ -29,13 +29,17 @@ internal sealed class LiveScreen(Stream terminal, Func<bool> isInForeground, Set
     private bool _isAnnounced;
     private bool _isAtLineStart = true;
     private bool _isHalted;
+    private bool _isLent;
     private bool _isOver;
 
     /// <summary>What stands there; null: nothing.</summary>
     public string? Area { get; private set; }
 
-    /// <summary>True while nothing may be drawn since the whole process is about to stand still.</summary>
-    public bool IsHalted => Volatile.Read(ref _isHalted);
+    /// <summary>True while nothing may be drawn since the whole process is about to stand still, or since a task has the terminal.</summary>
+    public bool IsHalted => Volatile.Read(ref _isHalted) || IsLent;
+
+    /// <summary>True while a task has the terminal.</summary>
+    public bool IsLent => Volatile.Read(ref _isLent);
 
     /// <summary>How large it is.</summary>
     public SettledSize Size => size;
@@ -89,7 +93,7 @@ internal sealed class LiveScreen(Stream terminal, Func<bool> isInForeground, Set
             }
 
             _isAtLineStart = buffer.IsEmpty ? _isAtLineStart : buffer[^1] == '\n';
-            var area = isSeen && _isAtLineStart && !_isHalted && !_isOver ? _next : null;
+            var area = isSeen && _isAtLineStart && !_isHalted && !_isLent && !_isOver ? _next : null;
             (_next, _isAnnounced) = (null, false);
             if (area is null && Area is null)
             {
@@ -129,6 +133,12 @@ internal sealed class LiveScreen(Stream terminal, Func<bool> isInForeground, Set
 
     /// <summary>This process goes on.</summary>
     public void Resume() => Volatile.Write(ref _isHalted, false);
+
+    /// <summary>Takes the area away: a task gets the terminal. Nothing is drawn until it gives it back.</summary>
+    public void Lend() => Leave(ref _isLent);
+
+    /// <summary>The task has given the terminal back.</summary>
+    public void TakeBack() => Volatile.Write(ref _isLent, false);
 
     /// <summary>Takes the area away for good.</summary>
     public void End()

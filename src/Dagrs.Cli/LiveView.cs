@@ -62,6 +62,12 @@ internal sealed class LiveView(Terminal terminal, LiveScreen screen, TimeProvide
             return;
         }
 
+        if (screen.IsLent)
+        {
+            terminal.Flush();
+            return;
+        }
+
         if (clock.GetElapsedTime(_drawn) < Interval)
         {
             if (screen.Area is null)

@@ -11,6 +11,11 @@ internal static class Program
 {
     public static int Main(string[] args)
     {
+        if (args is [TerminalGuardProgram.Word, ..])
+        {
+            return TerminalGuard.Watch(args.AsSpan(1));
+        }
+
         OwnProcess.ReserveStandardDescriptors();
 
         // Not a RootCommand: that one looks up texts of its own for help and version, which takes longer than to build all that follows.

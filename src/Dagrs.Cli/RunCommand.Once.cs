@@ -84,6 +84,7 @@ internal sealed partial class RunCommand
         finally
         {
             signals.DirectTo(null);
+            terminal.TakeBack();
             terminal.Screen?.End();
         }
 

@@ -12,11 +12,19 @@ internal static class StandardError
     /// <summary>The terminal on which something may stand below the lines, which must not be torn; null: there is nothing.</summary>
     public static LiveScreen? Screen { get; set; }
 
+    /// <summary>Where complaints wait while a task has the terminal; null: they need not.</summary>
+    public static HeldBack? Held { get; set; }
+
     public static void WriteLine(string line) => Write(line + "\n");
 
     /// <summary>Writes a text as it is, but for secrets.</summary>
     public static void Write(string text)
     {
+        if (Held is { } held && held.TryHold(text))
+        {
+            return;
+        }
+
         if (Screen is { } screen)
         {
             screen.Aside(() => WriteNow(text));

@@ -91,6 +91,7 @@ internal sealed class StopSignals : IDisposable
         if (signal == TakenSignals.SIGCONT)
         {
             Interlocked.Increment(ref _continued);
+            _loop.Post(() => _executor?.Resume()); // a shell may have put dagrs in the foreground
         }
         else if (signal == TakenSignals.SIGTSTP)
         {
@@ -128,11 +129,15 @@ internal sealed class StopSignals : IDisposable
     // As the system has it: who is continued is not halted by what was sent before, nor is a program that no shell could continue.
     private void HaltUnlessContinuedSince(int before)
     {
-        if (Volatile.Read(ref _continued) == before && !OwnProcess.LeadsTerminalSession())
+        if (Volatile.Read(ref _continued) == before && !OwnProcess.CannotBeContinued())
         {
             _screen?.Halt();
             _loop.Suspend(() => Halt(before));
             _screen?.Resume();
+        }
+        else
+        {
+            _executor?.Resume(); // whoever has the terminal was halted by the same key
         }
     }
 

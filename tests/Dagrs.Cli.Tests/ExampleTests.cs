@@ -40,6 +40,9 @@ public sealed class ExampleTests(ITestOutputHelper says)
     public Task The_guarded_release_runs() => RunAsync("guarded-release", 0, arguments: ["publish", "-y"], variable: ("SHOP_TOKEN", "sesame-42"));
 
     [LongFact]
+    public Task The_release_by_hand_runs_without_a_terminal() => RunAsync("interactive", 0);
+
+    [LongFact]
     public Task The_data_pipeline_runs() => RunAsync("data-pipeline", 0, arguments: ["--set", "day=2025-11-25"], needs: ["bash"]);
 
     [LongFact]
@@ -56,7 +59,7 @@ public sealed class ExampleTests(ITestOutputHelper says)
 
     [LongFact]
     public void Every_example_is_run_by_a_test() => Assert.Equal(
-        ["backup", "checks", "correct", "data-pipeline", "diamond", "dotnet-ci", "dotnet-pipeline", "environments", "etl", "guarded-release", "monorepo", "python-checks", "release", "second-run", "web"],
+        ["backup", "checks", "correct", "data-pipeline", "diamond", "dotnet-ci", "dotnet-pipeline", "environments", "etl", "guarded-release", "interactive", "monorepo", "python-checks", "release", "second-run", "web"],
         Directory.GetFiles(Folder, "*.y*ml").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
 
     [LongFact]

@@ -11,5 +11,6 @@ namespace Dagrs.Core.Execution;
 /// <param name="ownsProcess">As for <see cref="ProcessExecutor"/>.</param>
 /// <param name="loop">As there.</param>
 /// <param name="screen">As there.</param>
-internal sealed class CliWrapExecutor(bool ownsProcess = false, MainLoop? loop = null, int? screen = null)
-    : PlatformExecutor(OperatingSystem.IsWindows() ? new WindowsExecutor(loop ?? TimeProvider.System) : new UnixExecutor(ownsProcess, loop, () => new CliWrapStarter(), screen));
+/// <param name="terminalGuard">As there.</param>
+internal sealed class CliWrapExecutor(bool ownsProcess = false, MainLoop? loop = null, int? screen = null, IReadOnlyList<string>? terminalGuard = null)
+    : PlatformExecutor(OperatingSystem.IsWindows() ? new WindowsExecutor(loop ?? TimeProvider.System) : new UnixExecutor(ownsProcess, loop, () => new CliWrapStarter(), screen, terminalGuard));

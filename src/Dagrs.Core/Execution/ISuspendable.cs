@@ -6,6 +6,6 @@ internal interface ISuspendable
     /// <summary>Halts all that runs.</summary>
     void Suspend();
 
-    /// <summary>Lets what was halted go on.</summary>
+    /// <summary>Lets what was halted go on. Also when a shell has put this process in the foreground: then whoever is to have the terminal gets it.</summary>
     void Resume();
 }

@@ -10,5 +10,6 @@ namespace Dagrs.Core.Execution;
 /// </param>
 /// <param name="loop">Does what is needed beside the commands; null: timers and the thread pool do it.</param>
 /// <param name="screen">The descriptor of a terminal on which something may stand that must not stay when this process is killed; null: there is none.</param>
-internal sealed class ProcessExecutor(bool ownsProcess = false, MainLoop? loop = null, int? screen = null)
-    : PlatformExecutor(OperatingSystem.IsLinux() ? new UnixExecutor(ownsProcess, loop, screen: screen) : new CliWrapExecutor(ownsProcess, loop, screen));
+/// <param name="terminalGuard">How the program is called that takes a lent terminal back when this process is killed; null: nobody does.</param>
+internal sealed class ProcessExecutor(bool ownsProcess = false, MainLoop? loop = null, int? screen = null, IReadOnlyList<string>? terminalGuard = null)
+    : PlatformExecutor(OperatingSystem.IsLinux() ? new UnixExecutor(ownsProcess, loop, screen: screen, terminalGuard: terminalGuard) : new CliWrapExecutor(ownsProcess, loop, screen, terminalGuard));

@@ -5,9 +5,11 @@ using System.Text;
 namespace Dagrs.Core.Reporting;
 
 /// <summary>Keeps one output that cannot be shown yet: a little in memory, more in the file that all of them share.</summary>
-internal sealed class SpillBuffer(SpillFile file) : IDisposable
+/// <param name="file">The file.</param>
+/// <param name="mostInMemory">How many bytes stay in memory.</param>
+internal sealed class SpillBuffer(SpillFile file, int mostInMemory = SpillBuffer.MostInMemory) : IDisposable
 {
-    private const int MostInMemory = 256 * 1024;
+    public const int MostInMemory = 256 * 1024;
 
     private readonly ArrayBufferWriter<byte> _memory = new();
     private readonly List<long> _blocks = [];
@@ -16,7 +18,7 @@ internal sealed class SpillBuffer(SpillFile file) : IDisposable
 
     public void Add(ReadOnlySpan<byte> bytes)
     {
-        if (_blocks.Count == 0 && _lost == 0 && _memory.WrittenCount + bytes.Length <= MostInMemory && file.TryReserve(bytes.Length))
+        if (_blocks.Count == 0 && _lost == 0 && _memory.WrittenCount + bytes.Length <= mostInMemory && file.TryReserve(bytes.Length))
         {
             _memory.Write(bytes);
             return;

@@ -12,10 +12,32 @@ namespace Dagrs.Core.Scheduling;
 /// <param name="attempt">Which attempt this is, from 1.</param>
 /// <param name="secrets">What is masked; null: nothing.</param>
 /// <param name="log">Where what it writes goes besides, as it is; null: nowhere.</param>
-internal sealed class AttemptSink(TaskNode task, EventHub events, int attempt, SecretValues? secrets, TaskLog? log) : IOutputSink
+internal sealed class AttemptSink(TaskNode task, EventHub events, int attempt, SecretValues? secrets, TaskLog? log) : IOutputSink, IHearsOfTerminal
 {
+    private const int LookAgain = 50; // ms
+
     private readonly MaskedStream?[] _masked = secrets is null ? [] : new MaskedStream?[1 + (int)OutputChannel.Error];
     private bool _isOver;
+
+    /// <summary>True when the command had the terminal.</summary>
+    public bool HadTerminal { get; private set; }
+
+    public void Lent(CancellationToken giveUp)
+    {
+        HadTerminal = true;
+        if (!events.IsWatched)
+        {
+            return;
+        }
+
+        var told = new ManualResetEventSlim(); // not disposed of: who is slow may set it when nobody waits any more
+        events.Publish(new RunEvent.TerminalLent(task) { WhenTold = told.Set });
+        while (!told.Wait(LookAgain, CancellationToken.None) && !giveUp.IsCancellationRequested)
+        {
+        }
+    }
+
+    public void Returned() => events.Publish(new RunEvent.TerminalReturned(task));
 
     public void Started(int pid)
     {

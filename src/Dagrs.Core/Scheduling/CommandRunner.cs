@@ -95,6 +95,7 @@ internal sealed class CommandRunner(RunScope run, Attempts attempts)
     private Task<Outcome> ExecuteAsync(Invocation invocation, AttemptSink sink, StopTokens stopTokens)
     {
         var outcome = run.Executor.ExecuteAsync(invocation, sink, stopTokens);
+        outcome = invocation.Interactive ? StopOnInterruptAsync(outcome, sink) : outcome;
         return run.Dag.Secrets is null ? outcome : EndAsync(outcome, sink);
 
         static async Task<Outcome> EndAsync(Task<Outcome> outcome, AttemptSink sink)
@@ -108,6 +109,19 @@ internal sealed class CommandRunner(RunScope run, Attempts attempts)
                 sink.End();
             }
         }
+    }
+
+    // Ctrl-C reaches whoever has the terminal, and means the run when that does not deal with it.
+    private async Task<Outcome> StopOnInterruptAsync(Task<Outcome> outcome, AttemptSink sink)
+    {
+        const string interrupt = "SIGINT";
+        if (await outcome.ConfigureAwait(false) is not Outcome.Killed { Signal: interrupt } || !sink.HadTerminal)
+        {
+            return await outcome.ConfigureAwait(false);
+        }
+
+        run.Stop(new StopCause.Signal(interrupt));
+        return new Outcome.Stopped();
     }
 
     private static Invocation Attempt(Invocation invocation, int attempt, TaskResults? results)

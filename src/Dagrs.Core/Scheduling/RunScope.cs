@@ -17,6 +17,9 @@ internal sealed record RunScope(string Id, Dag Dag, RunOptions Options, IExecuto
     /// <summary>Where tasks write their results.</summary>
     public ResultFolder Results { get; } = new();
 
+    /// <summary>Stops the run; set before the first task starts.</summary>
+    public Action<StopCause> Stop { get; set; } = _ => { };
+
     /// <summary>What has become of tasks; set before the first one starts.</summary>
     public IPast Past { get; set; } = null!;
 }

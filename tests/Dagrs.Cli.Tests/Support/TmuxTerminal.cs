@@ -33,9 +33,12 @@ internal sealed class TmuxTerminal : IAsyncDisposable
     /// <summary>Types a line.</summary>
     public async Task TypeAsync(string line)
     {
-        await TmuxAsync("send-keys", "-l", line);
+        await WriteAsync(line);
         await KeyAsync("Enter");
     }
+
+    /// <summary>Types a text.</summary>
+    public Task WriteAsync(string text) => TmuxAsync("send-keys", "-l", text);
 
     /// <summary>Presses a key, by its name in tmux: <c>C-c</c>.</summary>
     public Task KeyAsync(string key) => TmuxAsync("send-keys", key);

@@ -10,6 +10,7 @@ internal static unsafe class Children
     private const int WaitForGroup = 2;
     private const int WaitExited = 4;
     private const int WaitNoHang = 1;
+    private static readonly int WaitHalted = OperatingSystem.IsMacOS() ? 8 : 2;
     private const int SignalInfoSize = 128;
     private static readonly int WaitNoReap = OperatingSystem.IsMacOS() ? 0x20 : 0x1000000;
     private static readonly int WaitAll = OperatingSystem.IsLinux() ? 0x40000000 : 0; // also for children of clone(2) that end without SIGCHLD
@@ -40,6 +41,38 @@ internal static unsafe class Children
 
     /// <summary>Waits until the child has ended; its status stays to be taken by <c>waitpid</c>.</summary>
     public static void WaitUntilEnded(int pid) => WaitForEnd(pid, 0);
+
+    /// <summary>Waits until the child has been halted or has ended; the signal that halted it, of which nobody hears twice, or 0 when it has ended.</summary>
+    public static int WaitForHalt(int pid)
+    {
+        const int halted = 5, trapped = 4; // CLD_STOPPED, CLD_TRAPPED
+        var info = stackalloc int[SignalInfoSize / sizeof(int)];
+        while (true)
+        {
+            info[0] = 0;
+            if (Native.waitid(WaitForPid, pid, info, WaitExited | WaitHalted | WaitNoReap) < 0)
+            {
+                if (Marshal.GetLastPInvokeError() == Native.EINTR)
+                {
+                    continue;
+                }
+
+                return 0;
+            }
+
+            if (info[2] is not (halted or trapped))
+            {
+                return 0;
+            }
+
+            var signal = info[OperatingSystem.IsLinux() ? sizeof(nint) == 8 ? 6 : 5 : 5]; // si_status
+            info[0] = 0;
+            if (Native.waitid(WaitForPid, pid, info, WaitHalted | WaitNoHang) == 0 && info[0] != 0)
+            {
+                return signal;
+            }
+        }
+    }
 
     private static bool TryLook(int idType, int id, out int ended)
     {

@@ -28,17 +28,7 @@ internal sealed class DirectStarter(Spawner spawner) : ICommandStarter
             return problem;
         }
 
-        command = new Spawned(pid, outputRead, errorRead);
+        command = new SpawnedCommand(pid, outputRead, errorRead);
         return null;
-    }
-
-    private sealed class Spawned(int id, int output, int error) : StartedCommand(id, output, error)
-    {
-        public override bool TryTakeStatus(out ExitStatus status)
-        {
-            var isTaken = Native.waitpid(Id, out var raw, 0) == Id;
-            status = new((raw >> 8) & 0xff, raw & 0x7f);
-            return isTaken;
-        }
     }
 }

@@ -24,8 +24,21 @@ internal static class OwnProcess
         }
     }
 
-    /// <summary>True when a terminal has started this process itself, as by <c>ssh -t host dagrs</c>: there is no shell that could let it go on when it is halted.</summary>
-    public static bool LeadsTerminalSession() => Native.getsid(0) == Environment.ProcessId && Native.HasTerminal();
+    /// <summary>True when there is no shell that could let this process go on when it is halted: a terminal has started it itself, as by <c>ssh -t host dagrs</c>, or a script that is alone there.</summary>
+    public static bool CannotBeContinued() => Native.HasTerminal() && (Native.getsid(0) == Environment.ProcessId || IsGroupOrphaned());
+
+    // As the kernel has it: the parent of nobody in the group is in another group of the session. Only the line of parents is looked at.
+    private static bool IsGroupOrphaned()
+    {
+        var (group, session) = (Native.getpgid(0), Native.getsid(0));
+        var parent = ProcessTable.ParentOf(Environment.ProcessId);
+        while (parent > 0 && Native.getpgid(parent) == group)
+        {
+            parent = ProcessTable.ParentOf(parent);
+        }
+
+        return ProcessTable.IsUsable && (parent <= 0 || Native.getsid(parent) != session);
+    }
 
     /// <summary>Does to this process what a signal does that nobody has taken.</summary>
     public static void EndBy(int signal)

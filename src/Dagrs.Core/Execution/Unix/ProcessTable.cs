@@ -39,6 +39,12 @@ internal static unsafe class ProcessTable
     /// <summary>False where there is no such table, or only that of another PID namespace, whose numbers mean other processes.</summary>
     public static bool IsUsable { get; } = Native.ReadLink("/proc/self") == Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
 
+    /// <summary>True when a process is halted, or nobody can tell.</summary>
+    public static bool IsHalted(int id) => !IsUsable || Read(id) is { State: State.Halted };
+
+    /// <summary>The parent of a process; 0: nobody knows.</summary>
+    public static int ParentOf(int id) => IsUsable ? Read(id)?.Parent ?? 0 : 0;
+
     /// <summary>All processes that can be seen.</summary>
     public static List<Entry> Read()
     {

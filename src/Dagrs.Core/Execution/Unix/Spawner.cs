@@ -14,6 +14,7 @@ internal sealed unsafe class Spawner
     private const int NoExecFormat = 8; // ENOEXEC: a script without a first line that names its interpreter
 
     private readonly byte* _attributes = (byte*)NativeMemory.AllocZeroed(Native.OpaqueSize);
+    private byte* _attributesInSession; // made when they are needed
     private readonly InheritedEnvironment _environment = new();
     private readonly WorkingDirectory _workingDirectory = new();
     private readonly int _noInput = OpenNothing();
@@ -23,13 +24,7 @@ internal sealed unsafe class Spawner
     {
         Native.KeepDescriptorsFromChildren();
         Native.KeepStatusOfChildren();
-        var signals = stackalloc byte[Native.OpaqueSize];
-        _ = Native.posix_spawnattr_init(_attributes);
-        _ = Native.posix_spawnattr_setflags(_attributes, (short)(Native.POSIX_SPAWN_SETSIGDEF | Native.POSIX_SPAWN_SETSIGMASK | GroupFlag()));
-        _ = Native.sigemptyset(signals);
-        _ = Native.posix_spawnattr_setsigmask(_attributes, signals);
-        _ = Native.sigfillset(signals); // all of them: what is not in the set glibc asks for first, which is another call of the system for each
-        _ = Native.posix_spawnattr_setsigdefault(_attributes, signals);
+        SetAttributes(_attributes, GroupFlag());
     }
 
     /// <summary>Starts a command; what it writes goes to the given descriptors.</summary>
@@ -38,7 +33,13 @@ internal sealed unsafe class Spawner
     /// <param name="error">Becomes its descriptor 2.</param>
     /// <param name="pid">The process, which leads a group of the same number.</param>
     /// <returns>Null, or why it could not be started.</returns>
-    public string? TryStart(Invocation invocation, int output, int error, out int pid)
+    public string? TryStart(Invocation invocation, int output, int error, out int pid) => TryStart(invocation, new Streams(_noInput, output, error), out pid);
+
+    /// <summary>Starts a command with the standard descriptors of this process, in a group of its own in this session.</summary>
+    /// <inheritdoc cref="TryStart(Invocation, int, int, out int)"/>
+    public string? TryStartWithTerminal(Invocation invocation, out int pid) => TryStart(invocation, new Streams(0, 1, 2) { IsInSession = true }, out pid);
+
+    private string? TryStart(Invocation invocation, Streams streams, out int pid)
     {
         pid = 0;
         if (invocation.Directory is { } wanted && !Directory.Exists(wanted))
@@ -50,7 +51,6 @@ internal sealed unsafe class Spawner
 
         using var environment = EnvironmentOf(invocation, directory);
         var searchPath = invocation.Environment.GetValueOrDefault("PATH", _searchPath!);
-        var streams = new Streams(_noInput, output, error);
         if (invocation.Command is Command.Shell { Script: var script } text && text.Interpreter == Interpreter.Sh)
         {
             // Whatever goes wrong without the shell is left to the shell, so that nobody can tell the difference.
@@ -77,6 +77,20 @@ internal sealed unsafe class Spawner
         using var environment = Strings([Word("PATH=" + string.Join(':', folders)), Word("LC_ALL=C")]);
         var nowhere = Native.open("/dev/null", Native.O_RDWR | Native.O_CLOEXEC);
         var problem = Start(SystemShell, Words(words), environment, null, new Streams(input, output ?? nowhere, nowhere), out var pid);
+        _ = Native.close(nowhere);
+        return problem is null ? pid : 0;
+    }
+
+    /// <summary>Starts a program with this process's variables, in a group of its own in this session.</summary>
+    /// <param name="words">The program, by its path, and its arguments.</param>
+    /// <param name="input">Its standard input.</param>
+    /// <param name="output">Its standard output; what it writes to standard error goes nowhere.</param>
+    /// <returns>The process; 0: it could not be started.</returns>
+    public int TryStartBeside(string[] words, int input, int output)
+    {
+        using var environment = _environment.With([], System.Collections.Frozen.FrozenDictionary<string, string>.Empty);
+        var nowhere = Native.open("/dev/null", Native.O_RDWR | Native.O_CLOEXEC);
+        var problem = Start(words[0], Words(words), environment, null, new Streams(input, output, nowhere) { IsInSession = true }, out var pid);
         _ = Native.close(nowhere);
         return problem is null ? pid : 0;
     }
@@ -133,12 +147,36 @@ internal sealed unsafe class Spawner
             // Not all that is opened here is close-on-exec from its first moment: naming a thread opens a file in /proc, for one. After the
             // change of folder, which may be called by the name of a descriptor.
             Native.AddCloseFrom(actions, 3);
-            return Native.posix_spawn(out pid, paths.Pointer[0], actions, _attributes, argv.Pointer, environment.Pointer);
+            return Native.posix_spawn(out pid, paths.Pointer[0], actions, streams.IsInSession ? InSession() : _attributes, argv.Pointer, environment.Pointer);
         }
         finally
         {
             _ = Native.posix_spawn_file_actions_destroy(actions);
         }
+    }
+
+    // Whoever gets the terminal, one at a time.
+    private byte* InSession()
+    {
+        if (_attributesInSession is null)
+        {
+            var attributes = (byte*)NativeMemory.AllocZeroed(Native.OpaqueSize);
+            SetAttributes(attributes, Native.POSIX_SPAWN_SETPGROUP);
+            _attributesInSession = attributes;
+        }
+
+        return _attributesInSession;
+    }
+
+    private static void SetAttributes(byte* attributes, short group)
+    {
+        var signals = stackalloc byte[Native.OpaqueSize];
+        _ = Native.posix_spawnattr_init(attributes);
+        _ = Native.posix_spawnattr_setflags(attributes, (short)(Native.POSIX_SPAWN_SETSIGDEF | Native.POSIX_SPAWN_SETSIGMASK | group));
+        _ = Native.sigemptyset(signals);
+        _ = Native.posix_spawnattr_setsigmask(attributes, signals);
+        _ = Native.sigfillset(signals); // all of them: what is not in the set glibc asks for first, which is another call of the system for each
+        _ = Native.posix_spawnattr_setsigdefault(attributes, signals);
     }
 
     // A root without devices has no /dev/null, but the end of a pipe that nobody writes to is as empty.
@@ -209,5 +247,9 @@ internal sealed unsafe class Spawner
         _ => SystemReason.Of(errno),
     };
 
-    private readonly record struct Streams(int Input, int Output, int Error);
+    private readonly record struct Streams(int Input, int Output, int Error)
+    {
+        /// <summary>True to stay in the session of this process.</summary>
+        public bool IsInSession { get; init; }
+    }
 }

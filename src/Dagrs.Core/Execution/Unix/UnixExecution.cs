@@ -42,6 +42,27 @@ internal sealed unsafe class UnixExecution(UnixParts parts, Invocation invocatio
 
     private Outcome Execute()
     {
+        return invocation.Interactive && parts.Lender.CanLend ? Interact() : Carry(lent: null);
+    }
+
+    // What it writes is nobody's business, so nobody reads.
+    private Outcome Interact()
+    {
+        var told = sink as IHearsOfTerminal;
+        told?.Lent(stop.Terminate);
+        try
+        {
+            using var lent = parts.Lender.Lend();
+            return Carry(lent);
+        }
+        finally
+        {
+            told?.Returned();
+        }
+    }
+
+    private Outcome Carry(LentTerminal? lent)
+    {
         if (stop.Terminate.IsCancellationRequested)
         {
             return new Outcome.Stopped();
@@ -50,7 +71,7 @@ internal sealed unsafe class UnixExecution(UnixParts parts, Invocation invocatio
         string? problem;
         using (parts.Processes.Orphans.WhileStarting())
         {
-            problem = parts.Starter.TryStart(invocation, out _command);
+            problem = lent is null ? parts.Starter.TryStart(invocation, out _command) : parts.Lender.TryStart(invocation, out _command);
             if (problem is null)
             {
                 parts.Processes.Began(_command.Id, this);
@@ -62,11 +83,20 @@ internal sealed unsafe class UnixExecution(UnixParts parts, Invocation invocatio
             return new Outcome.NotStarted(problem);
         }
 
+        lent?.Give(_command.Id);
         sink.Started(_command.Id);
         _processes = new(parts.Processes, invocation, _command.Id, stop.Kill);
         using var terminate = stop.Terminate.UnsafeRegister(static processes => ((CommandProcesses)processes!).Signal(Native.SIGTERM), _processes);
         using var kill = stop.Kill.UnsafeRegister(static processes => ((CommandProcesses)processes!).Signal(Native.SIGKILL), _processes);
-        Drain(_command.Output, _command.Error);
+        if (lent is null)
+        {
+            Drain(_command.Output, _command.Error);
+        }
+        else
+        {
+            parts.Lender.Await(_command.Id, lent);
+        }
+
         return Wait();
     }
 

@@ -15,13 +15,15 @@ internal sealed class UnixExecutor : IExecutor, ISuspendable, IGuardsScreen
     /// <param name="loop">Does what is needed beside the commands; null: timers and the thread pool do it.</param>
     /// <param name="starter">Makes what starts them; null: the system's own call does.</param>
     /// <param name="screen">The descriptor of a terminal on which something may stand that must not stay when this process is killed; null: there is none.</param>
-    public UnixExecutor(bool ownsProcess, MainLoop? loop, Func<ICommandStarter>? starter = null, int? screen = null)
+    /// <param name="terminalGuard">How the program is called that takes a lent terminal back when this process is killed; null: nobody does.</param>
+    public UnixExecutor(bool ownsProcess, MainLoop? loop, Func<ICommandStarter>? starter = null, int? screen = null, IReadOnlyList<string>? terminalGuard = null)
     {
         _threads = new(keep: ownsProcess);
         _parts = new(() =>
         {
             var spawner = new Spawner();
-            return new(starter is null ? new DirectStarter(spawner) : starter(), _threads, new RunProcesses(spawner, ownsProcess, loop, screen));
+            var processes = new RunProcesses(spawner, ownsProcess, loop, screen);
+            return new(starter is null ? new DirectStarter(spawner) : starter(), _threads, processes, new TerminalLender(spawner, processes.Orphans, ownsProcess, terminalGuard));
         });
         if (ownsProcess)
         {
@@ -58,9 +60,20 @@ internal sealed class UnixExecutor : IExecutor, ISuspendable, IGuardsScreen
 
     public Task<int> CleanUpAsync(string run, CancellationToken kill) => _parts.Value.Processes.CleanUpAsync(run, kill);
 
-    public void Suspend() => _parts.Value.Processes.Suspend();
+    public void Suspend()
+    {
+        _parts.Value.Lender.Halt();
+        _parts.Value.Processes.Suspend();
+    }
 
-    public void Resume() => _parts.Value.Processes.Resume();
+    public void Resume()
+    {
+        if (_parts.IsValueCreated)
+        {
+            _parts.Value.Processes.Resume();
+            _parts.Value.Lender.Continue();
+        }
+    }
 
     public void TellScreen(bool hasArea)
     {

@@ -1,0 +1,144 @@
+namespace Dagrs.Core.Execution.Unix;
+
+/// <summary>
+/// The terminal while one process has it: gives it the foreground, takes that back, and halts dagrs when the process was halted. Who had the foreground and
+/// which modes there were is as before afterwards. It does not start the process, nor wait for it. Thread-safe.
+/// </summary>
+internal sealed class LentTerminal : IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly SessionTerminal _terminal;
+    private readonly TerminalGuard? _guard;
+    private readonly int _ownGroup = Native.getpgid(0);
+    private readonly byte[]? _modes;
+    private byte[]? _modesOfTask; // while it is halted
+    private int _task; // its group; 0: it has not begun, or it is over
+    private bool _hasForeground;
+    private bool _isHalted;
+
+    /// <param name="terminal">The terminal.</param>
+    /// <param name="startGuard">Starts what takes it back when this process is killed.</param>
+    public LentTerminal(SessionTerminal terminal, Func<SessionTerminal, int, byte[]?, TerminalGuard?> startGuard)
+    {
+        _terminal = terminal;
+        _modes = terminal.Modes();
+        _guard = startGuard(terminal, _ownGroup, _modes);
+    }
+
+    /// <summary>A process has begun, which leads this group. In the background of a shell nothing is taken from that: the process is halted when it reads.</summary>
+    public void Give(int group)
+    {
+        lock (_gate)
+        {
+            _task = group;
+            Give();
+        }
+    }
+
+    /// <summary>It was halted: by the terminal, since it was faster than we were, or by somebody who wants dagrs to be halted.</summary>
+    /// <returns>True when that is to be done.</returns>
+    public bool WasHalted(int signal)
+    {
+        lock (_gate)
+        {
+            if (_task == 0 || _isHalted || !ProcessTable.IsHalted(_task))
+            {
+                return false;
+            }
+
+            if (signal is Native.SIGTTIN or Native.SIGTTOU && (_terminal.Foreground == _task || _terminal.Foreground == _ownGroup))
+            {
+                Give();
+                _ = Native.kill(-_task, Native.SIGCONT);
+                return false;
+            }
+
+            TakeForHalt();
+            return true;
+        }
+    }
+
+    /// <summary>This process is about to stand still.</summary>
+    public void Halt()
+    {
+        lock (_gate)
+        {
+            if (_task != 0 && !_isHalted)
+            {
+                TakeForHalt();
+            }
+        }
+    }
+
+    /// <summary>This process goes on, or a shell has put it in the foreground.</summary>
+    public void Continue()
+    {
+        lock (_gate)
+        {
+            if (_task == 0)
+            {
+                return;
+            }
+
+            if (_terminal.Foreground is var foreground && (foreground < 0 || foreground == _ownGroup))
+            {
+                _terminal.SetModes(_modesOfTask);
+                _modesOfTask = null;
+            }
+
+            var hadIt = _hasForeground;
+            Give();
+            if (_isHalted || (_hasForeground && !hadIt))
+            {
+                _isHalted = false;
+                _ = Native.kill(-_task, Native.SIGCONT);
+            }
+        }
+    }
+
+    /// <summary>The process is over, or was never begun.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            TakeBack();
+            _task = 0;
+        }
+
+        _guard?.Dispose();
+    }
+
+    // The terminal of another session has no foreground that could be given.
+    private void Give()
+    {
+        if (_terminal.Foreground is var foreground && (foreground < 0 || foreground == _ownGroup))
+        {
+            _guard?.TellLent(_task);
+            _hasForeground = foreground < 0 || _terminal.TrySetForeground(_task);
+        }
+    }
+
+    private void TakeForHalt()
+    {
+        _modesOfTask = _hasForeground ? _terminal.Modes() : _modesOfTask;
+        TakeBack();
+        _isHalted = true;
+    }
+
+    private void TakeBack()
+    {
+        if (!_hasForeground)
+        {
+            return;
+        }
+
+        _terminal.SetModes(_modes);
+        if (_terminal.Foreground == _task)
+        {
+            _ = _terminal.TrySetForeground(_ownGroup);
+        }
+
+        _guard?.TellBack();
+        _hasForeground = false;
+    }
+}
