@@ -77,9 +77,9 @@ public sealed class InteractiveTests
         var rows = await terminal.WaitUntilAsync(rows => rows.Contains("same"), "the end, with the modes as before");
         Assert.Contains("code=130", rows);
         Assert.Contains(rows, row => row.StartsWith("3 tasks: ", StringComparison.Ordinal) && row.Contains("2 canceled", StringComparison.Ordinal) && row.Contains("1 not-run", StringComparison.Ordinal));
-        marker.AssertNoneAlive();
         await terminal.TypeAsync("word");
         await terminal.WaitUntilAsync(rows => rows.Contains("heard word"), "the foreground");
+        await marker.WaitForNoneAsync(TimeSpan.FromSeconds(5));
     }
 
     [LongFactNeeding("tmux", Timeout = Limit)]
