@@ -35,8 +35,9 @@ internal sealed class Assembler
     /// <param name="goals">For each task the number of the first of the texts on the command line that needs it; null when they do not differ.</param>
     /// <param name="secrets">What is masked; null: nothing.</param>
     /// <param name="file">The file that is run, as the user gave it.</param>
+    /// <param name="named">The tasks that were asked for by name.</param>
     /// <exception cref="SelectionException">What is left out ties too many tasks together.</exception>
-    public Dag Build(int[]? goals, SecretValues? secrets, string file)
+    public Dag Build(int[]? goals, SecretValues? secrets, string file, IReadOnlySet<int> named)
     {
         var builder = new DagBuilder();
         var predecessors = new List<TaskNode>();
@@ -50,7 +51,7 @@ internal sealed class Assembler
             }
         }
 
-        return builder.BuildFor(goals is null ? null : OfKept(goals), secrets, file);
+        return builder.BuildFor(goals is null ? null : OfKept(goals), secrets, file, named.Count == 0 ? null : named.Select(NodeOf).OfType<TaskNode>().Select(node => node.Index).ToHashSet());
     }
 
     private int[] OfKept(int[] goals)

@@ -3,7 +3,7 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Definition;
 
-/// <summary>Finds texts that use the output of a task that has the terminal, for that output is not captured. It knows positions, not handles.</summary>
+/// <summary>Finds texts that use the output of a task that has the terminal, or is a service, for that output is not captured. It knows positions, not handles.</summary>
 internal static class CaptureCheck
 {
     /// <summary>What is wrong with texts.</summary>
@@ -11,7 +11,7 @@ internal static class CaptureCheck
     /// <param name="after">What each comes after, as written.</param>
     public static IEnumerable<Problem> Problems(DagDefinition definition, Edges after)
     {
-        if (!AnyIsInteractive(definition))
+        if (!IsAnyNotCaptured(definition))
         {
             yield break; // nearly always
         }
@@ -26,11 +26,11 @@ internal static class CaptureCheck
         }
     }
 
-    private static bool AnyIsInteractive(DagDefinition definition)
+    private static bool IsAnyNotCaptured(DagDefinition definition)
     {
         for (var task = 0; task < definition.Tasks.Count; task++)
         {
-            if (definition.Tasks[task].Settings.Interactive)
+            if (WhyNotCaptured(definition.Tasks[task].Settings) is not null)
             {
                 return true;
             }
@@ -38,6 +38,9 @@ internal static class CaptureCheck
 
         return false;
     }
+
+    private static string? WhyNotCaptured(TaskSettings settings) =>
+        settings.Interactive ? "which has the terminal ('interactive: true')" : settings.Service is not null ? "which is a service" : null;
 
     private static Problem? ProblemOf(DagDefinition definition, int index, int[] predecessors)
     {
@@ -51,12 +54,12 @@ internal static class CaptureCheck
         foreach (var (place, predecessor) in predecessors.Distinct().Index())
         {
             var before = definition.Tasks[predecessor];
-            if (before.Settings.Interactive && text.NamesArgument(place + 1))
+            if (WhyNotCaptured(before.Settings) is { } why && text.NamesArgument(place + 1))
             {
                 return new(
                     ProblemCode.NoCapturedOutput,
                     task.CommandPlace,
-                    FormattableString.Invariant($"'${place + 1}' in 'cmd' of task {Quoted.Name(task.Id.Value)} is the output of {Quoted.Name(before.Id.Value)}, which has the terminal ('interactive: true'): it is not captured; write it to a file instead"))
+                    FormattableString.Invariant($"'${place + 1}' in 'cmd' of task {Quoted.Name(task.Id.Value)} is the output of {Quoted.Name(before.Id.Value)}, {why}: it is not captured; write it to a file instead"))
                 {
                     Source = task.Scope?.File.Source,
                 };

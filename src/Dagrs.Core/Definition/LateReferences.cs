@@ -45,7 +45,7 @@ internal sealed class LateReferences(IReadOnlyList<TaskDefinition> tasks, Func<s
             {
                 if (reference.IsOfTask)
                 {
-                    yield return (reference, open.Place, open.Part is OpenPart.Variable or OpenPart.Word ? subject : "");
+                    yield return (reference, open.Place, open.Part is OpenPart.Variable or OpenPart.Word or OpenPart.Ready or OpenPart.ReadyWord or OpenPart.StopWord ? subject : "");
                 }
             }
         }

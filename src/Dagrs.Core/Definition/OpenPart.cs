@@ -19,4 +19,13 @@ internal enum OpenPart : byte
 
     /// <summary>An amount in <c>resources</c>; the key is its name.</summary>
     Resource,
+
+    /// <summary>The port, URL or expression that shows that a service is ready.</summary>
+    Ready,
+
+    /// <summary>A word of a list under <c>ready.cmd</c>, by its number.</summary>
+    ReadyWord,
+
+    /// <summary>A word of a list under <c>stop.cmd</c>, by its number.</summary>
+    StopWord,
 }

@@ -113,4 +113,10 @@ public enum ProblemCode
 
     /// <summary>A task uses the output of one whose output is not captured.</summary>
     NoCapturedOutput = 37,
+
+    /// <summary>A key that a service cannot have, or that only a service can have.</summary>
+    ServiceKey = 38,
+
+    /// <summary>A task comes after one that starts when a service has stopped, and needs the service.</summary>
+    LateService = 39,
 }

@@ -51,6 +51,8 @@ internal static class ProblemTitle
         ProblemCode.NoCache => "a task cannot be cached",
         ProblemCode.NeverUpToDate => "a task is never up to date",
         ProblemCode.NoCapturedOutput => "an output is not captured",
+        ProblemCode.ServiceKey => "a key does not fit a service",
+        ProblemCode.LateService => "a service is needed after it has stopped",
         _ => throw new ArgumentOutOfRangeException(nameof(code), code, "BUG: a kind of problem without a title"),
     };
 }

@@ -120,7 +120,7 @@ internal sealed class Resolver
 
         Assembler? assembler = null;
         assembler = new Assembler(after, order, leftOut.Count == 0 ? null : reasons, (task, inputs) => resolver.Spec(task, inputs, assembler!, selector));
-        var dag = assembler.Build(selector.Goals, definition.SecretValues is { IsEmpty: false } secrets ? secrets : null, definition.Source.Path);
+        var dag = assembler.Build(selector.Goals, definition.SecretValues is { IsEmpty: false } secrets ? secrets : null, definition.Source.Path, selector.Named);
         resolver.ThrowWhatIsWrong();
         return new(dag, leftOut) { Resources = resolver._definition.Resources.ToDictionary(one => one.Key, one => one.Value.Value, StringComparer.Ordinal) };
     }
@@ -152,7 +152,7 @@ internal sealed class Resolver
         CheckDefault();
         if (isLinked)
         {
-            foreach (var problem in CaptureCheck.Problems(_definition, after))
+            foreach (var problem in CaptureCheck.Problems(_definition, after).Concat(ServiceCheck.Problems(_definition.Tasks, after, order)))
             {
                 _problems.Add(problem);
             }

@@ -25,7 +25,7 @@ internal static class SpecMaker
             Position = position,
             Inputs = inputs,
             Tags = TagsOf(task),
-            Settings = settings with { Directory = folder },
+            Settings = WithService(settings) with { Directory = folder },
             Late = filled.Late is null ? null : LateOf(filled.Late, work, settings, nodes, scope, folder ?? scope.Folder),
             SkippedBecause = filled.SkippedBecause,
             Confirm = filled.Confirm,
@@ -50,18 +50,18 @@ internal static class SpecMaker
         Position = position,
         Inputs = inputs,
         Tags = TagsOf(task),
-        Settings = settings.Directory is null ? settings : settings with { Directory = WorkingFolder.FullPath(Path.Combine(folder, settings.Directory)) },
+        Settings = settings.Directory is null ? WithService(settings) : WithService(settings) with { Directory = WorkingFolder.FullPath(Path.Combine(folder, settings.Directory)) },
         Files = task.HasFiles ? TaskFilesMaker.Plain(task, settings, settings.Directory is { } named ? WorkingFolder.FullPath(Path.Combine(folder, named)) : folder) : null,
     };
 
     private static IReadOnlyList<string> TagsOf(TaskDefinition task) => task.Tags.Count == 0 ? [] : [.. task.Tags.Select(tag => tag.Value).Distinct(StringComparer.Ordinal)];
 
+    private static TaskSettings WithService(TaskSettings settings) => settings.Service is { } service ? settings with { Service = service.ReadBy(settings.Shell) } : settings;
+
     private static Work WorkOf(TaskDefinition task, TaskSettings settings) => task.Action ?? task.Command switch
     {
         null => Work.Join.Instance,
-        Command.Shell shell when settings.Shell == Interpreter.None => new Work.Execute(new Command.Program(WordSplitter.Split(shell.Script)!)),
-        Command.Shell shell when settings.Shell is { } interpreter => new Work.Execute(shell with { Interpreter = interpreter }),
-        _ => new Work.Execute(task.Command),
+        { } command => new Work.Execute(settings.Shell is { } interpreter ? ServiceTexts.ReadBy(command, interpreter) : command),
     };
 
     private static LateParts LateOf(LateValues late, Work work, TaskSettings settings, Func<Reference, IReadOnlyList<TaskNode?>> nodes, FileScope file, string folder)
@@ -71,6 +71,7 @@ internal static class SpecMaker
         return new()
         {
             Condition = late.If?.Text,
+            AsksServices = late.If is { } asked && asked.Expression.All().OfType<Reference>().Any(reference => reference.Kind == ReferenceKind.TaskResult && nodes(reference) is [{ IsService: true }]),
             EmptyResults = [.. known.Where(pair => pair.Key.Kind == ReferenceKind.TaskResult && pair.Value is [null]).Select(pair => (file.Prefix + pair.Key.Name, pair.Key.Result)).Distinct()],
             Decide = late.If is not { } condition ? null : past => condition.Evaluate(Scope(past)) switch
             {
@@ -78,7 +79,7 @@ internal static class SpecMaker
                 Evaluated.Wrong wrong => new(false, $"its condition has no answer: {wrong.Error.Message}"),
                 _ => new(false, $"its condition has no answer: {OneLine.Of(condition.Text)}"),
             },
-            Complete = late.Variables.Count + late.Words.Count == 0 || work is not Work.Execute(var command) ? null : past => Complete(late, command, settings, Scope(past)),
+            Complete = late.Variables.Count + late.Words.Count + late.Service.Count == 0 || work is not Work.Execute(var command) ? null : past => Complete(late, command, settings, Scope(past)),
         };
     }
 
@@ -102,7 +103,18 @@ internal static class SpecMaker
             command = new Command.Program(all);
         }
 
-        return new(command, variables, problem);
+        var service = settings.Service?.ReadBy(settings.Shell);
+        foreach (var (part, index, value) in late.Service)
+        {
+            service = service!.With(part, index, Text(value));
+        }
+
+        if (service?.Ready is { } ready && ReadyCheck.ProblemOf(ready.Kind, ready.Text) is { } wrong)
+        {
+            problem ??= $"'ready' cannot be checked: '{OneLine.Of(ready.Text, 100)}' {wrong}";
+        }
+
+        return new(command, variables, problem) { Service = service };
 
         string Text(Template template)
         {

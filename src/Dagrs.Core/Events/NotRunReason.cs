@@ -14,7 +14,7 @@ public abstract record NotRunReason
     public abstract string Words { get; }
 
     /// <summary>The task that failed, near or far before it; null when the run was stopped before its turn came.</summary>
-    public TaskNode? FailedTask => (this as AfterFailure)?.Failed;
+    public TaskNode? FailedTask => (this as AfterFailure)?.Failed ?? (this as ServiceEnded)?.Service;
 
     /// <summary>Why the run was stopped before its turn came; null when a task before it failed.</summary>
     public StopCause? Stop => (this as RunStopped)?.Cause;
@@ -25,6 +25,21 @@ public abstract record NotRunReason
     {
         /// <inheritdoc/>
         public override string Words => $"'{OneLine.Of(Failed.Id)}' failed";
+    }
+
+    /// <summary>A service that it needs ended by itself.</summary>
+    /// <param name="Service">The service.</param>
+    internal sealed record ServiceEnded(TaskNode Service) : NotRunReason
+    {
+        /// <inheritdoc/>
+        public override string Words => $"service '{OneLine.Of(Service.Id)}' ended";
+    }
+
+    /// <summary>It is a service, and nothing that needs it runs.</summary>
+    internal sealed record NotNeeded : NotRunReason
+    {
+        /// <inheritdoc/>
+        public override string Words => "nothing that runs needs it";
     }
 
     /// <summary>It runs only after a failure, and there was none before it.</summary>

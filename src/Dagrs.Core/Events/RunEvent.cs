@@ -65,6 +65,15 @@ public abstract record RunEvent
     /// <param name="Message">One line of lower-case words.</param>
     public sealed record TaskWarned(TaskNode Task, string Message) : RunEvent;
 
+    /// <summary>A service is ready: what needs it may start.</summary>
+    /// <param name="Task">The service.</param>
+    /// <param name="Moment">When, counted from the start of the run.</param>
+    internal sealed record ServiceReady(TaskNode Task, TimeSpan Moment) : RunEvent;
+
+    /// <summary>Nobody needs a service any more, and it is asked to end.</summary>
+    /// <param name="Task">The service.</param>
+    internal sealed record ServiceStopping(TaskNode Task) : RunEvent;
+
     /// <summary>A task that could be up to date was looked at: it is, or it runs.</summary>
     /// <param name="Task">The task.</param>
     /// <param name="IsUpToDate">True when it need not run.</param>

@@ -13,6 +13,7 @@ internal sealed class RunRecord(Dag dag, TimeProvider clock)
     private readonly int[] _counts = new int[(int)TaskState.UpToDate + 1];
     private object?[]? _details; // Outcome or NotRunReason; null for plain success
     private Dictionary<int, int>? _attempts; // of tasks that had more than one
+    private Dictionary<int, long>? _ready; // of services
     private ConcurrentDictionary<int, IReadOnlyDictionary<string, string>>? _results;
     private long _begin;
     private long _latest;
@@ -37,6 +38,11 @@ internal sealed class RunRecord(Dag dag, TimeProvider clock)
         _states[task] = TaskState.Running;
         _starts[task] = InOrder(now);
     }
+
+    /// <summary>When a service was ready, counted from the start of the run; null: it was not.</summary>
+    public TimeSpan? ReadyOf(int task) => _ready is not null && _ready.TryGetValue(task, out var moment) ? clock.GetElapsedTime(_begin, moment) : null;
+
+    public void SetReady(int task, long now) => (_ready ??= [])[task] = InOrder(now);
 
     public TimeSpan StartOf(int task) => clock.GetElapsedTime(_begin, _starts[task]);
 

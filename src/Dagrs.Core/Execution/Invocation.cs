@@ -31,6 +31,12 @@ public sealed record Invocation(Command Command)
     /// <summary>True for one that is to get the terminal, where there is one.</summary>
     public bool Interactive { get; init; }
 
+    /// <summary>How a service is checked and stopped; null: it is none.</summary>
+    internal ServiceSettings? Service { get; init; }
+
+    /// <summary>What a service and its executor tell each other; null: it is none.</summary>
+    internal ServiceLife? Life { get; init; }
+
     /// <summary>Of the variables those that the task's author wrote.</summary>
     internal IReadOnlyDictionary<string, string> Declared { get; init; } = FrozenDictionary<string, string>.Empty;
 

@@ -18,6 +18,7 @@ public sealed class Dag
     private int[]? _heights;
     private Ranks? _ranks;
     private IReadOnlyList<TaskNode>? _order;
+    private ServiceLinks? _services;
 
     internal Dag(TaskNode[] tasks, Edges predecessors, TaskIds ids, int[]? places = null)
     {
@@ -66,6 +67,15 @@ public sealed class Dag
 
     /// <summary>True when some task runs by other rules than success.</summary>
     internal bool HasWhens { get; init; }
+
+    /// <summary>True when some task is a service.</summary>
+    internal bool HasServices { get; init; }
+
+    /// <summary>By index the tasks that were asked for by name; null: none was, and all are wanted alike.</summary>
+    internal IReadOnlySet<int>? Named { get; init; }
+
+    /// <summary>Who needs which service; null: there is none.</summary>
+    internal ServiceLinks? Services => HasServices ? _services ??= ServiceLinks.Of(AsServiceGraph()) : null;
 
     /// <summary>What is masked in all that its tasks write; null: nothing.</summary>
     internal SecretValues? Secrets { get; init; }
@@ -119,6 +129,7 @@ public sealed class Dag
             isWanted[IndexOf(target)] = true;
         }
 
+        var targetsHere = HasServices ? (bool[])isWanted.Clone() : null;
         var tasks = new List<TaskNode>();
         var places = new int[_tasks.Length == 0 ? 0 : _tasks.Max(task => task.Index) + 1];
         Array.Fill(places, -1);
@@ -151,8 +162,17 @@ public sealed class Dag
             ends[place] = predecessors.Count;
         }
 
-        return new Dag(part, Edges.FromEnds(ends, [.. predecessors]), ids, places) { HasValues = HasValues, HasResources = HasResources, HasInteractive = HasInteractive, HasWhens = HasWhens, Secrets = Secrets, File = File };
+        return new Dag(part, Edges.FromEnds(ends, [.. predecessors]), ids, places) { HasValues = HasValues, HasResources = HasResources, HasInteractive = HasInteractive, HasWhens = HasWhens, HasServices = HasServices, Named = targetsHere is null ? null : part.Where(task => targetsHere[IndexOf(task)]).Select(task => places[task.Index]).ToHashSet(), Secrets = Secrets, File = File };
     }
+
+    /// <summary>What must be known of it to tell who needs which service.</summary>
+    internal ServiceGraph AsServiceGraph() => new(Predecessors, Enumerable.Range(0, _tasks.Length).ToArray())
+    {
+        IsService = task => _tasks[task].IsService,
+        IsAlways = task => _tasks[task].Settings.When == When.Always,
+        IsGroup = task => _tasks[task].IsGroup,
+        IsBridged = (task, before) => _tasks[task].Inputs is { } inputs && !inputs.Any(input => input.Predecessor != TaskInput.LeftOut && Predecessors[task][input.Predecessor] == before),
+    };
 
     private ArgumentException WhyNotHere(TaskNode task) => new(
         _tasks.Length > 0 && task.Owner == _tasks[0].Owner && _places is not null

@@ -23,6 +23,7 @@ public sealed partial class DagBuilder(int capacity = 0)
     private bool _hasResources;
     private bool _hasInteractive;
     private bool _hasWhens;
+    private bool _hasServices;
     private bool _built;
 
     /// <summary>Adds a task that comes after the given ones.</summary>
@@ -74,19 +75,27 @@ public sealed partial class DagBuilder(int capacity = 0)
 
     /// <summary>Freezes the graph. The builder cannot be used afterwards.</summary>
     /// <exception cref="InvalidOperationException">It was called already.</exception>
-    public Dag Build() => BuildFor(goals: null);
+    /// <exception cref="ArgumentException">A task needs a service and starts only when it has stopped.</exception>
+    public Dag Build()
+    {
+        var dag = BuildFor(goals: null);
+        return dag.Services?.Conflict(dag.AsServiceGraph()) is var (task, service, waiter)
+            ? throw new ArgumentException($"the task '{dag.Node(task).Id}' {ServiceWords.OfConflict(dag.Node(service).Id, dag.Node(waiter).Id, isSame: task == waiter)}")
+            : dag;
+    }
 
     /// <summary>Freezes the graph.</summary>
     /// <param name="goals">For each task the number of the first of the texts on the command line that needs it; null when they do not differ.</param>
     /// <param name="secrets">What is masked; null: nothing.</param>
     /// <param name="file">The file that it was read from; null: none.</param>
-    internal Dag BuildFor(int[]? goals, SecretValues? secrets = null, string? file = null)
+    /// <param name="named">By index the tasks that were asked for by name; null: none.</param>
+    internal Dag BuildFor(int[]? goals, SecretValues? secrets = null, string? file = null, IReadOnlySet<int>? named = null)
     {
         ThrowIfBuilt();
         _built = true;
         Array.Resize(ref _tasks, _count);
         Array.Resize(ref _starts, _count + 1);
-        return new Dag(_tasks, new Edges(_starts, _predecessors), _ids) { HasValues = _hasValues, HasResources = _hasResources, HasInteractive = _hasInteractive, HasWhens = _hasWhens, Goals = goals, Secrets = secrets, File = file };
+        return new Dag(_tasks, new Edges(_starts, _predecessors), _ids) { HasValues = _hasValues, HasResources = _hasResources, HasInteractive = _hasInteractive, HasWhens = _hasWhens, HasServices = _hasServices, Goals = goals, Named = named, Secrets = secrets, File = file };
     }
 
     // The work is a Work or what TaskNode takes in place of one.
@@ -213,6 +222,7 @@ public sealed partial class DagBuilder(int capacity = 0)
         _hasResources |= node.Settings.Resources.Count > 0;
         _hasInteractive |= node.Settings.Interactive;
         _hasWhens |= node.Settings.When != When.Success;
+        _hasServices |= node.IsService;
         return node;
     }
 

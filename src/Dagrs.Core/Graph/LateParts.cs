@@ -6,6 +6,9 @@ internal sealed record LateParts
     /// <summary>Whether it runs; null: it does.</summary>
     public Func<IPast, Verdict>? Decide { get; init; }
 
+    /// <summary>True when the condition asks for a result of a service, which must be ready before.</summary>
+    public bool AsksServices { get; init; }
+
     /// <summary>The condition in words; null: there is none.</summary>
     public string? Condition { get; init; }
 

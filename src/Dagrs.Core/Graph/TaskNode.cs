@@ -74,6 +74,8 @@ public class TaskNode
 
     internal bool IsCommand => _work is Work.Execute;
 
+    internal bool IsService => _more is not null && Settings.Service is not null;
+
     internal bool IsGroup => _work is Work.Join;
 
     /// <summary>True when it may leave a value to others.</summary>

@@ -14,6 +14,7 @@ public sealed record AllowedFailure(IReadOnlyCollection<int>? Codes)
     public bool Covers(Outcome outcome) => outcome switch
     {
         Outcome.Stopped => false,
+        Outcome.EndedEarly(var how) => how is Outcome.Succeeded ? Codes?.Contains(0) != false : Covers(how),
         _ when Codes is null => true,
         Outcome.Exited(var code) => Codes.Contains(code),
         Outcome.Killed killed => Codes.Contains(killed.Code),

@@ -64,6 +64,28 @@ public abstract record Outcome
         public override string Words => Why;
     }
 
+    /// <summary>A service ended by itself, while it was needed or before it was ready.</summary>
+    /// <param name="How">How.</param>
+    internal sealed record EndedEarly(Outcome How) : Outcome
+    {
+        /// <summary>True when its command ended and processes of it lived on.</summary>
+        public bool WentToBackground { get; init; }
+
+        /// <inheritdoc/>
+        public override string Words => WentToBackground ? "went to the background; run it in the foreground"
+            : How is Succeeded ? "ended by itself with code 0 and was still needed"
+            : How.Words;
+    }
+
+    /// <summary>A service that was not ready in time.</summary>
+    /// <param name="Limit">How long it may take.</param>
+    /// <param name="Answer">What the last check said, in lower-case words.</param>
+    internal sealed record NotReady(TimeSpan Limit, string Answer) : Outcome
+    {
+        /// <inheritdoc/>
+        public override string Words => FormattableString.Invariant($"was not ready after {Limit.TotalSeconds:0.###} s: {Answer}");
+    }
+
     /// <summary>C# code threw an exception.</summary>
     /// <param name="Error">What it threw.</param>
     public sealed record Threw(Exception Error) : Outcome

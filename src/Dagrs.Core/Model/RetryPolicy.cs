@@ -49,6 +49,7 @@ public sealed record RetryPolicy(int Max)
     public bool IsWorthwhileAfter(Outcome outcome) => outcome switch
     {
         Outcome.Succeeded or Outcome.Stopped => false,
+        Outcome.EndedEarly(var how) => how is Outcome.Succeeded ? OnExit?.Contains(0) != false : IsWorthwhileAfter(how),
         Outcome.Exited(var code) => OnExit is null || OnExit.Contains(code),
         Outcome.Killed killed => OnExit is null || OnExit.Contains(killed.Code),
         _ => OnExit is null,

@@ -41,6 +41,9 @@ public sealed record TaskSettings
     /// <summary>What makes that it need not run again, besides its files; null: nothing was said.</summary>
     internal ReuseSettings? Reuse { get; init; }
 
+    /// <summary>What makes it a service; null: it is none.</summary>
+    internal ServiceSettings? Service { get; init; }
+
     /// <summary>Variables that are added to the environment of dagrs or replace some of it.</summary>
     /// <exception cref="ArgumentException">A name is none that a variable can have, or one that dagrs itself sets, such as <c>DAGRS_RUN</c>.</exception>
     public IReadOnlyDictionary<string, string> Environment { get; init => field = Checked(value, nameof(Environment)); } = FrozenDictionary<string, string>.Empty;
@@ -61,11 +64,12 @@ public sealed record TaskSettings
             SuccessCodes = SuccessCodes ?? weaker.SuccessCodes,
             Directory = Directory ?? weaker.Directory,
             Shell = Shell ?? weaker.Shell,
-            Resources = Resources.Count == 0 ? weaker.Resources : Resources,
+            Resources = Resources.Count == 0 && Service is null ? weaker.Resources : Resources, // a service takes nothing
             When = When,
             Interactive = Interactive,
             If = If,
-            Reuse = ReuseSettings.Merge(Reuse, weaker.Reuse),
+            Reuse = Service is null ? ReuseSettings.Merge(Reuse, weaker.Reuse) : Reuse,
+            Service = Service,
             Environment = Merge(Environment, weaker.Environment),
         };
     }

@@ -16,7 +16,7 @@ internal sealed class CommandRunner(RunScope run, Attempts attempts)
     /// <summary>Asks whether a task has to run; of one that cannot be called there is nothing to ask, and its start tells why.</summary>
     public async ValueTask<Recollection> AskAsync(TaskNode task)
     {
-        if (task.Command is not { } command || _invocations.Make(task, command, out _) is not { } invocation)
+        if (task.Command is not { } command || _invocations.MakeForKey(task, command) is not { } invocation)
         {
             return Recollection.Runs;
         }
@@ -40,7 +40,7 @@ internal sealed class CommandRunner(RunScope run, Attempts attempts)
             return new(new Outcome.NotStarted(problem!), 1);
         }
 
-        var call = run.Options.Past is null ? null : CallOf(task, invocation);
+        var call = run.Options.Past is null ? null : CallOf(task, run.Dag.HasServices ? _invocations.MakeForKey(task, command) ?? invocation : invocation);
         run.Options.Past?.Begin(task);
         var results = task.Spec is { Results: { Count: > 0 } names } ? new TaskResults(run.Results, names) : null;
         var end = await attempts.TryAsync(task, (attempt, stopTokens) => ExecuteAsync(

@@ -10,8 +10,13 @@ internal sealed class InvocationMaker(RunScope run)
 {
     private const int LargestArgument = (128 * 1024) - 1; // bytes; Linux: MAX_ARG_STRLEN is 32 pages and counts the final NUL
 
+    /// <summary>What a task is for those who compare it with what it was: results of services, which may differ each time, stand in it by their names.</summary>
+    public Invocation? MakeForKey(TaskNode task, Command command) => Make(task, command, out _, new NamedServiceResults(run.Past));
+
     /// <summary>The invocation of the first attempt; null, and why, where there can be none.</summary>
-    public Invocation? Make(TaskNode task, Command command, out string? problem)
+    public Invocation? Make(TaskNode task, Command command, out string? problem) => Make(task, command, out problem, run.Past);
+
+    private Invocation? Make(TaskNode task, Command command, out string? problem, IPast past)
     {
         var place = run.Dag.PlaceOf(task);
         var inputs = run.Values.OutputsFor(place);
@@ -25,7 +30,7 @@ internal sealed class InvocationMaker(RunScope run)
             }
         }
 
-        var late = task.Spec?.Late?.Complete?.Invoke(run.Past);
+        var late = task.Spec?.Late?.Complete?.Invoke(past);
         problem = late?.Problem;
         if (problem is not null)
         {
@@ -37,7 +42,7 @@ internal sealed class InvocationMaker(RunScope run)
             run.Dag.Secrets?.Learn(late.Environment);
         }
 
-        var capturesOutput = run.Values.IsWanted(place);
+        var capturesOutput = !task.IsService && run.Values.IsWanted(place);
         var declared = late?.Environment ?? task.Settings.Environment;
         var variables = WithOwn(declared, task.Spec?.OwnVariables);
         return new(late?.Command ?? command)
@@ -48,6 +53,7 @@ internal sealed class InvocationMaker(RunScope run)
             CapturesOutput = capturesOutput,
             Declared = declared,
             EndsInPlace = true,
+            Service = late?.Service ?? task.Settings.Service,
             Directory = task.Settings.Directory,
             Interactive = task.Settings.Interactive,
             Environment = run.Options.AsksForColours && !capturesOutput ? ColourVariables.AddTo(variables) : variables,

@@ -28,6 +28,12 @@ internal sealed class Lineage(Dag dag)
     public void Note(int task, TaskState state) =>
         _past[task] |= (dag.Node(task).IsGroup || !state.WasStarted() ? Past.None : Past.Started) | (state is TaskState.Failed or TaskState.TimedOut ? Past.Failed : Past.None);
 
+    /// <summary>A service before a task was started.</summary>
+    public void NoteStart(int task) => _past[task] |= Past.Started;
+
+    /// <summary>A service before a task has failed, though the task need not wait for its end.</summary>
+    public void NoteFailure(int task) => _past[task] |= Past.Failed;
+
     /// <summary>A task is over: one that comes after it has before it what it has.</summary>
     public void Inherit(int task, int successor) => _past[successor] |= _past[task] & (Past.Started | Past.Failed);
 

@@ -18,10 +18,26 @@ internal sealed partial class Progress
         _ready.Clear();
         for (var task = 0; task < _waiting.Length && _lineage is not null; task++)
         {
-            if (_states[task] == TaskState.Pending && _waiting[task] == 0 && MayStillStart(task))
+            if (_states[task] == TaskState.Pending && _waiting[task] == 0 && MayStillStart(task) && _serving?.IsPutOff(task) != true)
             {
-                _ready.Add(task);
+                Readmit(task);
             }
+        }
+
+        _serving?.StopAll();
+        Spread();
+    }
+
+    // A service that cleans up waits, armed, for those that need it.
+    private void Readmit(int task)
+    {
+        if (_serving?.Has(task, out var service) != true)
+        {
+            _ready.Add(task);
+        }
+        else if (service!.Phase == ServicePhase.Waiting)
+        {
+            Arm(task, service);
         }
     }
 

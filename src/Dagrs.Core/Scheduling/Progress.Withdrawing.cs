@@ -23,7 +23,14 @@ internal sealed partial class Progress
         {
             if (_states[next] == TaskState.Running && (_withdrawn ??= []).TryAdd(next, why))
             {
-                running.Add(next);
+                if (_serving?.Has(next, out _) == true)
+                {
+                    _serving.EndLasting(next); // it ends when those that hold it have
+                }
+                else
+                {
+                    running.Add(next);
+                }
             }
             else if (_states[next] == TaskState.Pending && next != task)
             {

@@ -31,6 +31,7 @@ internal sealed partial class Progress
         _states = new TaskState[dag.Tasks.Count];
         _waiting = new int[dag.Tasks.Count];
         _lineage = dag.HasWhens ? new(dag) : null;
+        _serving = dag.Services is { } links ? new(dag, links) : null;
         Unfinished = dag.Tasks.Count;
     }
 
@@ -72,12 +73,22 @@ internal sealed partial class Progress
         for (var place = 0; place < _waiting.Length; place++)
         {
             var task = _dag.AtPosition(place);
-            _waiting[task] = _dag.Predecessors.CountOf(task);
-            if (_waiting[task] == 0)
+            _waiting[task] = _dag.Predecessors.CountOf(task) + (_serving?.Links.AwaitedBy(task).Length ?? 0);
+            if (_waiting[task] == 0 && _serving?.Has(task, out _) != true)
             {
                 _ready.Add(task);
             }
         }
+
+        foreach (var task in _serving?.Links.Services ?? [])
+        {
+            if (_waiting[task] == 0)
+            {
+                Admit(task);
+            }
+        }
+
+        Spread();
     }
 
     /// <summary>Takes the best task that may start now. It counts as running from here on.</summary>
@@ -86,7 +97,7 @@ internal sealed partial class Progress
         do
         {
             // What is to end shall have ended before somebody cleans up after it.
-            if ((EndsRunning && _ordinary > 0) || !_ready.TryTake(Running == 0, out task))
+            if ((EndsRunning && _ordinary > 0) || !_ready.TryTake(Running + (_serving?.PutOff ?? 0) == 0, out task))
             {
                 task = -1;
                 return false;
@@ -107,8 +118,17 @@ internal sealed partial class Progress
     /// <returns>Its state from now on.</returns>
     public TaskState End(int task, Outcome outcome)
     {
-        var state = StateAfter(task, outcome, _dag.Node(task).Settings);
-        Leave(task, state);
+        TaskState state;
+        if (_serving?.Has(task, out var service) == true)
+        {
+            state = EndService(task, service!, outcome);
+        }
+        else
+        {
+            state = StateAfter(task, outcome, _dag.Node(task).Settings);
+            Leave(task, state);
+        }
+
         if (state is TaskState.Failed or TaskState.TimedOut)
         {
             Doom(task);
@@ -135,9 +155,7 @@ internal sealed partial class Progress
     /// <summary>A task that was taken does not start: it waits again, and will never run unless it is clean-up.</summary>
     public void Return(int task)
     {
-        Running--;
-        _ordinary -= IsCleanUp(task) ? 0 : 1;
-        _ready.GiveBack(task);
+        StopCounting(task, isOver: false);
         _states[task] = TaskState.Pending;
         _rest = null; // it is one of those now
         if (WithdrawnBecause(task) is { } why)
@@ -152,6 +170,7 @@ internal sealed partial class Progress
     {
         Outcome.FailedBefore(var first) => StateAfter(task, first, settings),
         Outcome.Succeeded => TaskState.Succeeded,
+        not Outcome.Succeeded when WithdrawnBecause(task) is NotRunReason.ServiceEnded => TaskState.Canceled,
         Outcome.Stopped when IsClosed || (EndsRunning && settings.When == When.Success) || WithdrawnBecause(task) is not null => TaskState.Canceled,
         _ when settings.AllowFailure?.Covers(outcome) == true => TaskState.FailedAllowed,
         Outcome.TimedOut => TaskState.TimedOut,
@@ -160,17 +179,34 @@ internal sealed partial class Progress
 
     private void Leave(int task, TaskState state)
     {
-        Running--;
-        _ordinary -= IsCleanUp(task) ? 0 : 1;
-        _ready.GiveBack(task);
+        StopCounting(task, isOver: true);
         Finish(task, state);
         _lineage?.Note(task, state);
+    }
+
+    private void StopCounting(int task, bool isOver)
+    {
+        if (_serving?.Has(task, out var service) != true)
+        {
+            Running--;
+            _ordinary -= IsCleanUp(task) ? 0 : 1;
+            _ready.GiveBack(task);
+        }
+        else if (!isOver)
+        {
+            _serving.Return(service!);
+        }
     }
 
     private void Finish(int task, TaskState state)
     {
         _states[task] = state;
         Unfinished--;
+        if (_serving is not null)
+        {
+            LeaveServices(task);
+        }
+
         if (_waiting[task] == 0)
         {
             _over.Enqueue(task);
@@ -215,25 +251,59 @@ internal sealed partial class Progress
     /// <remarks>A task that will not run is over when all that it comes after is: whoever cleans up after it must wait for them too.</remarks>
     private void Spread()
     {
-        while (_over.TryDequeue(out var task))
+        while (true)
+        {
+            if (_over.TryDequeue(out var task))
+            {
+                TellOthers(task);
+            }
+            else if (_serving?.TryTakeFreed(out task) == true)
+            {
+                Free(task);
+            }
+            else
+            {
+                return;
+            }
+        }
+    }
+
+    private void TellOthers(int task)
+    {
+        Service? service = null;
+        if (_serving?.Has(task, out service) != true || !service!.HasToldSuccessors)
         {
             foreach (var successor in _dag.Successors[task])
             {
-                _lineage?.Inherit(task, successor);
-                if (--_waiting[successor] > 0)
-                {
-                    continue;
-                }
-
-                if (_states[successor] == TaskState.Pending)
-                {
-                    Decide(successor);
-                }
-                else
-                {
-                    _over.Enqueue(successor);
-                }
+                Tell(task, successor);
             }
+        }
+
+        if (service is not null)
+        {
+            service.HasToldSuccessors = true;
+            if (service.Phase == ServicePhase.Over)
+            {
+                TellOfEnd(task, service);
+            }
+        }
+    }
+
+    private void Tell(int task, int successor)
+    {
+        _lineage?.Inherit(task, successor);
+        if (--_waiting[successor] > 0)
+        {
+            return;
+        }
+
+        if (_states[successor] == TaskState.Pending)
+        {
+            Decide(successor);
+        }
+        else
+        {
+            _over.Enqueue(successor);
         }
     }
 
@@ -242,15 +312,30 @@ internal sealed partial class Progress
     {
         if (WhenOf(task) == When.Failure && !_lineage!.HasFailure(task))
         {
-            Settle(task, TaskState.Skipped, new NotRunReason.NothingFailed());
+            if (!Defer(task))
+            {
+                Settle(task, TaskState.Skipped, new NotRunReason.NothingFailed());
+            }
         }
         else if (Stop is null || MayStillStart(task))
         {
-            _ready.Add(task);
+            Admit(task);
         }
         else if (_rest is not null)
         {
             Settle(task, TaskState.NotRun, _rest);
+        }
+    }
+
+    private void Admit(int task)
+    {
+        if (_serving?.Has(task, out var service) == true)
+        {
+            Arm(task, service!);
+        }
+        else
+        {
+            _ready.Add(task);
         }
     }
 }

@@ -81,9 +81,18 @@ internal sealed partial class RunLoop
 
         if (!_progress.MayStart(task))
         {
-            _slots?.GiveBack();
+            if (!node.IsService)
+            {
+                _slots?.GiveBack();
+            }
+
             _progress.Return(task);
             CarryOut(now);
+            return false;
+        }
+
+        if (verdict.Problem is null && PutOff(task, isAsked: true))
+        {
             return false;
         }
 

@@ -37,14 +37,20 @@ internal sealed partial class RunLoop
     /// <summary>The grace is over: kills what was asked to end.</summary>
     public Next EndGrace() => Step(now =>
     {
-        if (_progress.IsClosed || !_scope.Dag.HasWhens || _progress.Unfinished == 0)
+        var areAllAsked = (_progress.IsClosed || !_scope.Dag.HasWhens) && !_progress.HasService; // services have a grace of their own
+        if (areAllAsked || _progress.Unfinished == 0)
         {
             KillAll(now);
             return;
         }
 
         _scope.Stops.Kill();
-        Abandon(onlyOrdinary: true, now);
+        if (_progress.IsClosed)
+        {
+            _scope.Stops.KillCleanUp();
+        }
+
+        Abandon(onlyOrdinary: !_progress.IsClosed, now);
     });
 
     /// <summary>Clean-up has had its time.</summary>

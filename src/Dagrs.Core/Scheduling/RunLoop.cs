@@ -142,6 +142,14 @@ internal sealed partial class RunLoop
                 CarryOut(now);
             }
 
+            while (_progress.TryTakeService(out var service))
+            {
+                if (StartService(service, now) is { } next)
+                {
+                    return next;
+                }
+            }
+
             while (HasRoom() && _progress.TryTake(out var task))
             {
                 if (Start(task, now) is { } next)
@@ -151,7 +159,12 @@ internal sealed partial class RunLoop
             }
 
             _slots?.GiveBackUnused();
-            if (!_hasBegun || _progress.Running > 0 || WaitsForSlot)
+            if (_progress.HasWantedService)
+            {
+                continue;
+            }
+
+            if (!_hasBegun || _progress.Running + _progress.Serving > 0 || WaitsForSlot)
             {
                 return Next.None;
             }
@@ -179,10 +192,15 @@ internal sealed partial class RunLoop
     {
         var node = _scope.Dag.Node(task);
         _slots?.Keep();
-        var mustDecide = node.IsToDecide || _scope.Options.Past?.IsAskedAbout(node) == true;
+        var mustDecide = (node.IsToDecide || _scope.Options.Past?.IsAskedAbout(node) == true) && !_progress.IsAsked(task);
         if (node.Spec?.SkippedBecause is { } why)
         {
             Skip(task, why, now);
+            return null;
+        }
+
+        if ((!mustDecide || node.Spec?.Late?.AsksServices == true) && PutOff(task, isAsked: !mustDecide))
+        {
             return null;
         }
 
@@ -213,7 +231,11 @@ internal sealed partial class RunLoop
 
     private void SkipAs(TaskState state, int task, string why, long now)
     {
-        _slots?.GiveBack();
+        if (!_scope.Dag.Node(task).IsService)
+        {
+            _slots?.GiveBack();
+        }
+
         _progress.Skip(task, state);
         _scope.Values.SetMissing(task);
         Finish(task, state, new NotRunReason.NothingToDo(why), 0, now);
@@ -227,13 +249,18 @@ internal sealed partial class RunLoop
             return; // it was left to itself when the run was killed
         }
 
-        _slots?.GiveBack();
+        if (!_scope.Dag.Node(task).IsService)
+        {
+            _slots?.GiveBack();
+        }
+
         if (end.Results is not null)
         {
             _record.SetResults(task, end.Results);
         }
 
-        if (end.Outcome is Outcome.Stopped && _progress.WithdrawnBecause(task) is { } why)
+        BreakServices(task, end.Outcome);
+        if (_progress.WithdrawnBecause(task) is { } why && (end.Outcome is Outcome.Stopped || (why is NotRunReason.ServiceEnded && end.Outcome is not Outcome.Succeeded)))
         {
             end = end with { Outcome = new Outcome.Stopped { Why = why.Words } };
         }
@@ -259,6 +286,15 @@ internal sealed partial class RunLoop
             }
 
             Finish(settled.Task, settled.State, settled.Reason, 0, now);
+            if (_progress.IsAsked(settled.Task) && _scope.Options.Past?.IsAskedAbout(_scope.Dag.Node(settled.Task)) == true)
+            {
+                _scope.Options.Past.Fail(_scope.Dag.Node(settled.Task)); // it was about to run, and does not after all
+            }
+        }
+
+        if (_progress.HasService)
+        {
+            CarryOutForServices();
         }
 
         if (_progress.Stop is not { } stop)

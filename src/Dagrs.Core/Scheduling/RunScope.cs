@@ -20,6 +20,9 @@ internal sealed record RunScope(string Id, Dag Dag, RunOptions Options, IExecuto
     /// <summary>Stops the run; set before the first task starts.</summary>
     public Action<StopCause> Stop { get; set; } = _ => { };
 
+    /// <summary>The processes of services.</summary>
+    public ServiceLives Lives { get; } = new();
+
     /// <summary>What has become of tasks; set before the first one starts.</summary>
     public IPast Past { get; set; } = null!;
 }

@@ -38,9 +38,11 @@ internal sealed class Scheduler
         // Where the thread of the reporters takes over at the end, that of the last task goes on until then. Otherwise it must not: it may
         // be a small one of a command, and what follows is the caller's code.
         _ended = new(events.IsWatched ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
-        _scope = new(Id, dag, options, options.Executor ?? SharedExecutor.Value, events, new ValueStore(dag, options.KeepsOutputs), new StopSources(options.MainLoop, options.StopsTasksApart ? dag : null)) { Stop = Stop };
+        _scope = new(Id, dag, options, options.Executor ?? SharedExecutor.Value, events, new ValueStore(dag, options.KeepsOutputs), new StopSources(options.MainLoop, options.StopsTasksApart || dag.HasServices ? dag : null)) { Stop = Stop };
         _timers = new RunTimers(options, whenLate: () => Stop(new StopCause.Timeout(options.Timeout!.Value)), whenGraceEnds: () => Drive(_loop!.EndGrace()), whenCleanUpEnds: () => Drive(_loop!.EndCleanUp()));
         _loop = new RunLoop(_scope, _timers, wake: Wake);
+        _scope.Lives.WhenReady = (service, results) => Drive(_loop.Ready(service, results));
+        _scope.Lives.WhenBroken = service => Drive(_loop.Break(service));
         _dispatcher = new Dispatcher(dag, _loop, new TaskRunner(_scope), options.CodeScheduler, whenOver: () => _ended.TrySetResult());
     }
 

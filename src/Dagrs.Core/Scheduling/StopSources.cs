@@ -15,6 +15,7 @@ internal sealed class StopSources(MainLoop? loop, Dag? apart = null)
     private readonly CancellationTokenSource _kill = new();
     private readonly CancellationTokenSource _terminateCleanUp = new();
     private readonly CancellationTokenSource _killCleanUp = new();
+    private readonly CancellationTokenSource _killServices = new();
     private readonly Pair?[] _apart = apart is null ? [] : new Pair?[apart.Tasks.Count];
 
     /// <summary>True when tasks were told to end.</summary>
@@ -45,11 +46,15 @@ internal sealed class StopSources(MainLoop? loop, Dag? apart = null)
         Cancel(_terminateCleanUp);
     }
 
-    /// <summary>Kills all.</summary>
+    /// <summary>Kills what cleans up.</summary>
+    public void KillCleanUp() => Cancel(_killCleanUp);
+
+    /// <summary>Kills all, services too.</summary>
     public void KillAll()
     {
         Cancel(_kill);
         Cancel(_killCleanUp);
+        Cancel(_killServices);
     }
 
     private StopTokens Together(TaskNode task) => task.Settings.When == When.Success ? new(_terminate.Token, _kill.Token) : new(_terminateCleanUp.Token, _killCleanUp.Token);
@@ -63,7 +68,9 @@ internal sealed class StopSources(MainLoop? loop, Dag? apart = null)
         }
 
         var together = Together(task);
-        var made = new Pair(CancellationTokenSource.CreateLinkedTokenSource(together.Terminate), CancellationTokenSource.CreateLinkedTokenSource(together.Kill));
+        var made = task.IsService
+            ? new Pair(new(), CancellationTokenSource.CreateLinkedTokenSource(_killServices.Token)) // told by nobody else until all are killed
+            : new Pair(CancellationTokenSource.CreateLinkedTokenSource(together.Terminate), CancellationTokenSource.CreateLinkedTokenSource(together.Kill));
         return Interlocked.CompareExchange(ref _apart[place], made, null) ?? made;
     }
 

@@ -16,12 +16,14 @@ internal sealed class TaskRunner
     private readonly RunScope _run;
     private readonly Attempts _attempts;
     private readonly CommandRunner _commands;
+    private readonly ServiceRunner _services;
 
     /// <param name="run">What belongs to the run.</param>
     public TaskRunner(RunScope run)
     {
         (_run, _attempts) = (run, new(run));
         _commands = new(run, _attempts);
+        _services = new(run, _attempts);
     }
 
     /// <summary>Asks whether a task runs that must be asked. Never throws for what the asking does.</summary>
@@ -43,7 +45,7 @@ internal sealed class TaskRunner
     /// <summary>True when it is to be asked whether a task is up to date.</summary>
     public bool IsAskedAbout(TaskNode task) => _run.Options.Past?.IsAskedAbout(task) == true;
 
-    /// <summary>Asks whether a task has to _run.</summary>
+    /// <summary>Asks whether a task has to run.</summary>
     public ValueTask<Recollection> AskAsync(TaskNode task) => _commands.AskAsync(task);
 
     /// <summary>Runs a task. C# code begins on the calling thread. Never throws for what a task does.</summary>
@@ -116,6 +118,8 @@ internal sealed class TaskRunner
     {
         switch (task.Work)
         {
+            case Work.Execute(var service) when task.IsService:
+                return await _services.RunAsync(task, service).ConfigureAwait(false);
             case Work.Execute(var command):
                 return await _commands.RunAsync(task, command).ConfigureAwait(false);
             case Work.Code(var code):

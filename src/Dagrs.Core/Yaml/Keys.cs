@@ -22,6 +22,9 @@ internal static class Keys
         OfWork<TaskDraft, IReadOnlyList<Located<string>>>("results", "names of values that it gives to others, by lines name=value in the file $DAGRS_RESULTS", ValueKinds.Results, (task, results) => task.Rare = task.Rare with { Results = results }),
         { "confirm", "a question that is asked before anything runs", ValueKinds.Question, (task, question) => task.Rare = task.Rare with { Confirm = question } },
         OfWork<TaskDraft, Located<bool>?>("interactive", "true for a task that gets the terminal while it runs: it asks for a password, or is an editor", ValueKinds.PlacedFlag, (task, flag) => (task.Settings, task.Rare) = (task.Settings with { Interactive = flag?.Value == true }, task.Rare with { InteractivePlace = flag?.Value == true ? flag.Value.Place : default })),
+        OfWork<TaskDraft, Located<bool>?>("service", "true for a task that goes on running while others need it", ValueKinds.PlacedFlag, (task, flag) => task.Service = flag),
+        OfWork<TaskDraft, ReadyCheck?>("ready", "when what comes after a service may start", ValueKinds.Ready, (task, ready) => task.Ready = ready),
+        OfWork<TaskDraft, ServiceSettings?>("stop", "how a service is stopped: a signal, or a mapping", ValueKinds.Stop, (task, stop) => task.Stop = stop),
         OfWork<TaskDraft, IReadOnlyList<Located<Template>>?>("inputs", "the files that it reads: a path or glob, or a list of these", ValueKinds.Inputs, (task, files) => task.Rare = task.Rare with { InputFiles = files }),
         OfWork<TaskDraft, IReadOnlyList<Located<Template>>?>("outputs", "the files that it writes: a path or glob, or a list of these; [] for none", ValueKinds.Outputs, (task, files) => task.Rare = task.Rare with { OutputFiles = files }),
     });
@@ -36,6 +39,24 @@ internal static class Keys
         { "max-delay", "the longest wait", ValueKinds.Span, (retry, span) => retry.Policy = retry.Policy with { MaxDelay = span } },
         { "jitter", "the share of a wait that is left to chance, 0 to 1", ValueKinds.Number(0, 1), (retry, share) => retry.Policy = retry.Policy with { Jitter = share } },
         { "on-exit", "the exit codes that are worth a retry", ValueKinds.Codes, (retry, codes) => retry.Policy = retry.Policy with { OnExit = codes } },
+    };
+
+    public static KeyTable<ReadyDraft> OfReady { get; } = new()
+    {
+        WayOf("cmd", "a command that succeeds: a line or block for the shell, or a list", ValueKinds.ReadyCommand),
+        WayOf("tcp", "a port that accepts a connection: a number for one of this machine, or host:port", ValueKinds.Way(ReadyKind.Tcp)),
+        WayOf("http", "a page that answers a GET with 200 to 399", ValueKinds.Way(ReadyKind.Http)),
+        WayOf("log", "a regular expression for a line that it writes", ValueKinds.Way(ReadyKind.Log)),
+        { "status", "the code that the page must answer with", ValueKinds.Status, (ready, status) => ready.Status = status },
+        { "timeout", "how long it may take until it is ready; 60s unless something else is said", ValueKinds.Span, (ready, span) => ready.Timeout = span },
+        { "interval", "the longest wait between two checks; 500ms unless something else is said", ValueKinds.Span, (ready, span) => ready.Interval = span },
+    };
+
+    public static KeyTable<StopDraft> OfStop { get; } = new()
+    {
+        { "signal", "the signal that asks it to end; TERM unless something else is said", ValueKinds.StopSignal, (stop, signal) => stop.Signal = signal },
+        { "grace", "how long it may take to end before it is killed; --grace unless something else is said", ValueKinds.Span, (stop, span) => stop.Grace = span },
+        { "cmd", "a command that asks it to end: a line or block for the shell, or a list", ValueKinds.StopCommand, (stop, cmd) => stop.Command = cmd },
     };
 
     public static KeyTable<ParameterDraft> OfParameter { get; } = new()
@@ -122,6 +143,13 @@ internal static class Keys
             draft.NoteKeyOfWork(new(name, value.KeyPlace));
             store(draft, kind.Read(value));
         });
+
+    /// <summary>A way to say when a service is ready.</summary>
+    private static Key<ReadyDraft> WayOf(string name, string summary, ValueKind<ReadyCheck?> kind) => new(name, summary, kind.Shape, (value, draft) =>
+    {
+        draft.Ways.Add(new(name, value.KeyPlace));
+        draft.Check = kind.Read(value);
+    });
 
     private static KeyTable<T> WithSettings<T>(KeyTable<T> keys)
         where T : SettingsDraft

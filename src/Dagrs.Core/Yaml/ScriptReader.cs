@@ -58,7 +58,7 @@ internal static class ScriptReader
             var shell = task.Settings.Shell ?? defaults ?? Interpreter.Sh;
             if (shell != Interpreter.None)
             {
-                CheckText(value, text, shell.Words[0]);
+                Refuse(value, text, shell.Words[0]);
             }
             else if (ExpressionReader.Template(value, text) is not null && OpenWords.Split(text.Value) is { Count: > 0 } words)
             {
@@ -81,7 +81,8 @@ internal static class ScriptReader
         }
     }
 
-    private static void CheckText(ValueReader value, Scalar text, string program)
+    /// <summary>Reports each expression of a text that a program reads.</summary>
+    public static void Refuse(ValueReader value, Scalar text, string program)
     {
         if (!Template.TryParse(text.Value, out var template, out _))
         {

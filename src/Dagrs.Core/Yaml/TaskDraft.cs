@@ -22,5 +22,12 @@ internal sealed class TaskDraft : SettingsDraft
 
     public Place CommandPlace { get; set; }
 
+    /// <summary>Where it says whether it is a service.</summary>
+    public Located<bool>? Service { get; set; }
+
+    public ReadyCheck? Ready { get; set; }
+
+    public ServiceSettings? Stop { get; set; }
+
     public RareValues Rare { get; set; } = RareValues.None;
 }

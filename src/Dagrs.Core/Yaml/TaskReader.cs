@@ -100,6 +100,7 @@ internal static class TaskReader
             value.Report(ProblemCode.MissingKey, draft.Rare.WhenPlace, $"{value.Subject} has 'when: {draft.Settings.When.Word()}' and no 'after'; only what stands before it can have failed");
         }
 
+        var settings = ServiceReader.Finish(value, draft);
         value.Task = null;
         return new(id)
         {
@@ -109,7 +110,7 @@ internal static class TaskReader
             Tags = draft.Tags,
             Command = draft.Command,
             CommandPlace = draft.CommandPlace,
-            Settings = draft.Settings,
+            Settings = settings,
             Rare = RareOf(value, draft),
         };
     }

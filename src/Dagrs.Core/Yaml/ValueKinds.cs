@@ -117,6 +117,22 @@ internal static class ValueKinds
 
     public static ValueKind<IReadOnlyList<Located<Template>>?> Outputs { get; } = new(Paths, FilePatternReader.Outputs);
 
+    public static ValueKind<ReadyCheck?> Ready { get; } = new(
+        new Shape.Table("ready", () => Keys.OfReady) { OneNeeded = ["cmd", "tcp", "http", "log"] },
+        ServiceReader.Ready);
+
+    public static ValueKind<ReadyCheck?> ReadyCommand { get; } = new(
+        new Shape.AnyOf(NotBlank, Program),
+        value => ServiceReader.Command(value, OpenPart.ReadyWord) is { } command ? new ReadyCheck(ReadyKind.Answer, command.Text, command) : null);
+
+    public static ValueKind<Located<int>?> Status { get; } = new(new Shape.Whole(100, 599), ServiceReader.Status);
+
+    public static ValueKind<string?> StopSignal { get; } = new(new Shape.Word([.. Model.StopSignal.Words, .. Model.StopSignal.Words.Select(word => "SIG" + word)]), ServiceReader.Signal);
+
+    public static ValueKind<Command?> StopCommand { get; } = new(new Shape.AnyOf(NotBlank, Program), value => ServiceReader.Command(value, OpenPart.StopWord));
+
+    public static ValueKind<ServiceSettings?> Stop { get; } = new(new Shape.AnyOf(StopSignal.Shape, new Shape.Table("stop", () => Keys.OfStop)), ServiceReader.Stop);
+
     public static ValueKind<MatrixDefinition?> Matrix { get; } = new(
         new Shape.Table("matrix", () => Keys.OfMatrix)
         {
@@ -135,6 +151,8 @@ internal static class ValueKinds
     public static ValueKind<IReadOnlyDictionary<string, long>> Amounts { get; } = new(
         new Shape.AnyOf(Names, new Shape.Table("resources", () => Keys.OfResources) { Others = new(ShapeOf(Resources.Cpus), "\\S") }),
         ResourceReader.Amounts);
+
+    public static ValueKind<ReadyCheck?> Way(ReadyKind kind) => new(NotBlank, value => ServiceReader.Way(value, kind));
 
     public static ValueKind<string?> OpenText(OpenPart part) => new(NotBlank, value => value.Text(part));
 

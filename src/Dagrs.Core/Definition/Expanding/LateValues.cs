@@ -11,11 +11,15 @@ internal sealed record LateValues
     /// <summary>Words of its command, by their numbers.</summary>
     public IReadOnlyList<(int Index, Template Word)> Words { get; init; } = [];
 
+    /// <summary>Texts of how a service is checked and stopped.</summary>
+    public IReadOnlyList<(OpenPart Part, int Index, Template Value)> Service { get; init; } = [];
+
     /// <summary>Its condition.</summary>
     public Condition? If { get; init; }
 
     /// <summary>All names in it.</summary>
     public IEnumerable<Reference> References => Variables.SelectMany(variable => variable.Value.References)
         .Concat(Words.SelectMany(word => word.Word.References))
+        .Concat(Service.SelectMany(text => text.Value.References))
         .Concat(If is null ? [] : If.Expression.All().OfType<Reference>());
 }

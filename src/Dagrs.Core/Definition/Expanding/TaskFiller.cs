@@ -16,6 +16,7 @@ internal sealed class TaskFiller(Filler filler, TaskDefinition task, FileScope s
     private readonly Dictionary<string, string> _variables = new(StringComparer.Ordinal);
     private readonly List<(string Name, Template Value)> _lateVariables = [];
     private readonly List<(int Index, Template Word)> _lateWords = [];
+    private readonly List<(OpenPart Part, int Index, Template Value)> _lateService = [];
     private readonly HashSet<string> _unknown = new(StringComparer.Ordinal); // variables that stand as their expression
     private string? _name;
     private string? _description;
@@ -28,9 +29,10 @@ internal sealed class TaskFiller(Filler filler, TaskDefinition task, FileScope s
     {
         FillValues();
         FillWords();
+        FillService();
         AddVariables();
         var (condition, skipped) = Decide();
-        var late = _lateVariables.Count + _lateWords.Count == 0 && condition is null ? null : new LateValues { Variables = _lateVariables, Words = _lateWords, If = condition };
+        var late = _lateVariables.Count + _lateWords.Count + _lateService.Count == 0 && condition is null ? null : new LateValues { Variables = _lateVariables, Words = _lateWords, Service = _lateService, If = condition };
         var closed = task with { Name = _name ?? task.Name, Description = _description ?? task.Description, Command = _command ?? task.Command };
         var filled = new FilledTask(closed, _settings with { Environment = _variables })
         {
@@ -113,6 +115,37 @@ internal sealed class TaskFiller(Filler filler, TaskDefinition task, FileScope s
         }
 
         _command = new Command.Program(filled);
+    }
+
+    private void FillService()
+    {
+        if (_settings.Service is not { } service)
+        {
+            return;
+        }
+
+        foreach (var open in task.Open)
+        {
+            if (open.Part is not (OpenPart.Ready or OpenPart.ReadyWord or OpenPart.StopWord))
+            {
+                continue;
+            }
+
+            var isLate = IsLate(open.Template, open.Place, out var rest);
+            var text = isLate ? rest.Text : Text(open);
+            if (isLate)
+            {
+                _lateService.Add((open.Part, open.Index, rest));
+            }
+            else if (open.Part == OpenPart.Ready && Evaluate(open.Template, open.Place, Subject) is { } known && ReadyCheck.ProblemOf(service.Ready!.Kind, known) is { } problem)
+            {
+                Report(open, $"'ready' of {Subject}: {Quoted.Name(known)} {problem}");
+            }
+
+            service = service.With(open.Part, open.Index, text);
+        }
+
+        _settings = _settings with { Service = service };
     }
 
     // The strongest last: what stands outside is the environment of dagrs itself.
@@ -200,12 +233,12 @@ internal sealed class TaskFiller(Filler filler, TaskDefinition task, FileScope s
     // A parameter is a variable of those tasks whose text names it.
     private void AddParameters()
     {
-        if (scope.File.Parameters.Count == 0 || task.Command is not Command.Shell(var script))
+        if (scope.File.Parameters.Count == 0)
         {
             return;
         }
 
-        foreach (var name in ScriptWords.In(script, scope.Parameters.Names))
+        foreach (var name in Scripts().SelectMany(script => ScriptWords.In(script, scope.Parameters.Names)).Distinct(StringComparer.Ordinal))
         {
             if (scope.Parameters.Known(name) is { } value)
             {
@@ -215,6 +248,24 @@ internal sealed class TaskFiller(Filler filler, TaskDefinition task, FileScope s
             {
                 filler.Note(scope, new Reference(ReferenceKind.Parameter, name, "", 0, 0));
             }
+        }
+    }
+
+    private IEnumerable<string> Scripts()
+    {
+        if (task.Command is Command.Shell(var script))
+        {
+            yield return script;
+        }
+
+        if (task.Settings.Service?.Ready?.Command is Command.Shell(var ready))
+        {
+            yield return ready;
+        }
+
+        if (task.Settings.Service?.StopCommand is Command.Shell(var stop))
+        {
+            yield return stop;
         }
     }
 

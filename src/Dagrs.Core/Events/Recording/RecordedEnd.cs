@@ -14,6 +14,6 @@ internal sealed record RecordedEnd(string Words, int? ExitCode = null, string? S
     /// <param name="successCode">What a command exits with that succeeded; null: that is not known, or it is none.</param>
     public static RecordedEnd Of(string words, Outcome? outcome, int? successCode) => new(
         words,
-        outcome switch { Outcome.Exited(var code) => code, Outcome.Succeeded => successCode, _ => null },
-        (outcome as Outcome.Killed)?.Signal);
+        outcome switch { Outcome.EndedEarly(Outcome.Exited(var code)) => code, Outcome.EndedEarly(Outcome.Succeeded) => 0, Outcome.Exited(var code) => code, Outcome.Succeeded => successCode, _ => null },
+        (((outcome as Outcome.EndedEarly)?.How ?? outcome) as Outcome.Killed)?.Signal);
 }

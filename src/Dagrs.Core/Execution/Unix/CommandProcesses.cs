@@ -48,6 +48,26 @@ internal sealed class CommandProcesses(RunProcesses processes, Invocation invoca
         processes.Later(() => SignalDeserters(ask, signal));
     }
 
+    /// <summary>Asks all of them to end, by the signal that is theirs.</summary>
+    public void Ask() => Signal(invocation.Life is { } life ? (life.StopSignal is { } name ? Signals.NumberOf(name) : 0) : Native.SIGTERM);
+
+    /// <summary>Ends what is left when the command has ended by itself: asks, and kills after a grace.</summary>
+    public void EndRest(TimeSpan grace)
+    {
+        var (asked, signal) = (Stopwatch.GetTimestamp(), Native.SIGTERM);
+        while (Living(processes.Search.Ask()) is { Count: > 0 } left && Stopwatch.GetElapsedTime(asked) < grace + MostAfterKill)
+        {
+            var wanted = kill.IsCancellationRequested || Stopwatch.GetElapsedTime(asked) >= grace ? Native.SIGKILL : signal;
+            foreach (var process in wanted == 0 ? [] : left)
+            {
+                _ = Native.kill(process.Id, wanted);
+            }
+
+            signal = 0; // asked once
+            _ = Native.Sleep(LookAgain);
+        }
+    }
+
     /// <summary>True as long as one of them lives. From the kill on they are killed here too; one that outlives that is left alone.</summary>
     public bool IsAnythingLeft()
     {

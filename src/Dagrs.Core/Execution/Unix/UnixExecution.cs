@@ -84,9 +84,10 @@ internal sealed unsafe class UnixExecution(UnixParts parts, Invocation invocatio
         }
 
         lent?.Give(_command.Id);
+        invocation.Life?.Begin(HasEnded);
         sink.Started(_command.Id);
         _processes = new(parts.Processes, invocation, _command.Id, stop.Kill);
-        using var terminate = stop.Terminate.UnsafeRegister(static processes => ((CommandProcesses)processes!).Signal(Native.SIGTERM), _processes);
+        using var terminate = stop.Terminate.UnsafeRegister(static processes => ((CommandProcesses)processes!).Ask(), _processes);
         using var kill = stop.Kill.UnsafeRegister(static processes => ((CommandProcesses)processes!).Signal(Native.SIGKILL), _processes);
         if (lent is null)
         {
@@ -116,7 +117,11 @@ internal sealed unsafe class UnixExecution(UnixParts parts, Invocation invocatio
             var ready = Native.poll(fds, 3, isAlone || (isTimeUp && !_processes.WasStopped) ? 0 : ended is not null || pidfd < 0 ? LookAgain : -1);
             if (isTimeUp && !_processes.WasStopped && (ready == 0 || ++lateReads > HeldOutput.MostLateReads))
             {
-                sink.Warn(HeldOutput.Warning);
+                if (invocation.Life is null)
+                {
+                    sink.Warn(HeldOutput.Warning); // of a service it is said otherwise
+                }
+
                 LeaveToReadOn(ref fds[0].Fd);
                 LeaveToReadOn(ref fds[1].Fd);
                 break;
@@ -222,9 +227,32 @@ internal sealed unsafe class UnixExecution(UnixParts parts, Invocation invocatio
     // Looks without taking the status, so that the process stays ours to signal until Wait takes it.
     private bool HasEnded() => Children.HasEnded(_command.Id);
 
+    // What a service that has ended by itself leaves behind ends with it.
+    private void EndRest(ServiceLife life)
+    {
+        var ended = Stopwatch.GetTimestamp();
+        while (!_processes.WasStopped && _processes.IsAnythingLeft())
+        {
+            if (Stopwatch.GetElapsedTime(ended) >= HeldOutput.Patience)
+            {
+                life.WentToBackground = true;
+                _processes.EndRest(life.Grace);
+                return;
+            }
+
+            _ = Native.Sleep(LookAgain);
+        }
+    }
+
     private Outcome Wait()
     {
         Children.WaitUntilEnded(_command.Id);
+        if (invocation.Life is { } life)
+        {
+            life.Finish();
+            EndRest(life);
+        }
+
         while (_processes.WasStopped && _processes.IsAnythingLeft())
         {
             _ = Native.Sleep(LookAgain);

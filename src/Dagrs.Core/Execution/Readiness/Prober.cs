@@ -1,0 +1,96 @@
+using Dagrs.Core.Model;
+
+namespace Dagrs.Core.Execution.Readiness;
+
+/// <summary>Asks a service whether it is ready, again and again until it is. It knows nothing of what the service is. Thread-safe.</summary>
+/// <param name="clock">By which it waits.</param>
+/// <param name="ask">Runs a command, and says why it is no success; null: it is one.</param>
+/// <param name="lines">Sees what the service writes.</param>
+internal sealed class Prober(TimeProvider clock, Func<Command, CancellationToken, Task<string?>> ask, ILineWait lines)
+{
+    private static readonly TimeSpan LongestCheck = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>What is wrong when somebody else answers at the service's own port before it starts; null: nobody does.</summary>
+    /// <param name="check">How the service will be checked.</param>
+    /// <param name="cancel">Ends the wait for an answer.</param>
+    public async Task<string?> FindForeignerAsync(ReadyCheck check, CancellationToken cancel)
+    {
+        if (EndpointOf(check) is not { } endpoint || !LocalAddresses.Has(endpoint.Host))
+        {
+            return null;
+        }
+
+        using var limit = Limit(LongestCheck, cancel);
+        return await Ports.ConnectAsync(endpoint, limit.Token).ConfigureAwait(false) is null ? $"port {endpoint.Port} is already in use" : null;
+    }
+
+    /// <summary>Waits until a service is ready.</summary>
+    /// <param name="check">How it is checked.</param>
+    /// <param name="cancel">Ends the wait.</param>
+    /// <returns>Null when it is ready; otherwise what the last check said.</returns>
+    public async Task<string?> WaitAsync(ReadyCheck check, CancellationToken cancel)
+    {
+        using var whole = Limit(check.Timeout, cancel);
+        if (check.Kind == ReadyKind.Log)
+        {
+            await Task.WhenAny(lines.Matched, Task.Delay(Timeout.InfiniteTimeSpan, whole.Token)).ConfigureAwait(false);
+            return lines.Matched.IsCompleted ? null : $"no line of it matches '{OneLine.Of(check.Text, 100)}'";
+        }
+
+        string? answer = null;
+        for (var wait = FirstWait; ; wait = wait * 2 < check.Interval ? wait * 2 : check.Interval)
+        {
+            using (var limit = Limit(LongestCheck, whole.Token))
+            {
+                var said = await CheckAsync(check, limit.Token).ConfigureAwait(false);
+                if (said is null)
+                {
+                    return null;
+                }
+
+                answer = whole.IsCancellationRequested ? answer ?? said : said; // one that was cut off says less than the one before
+            }
+
+            await Task.Delay(wait < check.Interval ? wait : check.Interval, clock, whole.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            if (whole.IsCancellationRequested)
+            {
+                return answer;
+            }
+        }
+    }
+
+    private async Task<string?> CheckAsync(ReadyCheck check, CancellationToken cancel) => check.Kind switch
+    {
+        ReadyKind.Answer => await ask(check.Command!, cancel).ConfigureAwait(false) is { } problem ? $"its check {problem}" : null,
+        ReadyKind.Http => await PageCheck.AskAsync(new Uri(check.Text), check.Status, cancel).ConfigureAwait(false),
+        _ => await Ports.ConnectAsync(EndpointOf(check)!, cancel).ConfigureAwait(false),
+    };
+
+    private CancellationTokenSource Limit(TimeSpan time, CancellationToken cancel)
+    {
+        var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var timer = clock.CreateTimer(static limit => Cancel((CancellationTokenSource)limit!), limit, time, Timeout.InfiniteTimeSpan);
+        limit.Token.UnsafeRegister(static timer => ((ITimer)timer!).Dispose(), timer);
+        return limit;
+    }
+
+    private static void Cancel(CancellationTokenSource limit)
+    {
+        try
+        {
+            limit.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It came in time.
+        }
+    }
+
+    private static Endpoint? EndpointOf(ReadyCheck check) => check.Kind switch
+    {
+        ReadyKind.Tcp when Endpoint.TryParse(check.Text, out var endpoint) => endpoint,
+        ReadyKind.Http when Uri.TryCreate(check.Text, UriKind.Absolute, out var url) => new(url.DnsSafeHost, url.Port),
+        _ => null,
+    };
+}

@@ -1,0 +1,73 @@
+namespace Dagrs.Core.Graph;
+
+/// <summary>Finds the services that live until the run is stopped: those that were asked for themselves, and that no task of the run needs.</summary>
+internal static class LastingServices
+{
+    /// <summary>The services, and the groups of services alone that join them.</summary>
+    public static IReadOnlySet<int> Of(Dag dag)
+    {
+        var (isOfServices, isEnd) = (new bool[dag.Tasks.Count], new bool[dag.Tasks.Count]);
+        for (var task = 0; task < isOfServices.Length; task++)
+        {
+            isOfServices[task] = dag.Node(task).IsService || (dag.Node(task).IsGroup && dag.Predecessors.CountOf(task) > 0 && All(dag.Predecessors[task], isOfServices));
+        }
+
+        // Clean-up that nobody asked for comes after everything and needs nothing.
+        for (var task = isEnd.Length - 1; task >= 0; task--)
+        {
+            isEnd[task] = isOfServices[task];
+            foreach (var successor in dag.Successors[task])
+            {
+                isEnd[task] &= dag.Node(successor).Spec?.HasJoined == true || (dag.Node(successor).IsGroup && isEnd[successor]);
+            }
+        }
+
+        var lasting = new HashSet<int>();
+        var open = new Stack<int>(dag.Named is { } named ? [.. named] : EndsIfAlone(dag, isOfServices));
+        while (open.TryPop(out var task))
+        {
+            if (isEnd[task] && lasting.Add(task) && dag.Node(task).IsGroup)
+            {
+                foreach (var member in dag.Predecessors[task])
+                {
+                    open.Push(member);
+                }
+            }
+        }
+
+        return lasting;
+    }
+
+    // Nobody was named: services are meant where nothing comes last but services.
+    private static List<int> EndsIfAlone(Dag dag, bool[] isOfServices)
+    {
+        var ends = new List<int>();
+        for (var task = 0; task < isOfServices.Length; task++)
+        {
+            if (dag.Successors[task].IsEmpty && !isOfServices[task])
+            {
+                return [];
+            }
+
+            if (dag.Successors[task].IsEmpty)
+            {
+                ends.Add(task);
+            }
+        }
+
+        return ends;
+    }
+
+    private static bool All(ReadOnlySpan<int> tasks, bool[] are)
+    {
+        foreach (var task in tasks)
+        {
+            if (!are[task])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+}

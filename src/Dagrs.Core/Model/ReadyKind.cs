@@ -1,0 +1,17 @@
+namespace Dagrs.Core.Model;
+
+/// <summary>By what a service shows that it is ready.</summary>
+internal enum ReadyKind : byte
+{
+    /// <summary>A command succeeds.</summary>
+    Answer,
+
+    /// <summary>A port accepts a connection.</summary>
+    Tcp,
+
+    /// <summary>A page is there.</summary>
+    Http,
+
+    /// <summary>It writes a line that fits.</summary>
+    Log,
+}

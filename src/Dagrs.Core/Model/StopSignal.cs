@@ -1,0 +1,20 @@
+namespace Dagrs.Core.Model;
+
+/// <summary>The signals by which a service can be asked to end.</summary>
+internal static class StopSignal
+{
+    /// <summary>What is sent where nothing is said.</summary>
+    public const string Usual = "SIGTERM";
+
+    private const string Prefix = "SIG";
+
+    /// <summary>Their names, without <c>SIG</c>.</summary>
+    public static IReadOnlyList<string> Words { get; } = ["TERM", "INT", "QUIT", "HUP", "USR1", "USR2", "WINCH", "KILL"];
+
+    /// <summary>The full name of a signal that was written with <c>SIG</c> or without; null: it is none of these.</summary>
+    public static string? NameOf(string word)
+    {
+        var bare = word.StartsWith(Prefix, StringComparison.Ordinal) ? word[Prefix.Length..] : word;
+        return Words.Contains(bare) ? Prefix + bare : null;
+    }
+}

@@ -1,0 +1,115 @@
+using Dagrs.Core.Events;
+using Dagrs.Core.Graph;
+using Dagrs.Core.Model;
+
+namespace Dagrs.Core.Scheduling;
+
+/// <content>What services add to a run: they take no slot, are told when nobody needs them any more, and take with them who does when they end by themselves.</content>
+internal sealed partial class RunLoop
+{
+    /// <summary>A service is ready: what needs it may start.</summary>
+    /// <param name="task">The service.</param>
+    /// <param name="results">What it gave by name; null: it declares nothing.</param>
+    public Next Ready(int task, IReadOnlyDictionary<string, string>? results) => Step(now =>
+    {
+        if (_progress.StateOf(task) != TaskState.Running)
+        {
+            return;
+        }
+
+        if (results is not null)
+        {
+            _record.SetResults(task, results);
+        }
+
+        _record.SetReady(task, now);
+        _progress.SetReady(task);
+        if (_scope.Events.IsWatched)
+        {
+            _scope.Events.Publish(new RunEvent.ServiceReady(_scope.Dag.Node(task), _record.ReadyOf(task) ?? default));
+        }
+    });
+
+    /// <summary>The process of a service has ended by itself; what it left behind may live on for a while.</summary>
+    public Next Break(int task) => Step(now =>
+    {
+        if (_progress.StateOf(task) == TaskState.Running)
+        {
+            _progress.Break(task);
+            CarryOut(now);
+        }
+    });
+
+    // What it needs may have ended first, and the news of that is on its way.
+    private void BreakServices(int task, Outcome outcome)
+    {
+        if (outcome is Outcome.Succeeded || _scope.Dag.Services is not { } services)
+        {
+            return;
+        }
+
+        foreach (var service in services.NeededBy(task))
+        {
+            if (_progress.StateOf(service) == TaskState.Running && _scope.Lives.HasEnded(service))
+            {
+                _progress.Break(service);
+            }
+        }
+    }
+
+    private bool PutOff(int task, bool isAsked)
+    {
+        if (!_progress.HasService || !_progress.PutOff(task, isAsked))
+        {
+            return false;
+        }
+
+        _slots?.GiveBack();
+        return true;
+    }
+
+    // It takes no slot.
+    private Next? StartService(int task, long now)
+    {
+        var node = _scope.Dag.Node(task);
+        if (node.Spec?.SkippedBecause is { } why)
+        {
+            _progress.Skip(task);
+            Finish(task, TaskState.Skipped, new NotRunReason.NothingToDo(why), 0, now);
+            CarryOut(now);
+            return null;
+        }
+
+        if (!node.IsToDecide)
+        {
+            Announce(task, node, now);
+        }
+
+        return new(task, HasMore: true) { MustDecide = node.IsToDecide };
+    }
+
+    private void CarryOutForServices()
+    {
+        while (_progress.TryTakeStopping(out var service))
+        {
+            if (_scope.Events.IsWatched)
+            {
+                _scope.Events.Publish(new RunEvent.ServiceStopping(_scope.Dag.Node(service)));
+            }
+
+            _scope.Stops.Terminate(_scope.Dag.Node(service));
+        }
+
+        List<TaskNode>? ended = null;
+        while (_progress.TryTakeEnding(out var task))
+        {
+            (ended ??= []).Add(_scope.Dag.Node(task));
+        }
+
+        if (ended is not null)
+        {
+            ended.ForEach(_scope.Stops.Terminate);
+            _timers.AfterGrace(() => ended.ForEach(_scope.Stops.Kill));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using Dagrs.Core.Graph;
+using Dagrs.Core.Model;
+
+namespace Dagrs.Core.Scheduling;
+
+/// <summary>
+/// Runs a service from its call to its end: tries it until it is ready, says so, waits until nobody needs it any more, and stops it. It does not know who needs it.
+/// Thread-safe.
+/// </summary>
+/// <param name="run">The run.</param>
+/// <param name="attempts">Tries it.</param>
+internal sealed class ServiceRunner(RunScope run, Attempts attempts)
+{
+    private readonly InvocationMaker _invocations = new(run);
+
+    /// <summary>Runs a service. Never throws for what it does.</summary>
+    public async Task<TaskEnd> RunAsync(TaskNode task, Command command)
+    {
+        if (_invocations.Make(task, command, out var problem) is not { } invocation)
+        {
+            return new(new Outcome.NotStarted(problem!), 1);
+        }
+
+        ServiceProcess? process = null;
+        var results = task.Spec is { Results: { Count: > 0 } names } ? new TaskResults(run.Results, names) : null;
+        var end = await attempts.TryAsync(task, (attempt, stopTokens) =>
+        {
+            process = new ServiceProcess(run, task, invocation with { Attempt = attempt, Environment = results?.AddTo(invocation.Environment) ?? invocation.Environment });
+            return process.StartAsync(results, stopTokens);
+        }).ConfigureAwait(false);
+        if (end.Outcome is not Outcome.Succeeded)
+        {
+            return end;
+        }
+
+        run.Lives.WhenReady(run.Dag.PlaceOf(task), results?.Values);
+        var outcome = await process!.EndAsync(run.Stops.Of(task)).ConfigureAwait(false);
+        return new(outcome, end.Attempts) { Results = results?.Values };
+    }
+}
