@@ -17,6 +17,10 @@ internal static class Sentences
 
     public static Sentence Retries { get; } = new("Task[name: {Name:l}]", " {Outcome:l} in attempt {Attempt}, trying again in {Delay:l}");
 
+    public static Sentence IsReady { get; } = new("Service ready[name: {Name:l}]", " after {Time:l}");
+
+    public static Sentence IsStopped { get; } = new("Service is stopped[name: {Name:l}]", ": nothing needs it any more");
+
     public static Sentence Succeeds { get; } = new("Task executed successfully. [name: {Name:l}]", " in {Time:l}");
 
     public static Sentence SucceedsAtLast { get; } = new("Task executed successfully. [name: {Name:l}]", " in {Time:l}, attempt {Attempt}");

@@ -57,6 +57,12 @@ internal sealed class SerilogReporter(LogLevel level, LogFile? file, Terminal te
             case RunEvent.TaskJudged(var task, false, var why, var differences):
                 LogReason(task, why, differences);
                 break;
+            case RunEvent.ServiceReady(var task, _, var time):
+                Write(LogEventLevel.Information, Sentences.IsReady, task, Times.Words(time));
+                break;
+            case RunEvent.ServiceStopping(var task):
+                Write(LogEventLevel.Debug, Sentences.IsStopped, task);
+                break;
             case RunEvent.TaskWarned(var task, var message):
                 Write(LogEventLevel.Warning, Sentences.Warns, task, message);
                 break;

@@ -32,6 +32,7 @@ internal static class TaskListJson
         json.WriteNumber("line", task.Id.Place.Line);
         json.WriteStrings("after", task.After.Select(after => after.Value));
         json.WriteString("when", task.Settings.When.Word());
+        json.WriteBoolean("service", task.Settings.Service is not null);
         json.WriteBoolean("interactive", task.Settings.Interactive);
         json.WriteString("if", task.If?.Value.Text);
         json.WriteStrings("matrix", task.Instance?.Family.Keys ?? []);

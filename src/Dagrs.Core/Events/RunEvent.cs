@@ -68,7 +68,8 @@ public abstract record RunEvent
     /// <summary>A service is ready: what needs it may start.</summary>
     /// <param name="Task">The service.</param>
     /// <param name="Moment">When, counted from the start of the run.</param>
-    internal sealed record ServiceReady(TaskNode Task, TimeSpan Moment) : RunEvent;
+    /// <param name="After">How long after its start.</param>
+    internal sealed record ServiceReady(TaskNode Task, TimeSpan Moment, TimeSpan After) : RunEvent;
 
     /// <summary>Nobody needs a service any more, and it is asked to end.</summary>
     /// <param name="Task">The service.</param>

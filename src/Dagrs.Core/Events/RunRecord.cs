@@ -80,6 +80,7 @@ internal sealed class RunRecord(Dag dag, TimeProvider clock)
             Attempts = WasRun(task) ? _attempts?.GetValueOrDefault(task, 1) ?? 1 : 0,
             Start = WasRun(task) ? StartOf(task) : TimeSpan.Zero,
             Duration = DurationOf(task),
+            ReadyAt = ReadyOf(task),
             Results = ResultsOf(task) ?? TaskResult.NoResults,
         };
     }

@@ -38,6 +38,9 @@ public sealed record TaskResult(TaskNode Task, TaskState State)
     /// <summary>When it started, counted from the start of the run.</summary>
     public TimeSpan Start { get; init; }
 
+    /// <summary>When it was ready, counted from the start of the run; null: it is no service, or was never ready.</summary>
+    internal TimeSpan? ReadyAt { get; init; }
+
     /// <summary>How long it took; zero for a task that was not run.</summary>
     public TimeSpan Duration { get; init; }
 }

@@ -120,11 +120,42 @@ internal static class PlanJson
         json.WriteString("if", ConditionWords.Of(task));
         json.WriteString("skipped", task.Spec?.SkippedBecause);
         json.WriteBoolean("joined", task.Spec?.HasJoined == true);
+        WriteService(json, task);
         json.WriteBoolean("interactive", task.Settings.Interactive);
         json.WriteString("confirm", task.Spec?.Confirm);
         json.WriteStrings("results", task.Spec?.Results ?? []);
         json.WriteStrings("secrets", task.Spec?.Secrets ?? []);
         json.WriteMatrix(task.Spec?.Matrix);
+    }
+
+    private static void WriteService(Utf8JsonWriter json, TaskNode task)
+    {
+        var service = task.Settings.Service;
+        json.WriteBoolean("service", service is not null);
+        if (service is null)
+        {
+            return;
+        }
+
+        json.WriteStartObject("ready");
+        if (service.Ready is { } ready)
+        {
+            json.WriteString(ServiceText.Word(ready.Kind), ready.Command?.Text ?? ready.Text);
+            if (ready.Status is { } status)
+            {
+                json.WriteNumber("status", status);
+            }
+
+            json.WriteSeconds("timeoutSeconds", ready.Timeout);
+            json.WriteSeconds("intervalSeconds", ready.Interval);
+        }
+
+        json.WriteEndObject();
+        json.WriteStartObject("stop");
+        json.WriteString("signal", service.StopSignal ?? (service.StopCommand is null ? StopSignal.Usual : null));
+        json.WriteString("cmd", service.StopCommand?.Text);
+        json.WriteSeconds("graceSeconds", service.StopGrace);
+        json.WriteEndObject();
     }
 
     private static void WriteFiles(Utf8JsonWriter json, TaskFiles files)

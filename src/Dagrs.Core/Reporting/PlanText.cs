@@ -128,6 +128,11 @@ internal sealed class PlanText
     {
         var when = task.Settings.When;
         AppendField("when", when == When.Success ? "" : when.Word());
+        if (task.Settings.Service is { } service)
+        {
+            AppendField("service", $"it goes on running while others need it; ready {ServiceText.Ready(service.Ready)}; stopped by {ServiceText.Stop(service)}");
+        }
+
         AppendField("terminal", task.Settings.Interactive ? "it has it while it runs; its output is not captured" : "");
         if (task.Spec is not { } spec)
         {

@@ -120,7 +120,7 @@ internal sealed partial class Progress
         }
     }
 
-    private void Arm(int task, Service service)
+    private void Arm(int task, ServiceStatus service)
     {
         service.Phase = ServicePhase.Armed;
         if (service is { Held: 0, Lasts: false })
@@ -136,7 +136,7 @@ internal sealed partial class Progress
         }
     }
 
-    private void WakeFor(Service service)
+    private void WakeFor(ServiceStatus service)
     {
         foreach (var task in _serving!.Wake(service))
         {
@@ -173,7 +173,7 @@ internal sealed partial class Progress
         _serving.Stop(task, service);
     }
 
-    private TaskState EndService(int task, Service service, Outcome outcome)
+    private TaskState EndService(int task, ServiceStatus service, Outcome outcome)
     {
         var wasAsked = service.Phase == ServicePhase.Stopping;
         var wasReady = service.Phase == ServicePhase.Ready;
@@ -198,6 +198,7 @@ internal sealed partial class Progress
         foreach (var holder in _serving!.Links.HoldersOf(task))
         {
             _lineage?.NoteFailure(holder);
+            _waiting[holder] -= _serving.HoldAgain(holder, task);
             if (_states[holder] == TaskState.Running)
             {
                 (_withdrawn ??= []).TryAdd(holder, reason);
@@ -253,7 +254,7 @@ internal sealed partial class Progress
     }
 
     /// <summary>Tells those that wait for the end of a service.</summary>
-    private void TellOfEnd(int task, Service service)
+    private void TellOfEnd(int task, ServiceStatus service)
     {
         if (service.HasToldWaiters)
         {

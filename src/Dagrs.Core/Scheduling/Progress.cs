@@ -270,7 +270,7 @@ internal sealed partial class Progress
 
     private void TellOthers(int task)
     {
-        Service? service = null;
+        ServiceStatus? service = null;
         if (_serving?.Has(task, out service) != true || !service!.HasToldSuccessors)
         {
             foreach (var successor in _dag.Successors[task])

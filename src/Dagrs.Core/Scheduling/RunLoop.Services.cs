@@ -24,9 +24,9 @@ internal sealed partial class RunLoop
 
         _record.SetReady(task, now);
         _progress.SetReady(task);
-        if (_scope.Events.IsWatched)
+        if (_scope.Events.IsWatched && _record.ReadyOf(task) is { } moment)
         {
-            _scope.Events.Publish(new RunEvent.ServiceReady(_scope.Dag.Node(task), _record.ReadyOf(task) ?? default));
+            _scope.Events.Publish(new RunEvent.ServiceReady(_scope.Dag.Node(task), moment, moment - _record.StartOf(task)));
         }
     });
 

@@ -9,7 +9,7 @@ namespace Dagrs.Core.Scheduling;
 /// </summary>
 internal sealed class Serving
 {
-    private readonly Dictionary<int, Service> _services = [];
+    private readonly Dictionary<int, ServiceStatus> _services = [];
     private readonly IReadOnlySet<int> _lasting;
     private readonly HashSet<int> _putOff = []; // tasks that wait for a service
     private readonly HashSet<int> _asked = []; // of these, and of those that waited, the ones of which it is known that they run
@@ -43,7 +43,7 @@ internal sealed class Serving
     public int PutOff => _putOff.Count;
 
     /// <summary>True for a service.</summary>
-    public bool Has(int task, [NotNullWhen(true)] out Service? service) => _services.TryGetValue(task, out service);
+    public bool Has(int task, [NotNullWhen(true)] out ServiceStatus? service) => _services.TryGetValue(task, out service);
 
     /// <summary>True for a group of services alone that is there for its own sake: it is over when they are ready.</summary>
     public bool IsWantedGroup(int task) => _lasting.Contains(task);
@@ -76,7 +76,7 @@ internal sealed class Serving
     /// <summary>True when a task must wait for services that it needs; these are wanted then.</summary>
     public bool MustWait(int task)
     {
-        Service? awaited = null;
+        ServiceStatus? awaited = null;
         foreach (var needed in Links.NeededBy(task))
         {
             if (_services[needed].IsAwaited)
@@ -104,7 +104,7 @@ internal sealed class Serving
     public void NoteAsked(int task) => _asked.Add(task);
 
     /// <summary>Those who waited for a service and may look again whether they must wait for another.</summary>
-    public List<int> Wake(Service service)
+    public List<int> Wake(ServiceStatus service)
     {
         List<int> woken = [.. service.Waiting];
         service.Waiting.Clear();
@@ -113,21 +113,21 @@ internal sealed class Serving
     }
 
     /// <summary>A service was started.</summary>
-    public void Start(Service service)
+    public void Start(ServiceStatus service)
     {
         service.Phase = ServicePhase.Starting;
         Alive++;
     }
 
     /// <summary>A service that was to start does not.</summary>
-    public void Return(Service service)
+    public void Return(ServiceStatus service)
     {
         service.Phase = ServicePhase.Armed;
         Alive--;
     }
 
     /// <summary>A service is asked to end, and nobody counts on it any more.</summary>
-    public void Stop(int task, Service service)
+    public void Stop(int task, ServiceStatus service)
     {
         if (service.Phase is ServicePhase.Starting or ServicePhase.Ready)
         {
@@ -137,7 +137,7 @@ internal sealed class Serving
     }
 
     /// <summary>A service is over.</summary>
-    public void End(Service service)
+    public void End(ServiceStatus service)
     {
         Alive -= service.IsAlive ? 1 : 0;
         service.Phase = ServicePhase.Over;
@@ -181,6 +181,24 @@ internal sealed class Serving
         }
 
         return awaited;
+    }
+
+    /// <summary>A service before a clean-up that was deferred has failed: it waits for that one alone, and holds the others again.</summary>
+    /// <returns>For how many it waits no more.</returns>
+    public int HoldAgain(int task, int failed)
+    {
+        var count = 0;
+        if (_deferred.Remove(task))
+        {
+            foreach (var needed in Links.NeededBy(task))
+            {
+                var service = _services[needed];
+                service.Held += service.Phase is ServicePhase.Stopping or ServicePhase.Over ? 0 : 1;
+                count += needed != failed && service.Deferred.Remove(task) && !service.HasToldWaiters ? 1 : 0;
+            }
+        }
+
+        return count;
     }
 
     /// <summary>A service lives no longer than others need it.</summary>

@@ -20,7 +20,7 @@ internal sealed record RuleGraph(IReadOnlyList<RuleTask> Tasks)
 
     public int Count => Tasks.Count;
 
-    /// <summary>Each text is an id; after a colon what it comes after; after a bar <c>always</c>, <c>failure</c>, <c>group</c>, <c>allowed</c>, <c>db=1</c>.</summary>
+    /// <summary>Each text is an id; after a colon what it comes after; after a bar <c>always</c>, <c>failure</c>, <c>group</c>, <c>service</c>, <c>allowed</c>, <c>db=1</c>.</summary>
     public static RuleGraph Of(params string[] tasks)
     {
         var all = new List<RuleTask>();
@@ -33,6 +33,7 @@ internal sealed record RuleGraph(IReadOnlyList<RuleTask> Tasks)
             all.Add(new RuleTask(names[0].Trim(), [.. after.Select(id => all.FindIndex(task => task.Id == id))])
             {
                 When = words.Contains("always") ? When.Always : words.Contains("failure") ? When.Failure : When.Success,
+                IsService = words.Contains("service"),
                 IsGroup = words.Contains("group"),
                 MayFail = words.Contains("allowed"),
                 Takes = words.Where(word => word.Contains('=')).Select(word => word.Split('=')).ToDictionary(take => take[0], take => long.Parse(take[1], CultureInfo.InvariantCulture)),
@@ -56,6 +57,7 @@ internal sealed record RuleGraph(IReadOnlyList<RuleTask> Tasks)
                 When = Tasks[task].When,
                 AllowFailure = Tasks[task].MayFail ? AllowedFailure.Any : null,
                 Resources = Tasks[task].Takes,
+                Service = Tasks[task].IsService ? ServiceSettings.Default : null,
             };
             nodes.Add(builder.Add(new TaskSpec(Tasks[task].Id, Tasks[task].Id, work) { Settings = settings }, [.. Tasks[task].After.Select(before => nodes[before])]));
         }

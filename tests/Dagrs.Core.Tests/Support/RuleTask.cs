@@ -11,6 +11,9 @@ internal sealed record RuleTask(string Id, params int[] After)
 
     public bool IsGroup { get; init; }
 
+    /// <summary>It goes on running while others need it.</summary>
+    public bool IsService { get; init; }
+
     /// <summary>Whatever its failure is, it is allowed.</summary>
     public bool MayFail { get; init; }
 
@@ -21,5 +24,5 @@ internal sealed record RuleTask(string Id, params int[] After)
     public bool IsCleanUp => When != When.Success;
 
     public override string ToString() => string.Join(' ',
-        [$"{Id}({string.Join(',', After)})", When.Word(), .. IsGroup ? ["group"] : Array.Empty<string>(), .. MayFail ? ["allowed"] : Array.Empty<string>(), .. Takes.Select(take => $"{take.Key}={take.Value}")]);
+        [$"{Id}({string.Join(',', After)})", When.Word(), .. IsService ? ["service"] : Array.Empty<string>(), .. IsGroup ? ["group"] : Array.Empty<string>(), .. MayFail ? ["allowed"] : Array.Empty<string>(), .. Takes.Select(take => $"{take.Key}={take.Value}")]);
 }

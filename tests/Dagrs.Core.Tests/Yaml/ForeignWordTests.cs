@@ -36,11 +36,4 @@ public class ForeignWordTests
     [InlineData("default-task", "default")]
     [InlineData("pools", "resources")]
     public void At_the_top(string word, string key) => Assert.Equal([$"1:1 unknown key '{word}' at the top [{key}]"], TaskFile.Wrong($"{word}: x\ndagrs: {{ a: {{ name: A, cmd: x }} }}"));
-
-    [Theory]
-    [InlineData("service: true")]
-    [InlineData("ready: x")]
-    [InlineData("stop: INT")]
-    public void A_key_of_a_later_version_is_none_yet(string entry) =>
-        Assert.StartsWith($"1:24 unknown key '{entry.Split(':')[0]}' in task 'a'", Assert.Single(TaskFile.Wrong($"dagrs: {{ a: {{ name: A, {entry}, cmd: x }} }}")), StringComparison.Ordinal);
 }

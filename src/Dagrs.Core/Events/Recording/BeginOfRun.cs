@@ -51,6 +51,7 @@ internal sealed class BeginOfRun(Dag dag, int[] places, Func<string, string> mas
             Tags = task.Tags.Count == 0 ? [] : [.. task.Tags.Select(mask)],
             When = task.Settings.When.Word(),
             If = Masked(ConditionWords.Of(task)),
+            IsService = task.IsService,
             IsInteractive = task.Settings.Interactive,
             Resources = Sorted(task.Settings.Resources),
             Words = "not started yet",

@@ -43,6 +43,13 @@ internal static class EventLine
             case RecordedEvent.TerminalLent lent:
                 json.WriteString("task"u8, tasks[lent.Task].Id);
                 break;
+            case RecordedEvent.ServiceReady ready:
+                json.WriteString("task"u8, tasks[ready.Task].Id);
+                json.WriteSpan("readySeconds"u8, ready.Moment);
+                break;
+            case RecordedEvent.ServiceStopping stopping:
+                json.WriteString("task"u8, tasks[stopping.Task].Id);
+                break;
             case RecordedEvent.TaskOutput output:
                 WriteOutput(json, output, tasks);
                 break;
@@ -90,6 +97,8 @@ internal static class EventLine
         RecordedEvent.TaskStarted => EventType.TaskStarted,
         RecordedEvent.ProcessStarted => EventType.ProcessStarted,
         RecordedEvent.TerminalLent => EventType.TerminalLent,
+        RecordedEvent.ServiceReady => EventType.ServiceReady,
+        RecordedEvent.ServiceStopping => EventType.ServiceStopping,
         RecordedEvent.TaskOutput => EventType.TaskOutput,
         RecordedEvent.TaskWarned => EventType.TaskWarned,
         RecordedEvent.TaskJudged => EventType.TaskJudged,

@@ -61,6 +61,10 @@ internal sealed class EventLineReader
                 return new RecordedEvent.ProcessStarted(number, time, run, task, json.Whole("attempt"), json.Whole("pid"));
             case EventType.TerminalLent:
                 return new RecordedEvent.TerminalLent(number, time, run, task);
+            case EventType.ServiceReady:
+                return new RecordedEvent.ServiceReady(number, time, run, task, json.Span("readySeconds"));
+            case EventType.ServiceStopping:
+                return new RecordedEvent.ServiceStopping(number, time, run, task);
             case EventType.TaskOutput:
                 return new RecordedEvent.TaskOutput(number, time, run, task, Channel(json), json.Output(), json.Flag("more"), json.NumberOrNull("leftOutBytes") ?? 0);
             case EventType.TaskJudged:

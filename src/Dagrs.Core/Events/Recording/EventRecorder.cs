@@ -67,6 +67,12 @@ internal sealed class EventRecorder(params IReadOnlyList<IRecording> recordings)
             case RunEvent.TerminalLent(var node):
                 Tell(new RecordedEvent.TerminalLent(++_number, Time, _run, Place(node)));
                 break;
+            case RunEvent.ServiceReady(var node, var when, _):
+                Tell(new RecordedEvent.ServiceReady(++_number, Time, _run, Place(node), when));
+                break;
+            case RunEvent.ServiceStopping(var node):
+                Tell(new RecordedEvent.ServiceStopping(++_number, Time, _run, Place(node)));
+                break;
             case RunEvent.TaskOutput(var node, var channel, var bytes) when !_isOver: // what code has left behind may still write
                 Write(Place(node), channel, bytes);
                 break;

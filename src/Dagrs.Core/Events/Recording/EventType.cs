@@ -7,6 +7,8 @@ internal static class EventType
     public const string TaskStarted = "task-started";
     public const string ProcessStarted = "process-started";
     public const string TerminalLent = "terminal-lent";
+    public const string ServiceReady = "service-ready";
+    public const string ServiceStopping = "service-stopping";
     public const string TaskOutput = "task-output";
     public const string TaskWarned = "task-warned";
     public const string TaskJudged = "task-judged";
@@ -20,5 +22,5 @@ internal static class EventType
 
     /// <summary>All of them, in the order in which they come first.</summary>
     public static IReadOnlyList<string> All { get; } =
-        [RunStarted, TaskStarted, ProcessStarted, TerminalLent, TaskOutput, TaskWarned, TaskJudged, TaskRetrying, TaskFinished, RunStopping, ReporterFailed, LeftoversEnded, Problem, RunFinished];
+        [RunStarted, TaskStarted, ProcessStarted, TerminalLent, ServiceReady, ServiceStopping, TaskOutput, TaskWarned, TaskJudged, TaskRetrying, TaskFinished, RunStopping, ReporterFailed, LeftoversEnded, Problem, RunFinished];
 }

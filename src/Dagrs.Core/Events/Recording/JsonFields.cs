@@ -28,6 +28,8 @@ internal readonly struct JsonFields(JsonElement json)
     public int? WholeOrNull(string name) => NumberOrNull(name) is { } number ? checked((int)number) : null;
 
     /// <summary>Seconds; none where nothing is said.</summary>
+    public TimeSpan? SpanOrNull(string name) => Find(name, JsonValueKind.Number) is null ? null : Span(name);
+
     public TimeSpan Span(string name) => Find(name, JsonValueKind.Number) is { } value ? TimeSpan.FromTicks(checked((long)Math.Round(value.GetDouble() * TicksPerSecond))) : TimeSpan.Zero;
 
     public DateTimeOffset Time(string name) =>

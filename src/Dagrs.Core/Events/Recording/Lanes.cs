@@ -2,19 +2,25 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Events.Recording;
 
-/// <summary>Gives each task that ran the lowest slot that was free: no two tasks are in one at a time.</summary>
+/// <summary>Gives each task that ran the lowest slot that was free: no two tasks are in one at a time. Services take none and have lanes of their own.</summary>
 internal static class Lanes
 {
     /// <param name="tasks">The tasks; their slots are added to them. A group takes none.</param>
     /// <param name="starts">The places of those that started, in that order.</param>
     public static void AddTo(RecordedTask[] tasks, IReadOnlyList<int> starts)
     {
+        AddTo(tasks, starts, areServices: false);
+        AddTo(tasks, starts, areServices: true);
+    }
+
+    private static void AddTo(RecordedTask[] tasks, IReadOnlyList<int> starts, bool areServices)
+    {
         var free = new PriorityQueue<int, int>();
         var busy = new PriorityQueue<int, TimeSpan>(); // by when they are free
         var lanes = 0;
         foreach (var task in starts)
         {
-            if (tasks[task].Kind == "group" || !tasks[task].State.WasStarted() || tasks[task].Slot is not null)
+            if (tasks[task].Kind == "group" || !tasks[task].State.WasStarted() || tasks[task].IsService != areServices || (tasks[task].Slot ?? tasks[task].ServiceLane) is not null)
             {
                 continue;
             }
@@ -26,7 +32,7 @@ internal static class Lanes
             }
 
             var slot = free.TryDequeue(out var lowest, out _) ? lowest : lanes++;
-            tasks[task] = tasks[task] with { Slot = slot };
+            tasks[task] = areServices ? tasks[task] with { ServiceLane = slot } : tasks[task] with { Slot = slot };
             busy.Enqueue(slot, tasks[task].State == TaskState.Running ? TimeSpan.MaxValue : tasks[task].End);
         }
     }

@@ -31,6 +31,15 @@ internal abstract record RecordedEvent(long Number, DateTimeOffset Time, string 
     /// <param name="Task">The task.</param>
     internal sealed record TerminalLent(long Number, DateTimeOffset Time, string Run, int Task) : RecordedEvent(Number, Time, Run);
 
+    /// <summary>A service is ready: what needs it may start.</summary>
+    /// <param name="Task">The service.</param>
+    /// <param name="Moment">When, counted from the start of the run.</param>
+    internal sealed record ServiceReady(long Number, DateTimeOffset Time, string Run, int Task, TimeSpan Moment) : RecordedEvent(Number, Time, Run);
+
+    /// <summary>Nobody needs a service any more, and it is asked to end.</summary>
+    /// <param name="Task">The service.</param>
+    internal sealed record ServiceStopping(long Number, DateTimeOffset Time, string Run, int Task) : RecordedEvent(Number, Time, Run);
+
     /// <summary>A task has written something: lines cut anywhere, no character in two events.</summary>
     /// <param name="Task">The task.</param>
     /// <param name="Channel">Where it wrote to.</param>

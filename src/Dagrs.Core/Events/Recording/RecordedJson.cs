@@ -119,6 +119,11 @@ internal static class RecordedJson
         json.WriteTexts("tags"u8, task.Tags);
         json.WriteString("when"u8, task.When);
         json.WriteString("if"u8, task.If);
+        if (task.IsService)
+        {
+            json.WriteBoolean("service"u8, true);
+        }
+
         if (task.IsInteractive)
         {
             json.WriteBoolean("interactive"u8, true);

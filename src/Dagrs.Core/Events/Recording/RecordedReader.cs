@@ -73,6 +73,7 @@ internal static class RecordedReader
         Tags = json.Texts("tags"),
         When = json.TextOrNull("when") ?? "success",
         If = json.TextOrNull("if"),
+        IsService = json.Flag("service"),
         IsInteractive = json.Flag("interactive"),
         Resources = json.Amounts("resources"),
         Words = "not started yet",

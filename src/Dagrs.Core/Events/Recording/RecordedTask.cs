@@ -41,6 +41,9 @@ internal sealed record RecordedTask
     /// <summary>True for one that gets the terminal, where there is one.</summary>
     public bool IsInteractive { get; init; }
 
+    /// <summary>True for a service, which goes on running while others need it and takes no slot.</summary>
+    public bool IsService { get; init; }
+
     /// <summary>What it takes of what tasks share, by name.</summary>
     public IReadOnlyDictionary<string, long> Resources { get; init; } = new Dictionary<string, long>();
 
@@ -61,6 +64,12 @@ internal sealed record RecordedTask
 
     /// <summary>The slot it ran in, from 0: no two tasks at one time in one; null for one that did not run.</summary>
     public int? Slot { get; init; }
+
+    /// <summary>The lane of a service, from 0: no two services at one time in one; null for one that did not run, and for other tasks.</summary>
+    public int? ServiceLane { get; init; }
+
+    /// <summary>When it was ready, if it is a service and was.</summary>
+    public TimeSpan? ReadyAt { get; init; }
 
     /// <summary>When the last of what it comes after was over, so that it could have started.</summary>
     public TimeSpan Ready { get; init; }
@@ -91,4 +100,10 @@ internal sealed record RecordedTask
 
     /// <summary>When it ended.</summary>
     public TimeSpan End => Start + Duration;
+
+    /// <summary>When those after it could go on: its end, or when it was ready.</summary>
+    public TimeSpan OverForOthers => ReadyAt is { } ready && ready < End ? ready : End;
+
+    /// <summary>How long others had to wait for it.</summary>
+    public TimeSpan DurationForOthers => OverForOthers - Start;
 }

@@ -48,6 +48,9 @@ internal sealed class RunFold(long mostOutput) : IRecording
             case RecordedEvent.TerminalLent lent:
                 Of(lent.Task).HadTerminal = true;
                 break;
+            case RecordedEvent.ServiceReady ready:
+                Of(ready.Task).ReadyAt = ready.Moment;
+                break;
             case RecordedEvent.TaskOutput output when _budget.IsOpen:
                 Of(output.Task).Write(output.Bytes.Span, output.LeftOut);
                 break;
@@ -100,7 +103,7 @@ internal sealed class RunFold(long mostOutput) : IRecording
             ExitCode = _end?.ExitCode,
             Stop = _stop,
             Tasks = tasks,
-            CriticalPath = after.LongestPath(order, task => tasks[task].Duration),
+            CriticalPath = after.LongestPath(order, task => tasks[task].DurationForOthers),
             Problems = [.. _problems],
             Warnings = [.. _warnings],
         };

@@ -21,6 +21,11 @@ internal static class RunReplay
                 recorder.Report(new RunEvent.TaskStarted(result.Task) { Start = result.Start });
             }
 
+            if (result.ReadyAt is { } ready)
+            {
+                recorder.Report(new RunEvent.ServiceReady(result.Task, ready, ready - result.Start));
+            }
+
             recorder.Report(new RunEvent.TaskFinished(result));
         }
 

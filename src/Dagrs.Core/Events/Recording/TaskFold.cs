@@ -21,6 +21,9 @@ internal sealed class TaskFold
     /// <summary>True when it had the terminal, so that nobody knows what it wrote.</summary>
     public bool HadTerminal { get; set; }
 
+    /// <summary>When it was ready, if it is a service and was.</summary>
+    public TimeSpan? ReadyAt { get; set; }
+
     public void Begin(RecordedEvent.TaskStarted started) => (Start, _attemptStart, WaitedFor) = (started.Start, started.Start, started.WaitedFor);
 
     /// <param name="bytes">What it wrote.</param>
@@ -71,6 +74,7 @@ internal sealed class TaskFold
     public RecordedTask Of(RecordedTask task, TimeSpan now)
     {
         task = _warnings is null ? task : task with { Warnings = [.. _warnings] };
+        task = ReadyAt is null ? task : task with { ReadyAt = ReadyAt };
         task = HadTerminal ? task with { HadTerminal = true } : task;
         if (_end is { } end)
         {

@@ -11,6 +11,8 @@ internal sealed class Waits(RecordedRun run, RecordedTask[] tasks, Func<int, str
     // Less than that passes between the end of one task and the start of the next in any case.
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
 
+    private readonly bool _hasServices = Array.Exists(tasks, task => task.IsService);
+
     /// <param name="order">The places of the tasks, each after those that it comes after.</param>
     public void AddTo(IReadOnlyList<int> order)
     {
@@ -26,7 +28,7 @@ internal sealed class Waits(RecordedRun run, RecordedTask[] tasks, Func<int, str
             // One that did not run is over with what stands before it.
             var wasStarted = tasks[task].State.WasStarted();
             ready = wasStarted && ready > tasks[task].Start ? tasks[task].Start : ready;
-            over[task] = wasStarted ? tasks[task].End : ready;
+            over[task] = wasStarted ? tasks[task].OverForOthers : ready;
             if (ready > TimeSpan.Zero || wasStarted)
             {
                 tasks[task] = tasks[task] with { Ready = ready, WaitedFor = wasStarted ? WaitedFor(task, ready) : null };
@@ -36,7 +38,8 @@ internal sealed class Waits(RecordedRun run, RecordedTask[] tasks, Func<int, str
 
     private string? WaitedFor(int task, TimeSpan ready)
     {
-        if (tasks[task].Start - ready < ShortestWait)
+        // A service starts when it is needed, and what cleans up when those before it have stopped: neither waits for a slot.
+        if (tasks[task].Start - ready < ShortestWait || tasks[task].IsService || (tasks[task].When == "always" && _hasServices))
         {
             return null;
         }

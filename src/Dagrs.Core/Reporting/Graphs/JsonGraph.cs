@@ -20,6 +20,7 @@ internal static class JsonGraph
                 json.WriteString("name", task.Name);
                 json.WriteString("kind", task.IsGroup ? "group" : "task");
                 json.WriteString("when", task.When);
+                json.WriteBoolean("service", task.IsService);
                 json.WriteBoolean("interactive", task.IsInteractive);
                 json.WriteString("if", task.Condition);
                 json.WriteString("skipped", task.Skipped ?? (task.State == TaskState.Skipped ? task.Words : null));

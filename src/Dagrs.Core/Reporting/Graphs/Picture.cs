@@ -63,6 +63,7 @@ internal sealed class Picture
     {
         IsGroup = task.Work is Work.Join,
         IsInteractive = task.Settings.Interactive,
+        IsService = task.IsService,
         When = task.Settings.When.Word(),
         Condition = task.Spec?.Late?.Condition,
         Skipped = task.Spec?.SkippedBecause,
@@ -74,6 +75,7 @@ internal sealed class Picture
     {
         IsGroup = task.Kind == "group",
         IsInteractive = task.IsInteractive,
+        IsService = task.IsService,
         When = task.When,
         Condition = task.If,
         Tags = task.Tags,

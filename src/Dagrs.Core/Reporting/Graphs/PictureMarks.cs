@@ -12,12 +12,17 @@ internal static class PictureMarks
     /// <param name="longest">The most characters of each.</param>
     public static IReadOnlyList<string> Conditions(PictureTask task, int longest = int.MaxValue)
     {
-        if (!task.IsConditional && !task.IsInteractive && task.Skipped is null)
+        if (!task.IsConditional && !task.IsInteractive && !task.IsService && task.Skipped is null)
         {
             return [];
         }
 
         var marks = new List<string>();
+        if (task.IsService)
+        {
+            marks.Add("service");
+        }
+
         if (task.IsInteractive)
         {
             marks.Add("interactive");

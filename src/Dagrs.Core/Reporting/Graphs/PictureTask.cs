@@ -16,6 +16,9 @@ internal sealed record PictureTask(string Id, string Name)
     /// <summary>True for one that has the terminal while it runs.</summary>
     public bool IsInteractive { get; init; }
 
+    /// <summary>True for a service.</summary>
+    public bool IsService { get; init; }
+
     /// <summary>Its condition; null: none.</summary>
     public string? Condition { get; init; }
 

@@ -87,6 +87,16 @@ internal static class JsonReport
         json.WriteString("signal"u8, task.Signal);
         json.WriteString("because"u8, task.Because is { } because ? tasks[because].Id : null);
         json.WriteNumberOrNull("slot"u8, task.Slot);
+        if (task.ServiceLane is { } lane)
+        {
+            json.WriteNumber("serviceLane"u8, lane);
+        }
+
+        if (task.ReadyAt is { } readyAt)
+        {
+            json.WriteSpan("readyAtSeconds"u8, readyAt);
+        }
+
         json.WriteSpan("readySeconds"u8, task.Ready);
         json.WriteString("waitedFor"u8, task.WaitedFor);
         json.WriteSpan("startSeconds"u8, task.Start);

@@ -60,6 +60,8 @@ internal static class JsonReportReader
             ExitCode = json.WholeOrNull("exitCode"),
             Signal = json.TextOrNull("signal"),
             Because = RecordedReader.Place(json, "because", places),
+            ReadyAt = json.SpanOrNull("readyAtSeconds"),
+            ServiceLane = json.WholeOrNull("serviceLane"),
             Slot = json.WholeOrNull("slot"),
             Ready = json.Span("readySeconds"),
             WaitedFor = json.TextOrNull("waitedFor"),

@@ -6,12 +6,13 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Reporting.Reports;
 
 /// <summary>
-/// A run as Chrome's trace events, which Perfetto and chrome://tracing show: process 1 with a lane a slot, process 3 with the critical path (process 2 is
-/// for services). Times are whole microseconds from the start of the run. Format: "Trace Event Format" of the Catapult project.
+/// A run as Chrome's trace events, which Perfetto and chrome://tracing show: process 1 with a lane a slot, process 2 with services, process 3 with the
+/// critical path. Times are whole microseconds from the start of the run. Format: "Trace Event Format" of the Catapult project.
 /// </summary>
 internal static class TraceReport
 {
     private const int SlotsProcess = 1;
+    private const int ServicesProcess = 2;
     private const int CriticalPathProcess = 3;
     private const int FlushAt = 64 * 1024; // bytes
 
@@ -49,6 +50,15 @@ internal static class TraceReport
         foreach (var slot in run.Tasks.Where(HasLane).Select(task => task.Slot!.Value + 1).Distinct().Order())
         {
             WriteName(json, "thread", SlotsProcess, slot, $"slot {slot}");
+        }
+
+        if (run.Tasks.Any(task => task.ServiceLane is not null))
+        {
+            WriteName(json, "process", ServicesProcess, 0, "services");
+            foreach (var lane in run.Tasks.Select(task => task.ServiceLane + 1).OfType<int>().Distinct().Order())
+            {
+                WriteName(json, "thread", ServicesProcess, lane, $"service {lane}");
+            }
         }
 
         if (run.CriticalPath.Any(task => run.Tasks[task].State.WasStarted()))
@@ -91,19 +101,24 @@ internal static class TraceReport
             AddLane(slices, SlotsProcess, lane.Key + 1, lane);
         }
 
-        AddLane(slices, CriticalPathProcess, 1, run.CriticalPath.Select(task => run.Tasks[task]).Where(task => task.State.WasStarted()));
+        foreach (var lane in run.Tasks.Where(task => task.ServiceLane is not null).GroupBy(task => task.ServiceLane!.Value))
+        {
+            AddLane(slices, ServicesProcess, lane.Key + 1, lane);
+        }
+
+        AddLane(slices, CriticalPathProcess, 1, run.CriticalPath.Select(task => run.Tasks[task]).Where(task => task.State.WasStarted()), task => task.OverForOthers);
         slices.Sort((a, b) => (a.Start, -a.Duration, a.Process, a.Lane).CompareTo((b.Start, -b.Duration, b.Process, b.Lane)));
         return slices;
     }
 
     // Both ends are rounded down, so what does not overlap does not after that. The bound is for records that somebody else made.
-    private static void AddLane(List<TraceSlice> slices, int process, int lane, IEnumerable<RecordedTask> tasks)
+    private static void AddLane(List<TraceSlice> slices, int process, int lane, IEnumerable<RecordedTask> tasks, Func<RecordedTask, TimeSpan>? end = null)
     {
         var free = 0L;
         foreach (var task in tasks.OrderBy(task => task.Start).ThenBy(task => task.End))
         {
             var start = Math.Max(free, Microseconds(task.Start));
-            free = Math.Max(start, Microseconds(task.End));
+            free = Math.Max(start, Microseconds(end?.Invoke(task) ?? task.End));
             slices.Add(new(task, process, lane, start, free - start));
         }
     }

@@ -1,7 +1,7 @@
 namespace Dagrs.Core.Scheduling;
 
 /// <summary>What the rules know of one service. Belongs to <see cref="Serving"/>.</summary>
-internal sealed class Service
+internal sealed class ServiceStatus
 {
     /// <summary>How far it is.</summary>
     public ServicePhase Phase { get; set; }
