@@ -112,7 +112,7 @@ public abstract record RunEvent
 
     /// <summary>Nothing has happened for a while, and the run goes on; only for those who ask by <see cref="IReporter.HearsPauses"/>.</summary>
     /// <param name="Time">For how long.</param>
-    public sealed record NoNews(TimeSpan Time) : RunEvent;
+    internal sealed record NoNews(TimeSpan Time) : RunEvent;
 
     /// <summary>No event is waiting: what a reporter has buffered should be shown now; only for those who ask by <see cref="IReporter.HearsPauses"/>.</summary>
     public sealed record Pause : RunEvent

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Graph;
@@ -71,8 +72,39 @@ public sealed record TaskOptions
     /// </summary>
     public bool Interactive { get; init; }
 
+    /// <summary>
+    /// For commands: true for a service, which goes on running while others need it. It takes no slot, starts when the first task after it is about to run, and is stopped
+    /// when all that come after it are over, at any distance; a task of <see cref="Model.When.Always"/> that does not come right after it starts when it has stopped. One that
+    /// nothing comes after lives until the run is stopped, where it is a target or services are all there is. <see cref="Timeout"/> and <see cref="Retry"/> count until it is ready.
+    /// </summary>
+    public bool Service { get; init; }
+
+    /// <summary>For services: when it is ready, so that what comes after it may start; null: once it has started.</summary>
+    public ReadyCheck? Ready { get; init; }
+
+    /// <summary>For services: the signal that asks it to end; null: SIGTERM, or none where <see cref="StopCommand"/> asks it.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is none by which a process is asked to end.</exception>
+    public PosixSignal? StopSignal
+    {
+        get;
+        init => field = value is null || Model.StopSignal.NameOf(value.Value.ToString()) is not null ? value : throw Limits.Refuse(nameof(StopSignal), $"{value} does not ask a process to end");
+    }
+
+    /// <summary>For services: how long it may take to end before it is killed; null: the grace of the run.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not more than zero, or longer than 49 days.</exception>
+    public TimeSpan? StopGrace
+    {
+        get;
+        init => field = value is { } grace ? Limits.Positive(grace, nameof(StopGrace)) : null;
+    }
+
+    /// <summary>For services: a command that asks it to end; null: a signal does.</summary>
+    public Command? StopCommand { get; init; }
+
+    /// <exception cref="ArgumentException">Something is said that only a service has, or that none has.</exception>
     internal TaskSettings ToSettings() => new()
     {
+        Service = ToService(),
         Timeout = Timeout,
         Retry = Retry,
         AllowFailure = AllowFailure,
@@ -94,8 +126,27 @@ public sealed record TaskOptions
             : Shell is not null ? nameof(Shell)
             : SuccessCodes is not null ? nameof(SuccessCodes)
             : Interactive ? nameof(Interactive)
+            : Service ? nameof(Service)
             : null;
         return wrong is null ? ToSettings() : throw new ArgumentException($"'{wrong}' is for commands, and this task is a function", wrong);
+    }
+
+    private ServiceSettings? ToService()
+    {
+        if (!Service)
+        {
+            var lonely = Ready is not null ? nameof(Ready) : StopSignal is not null ? nameof(StopSignal) : StopGrace is not null ? nameof(StopGrace) : StopCommand is not null ? nameof(StopCommand) : null;
+            return lonely is null ? null : throw new ArgumentException($"'{lonely}' is for services, and this task is none; set {nameof(Service)}", lonely);
+        }
+
+        var wrong = Resources.Count > 0 ? nameof(Resources) : Interactive ? nameof(Interactive) : null;
+        return wrong is not null ? throw new ArgumentException($"'{wrong}' is not for services", wrong) : new()
+        {
+            Ready = Ready,
+            StopSignal = StopSignal?.ToString(),
+            StopGrace = StopGrace,
+            StopCommand = StopCommand,
+        };
     }
 
     private static IReadOnlyDictionary<string, string>? CheckedVariables(IReadOnlyDictionary<string, string>? variables)

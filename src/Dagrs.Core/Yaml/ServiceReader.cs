@@ -18,11 +18,16 @@ internal static class ServiceReader
     /// <summary>What is checked.</summary>
     public static ReadyCheck? Ready(ValueReader value)
     {
-        var place = value.Place;
+        var (place, problems) = (value.Place, value.Problems.Count);
         var draft = new ReadyDraft();
         if (!MappingReader.Read(value, Keys.OfReady, draft))
         {
             return null;
+        }
+
+        if (draft.Ways.Count == 0 && value.Problems.Count > problems)
+        {
+            return null; // something was meant
         }
 
         if (draft.Ways.Count != 1)
@@ -54,19 +59,8 @@ internal static class ServiceReader
             return Signal(value) is { } signal ? new() { StopSignal = signal } : null;
         }
 
-        var place = value.Place;
         var draft = new StopDraft();
-        if (!MappingReader.Read(value, Keys.OfStop, draft, WantedStop))
-        {
-            return null;
-        }
-
-        if (draft is { Signal: null, Grace: null, Command: null } && value.Meant.Count == 0)
-        {
-            value.Report(ProblemCode.Empty, place, $"{value.Subject} is empty; it may have 'signal', 'grace' and 'cmd'");
-        }
-
-        return new() { StopSignal = draft.Signal, StopGrace = draft.Grace, StopCommand = draft.Command };
+        return !MappingReader.Read(value, Keys.OfStop, draft, WantedStop) ? null : new() { StopSignal = draft.Signal, StopGrace = draft.Grace, StopCommand = draft.Command };
     }
 
     /// <summary>A signal by its name, with or without SIG.</summary>
