@@ -71,6 +71,7 @@ public sealed class ListTests
               "build"
             ],
             "when": "success",
+            "service": false,
             "interactive": false,
             "if": null,
             "matrix": [],
@@ -88,6 +89,7 @@ public sealed class ListTests
             "line": 12,
             "after": [],
             "when": "success",
+            "service": false,
             "interactive": false,
             "if": null,
             "matrix": [],

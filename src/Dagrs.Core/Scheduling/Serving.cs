@@ -23,7 +23,7 @@ internal sealed class Serving
     public Serving(Dag dag, ServiceLinks links)
     {
         Links = links;
-        _lasting = LastingServices.Of(dag);
+        _lasting = LastingTasks.Of(dag);
         foreach (var service in links.Services)
         {
             _services.Add(service, new() { Held = links.HoldersOf(service).Count, Lasts = _lasting.Contains(service) });

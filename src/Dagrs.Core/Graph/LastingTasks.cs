@@ -1,7 +1,7 @@
 namespace Dagrs.Core.Graph;
 
 /// <summary>Finds the services that live until the run is stopped: those that were asked for themselves, and that no task of the run needs.</summary>
-internal static class LastingServices
+internal static class LastingTasks
 {
     /// <summary>The services, and the groups of services alone that join them.</summary>
     public static IReadOnlySet<int> Of(Dag dag)
