@@ -2,6 +2,7 @@ using System.CommandLine;
 using Dagrs.Core.Definition;
 using Dagrs.Core.Events;
 using Dagrs.Core.Execution;
+using Dagrs.Core.Execution.Unix;
 using Dagrs.Core.Model;
 using Dagrs.Core.Reporting;
 using Dagrs.Core.Reporting.Ci;
@@ -199,6 +200,11 @@ internal sealed partial class RunCommand(FileOptions file, SelectionOptions sele
         if (Admit(arguments, asked) is { } refused)
         {
             return refused;
+        }
+
+        if (asked.Selected.Dag.HasInteractive && asked.Definition.Source.Path == "-")
+        {
+            OwnProcess.ReadFromTerminal(); // the file was all that standard input held
         }
 
         using var host = new RunHost(file);

@@ -78,7 +78,7 @@ internal sealed class Terminal : GatheredOutput
     private void BeginRow()
     {
         if (!OperatingSystem.IsWindows() && Environment.GetEnvironmentVariable("TERM") != "dumb"
-            && new TerminalDevice(IsError ? DescriptorStream.StandardError : DescriptorStream.StandardOutput) is { IsTerminal: true, Size: ( > 1 and var width, _) })
+            && new TerminalDevice(IsError ? DescriptorStream.StandardError : DescriptorStream.StandardOutput) is { IsTerminal: true, Size: (Width: > 1 and var width, Height: _) })
         {
             using var terminal = Open(IsError);
             terminal.Write(Encoding.ASCII.GetBytes(new string(' ', width - 1) + "\r\e[K"));

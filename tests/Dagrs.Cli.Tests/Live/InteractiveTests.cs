@@ -191,6 +191,51 @@ public sealed class InteractiveTests
         await terminal.TypeAsync(":wq");
     });
 
+    [LongTheoryNeeding("tmux", Timeout = Limit)]
+    [InlineData("script -qec \"$DAGRS -q\" /dev/null")]
+    [InlineData("script -qec \"sh -c '$DAGRS -q; true'\" /dev/null")]
+    public async Task Ctrl_Z_does_nothing_where_no_shell_could_let_dagrs_go_on(string call)
+    {
+        await using var terminal = await TmuxTerminal.OpenAsync(80, 24, "dagrs: { ask: { name: Ask, interactive: true, cmd: \"printf 'Name: '; read -r name; echo it is $name\" } }");
+        await terminal.TypeAsync("clear; " + call);
+        await terminal.WaitUntilAsync(rows => rows is [.., "Name:"], "the prompt");
+        await terminal.KeyAsync("C-z");
+        await terminal.WaitUntilAsync(rows => rows is [.., "Name: ^Z"], "the key");
+        await Task.Delay(500);
+        await terminal.TypeAsync("Ann");
+        await terminal.WaitUntilAsync(rows => rows.Contains("it is Ann"), "the task to have gone on");
+        await terminal.WaitForPromptAsync();
+    }
+
+    [LongFactNeeding("tmux", Timeout = Limit)]
+    public async Task A_file_that_came_by_standard_input_leaves_the_terminal_for_that()
+    {
+        await using var terminal = await TmuxTerminal.OpenAsync(80, 24, "dagrs:\n" + Password);
+        await terminal.TypeAsync("clear; cat dagrs.yaml | $DAGRS -q -f -; echo code=$?");
+        await terminal.WaitUntilAsync(rows => rows is [.., "Password:"], "the prompt");
+        await terminal.TypeAsync("secret");
+        var rows = await terminal.WaitUntilAsync(rows => rows.Any(row => row.StartsWith("code=", StringComparison.Ordinal)), "the end");
+        Assert.Contains("it is secret", rows);
+        Assert.Contains("code=0", rows);
+    }
+
+    [LongTheoryNeeding("tmux", Timeout = Limit)]
+    [InlineData("$DAGRS -q", "y", "code=0", true)]
+    [InlineData("$DAGRS -q", "", "code=1", false)]
+    [InlineData("cat dagrs.yaml | $DAGRS -q -f -", "yes", "code=0", true)]
+    [InlineData("cat dagrs.yaml | $DAGRS -q -f -", "no", "code=1", false)]
+    public async Task A_question_is_asked_once_before_anything_runs(string call, string answer, string code, bool runs)
+    {
+        await using var terminal = await TmuxTerminal.OpenAsync(80, 24, "dagrs: { a: { name: A, confirm: 'Deploy?', matrix: { k: [ a, b ] }, cmd: echo it runs }, b: { name: B, confirm: 'Really?', cmd: 'true' }, c: { name: C, confirm: 'Never?', if: 'false', cmd: 'true' } }");
+        await terminal.TypeAsync($"clear; {call}; echo code=$?");
+        var rows = await terminal.WaitUntilAsync(rows => rows.Any(row => row.EndsWith("[y/N]", StringComparison.Ordinal)), "the question");
+        Assert.Equal(["Deploy?", "Really? [y/N]"], rows.Where(row => row.Contains('?', StringComparison.Ordinal) && !row.Contains("code", StringComparison.Ordinal)));
+        await terminal.TypeAsync(answer);
+        rows = await terminal.WaitUntilAsync(rows => rows.Any(row => row.StartsWith("code=", StringComparison.Ordinal)), "the end");
+        Assert.Contains(code, rows);
+        Assert.Equal(runs, rows.Any(row => row.EndsWith("it runs", StringComparison.Ordinal)));
+    }
+
     [LongFactNeeding("tmux", Timeout = Limit)]
     public async Task In_the_background_it_waits_for_fg()
     {

@@ -75,8 +75,8 @@ internal sealed class CommandLine
             output,
             error).WithArguments(words.Skip(1));
 
-    // Added to what is inherited; what dagrs sets is weaker than what the file sets.
-    private Dictionary<string, string?> Variables(Invocation invocation)
+    /// <summary>What is added to the variables that are inherited; what dagrs sets is weaker than what the file sets.</summary>
+    public Dictionary<string, string?> Variables(Invocation invocation)
     {
         var variables = new Dictionary<string, string?>(StringComparer.Ordinal)
         {

@@ -7,8 +7,9 @@ internal sealed class WindowsExecutor(TimeProvider clock) : IExecutor
 {
     private readonly CommandLine _commandLine = new();
 
-    public Task<Outcome> ExecuteAsync(Invocation invocation, IOutputSink output, StopTokens stopTokens) =>
-        new CliWrapExecution(_commandLine, clock, invocation, output).RunAsync(stopTokens);
+    public Task<Outcome> ExecuteAsync(Invocation invocation, IOutputSink output, StopTokens stopTokens) => invocation.Interactive && ConsoleExecution.IsThere
+        ? new ConsoleExecution(_commandLine, invocation, output).RunAsync(stopTokens)
+        : new CliWrapExecution(_commandLine, clock, invocation, output).RunAsync(stopTokens);
 
     public Task<int> CleanUpAsync(string run, CancellationToken kill) => Task.FromResult(0);
 }

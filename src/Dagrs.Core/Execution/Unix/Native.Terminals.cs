@@ -16,6 +16,9 @@ internal static unsafe partial class Native
     public static partial int tcsetpgrp(int fd, int group);
 
     [LibraryImport(C, SetLastError = true)]
+    public static partial int dup2(int from, int to);
+
+    [LibraryImport(C, SetLastError = true)]
     public static partial int tcgetattr(int fd, byte* modes);
 
     [LibraryImport(C, SetLastError = true)]

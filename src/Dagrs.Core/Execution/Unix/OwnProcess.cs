@@ -40,6 +40,16 @@ internal static class OwnProcess
         return ProcessTable.IsUsable && (parent <= 0 || Native.getsid(parent) != session);
     }
 
+    /// <summary>Makes the terminal the standard input, of which nothing is left to be read; where there is none it stays as it is.</summary>
+    public static void ReadFromTerminal()
+    {
+        if (!OperatingSystem.IsWindows() && SessionTerminal.IsThere && Native.open("/dev/tty", Native.O_RDWR | Native.O_CLOEXEC) is >= 0 and var terminal)
+        {
+            _ = Native.dup2(terminal, 0);
+            _ = Native.close(terminal);
+        }
+    }
+
     /// <summary>Does to this process what a signal does that nobody has taken.</summary>
     public static void EndBy(int signal)
     {
