@@ -104,8 +104,12 @@ internal sealed class FileOptions
     /// <exception cref="InvalidFileException">The file cannot be read.</exception>
     public DagDefinition ReadAgain(ParseResult arguments) => ReadFrom(arguments, Meant!);
 
+    /// <summary>Called when it is known which file is read, before it is; null: nobody wants to know.</summary>
+    public Action<string>? WhenFound { get; set; }
+
     private DagDefinition ReadFrom(ParseResult arguments, string path)
     {
+        WhenFound?.Invoke(path);
         var definition = path == "-" ? WorkflowFile.Read(OpenStandardInput(), "-") : WorkflowFile.Read(WorkingFolder.Reach(path), path);
         SecretFinder.Find(definition, Given.Nothing);
         SecretValues.OfProgram = definition.SecretValues;

@@ -21,9 +21,10 @@ internal static class RememberedTasks
     /// <param name="executor">Asks tools.</param>
     /// <param name="cache">Where what tasks make is kept; null: nowhere.</param>
     /// <param name="leftOut">The ids of the tasks of the file that are left out of the run.</param>
-    public static TaskMemory Of(Dag dag, OwnRun run, string folder, Func<string, bool> isForced, IExecutor executor, CacheStore? cache, IEnumerable<string> leftOut) => new(
+    /// <param name="ahead">Has begun to read what is remembered; null: nobody has.</param>
+    public static TaskMemory Of(Dag dag, OwnRun run, string folder, Func<string, bool> isForced, IExecutor executor, CacheStore? cache, IEnumerable<string> leftOut, RecordsAhead? ahead) => new(
         dag,
-        new TaskRecords(run.State.Path, run.Name.Text, TimeProvider.System, run.GiveUp, OfFile(dag, leftOut)),
+        new TaskRecords(run.State.Path, run.Name.Text, TimeProvider.System, run.GiveUp, OfFile(dag, leftOut), ahead),
         new TaskLocks(Path.Combine(run.State.Path, "locks"), OuterTasks.Ids),
         Options(run.Name.Id, folder, SparedBy(run.State, cache), isForced, executor) with { Cache = cache });
 

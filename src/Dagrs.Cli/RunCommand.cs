@@ -189,6 +189,7 @@ internal sealed partial class RunCommand(FileOptions file, SelectionOptions sele
             return watch.Run();
         }
 
+        file.WhenFound = path => states.ReadAhead(arguments, path);
         var asked = Load(arguments, () => file.Read(arguments));
         if (arguments.GetValue(_dryRun))
         {

@@ -1,6 +1,8 @@
 using System.CommandLine;
 using Dagrs.Core.Model;
 using Dagrs.Core.State;
+using Dagrs.Core.State.Files;
+using Dagrs.Core.State.Records;
 using Dagrs.Core.State.Runs;
 using Command = System.CommandLine.Command;
 
@@ -13,6 +15,9 @@ internal sealed class StateOptions(FileOptions file)
     private const string Name = "--state";
     private const string Variable = "DAGRS_STATE";
     private const string Off = "off";
+
+    private const int LargeFile = 100_000; // bytes
+    private const int LargeRecord = 500_000;
 
     private readonly Option<string?> _state = new(Name)
     {
@@ -33,6 +38,29 @@ internal sealed class StateOptions(FileOptions file)
         }
 
         return state is null ? null : new(state, RunName.Of(TimeProvider.System.GetUtcNow(), RandomId.New()[..16]), StandardError.Warn);
+    }
+
+    /// <summary>What reads what is remembered of the tasks of a large file ahead; null: nothing does.</summary>
+    public RecordsAhead? Ahead { get; private set; }
+
+    /// <summary>Begins to read what is remembered of tasks, where the file of tasks is so large that it takes a while to read.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="path">The file.</param>
+    public void ReadAhead(ParseResult arguments, string path)
+    {
+        if (path == "-" || FileStamps.OfSystem.Ask(WorkingFolder.Reach(path), follow: true, out var stamp) != StampAnswer.Found || stamp.Size < LargeFile)
+        {
+            return;
+        }
+
+        try
+        {
+            Ahead = Find(arguments, path, out _) is { } state ? RecordsAhead.Begin(state.Path, LargeRecord) : null;
+        }
+        catch (UsageException)
+        {
+            // Told when the run is to be remembered.
+        }
     }
 
     /// <summary>Where a watch remembers its rounds; null: nowhere that may be written, or the user wants none.</summary>

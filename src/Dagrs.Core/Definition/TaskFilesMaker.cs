@@ -13,27 +13,20 @@ internal static class TaskFilesMaker
     public static TaskFiles? Make(FilledTask filled, string? folder)
     {
         var task = filled.Task;
-        return !task.HasFiles ? null : Make(task, filled.Settings, folder ?? WorkingFolder.FullPath(task.Scope!.Folder)) with
-        {
-            Inputs = filled.Inputs,
-            Outputs = filled.Outputs,
-            Parameters = filled.Parameters,
-        };
+        return !task.HasFiles ? null : Make(task, filled.Settings, folder ?? WorkingFolder.FullPath(task.Scope!.Folder), filled.Inputs, filled.Outputs) with { Parameters = filled.Parameters };
     }
 
     /// <summary>That of a task without expressions; null: it says nothing of files.</summary>
     /// <param name="task">The task.</param>
     /// <param name="settings">How it runs, defaults included.</param>
     /// <param name="folder">The folder from which its patterns count: a full path.</param>
-    public static TaskFiles? Plain(TaskDefinition task, TaskSettings settings, string folder) => !task.HasFiles ? null : Make(task, settings, folder) with
-    {
-        Inputs = Texts(task.InputFiles),
-        Outputs = Texts(task.OutputFiles),
-    };
+    public static TaskFiles? Plain(TaskDefinition task, TaskSettings settings, string folder) => !task.HasFiles ? null : Make(task, settings, folder, Texts(task.InputFiles), Texts(task.OutputFiles));
 
-    private static TaskFiles Make(TaskDefinition task, TaskSettings settings, string folder) => new()
+    private static TaskFiles Make(TaskDefinition task, TaskSettings settings, string folder, IReadOnlyList<string>? inputs, IReadOnlyList<string>? outputs) => new()
     {
         Folder = folder,
+        Inputs = inputs,
+        Outputs = outputs,
         Variables = settings.Reuse?.Variables ?? [],
         Tools = settings.Reuse?.Tools ?? [],
         MaxAge = settings.Reuse?.MaxAge,

@@ -21,13 +21,13 @@ internal sealed class Template
     public bool IsArgs => _parts is [{ Expression: Reference { Kind: ReferenceKind.Args } }];
 
     /// <summary>The expressions in it, in the order of the text.</summary>
-    public IEnumerable<Expression> Expressions => _parts.Select(part => part.Expression).OfType<Expression>();
+    public IEnumerable<Expression> Expressions => IsPlain ? [] : _parts.Select(part => part.Expression).OfType<Expression>();
 
     /// <summary>All names in it, in the order of the text.</summary>
     public IEnumerable<Reference> References => Expressions.SelectMany(expression => expression.All()).OfType<Reference>();
 
     /// <summary>A text that reads as this template: as it was written, but for what was filled in.</summary>
-    public string Text => string.Concat(_parts.Select(part => part.Expression is null ? part.Text.Replace(Open, OpenAsText, StringComparison.Ordinal) : part.Text));
+    public string Text => _parts is [{ Expression: null, Text: var plain }] && !HasExpression(plain) ? plain : string.Concat(_parts.Select(part => part.Expression is null ? part.Text.Replace(Open, OpenAsText, StringComparison.Ordinal) : part.Text));
 
     /// <summary>True for a text that is more than plain: worth the reading.</summary>
     public static bool HasExpression(string text) => text.Contains(Open, StringComparison.Ordinal);
@@ -41,6 +41,12 @@ internal sealed class Template
     /// <param name="error">The first thing that is wrong in one of its expressions, otherwise.</param>
     public static bool TryParse(string text, [NotNullWhen(true)] out Template? template, [NotNullWhen(false)] out ExpressionError? error)
     {
+        if (!HasExpression(text))
+        {
+            (template, error) = (text.Length == 0 ? new([]) : Of(text), null);
+            return true;
+        }
+
         template = TemplateParser.Read(text, out error) is { } parts ? new Template(parts) : null;
         if (template?.Expressions.SelectMany(expression => expression.All()).FirstOrDefault(part => part is Expression.Call { Function: Function.Exists }) is { } asked)
         {

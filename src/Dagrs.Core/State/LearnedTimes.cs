@@ -68,6 +68,11 @@ internal sealed class LearnedTimes
 
     private static TimeSpan Median(IReadOnlyList<TimeSpan> times, int first)
     {
+        if (times.Count - first == 1)
+        {
+            return times[first];
+        }
+
         var ticks = new long[times.Count - first];
         for (var i = 0; i < ticks.Length; i++)
         {

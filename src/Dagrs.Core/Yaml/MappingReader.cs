@@ -88,7 +88,7 @@ internal static class MappingReader
     private static void ReadEntries(ValueReader value, HashSet<string>? stronger, Action<Located<string>> read, int merges)
     {
         value.Take();
-        var own = new Dictionary<string, Place>(StringComparer.Ordinal);
+        var own = value.TakeKeys();
         List<EventCursor.Recording>? waiting = null;
         while (value.Peek() is not MappingEnd)
         {
@@ -132,6 +132,8 @@ internal static class MappingReader
             stronger.UnionWith(own.Keys);
             waiting?.ForEach(merge => Merge(value, merge, stronger, read, merges + 1));
         }
+
+        value.GiveBack(own);
     }
 
     private static void Merge(ValueReader value, EventCursor.Recording merge, HashSet<string> stronger, Action<Located<string>> read, int merges)

@@ -12,6 +12,9 @@ namespace Dagrs.Core.Yaml;
 /// </summary>
 internal sealed class ValueReader(EventCursor cursor, SourceText source)
 {
+    private const int MostSpareKeys = 32;
+
+    private readonly Stack<Dictionary<string, Place>> _spareKeys = new();
     private readonly HashSet<string> _words = new(StringComparer.Ordinal); // ids and tags: each is kept once, however often it is named
     private readonly HashSet<(ProblemCode Code, Place Place, string Message)> _reported = [];
 
@@ -47,6 +50,19 @@ internal sealed class ValueReader(EventCursor cursor, SourceText source)
 
     /// <summary>The texts of commands that hold expressions. Whether they may is known at the end of the file, where all shells are.</summary>
     public List<OpenScript> Scripts { get; } = [];
+
+    /// <summary>An empty table for the keys of a mapping.</summary>
+    public Dictionary<string, Place> TakeKeys() => _spareKeys.TryPop(out var spare) ? spare : new(StringComparer.Ordinal);
+
+    /// <summary>A table of keys is not needed any more: most mappings are small, and there are many.</summary>
+    public void GiveBack(Dictionary<string, Place> keys)
+    {
+        if (keys.Count <= MostSpareKeys)
+        {
+            keys.Clear();
+            _spareKeys.Push(keys);
+        }
+    }
 
     /// <summary>Whose value is read, in words.</summary>
     public string Subject => (Key, Task) switch

@@ -62,14 +62,15 @@ internal sealed class FileCollector(TaskSettings defaults, string folder)
             return [];
         }
 
-        var known = new List<PathPattern>(patterns.Count);
+        var known = new PathPattern[patterns.Count];
+        var count = 0;
         for (var i = 0; i < patterns.Count; i++)
         {
             var (template, place) = patterns[i];
             var text = template.IsPlain || names is null ? template.Text : (template.Evaluate(names) as Evaluated.Known)?.Value;
             if (text is { Length: > 0 })
             {
-                known.Add(new(folder, text, place));
+                known[count++] = new(folder, text, place);
             }
             else if (template.Text.StartsWith('!'))
             {
@@ -77,6 +78,6 @@ internal sealed class FileCollector(TaskSettings defaults, string folder)
             }
         }
 
-        return [.. known];
+        return count == known.Length ? known : known[..count];
     }
 }

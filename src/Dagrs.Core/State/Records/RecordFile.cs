@@ -12,14 +12,22 @@ internal sealed class RecordFile
 {
     private const int None = -1;
 
-    private readonly Dictionary<string, Chain> _byTask = new(StringComparer.Ordinal);
-    private readonly List<Line> _lines = [];
+    private const int UsualLine = 700; // bytes: of a task with a file to read and one to write
+
+    private readonly Dictionary<string, Chain> _byTask;
+    private readonly List<Line> _lines;
     private readonly bool _isAddition;
     private byte[] _bytes;
     private int _end; // of the last whole line
+    private IReadOnlyList<TimeSpan>?[]? _durations; // by line; null: nobody has looked
     private FileStamp? _stamp; // from before it was read
 
-    private RecordFile(byte[] bytes, bool isAddition) => (_bytes, _isAddition) = (bytes, isAddition);
+    private RecordFile(byte[] bytes, bool isAddition)
+    {
+        (_bytes, _isAddition) = (bytes, isAddition);
+        _byTask = new(bytes.Length / UsualLine, StringComparer.Ordinal);
+        _lines = new(bytes.Length / UsualLine);
+    }
 
     /// <summary>The tasks that it speaks of, in the order of their first lines.</summary>
     public IEnumerable<string> Tasks => _byTask.Keys;
@@ -137,6 +145,39 @@ internal sealed class RecordFile
         }
 
         return known;
+    }
+
+    /// <summary>Looks at the checksums of all lines and at how long tasks took, so that it need not be done when that is asked for.</summary>
+    public void LookAtAll()
+    {
+        _durations = new IReadOnlyList<TimeSpan>?[_lines.Count];
+        for (var i = 0; i < _lines.Count; i++)
+        {
+            _durations[i] = IsWhole(i) ? TaskRecordLine.ReadWhole(_bytes.AsSpan(_lines[i].Start, _lines[i].Length), withSuccess: false)?.Over(null)?.Durations : null;
+        }
+    }
+
+    /// <summary>How long a task took the last times; false when that was not looked at, or it has more than one line.</summary>
+    public bool TryDurations(string task, out IReadOnlyList<TimeSpan>? durations)
+    {
+        durations = null;
+        if (_durations is null || IsDamaged)
+        {
+            return false;
+        }
+
+        if (!_byTask.TryGetValue(task, out var chain))
+        {
+            return true;
+        }
+
+        if (chain.First != chain.Last || chain.First >= _durations.Length)
+        {
+            return false;
+        }
+
+        durations = _durations[chain.First];
+        return true;
     }
 
     // Looked at once: what is in memory does not get damaged.

@@ -14,7 +14,10 @@ internal sealed class RecordFolder(string folder, string run)
     private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1); // what is not locked after so long never will be
 
     /// <summary>What was put together.</summary>
-    public string MainPath { get; } = Path.Combine(folder, "record" + Ending);
+    public string MainPath { get; } = MainIn(folder);
+
+    /// <summary>What was put together, in the folder of a state.</summary>
+    public static string MainIn(string folder) => Path.Combine(folder, "record" + Ending);
 
     /// <summary>What this run adds.</summary>
     public string OwnPath => Path.Combine(Added, run + Ending);

@@ -159,14 +159,22 @@ internal sealed class TaskRecordLine : IDisposable
         TaskRecord? Of(Success? last) => task is null || time is null ? null : new(task) { Time = time.Value, MissedSince = missed, IsSilent = isSilent, IsConfirmation = isConfirmation, Durations = durations, Last = last, Own = own };
     }
 
-    private static List<TimeSpan> ReadDurations(ref Utf8JsonReader json)
+    // As long as they are, and no longer: there is one such list for each task.
+    private static TimeSpan[] ReadDurations(ref Utf8JsonReader json)
     {
-        var durations = new List<TimeSpan>(TaskRecord.MostDurations);
+        Span<TimeSpan> few = stackalloc TimeSpan[TaskRecord.MostDurations];
+        var count = 0;
         while (json.Read() && json.TokenType != JsonTokenType.EndArray)
         {
-            durations.Add(new(checked(json.GetInt64() * TimeSpan.TicksPerMicrosecond)));
+            if (count == few.Length)
+            {
+                few[1..].CopyTo(few);
+                count--;
+            }
+
+            few[count++] = new(checked(json.GetInt64() * TimeSpan.TicksPerMicrosecond));
         }
 
-        return durations;
+        return few[..count].ToArray();
     }
 }

@@ -31,10 +31,11 @@ internal sealed class TaskRecords : IDisposable
     /// <param name="clock">Says when something became known.</param>
     /// <param name="whenLost">Called once, when nothing can be written any more.</param>
     /// <param name="isOfFile">Whether the file has a task of that id, also one that is left out of the run; null: no task is missed.</param>
-    public TaskRecords(string folder, string run, TimeProvider clock, Action<Exception>? whenLost = null, Predicate<string>? isOfFile = null)
+    /// <param name="ahead">Has begun to read them; null: nobody has.</param>
+    public TaskRecords(string folder, string run, TimeProvider clock, Action<Exception>? whenLost = null, Predicate<string>? isOfFile = null, RecordsAhead? ahead = null)
     {
         (_folder, _clock, _whenLost, _isOfFile) = (new(folder, run), clock, whenLost ?? (static _ => { }), isOfFile);
-        (_additionPaths, _additions, _base) = Read();
+        (_additionPaths, _additions, _base) = Read(ahead);
     }
 
     /// <summary>Why nothing can be remembered any more; null: all is well.</summary>
@@ -54,7 +55,7 @@ internal sealed class TaskRecords : IDisposable
     {
         lock (_gate)
         {
-            return Stored(task, withSuccess: false)?.Durations;
+            return _additions.Count == 0 && _base.TryDurations(task, out var durations) ? durations : Stored(task, withSuccess: false)?.Durations;
         }
     }
 
@@ -195,10 +196,11 @@ internal sealed class TaskRecords : IDisposable
     }
 
     // What runs have added comes first: what is put together meanwhile is then read twice and not never.
-    private (List<string> Paths, List<RecordFile> Additions, RecordFile Base) Read()
+    private (List<string> Paths, List<RecordFile> Additions, RecordFile Base) Read(RecordsAhead? ahead = null)
     {
         var paths = _folder.Additions();
-        return (paths, paths.ConvertAll(RecordFile.ReadAddition), RecordFile.Read(_folder.MainPath));
+        var additions = paths.ConvertAll(RecordFile.ReadAddition);
+        return (paths, additions, ahead?.Path == _folder.MainPath && ahead.Take() is { } read && read.IsStill(_folder.MainPath) ? read : RecordFile.Read(_folder.MainPath));
     }
 
     private TaskRecord? Stored(string task, bool withSuccess)

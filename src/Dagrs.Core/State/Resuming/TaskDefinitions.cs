@@ -13,9 +13,10 @@ namespace Dagrs.Core.State.Resuming;
 /// <param name="dag">The graph.</param>
 internal sealed class TaskDefinitions(Dag dag)
 {
-    private const int HashLength = 16; // hexadecimal digits
+    private const int HashLength = 8; // bytes
 
     private readonly StringBuilder _text = new();
+    private byte[] _bytes = new byte[1024];
 
     /// <summary>The hashes in the order in which the tasks were written.</summary>
     public IReadOnlyList<string> All()
@@ -58,13 +59,34 @@ internal sealed class TaskDefinitions(Dag dag)
             Add(dag.Node(predecessor).Id);
         }
 
-        var text = _text.ToString();
-        return Hasher.Hash(Encoding.UTF8.GetBytes(dag.Secrets?.Apply(text) ?? text)).ToString()[..HashLength];
+        if (dag.Secrets is { } secrets)
+        {
+            var text = _text.ToString();
+            _text.Clear().Append(secrets.Apply(text));
+        }
+
+        Span<byte> hash = stackalloc byte[HashLength];
+        Hasher.Hash(Utf8(), hash);
+        return Convert.ToHexStringLower(hash);
+    }
+
+    // A character may be cut by the pieces that the builder keeps.
+    private ReadOnlySpan<byte> Utf8()
+    {
+        var encoder = Encoding.UTF8.GetEncoder();
+        _bytes = _bytes.Length >= Encoding.UTF8.GetMaxByteCount(_text.Length) ? _bytes : new byte[Encoding.UTF8.GetMaxByteCount(_text.Length)];
+        var count = 0;
+        foreach (var piece in _text.GetChunks())
+        {
+            count += encoder.GetBytes(piece.Span, _bytes.AsSpan(count), flush: false);
+        }
+
+        return _bytes.AsSpan(0, count + encoder.GetBytes([], _bytes.AsSpan(count), flush: true));
     }
 
     private void Add(IReadOnlyList<string> texts)
     {
-        _text.Append(CultureInfo.InvariantCulture, $"[{texts.Count}]");
+        _text.Append('[').Append(texts.Count).Append(']');
         foreach (var text in texts)
         {
             Add(text);
@@ -72,5 +94,5 @@ internal sealed class TaskDefinitions(Dag dag)
     }
 
     // Lengths before texts, so that no two lists of texts give the same.
-    private void Add(string text) => _text.Append(CultureInfo.InvariantCulture, $"{text.Length}:").Append(text);
+    private void Add(string text) => _text.Append(text.Length).Append(':').Append(text);
 }

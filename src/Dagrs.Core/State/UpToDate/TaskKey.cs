@@ -26,7 +26,7 @@ internal sealed class TaskKey
     public IReadOnlyList<KeyPart> Parts => _parts;
 
     /// <summary>The hash of a text whose own words are nobody's business.</summary>
-    public static string HashOf(ReadOnlySpan<byte> bytes) => Hasher.Hash(bytes).ToString();
+    public static string HashOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(Hasher.Hash(bytes).AsSpan());
 
     /// <summary>Adds one part.</summary>
     public void Add(KeyPartKind kind, string name, string value) => _parts.Add(new(kind, name, value));
