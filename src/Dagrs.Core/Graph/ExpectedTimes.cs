@@ -18,7 +18,7 @@ internal sealed class ExpectedTimes
         for (var task = count - 1; task >= 0; task--)
         {
             var node = dag.Node(task);
-            if (node.Work is not Work.Join && node.Spec?.SkippedBecause is null)
+            if (node.Work is not Work.Join && !node.IsService && node.Spec?.SkippedBecause is null)
             {
                 var known = recorded(node.Id);
                 _isRecorded[task] = known is not null;
@@ -26,7 +26,7 @@ internal sealed class ExpectedTimes
             }
             else
             {
-                _isRecorded[task] = true; // it takes no time, and that is known
+                _isRecorded[task] = true; // it takes no time, and that is known; of a service nobody knows how long it will be needed
             }
 
             long after = 0;

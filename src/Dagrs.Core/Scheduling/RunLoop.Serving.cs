@@ -80,12 +80,13 @@ internal sealed partial class RunLoop
             return null;
         }
 
-        if (!node.IsToDecide)
+        var mustDecide = node.IsToDecide || _scope.Options.Past?.IsAskedAbout(node) == true; // whoever only thinks is asked about all
+        if (!mustDecide)
         {
             Announce(task, node, now);
         }
 
-        return new(task, HasMore: true) { MustDecide = node.IsToDecide };
+        return new(task, HasMore: true) { MustDecide = mustDecide };
     }
 
     private void CarryOutForServices()

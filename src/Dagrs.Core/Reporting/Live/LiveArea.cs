@@ -87,7 +87,9 @@ internal sealed class LiveArea(TimeProvider clock, bool hasColours)
 
     private void AppendHead(StringBuilder text, int room)
     {
-        var done = string.Create(CultureInfo.InvariantCulture, $"[{_finished}/{_total}] {_running.Count} running");
+        var services = _running.Count(task => task.IsService);
+        var serving = services switch { 0 => "", 1 => ", 1 service", _ => string.Create(CultureInfo.InvariantCulture, $", {services} services") };
+        var done = string.Create(CultureInfo.InvariantCulture, $"[{_finished}/{_total}] {_running.Count - services} running{serving}");
         var failed = _failed == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{_failed} failed");
         var left = Left is { } time ? $"{Gap}about {Times.Clock(time)} left" : "";
         var head = $"{done}{(_failed == 0 ? "" : ", ")}{failed}{Gap}{Times.Clock(Elapsed(_begin))}{left}";
@@ -134,7 +136,8 @@ internal sealed class LiveArea(TimeProvider clock, bool hasColours)
     private string ShortId(int index)
     {
         var id = _running[index].Id;
-        return Columns.Likely(id) <= LongestId ? id : Columns.Cut(id, LongestId - 3) + "...";
+        var shown = Columns.Likely(id) <= LongestId ? id : Columns.Cut(id, LongestId - 3) + "...";
+        return _running[index].IsService ? shown + " (service)" : shown;
     }
 
     private void End(TaskResult result)

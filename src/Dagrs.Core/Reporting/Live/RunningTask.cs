@@ -16,6 +16,9 @@ internal sealed class RunningTask(TaskNode task, long since)
 
     public long Since => since;
 
+    /// <summary>True for a service, which takes no slot.</summary>
+    public bool IsService { get; } = task.IsService;
+
     /// <summary>Its id as one line.</summary>
     public string Id => _id ??= OneLine.Of(task.Id);
 

@@ -54,10 +54,10 @@ internal sealed class ResumePlan
     public bool IsJudgedByFiles(int task) => _dag.Node(task).Spec?.Files is { IsChecked: true };
 
     /// <summary>True for a task that is kept, unless something before it runs after all.</summary>
-    public bool MayKeep(int task) => _whyNot[task] is null && !_dag.Node(task).IsGroup && !IsJudgedByFiles(task);
+    public bool MayKeep(int task) => _whyNot[task] is null && _dag.Node(task) is { IsGroup: false, IsService: false } && !IsJudgedByFiles(task);
 
     /// <summary>Why a task runs again, in words that follow "runs: "; null: it need not, as far as is known before the run.</summary>
-    public string? WhyNot(int task) => _whyNot[task];
+    public string? WhyNot(int task) => _whyNot[task] ?? (_dag.Node(task).IsService ? "a service starts where it is needed" : null);
 
     /// <summary>What a task that is kept hands over.</summary>
     public StoredValue ValueOf(int task) => _values[task] is { Handed: null } value ? value with { Handed = HandedBy(_dag.Node(task)) } : _values[task];
@@ -69,9 +69,9 @@ internal sealed class ResumePlan
     {
         var node = _dag.Node(task);
         var then = stored.Run.Tasks[place];
-        if (node.IsGroup || IsJudgedByFiles(task))
+        if (node.IsGroup || node.IsService || IsJudgedByFiles(task))
         {
-            return null;
+            return null; // what comes after a service is kept all the same
         }
 
         if (node.Settings.When != When.Success)

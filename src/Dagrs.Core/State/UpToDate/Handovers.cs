@@ -3,6 +3,7 @@ using System.Text;
 using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
 using Dagrs.Core.State.Records;
+using Dagrs.Core.State.Resuming;
 
 namespace Dagrs.Core.State.UpToDate;
 
@@ -14,6 +15,7 @@ namespace Dagrs.Core.State.UpToDate;
 /// <param name="run">The id of the run.</param>
 internal sealed class Handovers(Dag dag, string run)
 {
+    private readonly Lazy<TaskDefinitions> _definitions = new(() => new(dag));
     private readonly string?[] _texts = new string?[dag.Tasks.Count]; // null: nothing, or it has not come to its end
 
     /// <summary>Of a task that says nothing of what it hands over: that it ran. No two runs give the same.</summary>
@@ -47,10 +49,19 @@ internal sealed class Handovers(Dag dag, string run)
     /// <summary>What a task hands over; null: nothing, or it has not come to its end.</summary>
     public string? Of(int task) => Volatile.Read(ref _texts[task]);
 
+    // It counts by what it is alone, whether it runs or not.
+    private string DefinitionOf(int service)
+    {
+        lock (_definitions)
+        {
+            return _definitions.Value.Of(service);
+        }
+    }
+
     /// <summary>A task has run, and what it left says nothing.</summary>
     public void SetRan(int task) => Set(task, OfRun(run, dag.Node(task).Id));
 
-    /// <summary>What those hand over that a task comes after, by id; a group stands for what it comes after itself.</summary>
+    /// <summary>What those hand over that a task comes after, by id; a group stands for what it comes after itself, a service for what it is.</summary>
     public List<KeyValuePair<string, string>> Before(int task)
     {
         var handed = new List<KeyValuePair<string, string>>();
@@ -62,6 +73,10 @@ internal sealed class Handovers(Dag dag, string run)
             if (dag.Node(next).IsGroup)
             {
                 Push(next);
+            }
+            else if (dag.Node(next).IsService)
+            {
+                handed.Add(new(dag.Node(next).Id, "service " + DefinitionOf(next)));
             }
             else if (Volatile.Read(ref _texts[next]) is { Length: > 0 } text)
             {

@@ -15,7 +15,7 @@ internal sealed class Judge(Dag dag, Handovers handed, Glance glance, MemoryOpti
     public const string NoSuccess = "no success of it is recorded";
 
     /// <summary>True for a task that may be found up to date. Cheap.</summary>
-    public static bool CanJudge(TaskNode task) => task.Spec is { Files.IsChecked: true, Confirm: null } && task.IsCommand && task.Settings is { When: When.Success, Interactive: false };
+    public static bool CanJudge(TaskNode task) => task.Spec is { Files.IsChecked: true, Confirm: null } && task.IsCommand && task.Settings is { When: When.Success, Interactive: false, Service: null };
 
     /// <summary>True when results are those that a task is to give: its file may name others than when it ran.</summary>
     public static bool GivesAll(TaskNode task, IReadOnlyDictionary<string, string> results) => task.Spec!.Results.Count == results.Count && task.Spec.Results.All(results.ContainsKey);

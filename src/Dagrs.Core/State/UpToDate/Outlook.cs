@@ -36,6 +36,11 @@ internal sealed class Outlook : ITaskMemory
     public Prospect Of(TaskNode task)
     {
         var place = _dag.PlaceOf(task);
+        if (task.IsService)
+        {
+            return OfService(task, place);
+        }
+
         return _prospects[place] ?? (task.Spec?.SkippedBecause is { } why ? new(ProspectVerdict.Skipped) { Why = why }
             : Judge.CanJudge(task) && !task.IsToDecide && _records.Find(task.Id)?.Last is null ? new(ProspectVerdict.Runs) { Why = Judge.NoSuccess }
             : Unsettled(place, _ => true) is { } before ? new(ProspectVerdict.Perhaps) { DependsOn = before }
@@ -45,6 +50,30 @@ internal sealed class Outlook : ITaskMemory
 
     /// <inheritdoc/>
     public bool IsAskedAbout(TaskNode task) => task.IsCommand;
+
+    // It runs where something that needs it does.
+    private Prospect OfService(TaskNode service, int place)
+    {
+        TaskNode? perhaps = null;
+        foreach (var holder in _dag.Services!.HoldersOf(place))
+        {
+            var node = _dag.Node(holder);
+            if (node.IsCommand && !node.IsService && Of(node) is { Verdict: ProspectVerdict.Runs or ProspectVerdict.Perhaps } prospect)
+            {
+                if (prospect.Verdict == ProspectVerdict.Runs)
+                {
+                    return new(ProspectVerdict.Runs) { Why = $"'{OneLine.Of(node.Id)}', which runs, needs it" };
+                }
+
+                perhaps ??= node;
+            }
+        }
+
+        return service.Spec?.SkippedBecause is { } why ? new(ProspectVerdict.Skipped) { Why = why }
+            : perhaps is not null ? new(ProspectVerdict.Perhaps) { DependsOn = perhaps }
+            : _prospects[place] is null ? new(ProspectVerdict.Skipped) { Why = "nothing that runs needs it" }
+            : new(ProspectVerdict.Runs) { Why = "it lives until the run is stopped" };
+    }
 
     /// <inheritdoc/>
     public async ValueTask<Recollection> AskAsync(TaskNode task, TaskCall call, CancellationToken cancel)
@@ -131,6 +160,11 @@ internal sealed class Outlook : ITaskMemory
         foreach (var before in _dag.Predecessors[task])
         {
             var node = _dag.Node(before);
+            if (node.IsService)
+            {
+                continue; // it counts by what it is alone
+            }
+
             if (node.IsGroup)
             {
                 if (Unsettled(before, counts) is { } deeper)

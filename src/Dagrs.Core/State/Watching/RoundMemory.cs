@@ -41,7 +41,7 @@ internal sealed class RoundMemory : ITaskMemory
     public Action? WhenRuns { get; init; }
 
     /// <inheritdoc/>
-    public bool IsAskedAbout(TaskNode task) => task.IsCommand && (!_rounds.IsFirst || _inner.IsAskedAbout(task));
+    public bool IsAskedAbout(TaskNode task) => task is { IsCommand: true, IsService: false } && (!_rounds.IsFirst || _inner.IsAskedAbout(task));
 
     /// <inheritdoc/>
     public async ValueTask<Recollection> AskAsync(TaskNode task, TaskCall call, CancellationToken cancel)
