@@ -15,6 +15,9 @@ internal interface IRound
     /// <summary>Where the round is remembered.</summary>
     OwnRun Remembered { get; }
 
+    /// <summary>The services that live across rounds.</summary>
+    KeptServices Kept { get; }
+
     /// <summary>The memory of the round.</summary>
     /// <param name="inner">What all runs of the file remember.</param>
     /// <param name="handed">What its tasks hand over.</param>

@@ -69,6 +69,7 @@ internal sealed partial class RunCommand
             Past = memory,
             Learned = tasks?.Learned(),
             StopsTasksApart = round is not null,
+            Kept = round?.Kept,
         };
         var scheduler = new Scheduler(selected.Dag, options);
         terminal.Broken += () => scheduler.Stop(new StopCause.Signal("SIGPIPE"));

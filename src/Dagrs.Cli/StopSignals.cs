@@ -24,7 +24,7 @@ internal sealed class StopSignals : IDisposable
     private ISuspendable? _executor;
     private LiveScreen? _screen;
     private Action? _whenIdle;
-    private bool _wasIdle; // when a signal came
+    private bool _wasIdle; // when a signal came, or nearly
     private int _count;
     private int _continued; // how often; on the thread that hears
 
@@ -60,10 +60,11 @@ internal sealed class StopSignals : IDisposable
         }
     }
 
-    /// <summary>There is no run: a signal that asks dagrs to end is told of, one that has come since the last run as well.</summary>
+    /// <summary>There is no run: a signal that asks dagrs to end is told of, one that has come since the last run, or at its end, as well.</summary>
     /// <param name="whenAsked">Told, on the thread of the main loop; null: the signal waits.</param>
     public void DirectTo(Action? whenAsked)
     {
+        _wasIdle |= _count > 0; // it may have come too late to stop a task of the run
         (_run, _screen, _whenIdle) = (null, null, whenAsked);
         if (_wasIdle)
         {

@@ -85,15 +85,25 @@ internal sealed class WatchedRuns : IRound, IDisposable
         _heard = new(_host, _files);
         using var watch = _watch = new ChangeWatch(_files, OperatingSystem.IsLinux() ? new InotifyEvents() : new SystemEvents(), TimeProvider.System, seen => _host.Loop.Post(() => Hear(seen)), why => StandardError.Warn(WatchWords.OfSilence(why)));
         watch.Start();
-        while (true)
+        try
         {
-            var exitCode = RunRound(log, out var isOver);
-            if (isOver || !Await())
+            while (true)
             {
-                return exitCode;
+                var exitCode = RunRound(log, out var isOver);
+                if (isOver || !Await())
+                {
+                    return exitCode;
+                }
             }
         }
+        finally
+        {
+            _host.Loop.Run(() => Kept.StopAsync(_ => true));
+        }
     }
+
+    /// <inheritdoc/>
+    public KeptServices Kept { get; } = new(id => new LineOutput(id));
 
     /// <inheritdoc/>
     public ITaskMemory MemoryOver(ITaskMemory inner, Handovers handed, Journal journal) =>
@@ -118,6 +128,7 @@ internal sealed class WatchedRuns : IRound, IDisposable
 
     private int RunRound(LogFile? log, out bool isOver)
     {
+        _host.Loop.Run(() => Kept.StopAsync(service => _asked.Selected.Dag.Find(service.Id) is null));
         Remembered = _place.NewRun();
         _hasStoppedLate = false;
         _files.BeginRound();
@@ -259,7 +270,7 @@ internal sealed class WatchedRuns : IRound, IDisposable
         var tools = _command.ExecutorOf(_arguments, _asked, _host, hasArea: false);
         var tasks = RememberedTasks.ForThought(dag, _place.NewRun(), _file.Folder, tools, _cache.Open(_arguments, dag));
         Scheduler? scheduler = null;
-        using var memory = new RoundMemory(dag, tasks, tasks.Handed, _rounds, _files) { WhenRuns = Stop };
+        using var memory = new RoundMemory(dag, tasks, tasks.Handed, _rounds, _files) { WhenRuns = Stop, IsKept = service => Kept.Has(dag, service) };
         scheduler = new(dag, _command.DescribeRun(_arguments, _host.Loop, new NothingRuns(Stop), [], _asked.Selected.Resources) with { Past = memory, FailureMode = FailureMode.KeepGoing, Timeout = null });
         _host.Loop.Run(() => scheduler.RunAsync());
         return would;

@@ -40,6 +40,11 @@ internal sealed class CommandRunner(RunScope run, Attempts attempts)
             return new(new Outcome.NotStarted(problem!), 1);
         }
 
+        if (run.Options.Kept is { } kept)
+        {
+            await kept.StopFromAsync(run.Dag, task).ConfigureAwait(false); // what comes after it is not what it was
+        }
+
         var call = run.Options.Past is null ? null : CallOf(task, run.Dag.HasServices ? _invocations.MakeForKey(task, command) ?? invocation : invocation);
         run.Options.Past?.Begin(task);
         var results = task.Spec is { Results: { Count: > 0 } names } ? new TaskResults(run.Results, names) : null;

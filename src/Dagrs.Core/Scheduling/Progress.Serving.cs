@@ -10,6 +10,7 @@ namespace Dagrs.Core.Scheduling;
 internal sealed partial class Progress
 {
     private readonly Serving? _serving; // null: there is no service
+    private readonly bool _keepsServices;
     private readonly Queue<int> _toEnd = new(); // tasks that run in vain, since a service of theirs has ended
 
     /// <summary>True when there is a service.</summary>
@@ -96,6 +97,11 @@ internal sealed partial class Progress
         {
             service.Phase = ServicePhase.Ready;
             WakeFor(service);
+            if (_keepsServices)
+            {
+                _serving.EndLasting(task);
+                Spread();
+            }
         }
     }
 

@@ -24,6 +24,7 @@ internal sealed partial class RunLoop
 
         _record.SetReady(task, now);
         _progress.SetReady(task);
+        CarryOut(now);
         if (_scope.Events.IsWatched && _record.ReadyOf(task) is { } moment)
         {
             _scope.Events.Publish(new RunEvent.ServiceReady(_scope.Dag.Node(task), moment, moment - _record.StartOf(task)));

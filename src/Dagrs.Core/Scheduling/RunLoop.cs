@@ -34,7 +34,7 @@ internal sealed partial class RunLoop
         (_scope, _timers) = (scope, timers);
         var options = scope.Options;
         var supply = new Supply(scope.Dag, options.Parallelism, () => options.Memory ?? RunOptions.MemoryOfMachine, options.Resources);
-        _progress = new Progress(scope.Dag, options.FailureMode, new ReadyTasks(scope.Dag, options.Schedule, supply, RanksByTime(scope.Dag, options)));
+        _progress = new Progress(scope.Dag, options.FailureMode, new ReadyTasks(scope.Dag, options.Schedule, supply, RanksByTime(scope.Dag, options)), keepsServices: options.Kept is not null);
         _record = new RunRecord(scope.Dag, options.TimeProvider);
         scope.Past = new Past(scope.Dag, _record);
         _slots = options.SharedSlots is { } limit ? new SharedSlots(limit, wake) : null;
@@ -273,52 +273,6 @@ internal sealed partial class RunLoop
 
         Finish(task, state, end.Outcome, end.Attempts, now);
         CarryOut(now);
-    }
-
-    /// <summary>Does what the rules have decided.</summary>
-    private void CarryOut(long now)
-    {
-        while (_progress.TryTakeSettled(out var settled))
-        {
-            if (settled.State == TaskState.Skipped)
-            {
-                _scope.Values.SetMissing(settled.Task);
-            }
-
-            Finish(settled.Task, settled.State, settled.Reason, 0, now);
-            if (_progress.IsAsked(settled.Task) && _scope.Options.Past?.IsAskedAbout(_scope.Dag.Node(settled.Task)) == true)
-            {
-                _scope.Options.Past.Fail(_scope.Dag.Node(settled.Task)); // it was about to run, and does not after all
-            }
-        }
-
-        if (_progress.HasService)
-        {
-            CarryOutForServices();
-        }
-
-        if (_progress.Stop is not { } stop)
-        {
-            return;
-        }
-
-        if (!ReferenceEquals(stop, _told))
-        {
-            _told = stop;
-            _scope.Events.Publish(new RunEvent.RunStopping(stop) { CleanUp = stop is StopCause.Failure ? [] : _progress.CleanUpAhead() });
-        }
-
-        if (_progress.EndsRunning && !_scope.Stops.IsTerminating)
-        {
-            _scope.Stops.Terminate();
-            _timers.KillAfterGrace();
-        }
-
-        if (_progress.IsCleaningUp && !_endsCleanUp)
-        {
-            _endsCleanUp = true;
-            _timers.EndCleanUpLater();
-        }
     }
 
     private void Finish(int task, TaskState state, object details, int attempts, long now)

@@ -135,6 +135,9 @@ public sealed record RunOptions
     /// <summary>True when tasks may be stopped that are not all of them.</summary>
     internal bool StopsTasksApart { get; init; }
 
+    /// <summary>The services that live across runs; null: each run stops its own.</summary>
+    internal KeptServices? Kept { get; init; }
+
     /// <summary>What was done before; null: nothing is remembered, and every task runs.</summary>
     internal ITaskMemory? Past { get; init; }
 

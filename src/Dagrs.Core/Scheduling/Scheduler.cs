@@ -42,6 +42,7 @@ internal sealed class Scheduler
         _timers = new RunTimers(options, whenLate: () => Stop(new StopCause.Timeout(options.Timeout!.Value)), whenGraceEnds: () => Drive(_loop!.EndGrace()), whenCleanUpEnds: () => Drive(_loop!.EndCleanUp()));
         _loop = new RunLoop(_scope, _timers, wake: Wake);
         _scope.Lives.WhenReady = (service, results) => Drive(_loop.Ready(service, results));
+        _scope.Lives.IsRunStopped = () => _loop.Stop is not (null or StopCause.Failure);
         _scope.Lives.WhenBroken = service => Drive(_loop.Break(service));
         _dispatcher = new Dispatcher(dag, _loop, new TaskRunner(_scope), options.CodeScheduler, whenOver: () => _ended.TrySetResult());
     }

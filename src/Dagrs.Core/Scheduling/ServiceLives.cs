@@ -14,6 +14,9 @@ internal sealed class ServiceLives
     /// <summary>Called when the process of one that was ready has ended by itself.</summary>
     public Action<int> WhenBroken { get; set; } = _ => { };
 
+    /// <summary>Whether the run was stopped, and not by a failure.</summary>
+    public Func<bool> IsRunStopped { get; set; } = () => false;
+
     /// <summary>A service has a process.</summary>
     public void Set(int task, ServiceLife life) => _lives[task] = life;
 

@@ -47,6 +47,7 @@ internal sealed class ServiceProcess
         }
 
         _run.Lives.Set(_run.Dag.PlaceOf(_task), _life);
+        Began = Clock.GetTimestamp();
         _process = RunProcessAsync();
         using var killed = stop.Kill.UnsafeRegister(_ => Kill(), null);
         using var noMore = CancellationTokenSource.CreateLinkedTokenSource(stop.Terminate);
@@ -62,20 +63,50 @@ internal sealed class ServiceProcess
         return stop.Terminate.IsCancellationRequested ? await StopForAsync(new Outcome.Stopped()).ConfigureAwait(false) : await EndedAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Waits until it is over: stopped, or by itself.</summary>
-    /// <param name="stop">Says when nobody needs it any more.</param>
-    public async Task<Outcome> EndAsync(StopTokens stop)
+    /// <summary>When it began, by the clock of the run.</summary>
+    public long Began { get; private set; }
+
+    /// <summary>True when its command has ended.</summary>
+    public bool HasEnded => _life.HasEnded;
+
+    /// <summary>From now on somebody else is told what it writes.</summary>
+    public void WriteTo(IOutputSink other) => _sink.WriteTo(other);
+
+    /// <summary>It goes on in another run, which is told what it writes.</summary>
+    /// <param name="run">That run.</param>
+    /// <param name="task">The service in it.</param>
+    public void GoOnIn(RunScope run, TaskNode task)
     {
+        WriteTo(new AttemptSink(task, run.Events, _invocation.Attempt, run.Dag.Secrets, log: null));
+        run.Lives.Set(run.Dag.PlaceOf(task), _life);
+    }
+
+    /// <summary>Stops it, when no run goes on.</summary>
+    public Task StopAsync() => StopForAsync(new Outcome.Stopped());
+
+    /// <summary>Waits until it is over: stopped, or by itself.</summary>
+    /// <param name="run">The run in which it is.</param>
+    /// <param name="task">The service in it.</param>
+    /// <param name="keep">Keeps it where no task needs it and the run is not stopped; null: nobody does.</param>
+    public async Task<Outcome> EndAsync(RunScope run, TaskNode task, Action? keep)
+    {
+        var stop = run.Stops.Of(task);
         using var killed = stop.Kill.UnsafeRegister(_ => Kill(), null);
         var asked = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var stopped = stop.Terminate.UnsafeRegister(_ => asked.TrySetResult(), null);
         await Task.WhenAny(asked.Task, _life.End, _process).ConfigureAwait(false);
+        if (keep is not null && stop.Terminate.IsCancellationRequested && !stop.Kill.IsCancellationRequested && !_life.HasEnded && !run.Lives.IsRunStopped())
+        {
+            keep();
+            return new Outcome.Stopped();
+        }
+
         if (stop.Terminate.IsCancellationRequested || stop.Kill.IsCancellationRequested)
         {
             return await StopForAsync(new Outcome.Stopped()).ConfigureAwait(false);
         }
 
-        _run.Lives.WhenBroken(_run.Dag.PlaceOf(_task));
+        run.Lives.WhenBroken(run.Dag.PlaceOf(task));
         return await EndedAsync().ConfigureAwait(false);
     }
 

@@ -1,5 +1,6 @@
 using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
+using Dagrs.Core.State.Resuming;
 
 namespace Dagrs.Core.Scheduling;
 
@@ -21,6 +22,13 @@ internal sealed class ServiceRunner(RunScope run, Attempts attempts)
             return new(new Outcome.NotStarted(problem!), 1);
         }
 
+        var definition = run.Options.Kept is null ? "" : new TaskDefinitions(run.Dag).Of(run.Dag.PlaceOf(task));
+        if (run.Options.Kept is { } kept && await kept.TakeAsync(run.Dag, task, definition).ConfigureAwait(false) is { } living)
+        {
+            living.Process.GoOnIn(run, task);
+            return await EndAsync(task, living, attempts: 1).ConfigureAwait(false);
+        }
+
         ServiceProcess? process = null;
         var results = task.Spec is { Results: { Count: > 0 } names } ? new TaskResults(run.Results, names) : null;
         var end = await attempts.TryAsync(task, (attempt, stopTokens) =>
@@ -33,8 +41,14 @@ internal sealed class ServiceRunner(RunScope run, Attempts attempts)
             return end;
         }
 
-        run.Lives.WhenReady(run.Dag.PlaceOf(task), results?.Values);
-        var outcome = await process!.EndAsync(run.Stops.Of(task)).ConfigureAwait(false);
-        return new(outcome, end.Attempts) { Results = results?.Values };
+        return await EndAsync(task, new(task.Id, definition, process!, results?.Values), end.Attempts).ConfigureAwait(false);
+    }
+
+    // From when it is ready on.
+    private async Task<TaskEnd> EndAsync(TaskNode task, KeptService service, int attempts)
+    {
+        run.Lives.WhenReady(run.Dag.PlaceOf(task), service.Results);
+        var outcome = await service.Process.EndAsync(run, task, run.Options.Kept is { } kept ? () => kept.Keep(service) : null).ConfigureAwait(false);
+        return new(outcome, attempts) { Results = service.Results };
     }
 }

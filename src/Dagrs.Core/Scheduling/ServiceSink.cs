@@ -10,6 +10,7 @@ namespace Dagrs.Core.Scheduling;
 /// <param name="pattern">What a line that says so matches; null: none does.</param>
 internal sealed class ServiceSink(AttemptSink inner, string? pattern) : IOutputSink, ILineWait
 {
+    private volatile IOutputSink _inner = inner;
     private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _matched = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly LineMatch?[] _matches = pattern is null ? [] : new LineMatch?[1 + (int)OutputChannel.Error];
@@ -24,14 +25,14 @@ internal sealed class ServiceSink(AttemptSink inner, string? pattern) : IOutputS
     /// <inheritdoc/>
     public void Started(int pid)
     {
-        inner.Started(pid);
+        _inner.Started(pid);
         _begun.TrySetResult();
     }
 
     /// <inheritdoc/>
     public void Write(OutputChannel stream, ReadOnlySpan<byte> bytes)
     {
-        inner.Write(stream, bytes);
+        _inner.Write(stream, bytes);
         if (_regex is null || _matched.Task.IsCompleted)
         {
             return;
@@ -47,8 +48,15 @@ internal sealed class ServiceSink(AttemptSink inner, string? pattern) : IOutputS
     }
 
     /// <inheritdoc/>
-    public void Warn(string message) => inner.Warn(message);
+    public void Warn(string message) => _inner.Warn(message);
 
     /// <summary>Nothing that is held back waits for more any longer.</summary>
-    public void End() => inner.End();
+    public void End() => (_inner as AttemptSink)?.End();
+
+    /// <summary>From now on somebody else is told.</summary>
+    public void WriteTo(IOutputSink other)
+    {
+        End();
+        _inner = other;
+    }
 }

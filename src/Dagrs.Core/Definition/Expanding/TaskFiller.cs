@@ -11,7 +11,7 @@ namespace Dagrs.Core.Definition.Expanding;
 /// <param name="task">The task.</param>
 /// <param name="scope">Its file.</param>
 /// <param name="names">What names mean in its expressions.</param>
-internal sealed class TaskFiller(Filler filler, TaskDefinition task, FileScope scope, InstanceScope names)
+internal sealed partial class TaskFiller(Filler filler, TaskDefinition task, FileScope scope, InstanceScope names)
 {
     private readonly Dictionary<string, string> _variables = new(StringComparer.Ordinal);
     private readonly List<(string Name, Template Value)> _lateVariables = [];
@@ -146,127 +146,6 @@ internal sealed class TaskFiller(Filler filler, TaskDefinition task, FileScope s
         }
 
         _settings = _settings with { Service = service };
-    }
-
-    // The strongest last: what stands outside is the environment of dagrs itself.
-    private void AddVariables()
-    {
-        AddSecrets();
-        Add(scope.VariablesOfFiles());
-        Add(scope.Variables());
-        var files = new VariableFiles(scope);
-        if (scope.NeedsValues)
-        {
-            Add(files.Read(scope.File.DefaultEnvFiles, names));
-        }
-
-        Add(scope.File.Defaults.Environment, scope.File.OpenDefaults);
-        if (scope.NeedsValues)
-        {
-            Add(files.Read(task.EnvFiles, names));
-            files.Problems.ForEach(filler.Problems.Add);
-        }
-
-        Add(task.Settings.Environment, task.Open);
-        AddParameters();
-        for (var i = 0; i < task.Instance?.Values.Length; i++)
-        {
-            Set(task.Instance.Family.Keys[i], task.Instance.Values[i]);
-        }
-
-        if (!filler.Secrets.IsEmpty)
-        {
-            filler.Secrets.Learn(name => _unknown.Contains(name) ? null : _variables.GetValueOrDefault(name));
-        }
-    }
-
-    // Where one task names a secret, no other has it from outside.
-    private void AddSecrets()
-    {
-        foreach (var secret in scope.NeedsValues ? task.Secrets : [])
-        {
-            if (scope.Surroundings.Variable(secret.Value) is { } value)
-            {
-                _variables[secret.Value] = value;
-            }
-        }
-    }
-
-    private void Add(IEnumerable<KeyValuePair<string, string>> variables)
-    {
-        foreach (var (name, value) in variables)
-        {
-            Set(name, value);
-        }
-    }
-
-    private void Add(IReadOnlyDictionary<string, string> variables, IReadOnlyList<OpenValue> opens)
-    {
-        foreach (var (name, value) in variables)
-        {
-            var open = opens.FirstOrDefault(open => open.Part == OpenPart.Variable && open.Key == name);
-            if (open is not null && IsLate(open.Template, open.Place, out var rest))
-            {
-                Set(name, rest.Text);
-                _lateVariables.Add((name, rest));
-                _unknown.Add(name);
-            }
-            else
-            {
-                var known = open is null ? value : Evaluate(open.Template, open.Place, Subject);
-                Set(name, known ?? open!.Template.Fill(names).Text);
-                if (known is null)
-                {
-                    _unknown.Add(name);
-                }
-            }
-        }
-    }
-
-    private void Set(string name, string value)
-    {
-        _variables[name] = value;
-        _unknown.Remove(name);
-        _lateVariables.RemoveAll(late => late.Name == name);
-    }
-
-    // A parameter is a variable of those tasks whose text names it.
-    private void AddParameters()
-    {
-        if (scope.File.Parameters.Count == 0)
-        {
-            return;
-        }
-
-        foreach (var name in Scripts().SelectMany(script => ScriptWords.In(script, scope.Parameters.Names)).Distinct(StringComparer.Ordinal))
-        {
-            if (scope.Parameters.Known(name) is { } value)
-            {
-                Set(name, value);
-            }
-            else
-            {
-                filler.Note(scope, new Reference(ReferenceKind.Parameter, name, "", 0, 0));
-            }
-        }
-    }
-
-    private IEnumerable<string> Scripts()
-    {
-        if (task.Command is Command.Shell(var script))
-        {
-            yield return script;
-        }
-
-        if (task.Settings.Service?.Ready?.Command is Command.Shell(var ready))
-        {
-            yield return ready;
-        }
-
-        if (task.Settings.Service?.StopCommand is Command.Shell(var stop))
-        {
-            yield return stop;
-        }
     }
 
     private (Condition? Late, string? Skipped) Decide()

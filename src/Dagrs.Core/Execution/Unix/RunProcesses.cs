@@ -20,6 +20,7 @@ internal sealed class RunProcesses
     private readonly Strays _strays;
     private readonly HaltedProcesses _halted = new();
     private readonly ConcurrentDictionary<string, bool> _runs = new(); // those that have started something and were not cleaned up
+    private readonly HashSet<string> _outlived = []; // runs that are over, and of which a service lives on
     private readonly Lock _gate = new();
     private Watchdog? _watchdog;
     private bool _hasArea;
@@ -122,8 +123,13 @@ internal sealed class RunProcesses
         lock (_gate)
         {
             _runs.TryRemove(run, out _);
-            if (_runs.IsEmpty)
+            if (Orphans.Commands.Any(command => command != _watchdog?.ProcessId))
             {
+                _outlived.Add(run);
+            }
+            else if (_runs.IsEmpty)
+            {
+                _outlived.Clear();
                 EndGuard();
                 _upkeep?.Dispose();
                 _upkeep = null;
@@ -210,7 +216,7 @@ internal sealed class RunProcesses
     {
         EndGuard();
         _watchdog = TryStartGuard();
-        foreach (var run in _runs.Keys)
+        foreach (var run in _runs.Keys.Concat(_outlived))
         {
             _watchdog?.Guard(run);
         }

@@ -42,8 +42,27 @@ internal sealed class Strays
     /// <param name="guard">The guard's process; 0: there is none.</param>
     public IReadOnlyList<ProcessTable.Entry> Find(string run, IReadOnlySet<int> known, bool isOnlyRun, int guard) =>
         !ProcessTable.IsUsable ? LivingGroups()
-        : _ownsProcess && isOnlyRun ? Descendants(guard)
+        : _ownsProcess && isOnlyRun ? DescendantsBut(guard)
         : ProcessSearch.Find(run, known);
+
+    // When none of a run's commands runs any more, one that does lives longer than the run: a service that is kept.
+    private List<ProcessTable.Entry> DescendantsBut(int guard)
+    {
+        var all = Descendants(guard);
+        var commands = all.FindAll(entry => _orphans.Commands.Contains(entry.Id));
+        if (commands.Count == 0)
+        {
+            return all;
+        }
+
+        var spared = new HashSet<ProcessTable.Identity>(commands.Select(entry => entry.Identity));
+        foreach (var command in commands)
+        {
+            spared.UnionWith(ProcessTable.DescendantsOf(command.Id, _others).Select(entry => entry.Identity));
+        }
+
+        return all.FindAll(entry => !spared.Contains(entry.Identity) && !commands.Exists(command => command.Id == entry.Group));
+    }
 
     /// <summary>All processes of all runs, those that have come first before those that they started.</summary>
     public IReadOnlyList<ProcessTable.Entry> Running(int guard) =>

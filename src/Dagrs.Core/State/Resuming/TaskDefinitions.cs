@@ -53,6 +53,11 @@ internal sealed class TaskDefinitions(Dag dag)
             }
         }
 
+        if (settings.Service is { } service)
+        {
+            Add([$"{service.Ready?.Kind}", service.Ready?.Text ?? "", .. (service.Ready?.Command as Command.Program)?.Words ?? [], service.StopSignal ?? "", service.StopCommand?.Text ?? ""]);
+        }
+
         Add("");
         foreach (var predecessor in dag.Predecessors[task])
         {

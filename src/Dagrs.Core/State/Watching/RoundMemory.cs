@@ -40,13 +40,21 @@ internal sealed class RoundMemory : ITaskMemory
     /// <summary>Told when a task would run, in a round that is only thought; null: tasks run.</summary>
     public Action? WhenRuns { get; init; }
 
+    /// <summary>Whether a service lives that an earlier round has started.</summary>
+    public Func<TaskNode, bool> IsKept { get; init; } = _ => false;
+
     /// <inheritdoc/>
-    public bool IsAskedAbout(TaskNode task) => task is { IsCommand: true, IsService: false } && (!_rounds.IsFirst || _inner.IsAskedAbout(task));
+    public bool IsAskedAbout(TaskNode task) => task.IsCommand && (task.IsService ? WhenRuns is not null : !_rounds.IsFirst || _inner.IsAskedAbout(task));
 
     /// <inheritdoc/>
     public async ValueTask<Recollection> AskAsync(TaskNode task, TaskCall call, CancellationToken cancel)
     {
         var place = _dag.PlaceOf(task);
+        if (task.IsService)
+        {
+            return AnswerOf(task);
+        }
+
         var answer = _inner.IsAskedAbout(task) ? await JudgeAsync(task, place, call, cancel).ConfigureAwait(false) : Recall(task, place, call);
         if (WhenRuns is null)
         {
@@ -62,6 +70,17 @@ internal sealed class RoundMemory : ITaskMemory
         WhenRuns();
         _inner.Fail(task);
         return answer with { Problem = "it would run" };
+    }
+
+    // In a round that is only thought: whoever needs it has said by then that it would run.
+    private Recollection AnswerOf(TaskNode service)
+    {
+        if (!IsKept(service))
+        {
+            WhenRuns!();
+        }
+
+        return new() { IsUpToDate = true };
     }
 
     /// <inheritdoc/>

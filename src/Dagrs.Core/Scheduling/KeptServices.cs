@@ -1,0 +1,125 @@
+using Dagrs.Core.Execution;
+using Dagrs.Core.Graph;
+using Dagrs.Core.State.Resuming;
+
+namespace Dagrs.Core.Scheduling;
+
+/// <summary>
+/// The services that live across the rounds of a watch, as long as what they are and what they come after are unchanged: where no task needs one any more it is kept here,
+/// and the next round takes it. Thread-safe.
+/// </summary>
+/// <param name="output">Gets, by id, what a service writes while no run goes on.</param>
+internal sealed class KeptServices(Func<string, IOutputSink> output)
+{
+    private readonly Lock _gate = new();
+    private readonly List<KeptService> _kept = []; // in the order in which they started
+
+    /// <summary>True when none is kept.</summary>
+    public bool IsEmpty
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _kept.Count == 0;
+            }
+        }
+    }
+
+    /// <summary>Keeps a service that runs.</summary>
+    public void Keep(KeptService service)
+    {
+        service.Process.WriteTo(output(service.Id));
+        lock (_gate)
+        {
+            var place = _kept.FindIndex(other => other.Process.Began > service.Process.Began);
+            _kept.Insert(place < 0 ? _kept.Count : place, service);
+        }
+    }
+
+    /// <summary>Takes a service that is to be used; null: none is kept that is what this one is and lives. One that is not is stopped, with what comes after it.</summary>
+    /// <param name="dag">What is run.</param>
+    /// <param name="task">The service.</param>
+    /// <param name="definition">What it is.</param>
+    public async Task<KeptService?> TakeAsync(Dag dag, TaskNode task, string definition)
+    {
+        lock (_gate)
+        {
+            if (_kept.Find(service => service.Id == task.Id) is { } kept && kept.Definition == definition && !kept.Process.HasEnded)
+            {
+                _kept.Remove(kept);
+                return kept;
+            }
+        }
+
+        await StopFromAsync(dag, task).ConfigureAwait(false);
+        return null;
+    }
+
+    /// <summary>A task is about to run, or a service to be another one: stops those that come after it, and itself.</summary>
+    public Task StopFromAsync(Dag dag, TaskNode task)
+    {
+        lock (_gate)
+        {
+            if (_kept.Count == 0)
+            {
+                return Task.CompletedTask;
+            }
+        }
+
+        var place = dag.PlaceOf(task);
+        return StopAsync(service => dag.Find(service.Id) is not { } node || dag.PlaceOf(node) == place || IsAfter(dag, dag.PlaceOf(node), place));
+    }
+
+    /// <summary>Stops those for which this is true, the last one first.</summary>
+    /// <returns>How many there were.</returns>
+    public async Task<int> StopAsync(Predicate<KeptService> isMeant)
+    {
+        List<KeptService> meant;
+        lock (_gate)
+        {
+            meant = _kept.FindAll(isMeant);
+            _kept.RemoveAll(isMeant);
+        }
+
+        for (var last = meant.Count - 1; last >= 0; last--)
+        {
+            await meant[last].Process.StopAsync().ConfigureAwait(false);
+        }
+
+        return meant.Count;
+    }
+
+    /// <summary>True when a service is kept, and lives, and is still what it was.</summary>
+    public bool Has(Dag dag, TaskNode task)
+    {
+        var definition = new TaskDefinitions(dag).Of(dag.PlaceOf(task));
+        lock (_gate)
+        {
+            return _kept.Exists(service => service.Id == task.Id && service.Definition == definition && !service.Process.HasEnded);
+        }
+    }
+
+    private static bool IsAfter(Dag dag, int service, int task)
+    {
+        var open = new Stack<int>([service]);
+        var seen = new HashSet<int>();
+        while (open.TryPop(out var next))
+        {
+            foreach (var before in dag.Predecessors[next])
+            {
+                if (before == task)
+                {
+                    return true;
+                }
+
+                if (seen.Add(before))
+                {
+                    open.Push(before);
+                }
+            }
+        }
+
+        return false;
+    }
+}
