@@ -16,7 +16,7 @@ internal interface IRound
     OwnRun Remembered { get; }
 
     /// <summary>The services that live across rounds.</summary>
-    KeptServices Kept { get; }
+    ServicePool Kept { get; }
 
     /// <summary>The memory of the round.</summary>
     /// <param name="inner">What all runs of the file remember.</param>

@@ -52,7 +52,7 @@ internal static class TaskListText
     private static string SummaryOf(TaskDefinition task)
     {
         var matrix = task.Instance is { } instance ? $"[{string.Join(",", instance.Family.Keys)}] " : "";
-        var tags = matrix + string.Concat(task.Tags.Select(tag => $"[{OneLine.Of(tag.Value, LongestName)}] "));
+        var tags = (task.Settings.Service is null ? "" : "(service) ") + matrix + string.Concat(task.Tags.Select(tag => $"[{OneLine.Of(tag.Value, LongestName)}] "));
         return tags + OneLine.Of(task.Summary ?? "", LongestSummary);
     }
 

@@ -103,7 +103,7 @@ internal sealed class WatchedRuns : IRound, IDisposable
     }
 
     /// <inheritdoc/>
-    public KeptServices Kept { get; } = new(id => new LineOutput(id));
+    public ServicePool Kept { get; } = new(id => new LineOutput(id));
 
     /// <inheritdoc/>
     public ITaskMemory MemoryOver(ITaskMemory inner, Handovers handed, Journal journal) =>

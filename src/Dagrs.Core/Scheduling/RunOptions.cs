@@ -136,7 +136,7 @@ public sealed record RunOptions
     internal bool StopsTasksApart { get; init; }
 
     /// <summary>The services that live across runs; null: each run stops its own.</summary>
-    internal KeptServices? Kept { get; init; }
+    internal ServicePool? Kept { get; init; }
 
     /// <summary>What was done before; null: nothing is remembered, and every task runs.</summary>
     internal ITaskMemory? Past { get; init; }

@@ -45,7 +45,7 @@ internal sealed class ServiceRunner(RunScope run, Attempts attempts)
     }
 
     // From when it is ready on.
-    private async Task<TaskEnd> EndAsync(TaskNode task, KeptService service, int attempts)
+    private async Task<TaskEnd> EndAsync(TaskNode task, ServiceInPool service, int attempts)
     {
         run.Lives.WhenReady(run.Dag.PlaceOf(task), service.Results);
         var outcome = await service.Process.EndAsync(run, task, run.Options.Kept is { } kept ? () => kept.Keep(service) : null).ConfigureAwait(false);

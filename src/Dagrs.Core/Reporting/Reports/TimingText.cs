@@ -25,7 +25,7 @@ internal static class TimingText
         AppendPath(text, run, figures);
         text.Append(CultureInfo.InvariantCulture, $"slots: {Times.Words(figures.Work)} of work in {run.Jobs} slot{(run.Jobs == 1 ? "" : "s")}{Share(figures.Busy, figures, " busy")}\n");
         text.Append("slowest tasks:\n");
-        foreach (var task in started.OrderByDescending(task => task.Duration).Take(MostSlowest))
+        foreach (var task in started.Where(task => !task.IsService).OrderByDescending(task => task.Duration).Take(MostSlowest))
         {
             Append(text, task);
         }
@@ -37,7 +37,7 @@ internal static class TimingText
     {
         var path = run.CriticalPath.Select(task => run.Tasks[task]).Where(task => task.State.WasStarted()).ToList();
         text.Append(CultureInfo.InvariantCulture, $"critical path: {Times.Words(figures.Critical)} of {Times.Words(figures.Wall)}{Share(figures.CriticalShare, figures)}\n");
-        var shown = path.OrderByDescending(task => task.Duration).Take(MostOfThePath).ToHashSet();
+        var shown = path.OrderByDescending(task => task.DurationForOthers).Take(MostOfThePath).ToHashSet();
         var between = new List<RecordedTask>();
         foreach (var task in path)
         {
@@ -66,7 +66,7 @@ internal static class TimingText
     private static void Append(StringBuilder text, RecordedTask task)
     {
         var state = task.State == TaskState.Succeeded ? "" : $", {task.State.Word()}";
-        text.Append(CultureInfo.InvariantCulture, $"  {Times.Words(task.Duration),10}  {TaskWords.Title(task)}{state}\n");
+        text.Append(CultureInfo.InvariantCulture, $"  {Times.Words(task.DurationForOthers),10}  {TaskWords.Title(task)}{state}\n");
     }
 
     private static TimeSpan Sum(IEnumerable<RecordedTask> tasks)
@@ -74,7 +74,7 @@ internal static class TimingText
         var sum = TimeSpan.Zero;
         foreach (var task in tasks)
         {
-            sum += task.Duration;
+            sum += task.DurationForOthers;
         }
 
         return sum;

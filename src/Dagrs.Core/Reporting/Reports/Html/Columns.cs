@@ -59,7 +59,8 @@ internal sealed class Columns(Utf8JsonWriter json, PageTasks tasks)
         Numbers("time", task => Microseconds(task.Duration));
         Numbers("ready", task => Microseconds(task.Ready));
         Numbers("slot", task => task.Slot ?? -1);
-        Numbers("service", task => task.Kind == "service" ? 1 : 0);
+        Numbers("service", task => task.IsService ? 1 : 0);
+        Numbers("readied", task => task.ReadyAt is { } ready ? Microseconds(ready) : -1);
         Numbers("because", task => task.Because is { } failed ? tasks.PlaceOf(failed) : -1);
         Numbers("tries", task => task.Attempts.Count);
         Numbers("line", task => task.Line);

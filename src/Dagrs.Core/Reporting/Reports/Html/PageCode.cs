@@ -27,7 +27,7 @@ internal static class PageCode
 
     public const string StyleHash = "sha256-HCBpDdp4zQuj/LqKq3DSjrYbpEql+rOG9WeVbBkeJ54=";
     public const string FirstScriptHash = "sha256-dxxNJbNnCTrQwgw5PFE/DpJE+fgJo6XTWhR/20PLW1w=";
-    public const string ScriptHash = "sha256-eJ85zzlIJb719978ClIpd9jTYrqBSqdR+vE7q7c4t80=";
+    public const string ScriptHash = "sha256-6iMX0nK8qqa+qH8t2M+UlQ2Ps2Yf0pIDWaIKsXQEKZ4=";
 
     // Each module becomes a function of its own, so that names stay apart: what it exports is what the function gives. An import or an export begins a line
     // and stands on it whole.

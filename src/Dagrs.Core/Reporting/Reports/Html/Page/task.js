@@ -149,15 +149,19 @@ function facts(task, detail) {
         ...detail?.takes ? fact('resources', Object.entries(detail.takes).map(([name, amount]) => `${name}: ${amount.toLocaleString('en')}`).join(', ')) : [],
         ...detail?.exit !== undefined ? fact('exit code', String(detail.exit)) : [],
         ...detail?.signal ? fact('signal', detail.signal) : [],
+        ...data.service[task] ? fact('service', data.readied[task] >= 0 ? `ready at ${words(data.readied[task])}` : 'yes') : [],
         ...data.slot[task] >= 0 ? fact('slot', String(data.slot[task] + 1)) : [],
     ];
     return list.length > 0 ? element('dl', { class: 'facts' }, ...list) : null;
 }
 
+// When those after it could go on: the end, or of a service when it was ready.
+const overAt = task => data.readied[task] >= 0 ? data.readied[task] : endOf(task);
+
 // What it waited for, one after the other: those it comes after, then a slot or a resource.
 function times(task) {
     if (!wasStarted(task)) return null;
-    const latest = data.after[task].filter(wasStarted).reduce((last, other) => last < 0 || endOf(other) > endOf(last) ? other : last, -1);
+    const latest = data.after[task].filter(wasStarted).reduce((last, other) => last < 0 || overAt(other) > overAt(last) ? other : last, -1);
     const lines = [];
     if (latest >= 0) lines.push(element('li', {}, element('b', {}, words(data.ready[task])), ' for what it comes after; last ', link(latest)));
     if (waitOf(task) > 0) lines.push(element('li', {}, element('b', {}, words(waitOf(task))), ` for ${waitWords(task)}`));

@@ -5,4 +5,4 @@ namespace Dagrs.Core.Scheduling;
 /// <param name="Definition">What it is; where that changes it is another one.</param>
 /// <param name="Process">Its process.</param>
 /// <param name="Results">What it gave by name when it was ready; null: nothing.</param>
-internal sealed record KeptService(string Id, string Definition, ServiceProcess Process, IReadOnlyDictionary<string, string>? Results);
+internal sealed record ServiceInPool(string Id, string Definition, ServiceProcess Process, IReadOnlyDictionary<string, string>? Results);

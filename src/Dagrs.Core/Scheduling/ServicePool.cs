@@ -9,10 +9,10 @@ namespace Dagrs.Core.Scheduling;
 /// and the next round takes it. Thread-safe.
 /// </summary>
 /// <param name="output">Gets, by id, what a service writes while no run goes on.</param>
-internal sealed class KeptServices(Func<string, IOutputSink> output)
+internal sealed class ServicePool(Func<string, IOutputSink> output)
 {
     private readonly Lock _gate = new();
-    private readonly List<KeptService> _kept = []; // in the order in which they started
+    private readonly List<ServiceInPool> _kept = []; // in the order in which they started
 
     /// <summary>True when none is kept.</summary>
     public bool IsEmpty
@@ -27,7 +27,7 @@ internal sealed class KeptServices(Func<string, IOutputSink> output)
     }
 
     /// <summary>Keeps a service that runs.</summary>
-    public void Keep(KeptService service)
+    public void Keep(ServiceInPool service)
     {
         service.Process.WriteTo(output(service.Id));
         lock (_gate)
@@ -41,7 +41,7 @@ internal sealed class KeptServices(Func<string, IOutputSink> output)
     /// <param name="dag">What is run.</param>
     /// <param name="task">The service.</param>
     /// <param name="definition">What it is.</param>
-    public async Task<KeptService?> TakeAsync(Dag dag, TaskNode task, string definition)
+    public async Task<ServiceInPool?> TakeAsync(Dag dag, TaskNode task, string definition)
     {
         lock (_gate)
         {
@@ -73,9 +73,9 @@ internal sealed class KeptServices(Func<string, IOutputSink> output)
 
     /// <summary>Stops those for which this is true, the last one first.</summary>
     /// <returns>How many there were.</returns>
-    public async Task<int> StopAsync(Predicate<KeptService> isMeant)
+    public async Task<int> StopAsync(Predicate<ServiceInPool> isMeant)
     {
-        List<KeptService> meant;
+        List<ServiceInPool> meant;
         lock (_gate)
         {
             meant = _kept.FindAll(isMeant);
