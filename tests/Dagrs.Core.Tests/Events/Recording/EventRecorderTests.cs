@@ -168,15 +168,25 @@ public sealed class EventRecorderTests
         var time = new ManualTimeProvider();
         var fold = new RunFold(0);
         var builder = new DagBuilder();
+        using var begun = new ManualResetEventSlim();
         for (var task = 0; task < 2; task++)
         {
-            builder.Add($"t{task}", () => time.Advance(TimeSpan.FromSeconds(1)), new TaskOptions { Resources = new Dictionary<string, long> { ["db"] = 1 } });
+            builder.Add($"t{task}", () => Work(), new TaskOptions { Resources = new Dictionary<string, long> { ["db"] = 1 } });
         }
 
-        await builder.Build().RunAsync(new RunOptions { Reporters = [new EventRecorder(fold)], TimeProvider = time, Resources = new Dictionary<string, long> { ["db"] = 1 } });
+        var run = builder.Build().RunAsync(new RunOptions { Reporters = [new EventRecorder(fold)], TimeProvider = time, Resources = new Dictionary<string, long> { ["db"] = 1 } });
+        begun.Set();
+        await run;
 
         Assert.Equal([null, "db"], fold.Run().Tasks.OrderBy(task => task.Start).Select(task => task.WaitedFor));
         Assert.Equal(1, fold.Run().Resources["db"]);
+
+        // Not before both had their turn.
+        void Work()
+        {
+            begun.Wait();
+            time.Advance(TimeSpan.FromSeconds(1));
+        }
     }
 
     private void Write(OutputChannel channel, byte[] bytes) => _recorder.Report(new RunEvent.TaskOutput(_dag.Tasks[0], channel, bytes));
