@@ -43,7 +43,7 @@ public sealed class ServiceProperties(ITestOutputHelper output)
         void Count(string what) => seen[what] = seen.GetValueOrDefault(what) + 1;
     }
 
-    private static RuleGraph RandomGraph(Random random)
+    internal static RuleGraph RandomGraph(Random random)
     {
         var tasks = new List<RuleTask>();
         var count = random.Next(2, 10);

@@ -45,7 +45,7 @@ internal sealed record RuleGraph(IReadOnlyList<RuleTask> Tasks)
 
     public int IndexOf(string id) => Tasks.Select((task, index) => (task.Id, index)).Single(task => task.Id == id).index;
 
-    public Dag Build(Func<int, Work>? workOf = null)
+    public Dag Build(Func<int, Work>? workOf = null, ReadyCheck? ready = null)
     {
         var builder = new DagBuilder();
         var nodes = new List<TaskNode>();
@@ -57,7 +57,7 @@ internal sealed record RuleGraph(IReadOnlyList<RuleTask> Tasks)
                 When = Tasks[task].When,
                 AllowFailure = Tasks[task].MayFail ? AllowedFailure.Any : null,
                 Resources = Tasks[task].Takes,
-                Service = Tasks[task].IsService ? ServiceSettings.Default : null,
+                Service = Tasks[task].IsService ? ServiceSettings.Default with { Ready = ready } : null,
             };
             nodes.Add(builder.Add(new TaskSpec(Tasks[task].Id, Tasks[task].Id, work) { Settings = settings }, [.. Tasks[task].After.Select(before => nodes[before])]));
         }

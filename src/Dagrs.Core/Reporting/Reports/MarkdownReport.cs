@@ -56,7 +56,7 @@ internal static class MarkdownReport
 
         var left = MostBytes - Encoding.UTF8.GetByteCount(text.ToString());
         left -= AppendFailures(text, run, left - LeastForTable);
-        var rows = run.Tasks.Select(task => new MarkdownRow(TaskWords.Title(task), task.State, task.Duration, TaskWords.Why(task))).ToList();
+        var rows = run.Tasks.Select(task => new MarkdownRow(TaskWords.Title(task) + (task.IsService ? ", service" : ""), task.State, task.Duration, TaskWords.Why(task))).ToList();
         text.Append(MarkdownTable.Of(rows, left));
     }
 
