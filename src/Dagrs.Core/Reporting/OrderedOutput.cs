@@ -3,7 +3,7 @@ using Dagrs.Core.Graph;
 
 namespace Dagrs.Core.Reporting;
 
-/// <summary>Shows the oldest running task as it writes; what the others write waits until it is their turn.</summary>
+/// <summary>Shows the oldest running task as it writes; what the others write waits until it is their turn. Services have theirs at once.</summary>
 internal sealed class OrderedOutput(LineStyle style, HalfLines halves) : IOutputView
 {
     private readonly Dictionary<TaskNode, Turn> _turns = [];
@@ -14,7 +14,15 @@ internal sealed class OrderedOutput(LineStyle style, HalfLines halves) : IOutput
 
     public void Start(TaskNode task)
     {
-        _queue.Enqueue(_turns[task] = new Turn(new LineWriter(style, PrefixLines.Of(task)), _spill));
+        var turn = _turns[task] = new Turn(new LineWriter(style, PrefixLines.Of(task)), _spill);
+        if (task.IsService)
+        {
+            turn.Come(); // whoever waited for its end would wait for all that need it
+            Touch(turn);
+            return;
+        }
+
+        _queue.Enqueue(turn);
         ShowWhoseTurnItIs();
     }
 
