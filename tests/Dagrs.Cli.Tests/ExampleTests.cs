@@ -58,8 +58,17 @@ public sealed class ExampleTests(ITestOutputHelper says)
     public Task The_tasks_that_say_what_they_read_and_write_run() => RunAsync("second-run", 0);
 
     [LongFact]
+    public Task The_web_server_is_tested() => RunAsync("http-server", 0, needs: ["python3"], usualPort: "48080");
+
+    [LongFact]
+    public Task Redis_is_tested() => RunAsync("redis", 0, needs: ["redis-server", "redis-cli"], usualPort: "46379");
+
+    [LongFactNeeding(Needs.Postgres)]
+    public Task PostgreSQL_is_tested() => RunAsync("postgres", 0, usualPort: "45432", usesPostgres: true);
+
+    [LongFact]
     public void Every_example_is_run_by_a_test() => Assert.Equal(
-        ["backup", "checks", "correct", "data-pipeline", "diamond", "dotnet-ci", "dotnet-pipeline", "environments", "etl", "guarded-release", "interactive", "monorepo", "python-checks", "release", "second-run", "web"],
+        ["backup", "checks", "correct", "data-pipeline", "diamond", "dotnet-ci", "dotnet-pipeline", "environments", "etl", "guarded-release", "http-server", "interactive", "monorepo", "postgres", "python-checks", "redis", "release", "second-run", "web"],
         Directory.GetFiles(Folder, "*.y*ml").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
 
     [LongFact]
@@ -76,7 +85,7 @@ public sealed class ExampleTests(ITestOutputHelper says)
         Assert.Equal("5e34", Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(Path.Combine(Folder, "correct.yaml"))))[..4]);
 
     // One task at a time, so that there is only one transcript; in a copy, so that what it leaves behind can be seen.
-    private async Task RunAsync(string name, int exitCode, string[]? arguments = null, string[]? needs = null, string[]? silent = null, (string Name, string Value)? variable = null)
+    private async Task RunAsync(string name, int exitCode, string[]? arguments = null, string[]? needs = null, string[]? silent = null, (string Name, string Value)? variable = null, string? usualPort = null, bool usesPostgres = false)
     {
         if (needs?.FirstOrDefault(tool => !Paths.Has(tool)) is { } missing)
         {
@@ -87,9 +96,13 @@ public sealed class ExampleTests(ITestOutputHelper says)
         using var folder = new TempFolder();
         Copy(Folder, folder["examples/yaml"]);
         Copy(Path.Combine(Paths.Repository, "tests", "config"), folder["tests/config"]);
-        var before = Tracked(folder);
 
-        var test = new DagrsTest(["--yaml", $"examples/yaml/{name}.yaml", "-j", "1", .. arguments ?? []]);
+        var port = usualPort is null ? null : $"{FreePort.Next()}";
+        using var marker = new Marker();
+        var test = new DagrsTest(["--yaml", $"examples/yaml/{name}.yaml", "-j", "1", .. port is null ? [] : new[] { "--set", "port=" + port }, .. arguments ?? []]);
+        _ = port is null ? test : test.Mark(marker);
+        variable ??= usesPostgres ? ("PATH", Postgres.PathFor(folder)) : null;
+        var before = Tracked(folder);
         var ran = await (variable is { } given ? test.Environment(given.Name, given.Value) : test)
             .In(folder)
             .Limit(TimeSpan.FromMinutes(3))
@@ -99,6 +112,7 @@ public sealed class ExampleTests(ITestOutputHelper says)
         var shown = Normal.Text(ran.Out).Split('\n').Where(line => silent?.Any(task => line.StartsWith($"[{task}]", StringComparison.Ordinal)) != true);
         Approved.Check("example-" + name, string.Join('\n', shown));
         Assert.Equal(before, Tracked(folder));
+        Assert.True(usualPort is null || marker.Alive.Count == 0, "left: " + string.Join("; ", marker.Alive));
     }
 
     // What git would see: .gitignore names these three.

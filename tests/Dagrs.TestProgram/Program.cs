@@ -30,6 +30,7 @@ internal static partial class Program
                                                  return: returns 0 from Main; exit: exits with 3; throw: dies of an exception; wait: waits;
                                                  own: ends the run itself on SIGINT, prints the state of its task and exits with 7
         record FILE EVENTS                       runs a file by the library, one task at a time, on after failures, and writes the events
+        serve ADDRESS PORT ANSWER                a server of one page: answers with that code, or as continue, close, silent, slow; says "listening" when it does
         fds                                      the open descriptors, one a line: number, space, what it is
         """;
 
@@ -91,6 +92,8 @@ internal static partial class Program
                 return RecordedProgram.Run(rest[0], rest[1]);
             case "library":
                 return LibraryProgram.Run(rest[0], rest[1], rest[2]);
+            case "serve":
+                return Server.Run(rest[0], Number(rest[1]), rest[2]);
             case "fds":
                 return Descriptors();
             default:

@@ -119,7 +119,13 @@ internal sealed partial class Progress
     /// <summary>The process of a service that is ready has ended, though nobody asked it to: who needs it goes on in vain, also before all of it is gone.</summary>
     public void Break(int task)
     {
-        if (_serving!.Has(task, out var service) && service.Phase == ServicePhase.Ready && _dag.Node(task).Settings.AllowFailure is null)
+        if (!_serving!.Has(task, out var service) || service.Phase != ServicePhase.Ready)
+        {
+            return;
+        }
+
+        service.IsBroken = true;
+        if (_dag.Node(task).Settings.AllowFailure is null)
         {
             DoomHolders(task, new NotRunReason.ServiceEnded(_dag.Node(task)));
             Spread();

@@ -54,6 +54,11 @@ internal sealed class ServiceProcess
         var ready = _settings.Ready is { } check ? prober.WaitAsync(check, noMore.Token) : StartedAsync();
         var first = await Task.WhenAny(ready, _life.End, _process).ConfigureAwait(false);
         await noMore.CancelAsync().ConfigureAwait(false); // no check any more
+        if (_settings.Ready is not null)
+        {
+            await ready.ConfigureAwait(false); // and none that is left: it may have processes
+        }
+
         if (first == ready && await ready.ConfigureAwait(false) is var problem && !stop.Terminate.IsCancellationRequested)
         {
             var outcome = problem is null ? results?.Judge(Outcome.Success) ?? Outcome.Success : new Outcome.NotReady(_settings.Ready!.Timeout, problem);
@@ -162,7 +167,7 @@ internal sealed class ServiceProcess
         }
         else if (!_life.HasEnded)
         {
-            _sink.Warn($"its stop command {problem}; {_life.StopSignal} is sent");
+            _sink.Warn($"its stop command{problem}; {_life.StopSignal} is sent");
         }
     }
 
@@ -183,14 +188,20 @@ internal sealed class ServiceProcess
     }
 
     /// <summary>Runs a command beside the service, with its folder and variables.</summary>
-    /// <returns>Why it is no success, in words that follow its name; null: it is one.</returns>
+    /// <returns>Why it is no success, in what follows its name; null: it is one.</returns>
     private async Task<string?> AskAsync(Command command, CancellationToken cancel)
     {
         var tail = new AnswerTail();
         // An attempt of its own number: what it leaves is not the service's.
         var invocation = _invocation with { Command = command, Attempt = 0, Life = null, Service = null, Arguments = [] };
         var outcome = await _run.Executor.ExecuteAsync(invocation, tail, new(cancel, cancel)).ConfigureAwait(false);
-        var words = outcome switch { Outcome.Succeeded => null, Outcome.Stopped => "took too long", _ => outcome.Words };
+        var words = outcome switch
+        {
+            Outcome.Succeeded => null,
+            Outcome.Stopped => " took too long",
+            Outcome.NotStarted => $": {outcome.Words}",
+            _ => $" {outcome.Words}",
+        };
         var masked = tail.LastLine is { Length: > 0 } line ? _run.Dag.Secrets?.Apply(line) ?? line : null;
         return words is null || masked is null ? words : $"{words} ({OneLine.Of(masked, 200)})";
     }

@@ -12,6 +12,9 @@ internal sealed class ServiceStatus
     /// <summary>True when it lives until the run is stopped.</summary>
     public bool Lasts { get; set; }
 
+    /// <summary>True when its process has ended by itself, though what it left behind may live on: nothing that happens then makes a success of it.</summary>
+    public bool IsBroken { get; set; }
+
     /// <summary>Those who start when it is ready, or over.</summary>
     public List<int> Waiting { get; } = [];
 

@@ -129,7 +129,7 @@ internal sealed class Serving
     /// <summary>A service is asked to end, and nobody counts on it any more.</summary>
     public void Stop(int task, ServiceStatus service)
     {
-        if (service.Phase is ServicePhase.Starting or ServicePhase.Ready)
+        if (service is { IsBroken: false, Phase: ServicePhase.Starting or ServicePhase.Ready })
         {
             service.Phase = ServicePhase.Stopping;
             _toStop.Enqueue(task);

@@ -26,6 +26,9 @@ internal static class Needs
     /// <summary>The executor of our own: what only it can do, or what only it is asked for.</summary>
     public const string DirectExecutor = "direct";
 
+    /// <summary>The programs of PostgreSQL.</summary>
+    public const string Postgres = "postgres";
+
     /// <summary>Patience: it is a long test.</summary>
     public const string Time = "time";
 
@@ -61,6 +64,7 @@ internal static class Needs
         Root => Environment.UserName != "root" ? "left out: only root can become another user" : null,
         NativeExecutable => Paths.DagrsIsNative ? null : "left out: needs DAGRS_BINARY, which names a native executable",
         DirectExecutor => Paths.IsDirect ? null : "left out: needs the executor 'direct', and DAGRS_EXECUTOR names another",
+        Postgres => Support.Postgres.Programs is null ? "left out: there is no PostgreSQL on this machine" : null,
         Time => Suite.IsWhole ? null : Suite.WhyLeftOut,
         NoRoot => Environment.UserName == "root" ? "left out: root may read every file" : null,
         _ => Paths.Has(need) ? null : $"left out: there is no {need} on this machine",

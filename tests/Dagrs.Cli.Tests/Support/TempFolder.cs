@@ -23,6 +23,13 @@ internal sealed class TempFolder : IDisposable
         File.WriteAllBytes(this[name], bytes);
     }
 
+    /// <summary>A script of the shell that can be started by its name.</summary>
+    public void WriteProgram(string name, string script)
+    {
+        Write(name, "#!/bin/sh\n" + script);
+        File.SetUnixFileMode(this[name], (UnixFileMode)0b111_101_101);
+    }
+
     public string Read(string name) => File.ReadAllText(this[name]);
 
     public bool Has(string name) => File.Exists(this[name]);

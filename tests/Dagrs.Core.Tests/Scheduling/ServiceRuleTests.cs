@@ -171,6 +171,22 @@ public sealed class ServiceRuleTests
     }
 
     [Fact]
+    public void One_whose_process_has_ended_has_failed_also_when_all_that_hold_it_end_before_what_it_left_behind_does()
+    {
+        var run = ServiceRun.Of(FailureMode.KeepGoing, "db | service", "a: db", "b: a");
+        run.Start();
+        run.Ready("db");
+        run.Start();
+        run.Break("db");
+
+        Assert.Contains(1, run.Ending);
+        Assert.Equal(TaskState.Canceled, run.End("a", new Outcome.Stopped()));
+        Assert.Equal("NotRun: service 'db' ended", run.FateOf("b"));
+        Assert.Equal("", run.Stops());
+        Assert.Equal(TaskState.Failed, run.Dies("db"));
+    }
+
+    [Fact]
     public void A_service_that_holds_it_ends_too_when_it_ends_by_itself()
     {
         var run = ServiceRun.Of("db | service", "api: db | service", "it: api");

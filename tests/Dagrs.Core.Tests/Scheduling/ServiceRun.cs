@@ -104,6 +104,13 @@ internal sealed class ServiceRun
 
     public TaskState Dies(string id) => End(id, new Outcome.EndedEarly(Outcome.Success));
 
+    /// <summary>Its process has ended; what it left behind lives on.</summary>
+    public void Break(string id)
+    {
+        Rules.Break(_graph.IndexOf(id));
+        Settle();
+    }
+
     public void Skip(string id, TaskState state = TaskState.Skipped)
     {
         Assert.True(Rules.TryTake(out var task) && task == _graph.IndexOf(id));

@@ -77,7 +77,7 @@ internal sealed class LineMatch(Regex regex)
         }
         else if (at < text.Length && text[at] == ']')
         {
-            for (at++; at < text.Length && text[at] is not ('\a' or '\\'); at++)
+            for (at++; at < text.Length && text[at] != '\a' && !(text[at] == '\\' && text[at - 1] == '\e'); at++)
             {
             }
         }

@@ -7,6 +7,8 @@ namespace Dagrs.Core.Execution.Readiness;
 /// <summary>Connects to ports, by every address of a name.</summary>
 internal static class Ports
 {
+    private static readonly TimeSpan TurnOfNext = TimeSpan.FromMilliseconds(250);
+
     /// <summary>Whether something accepts a connection, which is closed at once.</summary>
     /// <returns>Null when it does; otherwise why not, of each address.</returns>
     public static async Task<string?> ConnectAsync(Endpoint endpoint, CancellationToken cancel)
@@ -29,23 +31,64 @@ internal static class Ports
             return (null, $"{endpoint}: the name has no address ({WordsOf(unknown)})");
         }
 
-        var problems = new List<string>();
+        return await FirstOfAsync(addresses, endpoint.Port, cancel).ConfigureAwait(false);
+    }
+
+    // The next address is tried when one has said no, or has said nothing for a while: one that never answers keeps no other from its turn (RFC 8305).
+    private static async Task<(Socket? Socket, string? Problem)> FirstOfAsync(IReadOnlyList<IPAddress> addresses, int port, CancellationToken cancel)
+    {
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        var attempts = new List<Task<(Socket? Socket, string? Problem)>>();
+        Socket? found = null;
         foreach (var address in addresses)
         {
-            var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-            try
+            attempts.Add(ConnectAsync(address, port, enough.Token));
+            if (address != addresses[^1])
             {
-                await socket.ConnectAsync(new IPEndPoint(address, endpoint.Port), cancel).ConfigureAwait(false);
-                return (socket, null);
+                await Task.WhenAny(attempts[^1], Task.Delay(TurnOfNext, enough.Token)).ConfigureAwait(false);
             }
-            catch (Exception refused) when (refused is SocketException or OperationCanceledException)
+
+            if (attempts.Exists(static attempt => attempt is { IsCompletedSuccessfully: true, Result.Socket: not null }))
             {
-                socket.Dispose();
-                problems.Add($"{new IPEndPoint(address, endpoint.Port)}: {WordsOf(refused)}");
+                break;
             }
         }
 
-        return (null, string.Join("; ", problems));
+        var open = new List<Task<(Socket? Socket, string? Problem)>>(attempts);
+        while (open.Count > 0)
+        {
+            var ended = await Task.WhenAny(open).ConfigureAwait(false);
+            open.Remove(ended);
+            if ((await ended.ConfigureAwait(false)).Socket is { } socket)
+            {
+                if (found is null)
+                {
+                    found = socket;
+                    await enough.CancelAsync().ConfigureAwait(false);
+                }
+                else
+                {
+                    socket.Dispose();
+                }
+            }
+        }
+
+        return found is null ? (null, string.Join("; ", attempts.Select(attempt => attempt.Result.Problem))) : (found, null);
+    }
+
+    private static async Task<(Socket? Socket, string? Problem)> ConnectAsync(IPAddress address, int port, CancellationToken cancel)
+    {
+        var socket = new Socket(address.AddressFamily, SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        try
+        {
+            await socket.ConnectAsync(new IPEndPoint(address, port), cancel).ConfigureAwait(false);
+            return (socket, null);
+        }
+        catch (Exception refused) when (refused is SocketException or OperationCanceledException)
+        {
+            socket.Dispose();
+            return (null, $"{new IPEndPoint(address, port)}: {WordsOf(refused)}");
+        }
     }
 
     /// <summary>What went wrong, in lower-case words.</summary>

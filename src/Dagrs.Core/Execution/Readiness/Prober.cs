@@ -4,7 +4,7 @@ namespace Dagrs.Core.Execution.Readiness;
 
 /// <summary>Asks a service whether it is ready, again and again until it is. It knows nothing of what the service is. Thread-safe.</summary>
 /// <param name="clock">By which it waits.</param>
-/// <param name="ask">Runs a command, and says why it is no success; null: it is one.</param>
+/// <param name="ask">Runs a command, and says why it is no success, in what follows its name; null: it is one.</param>
 /// <param name="lines">Sees what the service writes.</param>
 internal sealed class Prober(TimeProvider clock, Func<Command, CancellationToken, Task<string?>> ask, ILineWait lines)
 {
@@ -43,13 +43,15 @@ internal sealed class Prober(TimeProvider clock, Func<Command, CancellationToken
         {
             using (var limit = Limit(LongestCheck, whole.Token))
             {
+                var begun = clock.GetTimestamp();
                 var said = await CheckAsync(check, limit.Token).ConfigureAwait(false);
                 if (said is null)
                 {
                     return null;
                 }
 
-                answer = whole.IsCancellationRequested ? answer ?? said : said; // one that was cut off says less than the one before
+                // One that was cut off soon says less than the one before; one that was not, that it got no answer.
+                answer = whole.IsCancellationRequested && clock.GetElapsedTime(begun) < check.Interval ? answer ?? said : said;
             }
 
             await Task.Delay(wait < check.Interval ? wait : check.Interval, clock, whole.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -62,7 +64,7 @@ internal sealed class Prober(TimeProvider clock, Func<Command, CancellationToken
 
     private async Task<string?> CheckAsync(ReadyCheck check, CancellationToken cancel) => check.Kind switch
     {
-        ReadyKind.Answer => await ask(check.Command!, cancel).ConfigureAwait(false) is { } problem ? $"its check {problem}" : null,
+        ReadyKind.Answer => await ask(check.Command!, cancel).ConfigureAwait(false) is { } problem ? $"its check{problem}" : null,
         ReadyKind.Http => await PageCheck.AskAsync(new Uri(check.Text), check.Status, cancel).ConfigureAwait(false),
         _ => await Ports.ConnectAsync(EndpointOf(check)!, cancel).ConfigureAwait(false),
     };
