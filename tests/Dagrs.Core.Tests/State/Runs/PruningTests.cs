@@ -28,8 +28,8 @@ public sealed class PruningTests
         Assert.Equal([Id(9), Id(8), Id(7)], new StoredRuns(KeptRun.State(folder.Path)).Names().Select(name => name.Id));
     }
 
-    [Fact]
-    public void A_run_that_lives_is_never_removed_and_nothing_has_to_unlock_it()
+    [Fact(Timeout = 60_000)]
+    public async Task A_run_that_lives_is_never_removed_and_nothing_has_to_unlock_it()
     {
         using var folder = new TemporaryFolder();
         using var living = new KeptRun(folder.Path, Id(0)).Begin(KeptRun.Start, "a");
@@ -38,12 +38,15 @@ public sealed class PruningTests
 
         Pruning.Prune(KeptRun.State(folder.Path), own: null);
         var first = new StoredRuns(KeptRun.State(folder.Path)).Names();
-        living.Dispose(); // as a kill does
-        Pruning.Prune(KeptRun.State(folder.Path), own: null);
-        var second = new StoredRuns(KeptRun.State(folder.Path)).Names();
-
         Assert.Equal(Id(0), first[^1].Id);
-        Assert.DoesNotContain(second, name => name.Id == Id(0));
+
+        // A process that another test starts at this moment has the descriptor until it is another program.
+        living.Dispose(); // as a kill does
+        while (new StoredRuns(KeptRun.State(folder.Path)).Names().Any(name => name.Id == Id(0)))
+        {
+            Pruning.Prune(KeptRun.State(folder.Path), own: null);
+            await Task.Yield();
+        }
     }
 
     [Fact]
