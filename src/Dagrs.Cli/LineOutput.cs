@@ -1,27 +1,24 @@
 using Dagrs.Core.Execution;
 using Dagrs.Core.Model;
+using Dagrs.Core.Reporting;
+using Dagrs.Core.Reporting.Ci;
 
 namespace Dagrs.Cli;
 
-/// <summary>Writes what a service says while no run goes on: each whole line behind its id. Thread-safe.</summary>
+/// <summary>Writes what a service says while no run goes on, as a run would: each whole line behind its id, harmless, with secrets masked. Thread-safe.</summary>
 /// <param name="id">The service.</param>
 internal sealed class LineOutput(string id) : IOutputSink
 {
-    private readonly List<byte> _rest = [];
+    private readonly Terminal _terminal = new();
+    private readonly LineWriter?[] _lines = new LineWriter?[1 + (int)OutputChannel.Error];
 
     /// <inheritdoc/>
     public void Write(OutputChannel stream, ReadOnlySpan<byte> bytes)
     {
-        lock (_rest)
+        lock (_lines)
         {
-            for (int end; (end = bytes.IndexOf((byte)'\n')) >= 0; bytes = bytes[(end + 1)..])
-            {
-                _rest.AddRange(bytes[..end]);
-                Console.Out.WriteLine($"[{OneLine.Of(id)}] {OneLine.Of(System.Text.Encoding.UTF8.GetString([.. _rest]).TrimEnd('\r'))}");
-                _rest.Clear();
-            }
-
-            _rest.AddRange(bytes);
+            (_lines[(int)stream] ??= new(new LineStyle(_terminal, KeepColours: false, CiSystem.None), $"[{OneLine.Of(id)}] ")).Write(bytes);
+            _terminal.Flush();
         }
     }
 

@@ -45,7 +45,7 @@ internal sealed class CommandRunner(RunScope run, Attempts attempts)
             await kept.StopFromAsync(run.Dag, task).ConfigureAwait(false); // what comes after it is not what it was
         }
 
-        var call = run.Options.Past is null ? null : CallOf(task, run.Dag.HasServices ? _invocations.MakeForKey(task, command) ?? invocation : invocation);
+        var call = run.Options.Past is null ? null : CallOf(task, run.Dag.HasServices && task.Spec?.Late?.Complete is not null ? _invocations.MakeForKey(task, command) ?? invocation : invocation);
         run.Options.Past?.Begin(task);
         var results = task.Spec is { Results: { Count: > 0 } names } ? new TaskResults(run.Results, names) : null;
         var end = await attempts.TryAsync(task, (attempt, stopTokens) => ExecuteAsync(

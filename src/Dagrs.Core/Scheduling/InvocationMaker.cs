@@ -11,7 +11,7 @@ internal sealed class InvocationMaker(RunScope run)
     private const int LargestArgument = (128 * 1024) - 1; // bytes; Linux: MAX_ARG_STRLEN is 32 pages and counts the final NUL
 
     /// <summary>What a task is for those who compare it with what it was: results of services, which may differ each time, stand in it by their names.</summary>
-    public Invocation? MakeForKey(TaskNode task, Command command) => Make(task, command, out _, new NamedServiceResults(run.Past));
+    public Invocation? MakeForKey(TaskNode task, Command command) => Make(task, command, out _, run.Dag.HasServices ? new NamedServiceResults(run.Past) : run.Past);
 
     /// <summary>The invocation of the first attempt; null, and why, where there can be none.</summary>
     public Invocation? Make(TaskNode task, Command command, out string? problem) => Make(task, command, out problem, run.Past);

@@ -78,9 +78,7 @@ internal sealed partial class Progress
             return false;
         }
 
-        Running--;
-        _ordinary -= IsCleanUp(task) ? 0 : 1;
-        _ready.GiveBack(task);
+        StopCounting(task, isOver: false);
         _states[task] = TaskState.Pending;
         if (isAsked)
         {
@@ -169,7 +167,7 @@ internal sealed partial class Progress
         }
     }
 
-    // Whoever is not told to stop it asks nothing of it.
+    // Nobody holds it any more: one that was not started is not, and one that lives is to end.
     private void Free(int task)
     {
         if (!_serving!.Has(task, out var service) || service is not { Held: 0, Lasts: false })
@@ -179,7 +177,7 @@ internal sealed partial class Progress
 
         if (service.Phase is ServicePhase.Armed or ServicePhase.Wanted)
         {
-            Settle(task, _rest is null ? TaskState.Skipped : TaskState.NotRun, _rest is null ? new NotRunReason.NotNeeded() : _rest);
+            Settle(task, _rest is null ? TaskState.Skipped : TaskState.NotRun, _rest ?? (NotRunReason)new NotRunReason.NotNeeded());
         }
 
         _serving.Stop(task, service);

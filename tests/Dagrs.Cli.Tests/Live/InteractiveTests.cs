@@ -29,12 +29,12 @@ public sealed class InteractiveTests
     [InlineData("cliwrap", "--progress live")]
     public async Task A_password_is_asked_and_what_others_write_comes_afterwards_whole_and_in_order(string executor, string how)
     {
-        await using var terminal = await TmuxTerminal.OpenAsync(80, 24, "dagrs:\n" + Password + "  noise: { name: Noise, cmd: \"seq -f 'noise %.0f of this task' 1 50; touch noisy; while ! [ -e go ]; do sleep 0.05; done; seq -f 'noise %.0f of this task' 51 100\" }\n");
+        await using var terminal = await TmuxTerminal.OpenAsync(80, 24, "dagrs:\n" + Password + "  noise: { name: Noise, cmd: \"seq -f 'noise %.0f of this task' 1 50; touch noisy; while ! [ -e go ]; do sleep 0.05; done; seq -f 'noise %.0f of this task' 51 100; touch quiet\" }\n");
         await terminal.TypeAsync(Plainly.Replace("ARGUMENTS", $"--executor {executor} {how}", StringComparison.Ordinal));
         await terminal.WaitUntilAsync(rows => rows is [.., "Password:"], "the prompt");
         await WaitForFileAsync(terminal, "noisy");
         await File.WriteAllTextAsync(terminal.PathOf("go"), "");
-        await Task.Delay(500);
+        await WaitForFileAsync(terminal, "quiet");
         Assert.EndsWith("Password:", (await terminal.ScreenAsync())[^1], StringComparison.Ordinal);
         await terminal.TypeAsync("se cret");
         await terminal.WaitUntilAsync(rows => rows.Contains("same"), "the end, with the modes as before");
@@ -116,7 +116,11 @@ public sealed class InteractiveTests
             await terminal.WaitUntilAsync(rows => rows is [var first, ..] && first.StartsWith("$DAGRS", StringComparison.Ordinal), "fg");
         }
 
-        await Task.Delay(300);
+        while (marker.SleepingIds.Any(id => Marker.StateOf(id) == 'T'))
+        {
+            await Task.Yield();
+        }
+
         await terminal.TypeAsync("secret");
         var rows = await terminal.WaitUntilAsync(rows => rows.Contains("it is secret"), "the task to go on");
         Assert.DoesNotContain("secret", rows); // no echo: its modes are there again
@@ -161,8 +165,6 @@ public sealed class InteractiveTests
         await using var terminal = await TmuxTerminal.OpenAsync(80, 24, "dagrs:\n" + Password + Password.Replace("ask:", "again:", StringComparison.Ordinal).Replace("Password", "Once more", StringComparison.Ordinal));
         await terminal.TypeAsync(Plainly.Replace("ARGUMENTS", "-q", StringComparison.Ordinal));
         await terminal.WaitUntilAsync(rows => rows is [.., "Password:"], "the first");
-        await Task.Delay(500);
-        Assert.DoesNotContain(await terminal.ScreenAsync(), row => row.Contains("Once more", StringComparison.Ordinal));
         await terminal.TypeAsync("one");
         await terminal.WaitUntilAsync(rows => rows is [.., "Once more:"], "the second");
         await terminal.TypeAsync("two");

@@ -21,7 +21,8 @@ internal sealed class Prober(TimeProvider clock, Func<Command, CancellationToken
             return null;
         }
 
-        using var limit = Limit(LongestCheck, cancel);
+        using var time = new CancellationTokenSource(LongestCheck, clock);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(time.Token, cancel);
         return await Ports.ConnectAsync(endpoint, limit.Token).ConfigureAwait(false) is null ? $"port {endpoint.Port} is already in use" : null;
     }
 
@@ -31,7 +32,8 @@ internal sealed class Prober(TimeProvider clock, Func<Command, CancellationToken
     /// <returns>Null when it is ready; otherwise what the last check said.</returns>
     public async Task<string?> WaitAsync(ReadyCheck check, CancellationToken cancel)
     {
-        using var whole = Limit(check.Timeout, cancel);
+        using var time = new CancellationTokenSource(check.Timeout, clock);
+        using var whole = CancellationTokenSource.CreateLinkedTokenSource(time.Token, cancel);
         if (check.Kind == ReadyKind.Log)
         {
             await Task.WhenAny(lines.Matched, Task.Delay(Timeout.InfiniteTimeSpan, whole.Token)).ConfigureAwait(false);
@@ -41,7 +43,8 @@ internal sealed class Prober(TimeProvider clock, Func<Command, CancellationToken
         string? answer = null;
         for (var wait = FirstWait; ; wait = wait * 2 < check.Interval ? wait * 2 : check.Interval)
         {
-            using (var limit = Limit(LongestCheck, whole.Token))
+            using (var timeOfCheck = new CancellationTokenSource(LongestCheck, clock))
+            using (var limit = CancellationTokenSource.CreateLinkedTokenSource(timeOfCheck.Token, whole.Token))
             {
                 var begun = clock.GetTimestamp();
                 var said = await CheckAsync(check, limit.Token).ConfigureAwait(false);
@@ -68,26 +71,6 @@ internal sealed class Prober(TimeProvider clock, Func<Command, CancellationToken
         ReadyKind.Http => await PageCheck.AskAsync(new Uri(check.Text), check.Status, cancel).ConfigureAwait(false),
         _ => await Ports.ConnectAsync(EndpointOf(check)!, cancel).ConfigureAwait(false),
     };
-
-    private CancellationTokenSource Limit(TimeSpan time, CancellationToken cancel)
-    {
-        var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
-        var timer = clock.CreateTimer(static limit => Cancel((CancellationTokenSource)limit!), limit, time, Timeout.InfiniteTimeSpan);
-        limit.Token.UnsafeRegister(static timer => ((ITimer)timer!).Dispose(), timer);
-        return limit;
-    }
-
-    private static void Cancel(CancellationTokenSource limit)
-    {
-        try
-        {
-            limit.Cancel();
-        }
-        catch (ObjectDisposedException)
-        {
-            // It came in time.
-        }
-    }
 
     private static Endpoint? EndpointOf(ReadyCheck check) => check.Kind switch
     {
