@@ -242,10 +242,10 @@ public sealed class InteractiveTests
     public async Task In_the_background_it_waits_for_fg()
     {
         await using var terminal = await TmuxTerminal.OpenAsync(80, 24, "dagrs:\n" + Password);
-        await terminal.TypeAsync("clear; $DAGRS -q & sleep 2; echo over");
-        await terminal.WaitUntilAsync(rows => rows.Contains("over"), "two seconds");
-        await terminal.TypeAsync("jobs; echo nothing is taken");
-        await terminal.WaitUntilAsync(rows => rows.Contains("nothing is taken") && rows.Any(row => row.Contains("Stopped", StringComparison.Ordinal)), "dagrs to be halted");
+        await terminal.TypeAsync("clear; $DAGRS -q & until [ -n \"$(jobs -s)\" ]; do sleep 0.05; done; echo halted");
+        await terminal.WaitUntilAsync(rows => rows.Contains("halted"), "dagrs to be halted");
+        await terminal.TypeAsync("echo nothing is taken");
+        await terminal.WaitUntilAsync(rows => rows.Contains("nothing is taken"), "the shell to read on");
         await terminal.TypeAsync("clear; fg");
         await terminal.WaitUntilAsync(rows => rows.Any(row => row.Contains("$DAGRS", StringComparison.Ordinal)), "fg");
         await Task.Delay(500);
