@@ -31,6 +31,15 @@ public sealed record Invocation(Command Command)
     /// <summary>True for one that is to get the terminal, where there is one.</summary>
     public bool Interactive { get; init; }
 
+    /// <summary>How long it may run, for an executor that sees to that itself; the others are asked to end it by <see cref="StopTokens"/>. Null: as long as it likes.</summary>
+    internal TimeSpan? TimeLimit { get; init; }
+
+    /// <summary>What it takes of what is scarce, by name.</summary>
+    internal IReadOnlyDictionary<string, long> Resources { get; init; } = Model.Resources.None;
+
+    /// <summary>What it asks of a cluster; null: nothing.</summary>
+    internal ClusterSettings? Cluster { get; init; }
+
     /// <summary>How a service is checked and stopped; null: it is none.</summary>
     internal ServiceSettings? Service { get; init; }
 

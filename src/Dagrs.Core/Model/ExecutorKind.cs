@@ -8,4 +8,7 @@ internal enum ExecutorKind : byte
 
     /// <summary>The library CliWrap: everywhere.</summary>
     CliWrap,
+
+    /// <summary>A cluster with Slurm: each command is a job.</summary>
+    Slurm,
 }

@@ -64,6 +64,14 @@ public abstract record Outcome
         public override string Words => Why;
     }
 
+    /// <summary>A job of a cluster ended in a way in which no command ends: for want of memory, or without telling how.</summary>
+    /// <param name="Why">How, in lower-case words that follow the name of the task.</param>
+    internal sealed record JobEnded(string Why) : Outcome
+    {
+        /// <inheritdoc/>
+        public override string Words => Why;
+    }
+
     /// <summary>A service ended by itself, while it was needed or before it was ready.</summary>
     /// <param name="How">How.</param>
     internal sealed record EndedEarly(Outcome How) : Outcome

@@ -44,6 +44,12 @@ public sealed record TaskSettings
     /// <summary>What makes it a service; null: it is none.</summary>
     internal ServiceSettings? Service { get; init; }
 
+    /// <summary>What runs its command.</summary>
+    internal ExecutorKind? Executor { get; init; }
+
+    /// <summary>What it asks of a cluster where it runs there; null: nothing was said.</summary>
+    internal ClusterSettings? Cluster { get; init; }
+
     /// <summary>Variables that are added to the environment of dagrs or replace some of it.</summary>
     /// <exception cref="ArgumentException">A name is none that a variable can have, or one that dagrs itself sets, such as <c>DAGRS_RUN</c>.</exception>
     public IReadOnlyDictionary<string, string> Environment { get; init => field = Checked(value, nameof(Environment)); } = FrozenDictionary<string, string>.Empty;
@@ -70,6 +76,8 @@ public sealed record TaskSettings
             If = If,
             Reuse = Service is null ? ReuseSettings.Merge(Reuse, weaker.Reuse) : Reuse,
             Service = Service,
+            Executor = Executor ?? weaker.Executor,
+            Cluster = ClusterSettings.Merge(Cluster, weaker.Cluster),
             Environment = Merge(Environment, weaker.Environment),
         };
     }

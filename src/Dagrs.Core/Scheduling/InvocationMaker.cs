@@ -56,6 +56,9 @@ internal sealed class InvocationMaker(RunScope run)
             Service = late?.Service ?? task.Settings.Service,
             Directory = task.Settings.Directory,
             Interactive = task.Settings.Interactive,
+            TimeLimit = task.Settings.Timeout,
+            Resources = task.Settings.Resources,
+            Cluster = task.Settings.Cluster,
             Environment = run.Options.AsksForColours && !capturesOutput ? ColourVariables.AddTo(variables) : variables,
         };
     }

@@ -104,6 +104,9 @@ public sealed record RunOptions
     /// <summary>What runs commands; null: processes of this machine.</summary>
     public IExecutor? Executor { get; init; }
 
+    /// <summary>Where some of the commands run in place of this machine; null: all run here.</summary>
+    internal Elsewhere? Elsewhere { get; init; }
+
     /// <summary>Where time comes from.</summary>
     public TimeProvider TimeProvider
     {
