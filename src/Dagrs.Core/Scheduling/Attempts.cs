@@ -12,15 +12,16 @@ internal sealed class Attempts(RunScope run)
     /// <summary>Tries a task until it is over.</summary>
     /// <param name="task">The task.</param>
     /// <param name="execute">Makes an attempt, by its number from 1.</param>
+    /// <param name="limit">How long an attempt may take; null: as long as it likes, or whoever makes it sees to that.</param>
     /// <param name="results">Judges what an attempt gave; null: it gives nothing.</param>
-    public async Task<TaskEnd> TryAsync(TaskNode task, Func<int, StopTokens, Task<Outcome>> execute, TaskResults? results = null)
+    public async Task<TaskEnd> TryAsync(TaskNode task, Func<int, StopTokens, Task<Outcome>> execute, TimeSpan? limit, TaskResults? results = null)
     {
         var retry = task.Settings.Retry ?? RetryPolicy.None;
         for (var attempt = 1; ; attempt++)
         {
             var number = attempt;
-            var outcome = task.Settings.Timeout is { } limit
-                ? await LimitAsync(task, limit, tokens => execute(number, tokens)).ConfigureAwait(false)
+            var outcome = limit is { } time
+                ? await LimitAsync(task, time, tokens => execute(number, tokens)).ConfigureAwait(false)
                 : await execute(attempt, run.Stops.Of(task)).ConfigureAwait(false);
             outcome = Judge(outcome, task.Settings.SuccessCodes);
             outcome = results?.Judge(outcome) ?? outcome;

@@ -6,7 +6,7 @@ using Dagrs.Core.State;
 
 namespace Dagrs.Core.Scheduling;
 
-/// <summary>Runs one command from its call to its outcome, and asks and tells what is remembered of it. Thread-safe.</summary>
+/// <summary>Runs one command from its call to its outcome, here or elsewhere, and asks and tells what is remembered of it. Thread-safe.</summary>
 /// <param name="run">The run.</param>
 /// <param name="attempts">Tries it.</param>
 internal sealed class CommandRunner(RunScope run, Attempts attempts)
@@ -45,11 +45,14 @@ internal sealed class CommandRunner(RunScope run, Attempts attempts)
             await kept.StopFromAsync(run.Dag, task).ConfigureAwait(false); // what comes after it is not what it was
         }
 
+        // Once for all attempts. Whoever watches over what runs elsewhere is not to be kept from it by what an end makes ready.
+        var elsewhere = run.Elsewhere is { } tasks && tasks.Has(run.Dag.PlaceOf(task)) ? tasks.Executor : null;
+        invocation = elsewhere is null ? invocation : invocation with { EndsInPlace = false };
         var call = run.Options.Past is null ? null : CallOf(task, run.Dag.HasServices && task.Spec?.Late?.Complete is not null ? _invocations.MakeForKey(task, command) ?? invocation : invocation);
         run.Options.Past?.Begin(task);
         var results = task.Spec is { Results: { Count: > 0 } names } ? new TaskResults(run.Results, names) : null;
         var end = await attempts.TryAsync(task, (attempt, stopTokens) => ExecuteAsync(
-            Attempt(invocation, attempt, results), SinkOf(task, attempt), stopTokens), results).ConfigureAwait(false);
+            elsewhere ?? run.Executor, Attempt(invocation, attempt, results), SinkOf(task, attempt), stopTokens), elsewhere is null ? task.Settings.Timeout : null, results).ConfigureAwait(false);
         end = await RememberAsync(task, call, end with { Results = results?.Values }).ConfigureAwait(false);
         if (invocation.CapturesOutput && OutputOf(end.Outcome) is { } left)
         {
@@ -97,9 +100,9 @@ internal sealed class CommandRunner(RunScope run, Attempts attempts)
     // What dagrs itself adds to the variables is no part of what the task is.
     private static TaskCall CallOf(TaskNode task, Invocation invocation) => new(invocation.Command, invocation.Declared, invocation.Arguments, invocation.Directory) { IsOutputWanted = invocation.CapturesOutput };
 
-    private Task<Outcome> ExecuteAsync(Invocation invocation, AttemptSink sink, StopTokens stopTokens)
+    private Task<Outcome> ExecuteAsync(IExecutor executor, Invocation invocation, AttemptSink sink, StopTokens stopTokens)
     {
-        var outcome = run.Executor.ExecuteAsync(invocation, sink, stopTokens);
+        var outcome = executor.ExecuteAsync(invocation, sink, stopTokens);
         outcome = invocation.Interactive ? StopOnInterruptAsync(outcome, sink) : outcome;
         return run.Dag.Secrets is null ? outcome : EndAsync(outcome, sink);
 

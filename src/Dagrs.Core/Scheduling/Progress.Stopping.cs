@@ -16,6 +16,7 @@ internal sealed partial class Progress
         EndsRunning |= endsRunning;
         _rest = null;
         _ready.Clear();
+        BringHome();
         for (var task = 0; task < _waiting.Length && _lineage is not null; task++)
         {
             if (_states[task] == TaskState.Pending && _waiting[task] == 0 && MayStillStart(task) && _serving?.IsPutOff(task) != true)
@@ -26,6 +27,18 @@ internal sealed partial class Progress
 
         _serving?.StopAll();
         Spread();
+    }
+
+    // What starts after somebody stopped the run starts here: whoever waits for it does not wait for a place elsewhere as well.
+    private void BringHome()
+    {
+        for (var task = 0; task < _waiting.Length && Stop is not StopCause.Failure; task++)
+        {
+            if (_states[task] == TaskState.Pending)
+            {
+                _ready.BringHome(task);
+            }
+        }
     }
 
     // A service that cleans up waits, armed, for those that need it.

@@ -20,6 +20,7 @@ internal sealed partial class Progress
     private readonly Queue<Settled> _settled = new(); // not told yet
     private readonly Queue<int> _over = new(); // whose successors have not been told yet
     private int _ordinary; // that run, of those that are no clean-up
+    private int _elsewhere; // that run, of those that take no slot
     private NotRunReason.RunStopped? _rest; // why what was left was given up; null: it was not
 
     /// <param name="dag">What is run.</param>
@@ -45,6 +46,9 @@ internal sealed partial class Progress
 
     /// <summary>How many tasks run.</summary>
     public int Running { get; private set; }
+
+    /// <summary>How many of them run here, and take slots.</summary>
+    public int RunningHere => Running - _elsewhere;
 
     /// <summary>How many are in no final state yet.</summary>
     public int Unfinished { get; private set; }
@@ -93,13 +97,18 @@ internal sealed partial class Progress
         Spread();
     }
 
+    /// <summary>True for a task that takes no slot while it runs, but a place elsewhere.</summary>
+    public bool IsElsewhere(int task) => _ready.IsElsewhere(task);
+
     /// <summary>Takes the best task that may start now. It counts as running from here on.</summary>
-    public bool TryTake(out int task)
+    /// <param name="task">The task.</param>
+    /// <param name="onlyElsewhere">True when there is room for those alone that take no slot.</param>
+    public bool TryTake(out int task, bool onlyElsewhere = false)
     {
         do
         {
             // What is to end shall have ended before somebody cleans up after it.
-            if ((EndsRunning && _ordinary > 0) || !_ready.TryTake(Running + (_serving?.PutOff ?? 0) == 0, out task))
+            if ((EndsRunning && _ordinary > 0) || !_ready.TryTake(Running + (_serving?.PutOff ?? 0) == 0, out task, onlyElsewhere))
             {
                 task = -1;
                 return false;
@@ -109,6 +118,7 @@ internal sealed partial class Progress
 
         _states[task] = TaskState.Running;
         Running++;
+        _elsewhere += IsElsewhere(task) ? 1 : 0;
         _ordinary += IsCleanUp(task) ? 0 : 1;
         return true;
     }
@@ -191,6 +201,7 @@ internal sealed partial class Progress
         if (_serving?.Has(task, out var service) != true)
         {
             Running--;
+            _elsewhere -= IsElsewhere(task) ? 1 : 0;
             _ordinary -= IsCleanUp(task) ? 0 : 1;
             _ready.GiveBack(task);
         }

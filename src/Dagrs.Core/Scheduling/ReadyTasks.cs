@@ -3,8 +3,8 @@ using Dagrs.Core.Graph;
 namespace Dagrs.Core.Scheduling;
 
 /// <summary>
-/// The tasks whose turn has come: which is next, by rank, wave by wave, as slots and what is scarce allow. It knows nothing of what tasks come
-/// after. Belongs to the rules.
+/// The tasks whose turn has come: which is next, by rank, wave by wave, as slots and what is scarce allow. Those that go elsewhere pass those that
+/// wait for slots or memory, but not for what these want as well. It knows nothing of what tasks come after. Belongs to the rules.
 /// </summary>
 /// <param name="dag">Gives ranks and depths.</param>
 /// <param name="schedule">Whether there are waves.</param>
@@ -15,6 +15,9 @@ internal sealed class ReadyTasks(Dag dag, Schedule schedule, Supply supply, Rank
     private readonly ReadyQueue _queue = new(dag, ranks);
     private readonly List<int> _later = []; // of deeper waves
     private readonly Parked?[] _parked = new Parked?[supply.Count]; // those who wait for a named resource, which others may pass
+    private readonly ReadyQueue? _jobs = supply.HasElsewhere ? new(dag, ranks) : null; // those of the queue that go elsewhere
+    private readonly List<int> _behind = []; // of these, the ones that may not pass somebody
+    private int _passed = -1; // that somebody
     private int _parkedCount;
     private Dictionary<int, int>? _lacked; // by task the resource, besides slots, that it lacked last
     private int _wave;
@@ -23,7 +26,13 @@ internal sealed class ReadyTasks(Dag dag, Schedule schedule, Supply supply, Rank
     public IReadOnlyDictionary<string, long> Shared { get; } = supply.FreeByName();
 
     /// <summary>How many wait here.</summary>
-    public int Count => _queue.Count + _later.Count + _parkedCount;
+    public int Count => _queue.Count + (_jobs?.Count ?? 0) + _behind.Count + _later.Count + _parkedCount;
+
+    /// <summary>True for one that goes elsewhere, or has.</summary>
+    public bool IsElsewhere(int task) => supply.IsElsewhere(task);
+
+    /// <summary>One that neither waits here nor runs shall run here.</summary>
+    public void BringHome(int task) => supply.BringHome(task);
 
     public void Add(int task)
     {
@@ -33,26 +42,35 @@ internal sealed class ReadyTasks(Dag dag, Schedule schedule, Supply supply, Rank
         }
         else
         {
-            _queue.Add(task);
+            QueueOf(task).Add(task);
         }
     }
 
     /// <summary>Takes the best task for which there is room, and its share of what is scarce.</summary>
     /// <param name="nothingRuns">True when the next wave may begin.</param>
     /// <param name="task">The task.</param>
-    public bool TryTake(bool nothingRuns, out int task)
+    /// <param name="onlyElsewhere">True when there is room for those alone that go elsewhere.</param>
+    public bool TryTake(bool nothingRuns, out int task, bool onlyElsewhere = false)
     {
-        if (nothingRuns && _later.Count > 0 && _queue.Count == 0 && _parkedCount == 0)
+        if (nothingRuns && _later.Count > 0 && _later.Count == Count)
         {
             BeginWave();
         }
 
-        while (_queue.TryPeek(out task))
+        for (var waits = false; TryPeek(waits, out task);) // whether the best of those that run here does
         {
-            var lacking = supply.TryTake(task);
+            var queue = QueueOf(task);
+            if (waits && !MayPass(task))
+            {
+                _ = queue.TryTake(out task);
+                _behind.Add(task);
+                continue;
+            }
+
+            var lacking = onlyElsewhere && queue == _queue ? Math.Max(Supply.Cpus, supply.LackingOf(task)) : supply.TryTake(task);
             if (lacking < 0)
             {
-                return _queue.TryTake(out task);
+                return queue.TryTake(out task);
             }
 
             if (lacking != Supply.Cpus)
@@ -62,10 +80,16 @@ internal sealed class ReadyTasks(Dag dag, Schedule schedule, Supply supply, Rank
 
             if (lacking < Supply.FirstNamed)
             {
-                return false; // nobody passes, or it might wait for ever
+                if (_jobs is null)
+                {
+                    return false; // nobody passes, or it might wait for ever
+                }
+
+                waits = true;
+                continue;
             }
 
-            _ = _queue.TryTake(out task);
+            _ = queue.TryTake(out task);
             Park(task, lacking);
         }
 
@@ -85,10 +109,11 @@ internal sealed class ReadyTasks(Dag dag, Schedule schedule, Supply supply, Rank
     /// <summary>Nobody waits any more.</summary>
     public void Clear()
     {
-        while (_queue.TryTake(out _))
+        while (_queue.TryTake(out _) || _jobs?.TryTake(out _) == true)
         {
         }
 
+        _behind.Clear();
         _later.Clear();
         Array.Clear(_parked);
         _parkedCount = 0;
@@ -104,7 +129,51 @@ internal sealed class ReadyTasks(Dag dag, Schedule schedule, Supply supply, Rank
 
         var next = _later.FindAll(task => dag.Depths[task] <= _wave);
         _later.RemoveAll(task => dag.Depths[task] <= _wave);
-        next.ForEach(_queue.Add);
+        next.ForEach(Add);
+    }
+
+    private ReadyQueue QueueOf(int task) => _jobs is not null && supply.IsElsewhere(task) ? _jobs : _queue;
+
+    private int RankOf(int task) => (ranks ?? dag.Ranks)[task];
+
+    // The best, or of those that go elsewhere the best.
+    private bool TryPeek(bool onlyElsewhere, out int task)
+    {
+        LetPass();
+        if (_jobs is null || !_jobs.TryPeek(out var job))
+        {
+            task = -1;
+            return !onlyElsewhere && _queue.TryPeek(out task);
+        }
+
+        if (onlyElsewhere || !_queue.TryPeek(out task) || RankOf(job) < RankOf(task))
+        {
+            task = job;
+        }
+
+        return true;
+    }
+
+    // The one that waits for a slot or for memory has nothing yet of what else it wants: whoever may take that before it could do so for ever.
+    private bool MayPass(int job)
+    {
+        if (!_queue.TryPeek(out var waiting) || RankOf(job) < RankOf(waiting) || !supply.AreRivals(job, waiting))
+        {
+            return true;
+        }
+
+        _passed = waiting;
+        return false;
+    }
+
+    // Those that were held back look again when somebody else waits, or nobody.
+    private void LetPass()
+    {
+        if (_behind.Count > 0 && !(_queue.TryPeek(out var waiting) && waiting == _passed))
+        {
+            _behind.ForEach(_jobs!.Add);
+            _behind.Clear();
+        }
     }
 
     private void Park(int task, int resource)
@@ -113,7 +182,7 @@ internal sealed class ReadyTasks(Dag dag, Schedule schedule, Supply supply, Rank
         {
             if (demand.Resource == resource)
             {
-                (_parked[resource] ??= new()).Add(task, (ranks ?? dag.Ranks)[task], demand.Amount);
+                (_parked[resource] ??= new()).Add(task, RankOf(task), demand.Amount);
                 _parkedCount++;
             }
         }
@@ -131,7 +200,7 @@ internal sealed class ReadyTasks(Dag dag, Schedule schedule, Supply supply, Rank
                 for (var free = supply.Free(resource); parked.TryTake(ref free, out var woken);)
                 {
                     _parkedCount--;
-                    _queue.Add(woken);
+                    QueueOf(woken).Add(woken);
                 }
             }
         }

@@ -81,11 +81,7 @@ internal sealed partial class RunLoop
 
         if (!_progress.MayStart(task))
         {
-            if (!node.IsService)
-            {
-                _slots?.GiveBack();
-            }
-
+            GiveBackSlot(task);
             _progress.Return(task);
             CarryOut(now);
             return false;

@@ -65,7 +65,7 @@ internal sealed partial class RunLoop
             return false;
         }
 
-        _slots?.GiveBack();
+        GiveBackSlot(task);
         return true;
     }
 

@@ -33,8 +33,8 @@ internal sealed partial class RunLoop
     {
         (_scope, _timers) = (scope, timers);
         var options = scope.Options;
-        var supply = new Supply(scope.Dag, options.Parallelism, () => options.Memory ?? RunOptions.MemoryOfMachine, options.Resources);
-        _progress = new Progress(scope.Dag, options.FailureMode, new ReadyTasks(scope.Dag, options.Schedule, supply, RanksByTime(scope.Dag, options)), keepsServices: options.Kept is not null);
+        var supply = new Supply(scope.Dag, options.Parallelism, () => options.Memory ?? RunOptions.MemoryOfMachine, options.Resources, scope.Elsewhere);
+        _progress = new Progress(scope.Dag, options.FailureMode, new ReadyTasks(scope.Dag, options.Schedule, supply, RanksByTime(scope.Dag, options, scope.Elsewhere)), keepsServices: options.Kept is not null);
         _record = new RunRecord(scope.Dag, options.TimeProvider);
         scope.Past = new Past(scope.Dag, _record);
         _slots = options.SharedSlots is { } limit ? new SharedSlots(limit, wake) : null;
@@ -42,8 +42,8 @@ internal sealed partial class RunLoop
     }
 
     // With one slot no order is faster than another, so there it is the one that is printed.
-    private static Ranks? RanksByTime(Dag dag, RunOptions options) =>
-        options.Parallelism > 1 && options.Learned?.For(dag) is { } times ? new Ranks(dag.Ranks, times) : null;
+    private static Ranks? RanksByTime(Dag dag, RunOptions options, TasksElsewhere? elsewhere) =>
+        (options.Parallelism > 1 || elsewhere is not null) && options.Learned?.For(dag) is { } times ? new Ranks(dag.Ranks, times) : null;
 
     /// <summary>What has become of every task so far.</summary>
     public RunRecord Record => _record;
@@ -150,7 +150,7 @@ internal sealed partial class RunLoop
                 }
             }
 
-            while (HasRoom() && _progress.TryTake(out var task))
+            while (TryTake(out var task))
             {
                 if (Start(task, now) is { } next)
                 {
@@ -185,13 +185,40 @@ internal sealed partial class RunLoop
     private bool WaitsForSlot => _slots is not null && _progress.Ready > 0;
 
     // A slot of those shared with other runs is taken before it is known whether there is a task for it, and given back if not.
-    private bool HasRoom() => _progress.Ready > 0 && _progress.Running < _parallelism && _slots?.TryTake() != false;
+    private bool TryTake(out int task)
+    {
+        task = -1;
+        if (_progress.Ready == 0)
+        {
+            return false;
+        }
+
+        var hasRoomHere = _progress.RunningHere < _parallelism && _slots?.TryTake() != false;
+        return (hasRoomHere || _scope.Elsewhere is not null) && _progress.TryTake(out task, onlyElsewhere: !hasRoomHere);
+    }
+
+    private void KeepSlot(int task)
+    {
+        if (_slots is not null && !_progress.IsElsewhere(task))
+        {
+            _slots.Keep();
+        }
+    }
+
+    // Of one that has taken a slot.
+    private void GiveBackSlot(int task)
+    {
+        if (_slots is not null && !_scope.Dag.Node(task).IsService && !_progress.IsElsewhere(task))
+        {
+            _slots.GiveBack();
+        }
+    }
 
     // What is skipped in any case, and a group, are over at once.
     private Next? Start(int task, long now)
     {
         var node = _scope.Dag.Node(task);
-        _slots?.Keep();
+        KeepSlot(task);
         var mustDecide = (node.IsToDecide || _scope.Options.Past?.IsAskedAbout(node) == true) && !_progress.IsAsked(task);
         if (node.Spec?.SkippedBecause is { } why)
         {
@@ -215,11 +242,16 @@ internal sealed partial class RunLoop
         }
 
         _slots?.GiveBackUnused();
-        return new(task, HasMore: _progress.Running < _parallelism && _progress.Ready > 0) { MustDecide = mustDecide };
+        return new(task, HasMore: (_progress.RunningHere < _parallelism || _scope.Elsewhere is not null) && _progress.Ready > 0) { MustDecide = mustDecide };
     }
 
     private void Announce(int task, TaskNode node, long now)
     {
+        if (_progress.Stop is not (null or StopCause.Failure))
+        {
+            _scope.Elsewhere?.BringHome(task); // it was taken before the stop, and asked about since
+        }
+
         _record.Start(task, now);
         if (_scope.Events.IsWatched)
         {
@@ -231,10 +263,7 @@ internal sealed partial class RunLoop
 
     private void SkipAs(TaskState state, int task, string why, long now)
     {
-        if (!_scope.Dag.Node(task).IsService)
-        {
-            _slots?.GiveBack();
-        }
+        GiveBackSlot(task);
 
         _progress.Skip(task, state);
         _scope.Values.SetMissing(task);
@@ -249,10 +278,7 @@ internal sealed partial class RunLoop
             return; // it was left to itself when the run was killed
         }
 
-        if (!_scope.Dag.Node(task).IsService)
-        {
-            _slots?.GiveBack();
-        }
+        GiveBackSlot(task);
 
         if (end.Results is not null)
         {

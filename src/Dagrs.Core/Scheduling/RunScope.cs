@@ -8,7 +8,7 @@ namespace Dagrs.Core.Scheduling;
 /// <param name="Id">The run's id.</param>
 /// <param name="Dag">What is run.</param>
 /// <param name="Options">How.</param>
-/// <param name="Executor">What runs commands.</param>
+/// <param name="Executor">What runs commands here.</param>
 /// <param name="Events">Where everything that happens is told.</param>
 /// <param name="Values">What tasks gave.</param>
 /// <param name="Stops">How tasks are told to end.</param>
@@ -19,6 +19,9 @@ internal sealed record RunScope(string Id, Dag Dag, RunOptions Options, IExecuto
 
     /// <summary>Stops the run; set before the first task starts.</summary>
     public Action<StopCause> Stop { get; set; } = _ => { };
+
+    /// <summary>The tasks that do not run by <see cref="Executor"/>; null: all do.</summary>
+    public TasksElsewhere? Elsewhere { get; init; }
 
     /// <summary>The processes of services.</summary>
     public ServiceLives Lives { get; } = new();

@@ -38,7 +38,7 @@ internal sealed class Scheduler
         // Where the thread of the reporters takes over at the end, that of the last task goes on until then. Otherwise it must not: it may
         // be a small one of a command, and what follows is the caller's code.
         _ended = new(events.IsWatched ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
-        _scope = new(Id, dag, options, options.Executor ?? SharedExecutor.Value, events, new ValueStore(dag, options.KeepsOutputs), new StopSources(options.MainLoop, options.StopsTasksApart || dag.HasServices ? dag : null)) { Stop = Stop };
+        _scope = new(Id, dag, options, options.Executor ?? SharedExecutor.Value, events, new ValueStore(dag, options.KeepsOutputs), new StopSources(options.MainLoop, options.StopsTasksApart || dag.HasServices ? dag : null)) { Stop = Stop, Elsewhere = TasksElsewhere.Of(dag, options.Elsewhere) };
         _timers = new RunTimers(options, whenLate: () => Stop(new StopCause.Timeout(options.Timeout!.Value)), whenGraceEnds: () => Drive(_loop!.EndGrace()), whenCleanUpEnds: () => Drive(_loop!.EndCleanUp()));
         _loop = new RunLoop(_scope, _timers, wake: Wake);
         _scope.Lives.WhenReady = (service, results) => Drive(_loop.Ready(service, results));
@@ -104,7 +104,7 @@ internal sealed class Scheduler
     // Whoever is left behind by a run that nobody stopped gets a grace of his own, and so does he whose run took its time for clean-up.
     private async Task CleanUpAsync()
     {
-        var cleanUp = _scope.Executor.CleanUpAsync(Id, _scope.Stops.KillsAll);
+        var cleanUp = CleanUpOfAll.StartAsync(_scope.Executor, _scope.Options.Elsewhere?.Executor, Id, _scope.Stops.KillsAll);
         if ((!cleanUp.IsCompleted && !_scope.Stops.IsTerminating) || (_scope.Stops.IsTerminating && _dag.HasWhens))
         {
             _timers.KillAfterGrace();
@@ -121,11 +121,11 @@ internal sealed class Scheduler
         var options = _scope.Options;
         return new(options.TimeProvider, begin, options.TimeProvider.GetUtcNow())
         {
-            Jobs = options.Parallelism,
+            Jobs = options.Parallelism + (_scope.Elsewhere?.MostAtOnce ?? 0),
             Resources = _dag.HasResources ? _loop.Resources : options.Resources,
             Times = options.Learned?.For(_dag),
             InWaves = options.Schedule == Schedule.Waves,
-            Executor = _scope.Executor switch { ProcessExecutor => "direct", CliWrapExecutor => "cliwrap", _ => "custom" },
+            Executor = options.Elsewhere is not null ? "slurm" : _scope.Executor switch { ProcessExecutor => "direct", CliWrapExecutor => "cliwrap", _ => "custom" },
         };
     }
 

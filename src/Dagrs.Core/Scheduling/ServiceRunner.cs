@@ -35,7 +35,7 @@ internal sealed class ServiceRunner(RunScope run, Attempts attempts)
         {
             process = new ServiceProcess(run, task, invocation with { Attempt = attempt, Environment = results?.AddTo(invocation.Environment) ?? invocation.Environment });
             return process.StartAsync(results, stopTokens);
-        }).ConfigureAwait(false);
+        }, task.Settings.Timeout).ConfigureAwait(false);
         if (end.Outcome is not Outcome.Succeeded)
         {
             return end;

@@ -19,49 +19,95 @@ internal sealed class Supply
     private readonly Demand[]?[]? _demands; // by task; null, also as a whole: one slot
     private readonly string[] _names = []; // by resource, where some task takes something; the last may be the terminal, of which nobody speaks
     private readonly int _terminal = -1; // the resource that it is; -1: no task gets it
+    private readonly int _jobs = -1; // the places of tasks that go elsewhere; -1: none does
+    private readonly Dag _dag;
+    private readonly TasksElsewhere? _elsewhere;
+    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal) { [Resources.Cpus] = Cpus, [Resources.Memory] = Memory }; // by name
+    private readonly List<long> _totals; // by resource
 
     /// <param name="dag">Its tasks say what they take.</param>
     /// <param name="slots">How many slots there are. Who wants more of them, or of memory, than there is takes all of it.</param>
     /// <param name="memory">How many bytes of memory there are; asked when some task takes some.</param>
     /// <param name="totals">How much there is of the others.</param>
+    /// <param name="elsewhere">Tasks that take no slot and no memory, but a place among their own kind; null: there are none.</param>
     /// <exception cref="ArgumentException">A task takes what nobody has declared, or more of it than there is.</exception>
-    public Supply(Dag dag, int slots, Func<long> memory, IReadOnlyDictionary<string, long> totals)
+    public Supply(Dag dag, int slots, Func<long> memory, IReadOnlyDictionary<string, long> totals, TasksElsewhere? elsewhere = null)
     {
-        var resources = new List<long> { slots, 0 };
-        if (dag.HasResources || dag.HasInteractive)
+        (_dag, _elsewhere, _totals) = (dag, elsewhere, [slots, 0]);
+        if (dag.HasResources || dag.HasInteractive || elsewhere is not null)
         {
-            var numbers = new Dictionary<string, int>(StringComparer.Ordinal) { [Resources.Cpus] = Cpus, [Resources.Memory] = Memory };
-            resources[Memory] = dag.HasResources ? memory() : 0;
+            _totals[Memory] = dag.HasResources ? memory() : 0;
             foreach (var (name, total) in totals)
             {
-                if (numbers.TryAdd(name, resources.Count))
+                if (_numbers.TryAdd(name, _totals.Count))
                 {
-                    resources.Add(total);
+                    _totals.Add(total);
                 }
             }
 
-            _names = [.. numbers.Keys];
+            _names = [.. _numbers.Keys];
             if (dag.HasInteractive)
             {
-                _terminal = resources.Count;
-                resources.Add(1);
+                _terminal = _totals.Count;
+                _totals.Add(1);
+            }
+
+            if (elsewhere is not null)
+            {
+                _jobs = _totals.Count;
+                _totals.Add(elsewhere.MostJobs);
             }
 
             _demands = new Demand[]?[dag.Tasks.Count];
             for (var task = 0; task < _demands.Length; task++)
             {
-                _demands[task] = DemandsOf(dag.Node(task), numbers, resources);
+                var isElsewhere = elsewhere?.Has(task) == true;
+                Check(dag.Node(task), isElsewhere);
+                _demands[task] = DemandsOf(dag.Node(task), isElsewhere);
             }
         }
 
-        _free = [.. resources];
+        _free = [.. _totals];
     }
 
     /// <summary>How many resources there are.</summary>
     public int Count => _free.Length;
 
     /// <summary>The name of a resource.</summary>
-    public string NameOf(int resource) => resource == _terminal ? "terminal" : _names[resource];
+    public string NameOf(int resource) => resource == _terminal ? "terminal" : resource == _jobs ? "max-jobs" : _names[resource];
+
+    /// <summary>True when there are tasks that go elsewhere.</summary>
+    public bool HasElsewhere => _jobs >= 0;
+
+    /// <summary>True when what a task takes is a place elsewhere.</summary>
+    public bool IsElsewhere(int task) => _jobs >= 0 && _demands![task] is [{ Resource: var first }, ..] && first == _jobs;
+
+    /// <summary>True when two tasks want some of the same that the author named.</summary>
+    public bool AreRivals(int task, int other)
+    {
+        foreach (var (resource, _) in DemandsOf(task))
+        {
+            foreach (var (wanted, _) in DemandsOf(other))
+            {
+                if (resource == wanted && resource >= FirstNamed)
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>A task that has taken nothing yet will run here.</summary>
+    public void BringHome(int task)
+    {
+        if (IsElsewhere(task))
+        {
+            _elsewhere!.BringHome(task);
+            _demands![task] = DemandsOf(_dag.Node(task), isElsewhere: false);
+        }
+    }
 
     /// <summary>How much is free of all that tasks take by name but slots; memory only where some task takes some.</summary>
     public IReadOnlyDictionary<string, long> FreeByName()
@@ -97,17 +143,33 @@ internal sealed class Supply
             return _free[Cpus] > 0 && --_free[Cpus] >= 0 ? -1 : Cpus;
         }
 
+        if (LackingOf(task) is >= 0 and var lacking)
+        {
+            return lacking;
+        }
+
+        foreach (var (resource, amount) in demands)
+        {
+            _free[resource] -= amount;
+        }
+
+        return -1;
+    }
+
+    /// <summary>A resource of which a task wants more than is free, a named one if there is one; -1: none.</summary>
+    public int LackingOf(int task)
+    {
+        if (_demands?[task] is not { } demands)
+        {
+            return _free[Cpus] > 0 ? -1 : Cpus;
+        }
+
         foreach (var (resource, amount) in demands)
         {
             if (_free[resource] < amount)
             {
                 return resource;
             }
-        }
-
-        foreach (var (resource, amount) in demands)
-        {
-            _free[resource] -= amount;
         }
 
         return -1;
@@ -128,10 +190,29 @@ internal sealed class Supply
         }
     }
 
-    private Demand[]? DemandsOf(TaskNode task, Dictionary<string, int> numbers, List<long> totals)
+    // Graphics processors that nobody declared are those of where the task goes: it knows how many there are.
+    private void Check(TaskNode task, bool isElsewhere)
+    {
+        foreach (var (name, amount) in task.Settings.Resources)
+        {
+            if (!_numbers.TryGetValue(name, out var resource))
+            {
+                if (!isElsewhere || name != Resources.Gpus)
+                {
+                    throw Limits.Refuse(nameof(RunOptions.Resources), $"task '{task.Id}' takes the resource '{name}', and nothing says how much of it there is");
+                }
+            }
+            else if (resource >= FirstNamed && amount > _totals[resource])
+            {
+                throw Limits.Refuse(nameof(RunOptions.Resources), $"task '{task.Id}' takes {amount} of the resource '{name}', and there are {_totals[resource]}");
+            }
+        }
+    }
+
+    private Demand[]? DemandsOf(TaskNode task, bool isElsewhere)
     {
         var wanted = task.Settings.Resources;
-        if (wanted.Count == 0 && !task.Settings.Interactive)
+        if (wanted.Count == 0 && !task.Settings.Interactive && !isElsewhere)
         {
             return null;
         }
@@ -139,17 +220,10 @@ internal sealed class Supply
         var demands = new List<Demand>();
         foreach (var (name, amount) in wanted)
         {
-            if (!numbers.TryGetValue(name, out var resource))
+            if (_numbers.TryGetValue(name, out var resource) && (resource >= FirstNamed || !isElsewhere))
             {
-                throw Limits.Refuse(nameof(RunOptions.Resources), $"task '{task.Id}' takes the resource '{name}', and nothing says how much of it there is");
+                demands.Add(new(resource, Math.Min(amount, _totals[resource])));
             }
-
-            if (resource >= FirstNamed && amount > totals[resource])
-            {
-                throw Limits.Refuse(nameof(RunOptions.Resources), $"task '{task.Id}' takes {amount} of the resource '{name}', and there are {totals[resource]}");
-            }
-
-            demands.Add(new(resource, Math.Min(amount, totals[resource])));
         }
 
         if (task.Settings.Interactive)
@@ -157,7 +231,11 @@ internal sealed class Supply
             demands.Add(new(_terminal, 1));
         }
 
-        if (!wanted.ContainsKey(Resources.Cpus))
+        if (isElsewhere)
+        {
+            demands.Add(new(_jobs, 1));
+        }
+        else if (!wanted.ContainsKey(Resources.Cpus))
         {
             demands.Add(new(Cpus, 1));
         }

@@ -123,9 +123,9 @@ internal sealed class TaskRunner
             case Work.Execute(var command):
                 return await _commands.RunAsync(task, command).ConfigureAwait(false);
             case Work.Code(var code):
-                return await _attempts.TryAsync(task, (attempt, stopTokens) => OnCodeThread(task, attempt, () => CallAsync(task, code, attempt, stopTokens).AsTask())).ConfigureAwait(false);
+                return await _attempts.TryAsync(task, (attempt, stopTokens) => OnCodeThread(task, attempt, () => CallAsync(task, code, attempt, stopTokens).AsTask()), task.Settings.Timeout).ConfigureAwait(false);
             case Work.Act(var act):
-                return await _attempts.TryAsync(task, (attempt, stopTokens) => OnCodeThread(task, attempt, () => Task.FromResult(Act(act, stopTokens.Terminate)))).ConfigureAwait(false);
+                return await _attempts.TryAsync(task, (attempt, stopTokens) => OnCodeThread(task, attempt, () => Task.FromResult(Act(act, stopTokens.Terminate))), task.Settings.Timeout).ConfigureAwait(false);
             default:
                 return Done;
         }

@@ -70,8 +70,14 @@ internal sealed class ProgressModel(RuleGraph graph)
             startable = [.. startable.Where(task => _depths[task] == wave)];
         }
 
+        var waiting = -1; // the first that lacks nothing but slots or memory: none but those that go elsewhere pass it
         foreach (var task in startable)
         {
+            if (waiting >= 0 && (!IsElsewhere(now, task) || AreRivals(waiting, task)))
+            {
+                continue;
+            }
+
             var lacking = Lacking(now, task).ToList();
             if (lacking.Count == 0)
             {
@@ -81,7 +87,7 @@ internal sealed class ProgressModel(RuleGraph graph)
             // Others may pass it only while it waits for something that was declared.
             if (lacking.All(resource => resource is "cpus" or "memory"))
             {
-                return -1;
+                waiting = task;
             }
         }
 
@@ -90,13 +96,22 @@ internal sealed class ProgressModel(RuleGraph graph)
 
     /// <summary>What a task wants more of than is left.</summary>
     public IEnumerable<string> Lacking(Standing now, int task) =>
-        from take in graph.TakesOf(task)
+        from take in TakesOf(now, task)
         where take.Amount > graph.TotalOf(take.Resource) - TakenOf(now, take.Resource)
         select take.Resource;
 
     /// <summary>How much of a resource is taken.</summary>
     public long TakenOf(Standing now, string resource) =>
-        Running(now).SelectMany(graph.TakesOf).Where(take => take.Resource == resource).Sum(take => take.Amount);
+        Running(now).SelectMany(task => TakesOf(now, task)).Where(take => take.Resource == resource).Sum(take => take.Amount);
+
+    /// <summary>True for a task that runs elsewhere, or would: after a stop that is no failure nothing starts there any more.</summary>
+    public bool IsElsewhere(Standing now, int task) =>
+        graph.Tasks[task].IsElsewhere && !(now.States[task] == TaskState.Pending ? now.Stop is not null && !now.StoppedByFailure : now.StartedAtHome[task]);
+
+    /// <summary>True when both want some of the same that was declared.</summary>
+    public bool AreRivals(int task, int other) => graph.Tasks[task].Takes.Keys.Intersect(graph.Tasks[other].Takes.Keys).Except(["cpus", "memory"]).Any();
+
+    private IEnumerable<(string Resource, long Amount)> TakesOf(Standing now, int task) => IsElsewhere(now, task) ? graph.TakesElsewhereOf(task) : graph.TakesOf(task);
 
     public static IEnumerable<int> Running(Standing now) => Enumerable.Range(0, now.States.Length).Where(task => now.States[task] == TaskState.Running);
 
@@ -109,6 +124,7 @@ internal sealed class ProgressModel(RuleGraph graph)
         switch (happened)
         {
             case Happening.Started(var task):
+                now.StartedAtHome[task] = !IsElsewhere(now, task);
                 now.States[task] = TaskState.Running;
                 now.Started[task] = !graph.Tasks[task].IsGroup;
                 break;
@@ -213,6 +229,8 @@ internal sealed class ProgressModel(RuleGraph graph)
         public string?[] Reasons { get; } = new string?[count];
 
         public bool[] Started { get; } = new bool[count];
+
+        public bool[] StartedAtHome { get; } = new bool[count];
 
         /// <summary>The tasks that failed or timed out, as they did.</summary>
         public List<int> Failures { get; } = [];

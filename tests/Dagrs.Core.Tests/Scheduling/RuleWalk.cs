@@ -45,6 +45,12 @@ internal sealed class RuleWalk
     /// <summary>Tasks that waited while others of less rank were started.</summary>
     public int Overtaken { get; private set; }
 
+    /// <summary>Tasks that started elsewhere while one that ranks higher waited for slots or memory.</summary>
+    public int Passed { get; private set; }
+
+    /// <summary>Tasks that started here, and would have elsewhere had nobody stopped the run.</summary>
+    public int BroughtHome { get; private set; }
+
     public static RuleWalk Through(RuleCase rules)
     {
         var walk = new RuleWalk(rules);
@@ -111,6 +117,8 @@ internal sealed class RuleWalk
 
         Taken[next] = Now;
         Overtaken += _model.Startable(Now).TakeWhile(task => task != next).Count();
+        Passed += _model.IsElsewhere(Now, next) && _model.Startable(Now).TakeWhile(task => task != next).Any(task => !_model.Lacking(Now, task).Except(["cpus", "memory"]).Any()) ? 1 : 0;
+        BroughtHome += _graph.Tasks[next].IsElsewhere && !_model.IsElsewhere(Now, next) ? 1 : 0;
         Happened($"{id} starts", new ProgressModel.Happening.Started(next));
         if (_graph.Tasks[next].IsGroup)
         {
@@ -176,10 +184,11 @@ internal sealed class RuleWalk
         Expect(Now.EndsRunning, rules.EndsRunning, "whether what runs is to end");
         Expect(Now.IsClosed, rules.IsClosed, "whether clean-up is over");
         Expect(running.Count, rules.Running, "how many run");
+        Expect(running.Count(task => !_model.IsElsewhere(Now, task)), rules.RunningHere, "how many run here");
         Expect(startable, rules.Ready, "how many could start");
         Expect(Now.States.Count(state => state is TaskState.Pending or TaskState.Running), rules.Unfinished, "how many are left");
         Expect(Now.Stop is not null && running.All(task => _graph.Tasks[task].IsCleanUp) && running.Count + startable > 0, rules.IsCleaningUp, "whether it cleans up");
-        foreach (var resource in _graph.Totals.Keys.Append("cpus").Append("memory"))
+        foreach (var resource in _graph.Totals.Keys.Append("cpus").Append("memory").Append("places"))
         {
             if (_model.TakenOf(Now, resource) > _graph.TotalOf(resource))
             {
@@ -188,7 +197,8 @@ internal sealed class RuleWalk
         }
     }
 
-    // Said once more in other words than the model's: who fits and does not start has somebody before him who waits for slots or memory.
+    // Said once more in other words than the model's: who fits and does not start has somebody before him who waits for slots or memory, and if he
+    // goes elsewhere that one wants some of the same.
     private void CheckIdle(int next)
     {
         if (next >= 0 || _graph.Schedule == Schedule.Waves || (Now.EndsRunning && ProgressModel.Running(Now).Any(task => !_graph.Tasks[task].IsCleanUp)))
@@ -197,10 +207,13 @@ internal sealed class RuleWalk
         }
 
         var startable = _model.Startable(Now);
-        var fitting = startable.FirstOrDefault(task => !_model.Lacking(Now, task).Any(), -1);
-        if (fitting >= 0 && !startable.TakeWhile(task => task != fitting).Any(task => !_model.Lacking(Now, task).Except(["cpus", "memory"]).Any()))
+        foreach (var fitting in startable.Where(task => !_model.Lacking(Now, task).Any()))
         {
-            _violations.Add($"{_graph.Tasks[fitting].Id} fits and is not started");
+            var waiting = startable.TakeWhile(task => task != fitting).Where(task => !_model.Lacking(Now, task).Except(["cpus", "memory"]).Any());
+            if (!waiting.Any(task => !_model.IsElsewhere(Now, fitting) || _model.AreRivals(task, fitting)))
+            {
+                _violations.Add($"{_graph.Tasks[fitting].Id} fits and is not started");
+            }
         }
     }
 

@@ -11,7 +11,7 @@ internal sealed class ControlledExecutor : IExecutor
 
     public Task<Outcome> ExecuteAsync(Invocation invocation, IOutputSink output, StopTokens stopTokens)
     {
-        var controlled = new Controlled(output, stopTokens);
+        var controlled = new Controlled(invocation, output, stopTokens);
         Source(invocation.Name).SetResult(controlled);
         return controlled.Outcome;
     }
@@ -25,11 +25,13 @@ internal sealed class ControlledExecutor : IExecutor
         _started.GetOrAdd(task, _ => new(TaskCreationOptions.RunContinuationsAsynchronously));
 
     /// <summary>A command in the hand of the test.</summary>
-    internal sealed class Controlled(IOutputSink output, StopTokens stop)
+    internal sealed class Controlled(Invocation invocation, IOutputSink output, StopTokens stop)
     {
         private readonly TaskCompletionSource<Outcome> _outcome = new();
 
         public Task<Outcome> Outcome => _outcome.Task;
+
+        public Invocation Invocation => invocation;
 
         public IOutputSink Output => output;
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dagrs.Core.Execution;
 using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
 using Dagrs.Core.Scheduling;
@@ -16,11 +17,14 @@ internal sealed record RuleGraph(IReadOnlyList<RuleTask> Tasks)
 
     public long Memory { get; init; } = 100;
 
+    /// <summary>How many tasks run elsewhere at most at once.</summary>
+    public int MostJobs { get; init; } = 2;
+
     public IReadOnlyDictionary<string, long> Totals { get; init; } = new Dictionary<string, long>();
 
     public int Count => Tasks.Count;
 
-    /// <summary>Each text is an id; after a colon what it comes after; after a bar <c>always</c>, <c>failure</c>, <c>group</c>, <c>service</c>, <c>allowed</c>, <c>db=1</c>.</summary>
+    /// <summary>Each text is an id; after a colon what it comes after; after a bar <c>always</c>, <c>failure</c>, <c>group</c>, <c>service</c>, <c>elsewhere</c>, <c>allowed</c>, <c>db=1</c>.</summary>
     public static RuleGraph Of(params string[] tasks)
     {
         var all = new List<RuleTask>();
@@ -35,6 +39,7 @@ internal sealed record RuleGraph(IReadOnlyList<RuleTask> Tasks)
                 When = words.Contains("always") ? When.Always : words.Contains("failure") ? When.Failure : When.Success,
                 IsService = words.Contains("service"),
                 IsGroup = words.Contains("group"),
+                IsElsewhere = words.Contains("elsewhere"),
                 MayFail = words.Contains("allowed"),
                 Takes = words.Where(word => word.Contains('=')).Select(word => word.Split('=')).ToDictionary(take => take[0], take => long.Parse(take[1], CultureInfo.InvariantCulture)),
             });
@@ -45,7 +50,7 @@ internal sealed record RuleGraph(IReadOnlyList<RuleTask> Tasks)
 
     public int IndexOf(string id) => Tasks.Select((task, index) => (task.Id, index)).Single(task => task.Id == id).index;
 
-    public Dag Build(Func<int, Work>? workOf = null, ReadyCheck? ready = null)
+    public Dag Build(Func<int, Work>? workOf = null, ReadyCheck? ready = null, TimeSpan? limit = null)
     {
         var builder = new DagBuilder();
         var nodes = new List<TaskNode>();
@@ -55,6 +60,7 @@ internal sealed record RuleGraph(IReadOnlyList<RuleTask> Tasks)
             var settings = new TaskSettings
             {
                 When = Tasks[task].When,
+                Timeout = limit,
                 AllowFailure = Tasks[task].MayFail ? AllowedFailure.Any : null,
                 Resources = Tasks[task].Takes,
                 Service = Tasks[task].IsService ? ServiceSettings.Default with { Ready = ready } : null,
@@ -67,10 +73,14 @@ internal sealed record RuleGraph(IReadOnlyList<RuleTask> Tasks)
 
     public Progress Start(Dag dag)
     {
-        var progress = new Progress(dag, Mode, new ReadyTasks(dag, Schedule, new Supply(dag, Slots, () => Memory, Totals)));
+        var elsewhere = TasksElsewhere.Of(dag, ElsewhereBy(new ScriptedExecutor(_ => throw new InvalidOperationException("nothing runs"))));
+        var progress = new Progress(dag, Mode, new ReadyTasks(dag, Schedule, new Supply(dag, Slots, () => Memory, Totals, elsewhere)));
         progress.Begin();
         return progress;
     }
+
+    /// <summary>Where the tasks run that do not run here.</summary>
+    public Elsewhere ElsewhereBy(IExecutor executor) => new(executor, task => Tasks[IndexOf(task.Id)].IsElsewhere, MostJobs);
 
     /// <summary>All that stands before a task, near or far.</summary>
     public IEnumerable<int> Before(int task) => Tasks[task].After.SelectMany(before => Before(before).Append(before)).Distinct();
@@ -85,16 +95,22 @@ internal sealed record RuleGraph(IReadOnlyList<RuleTask> Tasks)
         .ThenBy(task => task);
 
     /// <summary>How much there is of what a task may take.</summary>
-    public long TotalOf(string resource) => resource == "cpus" ? Slots : resource == "memory" ? Memory : Totals[resource];
+    public long TotalOf(string resource) => resource switch { "cpus" => Slots, "memory" => Memory, "places" => MostJobs, _ => Totals[resource] };
 
-    /// <summary>What a task takes while it runs: a slot where it says nothing of them, and never more than there is.</summary>
+    /// <summary>What a task takes while it runs elsewhere: a place, and what its author named.</summary>
+    public IEnumerable<(string Resource, long Amount)> TakesElsewhereOf(int task) => Tasks[task].Takes
+        .Where(take => take.Key is not ("cpus" or "memory"))
+        .Select(take => (take.Key, take.Value))
+        .Append(("places", 1L));
+
+    /// <summary>What a task takes while it runs here: a slot where it says nothing of them, and never more than there is.</summary>
     public IEnumerable<(string Resource, long Amount)> TakesOf(int task) => Tasks[task].Takes
         .Select(take => (take.Key, take.Value))
         .Concat(Tasks[task].Takes.ContainsKey("cpus") ? [] : [("cpus", 1L)])
         .Select(take => (take.Item1, Math.Min(take.Item2, TotalOf(take.Item1))));
 
     public override string ToString() =>
-        $"-j {Slots} memory {Memory} {string.Join(' ', Totals.Select(total => $"{total.Key}={total.Value}"))} {Mode} {Schedule}\n{string.Concat(Tasks.Select((task, index) => $"  {index}: {task}\n"))}";
+        $"-j {Slots} places {MostJobs} memory {Memory} {string.Join(' ', Totals.Select(total => $"{total.Key}={total.Value}"))} {Mode} {Schedule}\n{string.Concat(Tasks.Select((task, index) => $"  {index}: {task}\n"))}";
 
     private int HeightOf(int task) => After(task).Select(after => HeightOf(after) + 1).DefaultIfEmpty(0).Max();
 

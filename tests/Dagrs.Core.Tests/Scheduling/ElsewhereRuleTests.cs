@@ -1,0 +1,144 @@
+using Dagrs.Core.Events;
+using Dagrs.Core.Model;
+using Dagrs.Core.Scheduling;
+using Dagrs.Core.Tests.Support;
+
+namespace Dagrs.Core.Tests.Scheduling;
+
+/// <summary>Tasks that run elsewhere, rule by rule: what they take, whom they pass, and when they are brought home.</summary>
+public sealed class ElsewhereRuleTests
+{
+    private static RuleRun Of(int slots, int places, params string[] tasks) =>
+        new(RuleGraph.Of(tasks) with { Slots = slots, MostJobs = places, Memory = 10, Totals = new Dictionary<string, long> { ["db"] = 1, ["licence"] = 2 } });
+
+    [Fact]
+    public void Those_elsewhere_take_a_place_and_those_here_a_slot()
+    {
+        var run = Of(1, 2, "a | elsewhere", "b | elsewhere", "c | elsewhere", "d", "e");
+
+        Assert.Equal("a b d", run.Start());
+        Assert.Equal(1, run.Rules.RunningHere);
+        run.End("a");
+        Assert.Equal("c", run.Start());
+        run.End("d");
+        Assert.Equal("e", run.Start());
+    }
+
+    [Fact]
+    public void Whatever_it_says_of_slots_and_memory_takes_none_here()
+    {
+        var run = Of(2, 9, "a | elsewhere cpus=64 memory=999", "b | elsewhere cpus=64 memory=999", "c | memory=10", "d");
+
+        Assert.Equal("a b c d", run.Start());
+    }
+
+    [Fact]
+    public void What_was_declared_is_scarce_elsewhere_too()
+    {
+        var run = Of(4, 9, "a | elsewhere db=1", "b | elsewhere db=1", "c | db=1", "d | elsewhere");
+
+        Assert.Equal("a d", run.Start());
+        run.End("a");
+        Assert.Equal("b", run.Start());
+        run.End("b");
+        Assert.Equal("c", run.Start());
+    }
+
+    [Fact]
+    public void One_that_goes_elsewhere_passes_one_that_waits_for_a_slot()
+    {
+        var run = Of(1, 9, "a", "b", "c | elsewhere", "d | elsewhere db=1");
+
+        Assert.Equal("a c d", run.Start());
+    }
+
+    // Or an endless row of them could keep it from ever having both.
+    [Fact]
+    public void But_not_when_it_takes_what_that_one_wants_as_well()
+    {
+        var run = Of(1, 9, "a", "b | db=1", "c | elsewhere db=1", "d | elsewhere licence=1");
+
+        Assert.Equal("a d", run.Start());
+        run.End("a");
+        Assert.Equal("b", run.Start());
+        run.End("b");
+        Assert.Equal("c", run.Start());
+    }
+
+    [Fact]
+    public void Once_that_one_waits_for_something_else_it_may()
+    {
+        var run = Of(1, 9, "a", "b | licence=1 db=1", "c | elsewhere licence=1", "n: a | elsewhere db=1", "m: n", "x: n");
+        Assert.Equal("a", run.Start());
+        run.End("a");
+
+        Assert.Equal("n c", run.Start()); // n ranks first and has the db, for which b waits from now on
+        run.End("n");
+        Assert.Equal("b", run.Start());
+    }
+
+    [Fact]
+    public void No_wave_begins_while_something_of_the_last_one_is_elsewhere()
+    {
+        var run = new RuleRun(RuleGraph.Of("a | elsewhere", "b", "c: b") with { Schedule = Schedule.Waves });
+
+        Assert.Equal("b a", run.Start());
+        run.End("b");
+        Assert.Equal("", run.Start());
+        run.End("a");
+        Assert.Equal("c", run.Start());
+    }
+
+    [Fact]
+    public void Clean_up_after_a_signal_runs_here_and_takes_a_slot()
+    {
+        var run = Of(1, 9, "a | elsewhere", "b | elsewhere", "k: a | elsewhere always cpus=2 memory=99", "l: b | elsewhere always");
+        Assert.Equal("a b", run.Start());
+        run.Signal();
+        run.End("a", new Outcome.Stopped());
+        run.End("b", new Outcome.Stopped());
+
+        Assert.Equal("k", run.Start());
+        Assert.Equal(1, run.Rules.RunningHere);
+        run.End("k");
+        Assert.Equal("l", run.Start());
+    }
+
+    [Fact]
+    public void Clean_up_after_the_time_limit_of_the_run_runs_here()
+    {
+        var run = Of(1, 9, "a | elsewhere", "k: a | elsewhere always");
+        run.Start();
+        run.Stop(new StopCause.Timeout(TimeSpan.FromSeconds(1)));
+        run.End("a", new Outcome.Stopped());
+
+        Assert.Equal("k", run.Start());
+        Assert.Equal(1, run.Rules.RunningHere);
+    }
+
+    [Fact]
+    public void Clean_up_after_a_failure_goes_elsewhere()
+    {
+        var run = Of(1, 9, "a | elsewhere", "k: a | elsewhere always", "f: a | elsewhere failure");
+        run.Start();
+        run.Fail("a");
+
+        Assert.Equal("k f", run.Start());
+        Assert.Equal(0, run.Rules.RunningHere);
+    }
+
+    [Fact]
+    public void What_runs_elsewhere_when_a_signal_comes_gives_back_what_it_took()
+    {
+        var run = Of(1, 1, "a", "k: a | elsewhere always", "l: k | always");
+        run.Start();
+        run.End("a");
+        Assert.Equal("k", run.Start());
+        run.Signal();
+        Assert.Equal(0, run.Rules.RunningHere);
+        run.End("k");
+
+        Assert.Equal("l", run.Start());
+        Assert.Equal(1, run.Rules.RunningHere);
+    }
+}
