@@ -11,9 +11,6 @@ internal static class Resources
     /// <summary>Bytes of main memory.</summary>
     public const string Memory = "memory";
 
-    /// <summary>Graphics processors: as any other name, and a job of a cluster asks for them.</summary>
-    public const string Gpus = "gpus";
-
     /// <summary>None.</summary>
     public static IReadOnlyDictionary<string, long> None { get; } = FrozenDictionary<string, long>.Empty;
 

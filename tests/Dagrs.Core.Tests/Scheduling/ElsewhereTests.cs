@@ -108,14 +108,14 @@ public sealed class ElsewhereTests
     }
 
     [Theory(Timeout = Patience)]
-    [InlineData("killed: out of memory", "'a' killed: out of memory after 60.0 s")]
-    [InlineData("left no exit record", "'a' left no exit record after 60.0 s")]
+    [InlineData("killed: out of memory", "'a' killed: out of memory after 31.20 s")]
+    [InlineData("left no exit record", "'a' left no exit record after 31.20 s")]
     public async Task How_a_job_ended_is_told_everywhere(string why, string told)
     {
         using var folder = new TemporaryFolder();
         using var events = new MemoryStream();
         string[] kinds = ["junit", "json", "markdown", "html", "trace"];
-        var scheduler = new Scheduler(OneTask(), new RunOptions
+        var run = OneTask().RunAsync(new RunOptions
         {
             Executor = _here,
             Elsewhere = new(_elsewhere, _ => true, 9),
@@ -123,9 +123,8 @@ public sealed class ElsewhereTests
             Events = events,
             Reports = kinds.ToDictionary(kind => kind, kind => Path.Combine(folder.Path, kind)),
         });
-        var run = scheduler.RunAsync();
         var job = await _elsewhere.Started("a");
-        _time.Advance(TimeSpan.FromSeconds(60));
+        _time.Advance(TimeSpan.FromSeconds(31.2));
         job.End(new Outcome.JobEnded(why));
         var report = await run;
 
