@@ -29,6 +29,15 @@ internal static class Needs
     /// <summary>The programs of PostgreSQL.</summary>
     public const string Postgres = "postgres";
 
+    /// <summary>Root, and the programs of Slurm and munge, by which a cluster can be made here.</summary>
+    public const string Slurm = "slurm";
+
+    /// <summary>Cgroups that can be written, of the version that the clusters of the tests use.</summary>
+    public const string Cgroups = "cgroups";
+
+    /// <summary>The right to make networks.</summary>
+    public const string Networks = "networks";
+
     /// <summary>Patience: it is a long test.</summary>
     public const string Time = "time";
 
@@ -52,6 +61,18 @@ internal static class Needs
         return strace.ExitCode == 0;
     });
 
+    private static Lazy<bool> CanMakeNetworks { get; } = new(() =>
+    {
+        if (!Paths.Has("unshare"))
+        {
+            return false;
+        }
+
+        using var unshare = Process.Start(new ProcessStartInfo("unshare", ["--net", "--uts", "ip", "link", "add", "look", "type", "bridge"]) { RedirectStandardError = true })!;
+        unshare.WaitForExit();
+        return unshare.ExitCode == 0;
+    });
+
     /// <summary>Why a test that needs these cannot run here; null when it can.</summary>
     public static string? Missing(string[] needs) => needs.Select(WhyNot).FirstOrDefault(why => why is not null);
 
@@ -65,8 +86,16 @@ internal static class Needs
         NativeExecutable => Paths.DagrsIsNative ? null : "left out: needs DAGRS_BINARY, which names a native executable",
         DirectExecutor => Paths.IsDirect ? null : "left out: needs the executor 'direct', and DAGRS_EXECUTOR names another",
         Postgres => Support.Postgres.Programs is null ? "left out: there is no PostgreSQL on this machine" : null,
+        Slurm => WhyNoSlurm(),
+        Cgroups => Directory.Exists("/sys/fs/cgroup/freezer") && Directory.Exists("/sys/fs/cgroup/memory") ? null : "left out: there are no cgroups of version 1 on this machine",
+        Networks => CanMakeNetworks.Value ? null : "left out: this machine lets nobody make a network",
         Time => Suite.IsWhole ? null : Suite.WhyLeftOut,
         NoRoot => Environment.UserName == "root" ? "left out: root may read every file" : null,
         _ => Paths.Has(need) ? null : $"left out: there is no {need} on this machine",
     };
+
+    // The programs of daemons lie where only root looks.
+    private static string? WhyNoSlurm() => Environment.UserName != "root" ? "left out: only root can bring up a cluster with Slurm"
+        : new[] { "sbatch", "slurmctld", "slurmd", "munged" }.FirstOrDefault(program => !Paths.Has(program) && !File.Exists("/usr/sbin/" + program)) is { } missing ? $"left out: there is no {missing} on this machine"
+        : null;
 }
