@@ -11,14 +11,17 @@ internal static class Executors
     public const string Variable = "DAGRS_EXECUTOR";
 
     /// <summary>The words for them.</summary>
-    public static (string Word, ExecutorKind Kind)[] Words { get; } = [("direct", ExecutorKind.Direct), ("cliwrap", ExecutorKind.CliWrap)];
+    public static (string Word, ExecutorKind Kind)[] Words { get; } = [("direct", ExecutorKind.Direct), ("cliwrap", ExecutorKind.CliWrap), ("slurm", ExecutorKind.Slurm)];
+
+    /// <summary>What runs commands where nobody says it.</summary>
+    public static ExecutorKind OfSystem => OperatingSystem.IsLinux() ? ExecutorKind.Direct : ExecutorKind.CliWrap;
 
     /// <param name="asked">By the command line.</param>
     /// <param name="file">The file.</param>
     /// <exception cref="UsageException">The variable has another value, or the system lacks what was asked for.</exception>
     public static ExecutorKind Choose(ExecutorKind? asked, DagDefinition file)
     {
-        var kind = asked ?? file.Executor?.Value ?? OfEnvironment() ?? (OperatingSystem.IsLinux() ? ExecutorKind.Direct : ExecutorKind.CliWrap);
+        var kind = asked ?? file.Executor?.Value ?? OfEnvironment() ?? OfSystem;
         return kind == ExecutorKind.Direct && OperatingSystem.IsWindows()
             ? throw new UsageException(ExitCode.BadCommandLine, "the executor 'direct' is not there on Windows; take 'cliwrap'")
             : kind;

@@ -33,7 +33,7 @@ internal static class Program
         var states = new StateOptions(file);
         var runs = new RememberedRuns(states);
         var reuse = new ReuseOptions();
-        var runCommand = new RunCommand(file, selection, limits, values, new ShowOptions(), recording, states, new ResumeOptions(states, runs, selection, values), reuse, new CacheOptions());
+        var runCommand = new RunCommand(file, selection, limits, values, new ShowOptions(), recording, states, new ResumeOptions(states, runs, selection, values), reuse, new CacheOptions(), new ClusterOptions(file));
         runCommand.AddTo(root);
         var run = new Command("run", "Run the file; the same as no command.");
         runCommand.AddTo(run);

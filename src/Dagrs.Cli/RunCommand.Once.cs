@@ -5,6 +5,7 @@ using Dagrs.Core.Model;
 using Dagrs.Core.Scheduling;
 using Dagrs.Core.State;
 using Dagrs.Core.State.Resuming;
+using Dagrs.Slurm;
 
 namespace Dagrs.Cli;
 
@@ -38,6 +39,8 @@ internal sealed partial class RunCommand
         var (terminal, logFile, lost, recordings) = output;
         var console = DescribeConsole(arguments, logFile is not null); // before the folder changes, from which it counts paths
         var remembered = round is null ? states.NewRun(arguments) : round.Remembered; // its path counts from where the user is
+        var id = remembered?.Name.Id ?? RandomId.New()[..16];
+        var jobFolder = cluster.FolderOf(arguments); // it counts from there too
         var store = remembered is null ? null : cache.Open(arguments, selected.Dag);
         var plan = asked.GoesOn is { } goesOn && remembered is not null ? ResumeOptions.Plan(selected.Dag, goesOn, remembered, console.IsQuiet) : null;
         host.Enter(selected.Dag);
@@ -65,12 +68,18 @@ internal sealed partial class RunCommand
         var options = DescribeRun(arguments, loop, executor, reporters, selected.Resources) with
         {
             AsksForColours = ShowOptions.AsksForColours(output),
-            Id = remembered?.Name.Id,
+            Id = id,
             Past = memory,
             Learned = tasks?.Learned(),
             StopsTasksApart = round is not null,
             Kept = round?.Kept,
         };
+        if (PlacementOf(arguments, asked) is var placement && placement.MostJobs(selected.Dag) is { } mostJobs)
+        {
+            var jobs = new SlurmExecutor(new(id, jobFolder, executor) { GoesOn = asked.GoesOn?.Id, Grace = options.Grace, Tell = StandardError.Warn });
+            options = options with { Elsewhere = new(jobs, placement.IsJob, mostJobs) };
+        }
+
         var scheduler = new Scheduler(selected.Dag, options);
         terminal.Broken += () => scheduler.Stop(new StopCause.Signal("SIGPIPE"));
         signals.DirectTo(scheduler, executor, terminal.Screen);
@@ -98,7 +107,7 @@ internal sealed partial class RunCommand
 
     /// <summary>What runs the commands.</summary>
     public Core.Execution.IExecutor ExecutorOf(ParseResult arguments, AskedRun asked, RunHost host, bool hasArea) =>
-        host.ExecutorOf(Executors.Choose(arguments.GetValue(_executor), asked.Definition), hasArea);
+        host.ExecutorOf(PlacementOf(arguments, asked).Here, hasArea);
 
     // What others have gathered goes on its way first, so that it is known whether it can.
     private static int CodeOf(RunReport report, RunOutput output, ConsoleReporter shown)

@@ -12,7 +12,7 @@ using Command = System.CommandLine.Command;
 namespace Dagrs.Cli;
 
 /// <summary><c>dagrs</c> and <c>dagrs run</c>: the options of a run, and the run.</summary>
-internal sealed partial class RunCommand(FileOptions file, SelectionOptions selection, LimitOptions limits, GivenOptions given, ShowOptions show, RecordingOptions recording, StateOptions states, ResumeOptions resume, ReuseOptions reuse, CacheOptions cache)
+internal sealed partial class RunCommand(FileOptions file, SelectionOptions selection, LimitOptions limits, GivenOptions given, ShowOptions show, RecordingOptions recording, StateOptions states, ResumeOptions resume, ReuseOptions reuse, CacheOptions cache, ClusterOptions cluster)
 {
     private readonly Option<string?> _logPath = new("--log-path")
     {
@@ -77,7 +77,7 @@ internal sealed partial class RunCommand(FileOptions file, SelectionOptions sele
 
     private readonly Option<ExecutorKind?> _executor = Choice.Option<ExecutorKind?>(
         "--executor",
-        "what runs commands: the system's own call, or the library CliWrap (default here: " + (OperatingSystem.IsLinux() ? "direct)" : "cliwrap)"),
+        "what runs commands: the system's own call, the library CliWrap, or a cluster with Slurm (default here: " + (OperatingSystem.IsLinux() ? "direct)" : "cliwrap)"),
         Array.ConvertAll(Executors.Words, choice => (choice.Word, (ExecutorKind?)choice.Kind)));
 
     /// <summary>How a plan or a list is printed that was asked for by <c>-n</c> or <c>-l</c>.</summary>
@@ -101,6 +101,7 @@ internal sealed partial class RunCommand(FileOptions file, SelectionOptions sele
         given.AddTo(command);
         command.Options.Add(_yes);
         command.Options.Add(_executor);
+        cluster.AddTo(command);
         recording.AddTo(command);
         states.AddTo(command);
         reuse.AddTo(command);
@@ -163,7 +164,7 @@ internal sealed partial class RunCommand(FileOptions file, SelectionOptions sele
     {
         var definition = asked.Definition;
         Secrets.Announce(definition.SecretValues, Ci(arguments));
-        _ = Executors.Choose(arguments.GetValue(_executor), definition);
+        _ = PlacementOf(arguments, asked).MostJobs(asked.Selected.Dag);
         EmptyInputs.Tell(asked.Selected);
         if (!IsConfirmed(arguments) && Confirmation.Ask(asked.Selected.Dag, definition.Source.Path == "-") is { } refused)
         {
@@ -212,6 +213,9 @@ internal sealed partial class RunCommand(FileOptions file, SelectionOptions sele
         using var logFile = OpenLog(arguments, asked);
         return RunOnce(arguments, asked, host, logFile, null).ExitCode;
     }
+
+    /// <summary>Which tasks run here, and which are jobs of a cluster.</summary>
+    private Placement PlacementOf(ParseResult arguments, AskedRun asked) => new(arguments.GetValue(_executor), asked.Definition);
 
     /// <summary>How the command line wants it run.</summary>
     public RunOptions DescribeRun(ParseResult arguments, MainLoop loop, IExecutor executor, IReadOnlyList<IReporter> reporters, IReadOnlyDictionary<string, long> resources)

@@ -3,12 +3,37 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Slurm;
 
-/// <summary>Runs each command as a job of a cluster with Slurm. It knows no graph. Thread-safe.</summary>
+/// <summary>Runs each command of a run as a job of a cluster with Slurm. It knows no graph. One is for one run. Thread-safe.</summary>
 internal sealed class SlurmExecutor : IExecutor
 {
-    /// <inheritdoc/>
-    public Task<Outcome> ExecuteAsync(Invocation invocation, IOutputSink output, StopTokens stopTokens) => throw new NotSupportedException();
+    private readonly SlurmOptions _options;
+    private readonly Lazy<SlurmRun> _run;
+
+    /// <param name="options">How.</param>
+    public SlurmExecutor(SlurmOptions options) => (_options, _run) = (options, new(() => new SlurmRun(options)));
 
     /// <inheritdoc/>
-    public Task<int> CleanUpAsync(string run, CancellationToken kill) => Task.FromResult(0);
+    public Task<Outcome> ExecuteAsync(Invocation invocation, IOutputSink output, StopTokens stopTokens) => Task.Run<Outcome>(async () =>
+    {
+        try
+        {
+            return stopTokens.Terminate.IsCancellationRequested ? new Outcome.Stopped() : await _run.Value.ExecuteAsync(invocation, output, stopTokens).ConfigureAwait(false);
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+        {
+            return new Outcome.NotStarted($"could not be started: the folder of the run in '{OneLine.Of(_options.Folder, 200)}' cannot be written: {SystemReason.Of(wrong)}; name another one by --run-dir");
+        }
+    });
+
+    /// <inheritdoc/>
+    public async Task<int> CleanUpAsync(string run, CancellationToken kill)
+    {
+        if (_run.IsValueCreated)
+        {
+            await _run.Value.EndAsync(kill).ConfigureAwait(false);
+            _run.Value.Dispose();
+        }
+
+        return 0; // jobs are no processes of this machine
+    }
 }

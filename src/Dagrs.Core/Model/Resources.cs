@@ -11,6 +11,9 @@ internal static class Resources
     /// <summary>Bytes of main memory.</summary>
     public const string Memory = "memory";
 
+    /// <summary>Graphics processors of a cluster's nodes; here a name like any other.</summary>
+    public const string Gpus = "gpus";
+
     /// <summary>None.</summary>
     public static IReadOnlyDictionary<string, long> None { get; } = FrozenDictionary<string, long>.Empty;
 

@@ -110,7 +110,7 @@ internal static class Keys
         { "secrets", "names of variables whose values are masked in all that dagrs writes", ValueKinds.Secrets, (file, names) => file.Secrets = names },
         { "resources", "how much there is of what tasks take, by name", ValueKinds.Totals, (file, totals) => file.Resources = totals },
         { "endpoints", "'single' makes a second start or end task an error", ValueKinds.Choice(("any", Endpoints.Any), ("single", Endpoints.ExactlyOne)), (file, endpoints) => file.Endpoints = endpoints },
-        { "executor", "what runs the commands: the system's own call (not on Windows), or the library CliWrap", ValueKinds.Choice(("direct", ExecutorKind.Direct), ("cliwrap", ExecutorKind.CliWrap)), (file, executor) => file.Executor = executor },
+        { "executor", "what runs the commands: the system's own call (not on Windows), the library CliWrap, or a cluster with Slurm", ValueKinds.Choice(("direct", ExecutorKind.Direct), ("cliwrap", ExecutorKind.CliWrap), ("slurm", ExecutorKind.Slurm)), (file, executor) => file.Executor = executor },
         new("env", "variables for all tasks", ValueKinds.Variables.Shape, (value, file) => (file.Environment, file.OpenEnvironment) = (ValueKinds.Variables.Read(value), value.TakeOpen())),
         new("defaults", "what tasks say of how they run, for those that do not say it themselves", new Shape.Table("defaults", () => OfDefaults), ReadDefaults),
     };

@@ -52,6 +52,37 @@ internal sealed unsafe class InheritedEnvironment
         return environment;
     }
 
+    /// <summary>The same for a command that another machine starts: each variable as the bytes of <c>NAME=value</c>.</summary>
+    /// <param name="own">What dagrs itself sets.</param>
+    /// <param name="set">What the file sets.</param>
+    /// <param name="isLeftOut">True for the name of an inherited variable that it does not get.</param>
+    public List<byte[]> Texts(ReadOnlySpan<(string Name, string Value)> own, IReadOnlyDictionary<string, string> set, Func<string, bool> isLeftOut)
+    {
+        var texts = new List<byte[]>();
+        for (var i = 0; i < _names.Length; i++)
+        {
+            if (!isLeftOut(_names[i]) && !Names(own, _names[i]) && !set.ContainsKey(_names[i]))
+            {
+                texts.Add(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(_variables[i]).ToArray());
+            }
+        }
+
+        foreach (var (name, value) in own)
+        {
+            if (!set.ContainsKey(name))
+            {
+                texts.Add(Encoding.UTF8.GetBytes($"{name}={value}"));
+            }
+        }
+
+        foreach (var (name, value) in set)
+        {
+            texts.Add(Encoding.UTF8.GetBytes($"{name}={value}"));
+        }
+
+        return texts;
+    }
+
     private static bool Names(ReadOnlySpan<(string Name, string Value)> variables, string name)
     {
         foreach (var variable in variables)

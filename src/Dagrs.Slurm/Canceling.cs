@@ -1,0 +1,83 @@
+namespace Dagrs.Slurm;
+
+/// <summary>Has jobs ended that are told to end, all of a run by one call where all are, and sees to it until they are gone. Belongs to the watch.</summary>
+/// <param name="tools">Slurm's commands.</param>
+/// <param name="queue">Tells what is left.</param>
+/// <param name="run">By which jobs are named.</param>
+internal sealed class Canceling(SlurmTools tools, JobQueue queue, string run)
+{
+    private static readonly TimeSpan Again = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Soon = TimeSpan.FromMilliseconds(500);
+
+    private readonly HashSet<string> _unwanted = new(StringComparer.Ordinal);
+
+    /// <summary>How users end what is left.</summary>
+    public string Command => $"scancel -n dagrs-{run}";
+
+    /// <summary>A job of an earlier run that no task wants any more.</summary>
+    public void Unwanted(string comment)
+    {
+        lock (_unwanted)
+        {
+            _unwanted.Add(comment);
+        }
+    }
+
+    /// <summary>Has those ended that are told to, and again those that are still there after a while.</summary>
+    public async Task StepAsync(List<Job> jobs)
+    {
+        var due = jobs.FindAll(job => job.IsAsked).SelectMany(job => job.Submissions.Where(IsDue)).ToList();
+        if (due.Count == 0)
+        {
+            return;
+        }
+
+        var isAll = jobs.TrueForAll(job => job.IsAsked);
+        IReadOnlyList<string> ids = isAll ? [] : [.. due.Where(one => one.Id is not null).Select(one => one.Id!)];
+        if (isAll || ids.Count > 0)
+        {
+            _ = await tools.CallAsync(["scancel", "-Q", "-n", "dagrs-" + run, .. ids]).ConfigureAwait(false); // the name besides: a number may be another's
+        }
+
+        due.ForEach(one => one.CanceledAt = queue.Now);
+        queue.HurryOnce(Soon);
+    }
+
+    /// <summary>Slurm has told what it knows.</summary>
+    public void Note(Dictionary<string, QueuedJob> known, List<Job> jobs)
+    {
+        lock (_unwanted)
+        {
+            foreach (var comment in _unwanted.ToList())
+            {
+                if (known.GetValueOrDefault(comment) is { IsAlive: true } job && !jobs.Exists(one => one.Submissions.Exists(submission => submission.Comment == comment)))
+                {
+                    _ = tools.CallAsync("scancel", "-Q", "-n", "dagrs-" + run, job.Id);
+                }
+
+                _unwanted.Remove(comment);
+            }
+        }
+    }
+
+    /// <summary>Ends whatever is left of the run.</summary>
+    /// <returns>How many jobs are there all the same; null: Slurm does not say.</returns>
+    public async Task<int?> EndAllAsync(TimeProvider clock, CancellationToken kill)
+    {
+        for (var times = 0; ; times++)
+        {
+            _ = await tools.CallAsync("scancel", "-Q", "-n", "dagrs-" + run).ConfigureAwait(false);
+            await Task.Delay(Soon, clock, CancellationToken.None).ConfigureAwait(false);
+            var left = await queue.AskAsync().ConfigureAwait(false);
+            var count = left?.Values.Count(job => job.IsAlive);
+            if (count == 0 || kill.IsCancellationRequested || times >= 3)
+            {
+                return count;
+            }
+
+            await Task.Delay(Again, clock, kill).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private bool IsDue(Submission one) => one.SubmittedAt is not null && one.Record is null && (one.CanceledAt is null || (queue.Now - one.CanceledAt > Again && one.Seen?.IsAlive == true));
+}

@@ -1,0 +1,46 @@
+using Dagrs.Core.Execution.Unix;
+using Dagrs.Core.Model;
+
+namespace Dagrs.Slurm;
+
+/// <summary>Makes of what a job has left what an executor tells: the outcome and the results. It does not decide which job counts.</summary>
+internal static class Ends
+{
+    private const int FirstSignalCode = 128;
+    private const int LastSignal = 31;
+
+    /// <summary>How it ended, by its own record.</summary>
+    public static Outcome OutcomeOf(Job job, ExitRecord record, CapturedOutput output) => record switch
+    {
+        { Why: ExitReason.NoFolder } => new Outcome.NotStarted($"the folder '{OneLine.Of(job.Command.Folder, 200)}' does not exist on node {record.Node}"),
+        { Why: ExitReason.NoProgram } => new Outcome.NotStarted(NoProgram(job, record.Node)),
+        { Why: ExitReason.TimeLimit } => new Outcome.TimedOut(job.Invocation.TimeLimit ?? TimeSpan.Zero),
+        { Why: ExitReason.Stopped } when job.IsAsked => new Outcome.Stopped(),
+        { Code: 0 } => new Outcome.Succeeded { Output = output },
+        { Code: > FirstSignalCode and <= FirstSignalCode + LastSignal } => new Outcome.Killed(Signals.NameOf(record.Code - FirstSignalCode)) { Code = record.Code, Output = output },
+        _ => new Outcome.Exited(record.Code) { Output = output },
+    };
+
+    /// <summary>Brings its results to where they are read.</summary>
+    public static void TakeResults(Job job, Submission submission, RunFolder folder)
+    {
+        if (job.Invocation.Environment.TryGetValue(ReservedVariables.Results, out var path) && folder.ReadEnd(submission.Name, "results") is { } results)
+        {
+            try
+            {
+                File.WriteAllBytes(path, results);
+            }
+            catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
+            {
+                // Whoever reads it says that it is not there.
+            }
+        }
+    }
+
+    private static string NoProgram(Job job, string node)
+    {
+        var program = job.Invocation.Command is Command.Program { Words: [var first, ..] } ? first : (job.Invocation.Command as Command.Shell)?.Call(job.Invocation.Name)[0] ?? "";
+        var name = OneLine.Of(program, 200);
+        return program.Contains('/', StringComparison.Ordinal) ? $"program '{name}' does not exist on node {node}" : $"program '{name}' was not found in PATH on node {node}";
+    }
+}

@@ -1,0 +1,70 @@
+using Dagrs.Core.Execution;
+using Dagrs.Core.Model;
+
+namespace Dagrs.Slurm;
+
+/// <summary>One attempt of a task, with all that was submitted for it: what it runs, who hears of it, and how it ended. Belongs to the watch.</summary>
+/// <param name="invocation">The attempt.</param>
+/// <param name="command">What its jobs run.</param>
+/// <param name="sink">Gets what it writes.</param>
+internal sealed class Job(Invocation invocation, JobCommand command, IOutputSink sink)
+{
+    private readonly TaskCompletionSource<Outcome> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly Dictionary<string, FollowedFile[]> _followed = new(StringComparer.Ordinal);
+
+    public Invocation Invocation { get; } = invocation;
+
+    public JobCommand Command { get; } = command;
+
+    public IOutputSink Sink { get; } = sink;
+
+    /// <summary>What was submitted for it, the last one at the end.</summary>
+    public List<Submission> Submissions { get; } = [];
+
+    /// <summary>How often a job of it was lost.</summary>
+    public int Losses { get; set; }
+
+    /// <summary>True when it is told to end.</summary>
+    public bool IsAsked { get; set; }
+
+    /// <summary>When it was told to end without delay; null: it was not.</summary>
+    public TimeSpan? KilledAt { get; set; }
+
+    /// <summary>True while another submission is on its way.</summary>
+    public bool IsSubmitting { get; set; }
+
+    /// <summary>How it ended.</summary>
+    public Task<Outcome> Completion => _completion.Task;
+
+    public bool IsOver => _completion.Task.IsCompleted;
+
+    public void End(Outcome outcome) => _completion.TrySetResult(outcome);
+
+    /// <summary>Hands on what a submission has written since the last time.</summary>
+    /// <returns>True when there was something.</returns>
+    public bool Hear(Submission submission, RunFolder folder)
+    {
+        var isNew = false;
+        foreach (var file in FilesOf(submission, folder))
+        {
+            isNew |= file.Read(Sink);
+        }
+
+        return isNew;
+    }
+
+    /// <summary>The standard output of a submission, as far as it is wanted and was heard.</summary>
+    public CapturedOutput OutputOf(Submission submission, RunFolder folder) => FilesOf(submission, folder)[0].Kept;
+
+    private FollowedFile[] FilesOf(Submission submission, RunFolder folder)
+    {
+        if (!_followed.TryGetValue(submission.Name, out var files))
+        {
+            _followed[submission.Name] = files = Invocation.CapturesOutput
+                ? [new(folder.End(submission.Name, "out"), OutputChannel.Out, new()), new(folder.End(submission.Name, "err"), OutputChannel.Error, null)]
+                : [new(folder.End(submission.Name, "out"), OutputChannel.Merged, null)];
+        }
+
+        return files;
+    }
+}

@@ -1,0 +1,119 @@
+using System.Buffers;
+using System.Text;
+using Dagrs.Core.Execution;
+using Dagrs.Core.Execution.Unix;
+using Dagrs.Core.Model;
+
+namespace Dagrs.Slurm;
+
+/// <summary>
+/// What a job runs, as a script for sh: the command with its variables, each word quoted, byte for byte. Its first line holds a key, by which a
+/// later run knows whether the job is still that of its task. Immutable.
+/// </summary>
+internal sealed class JobCommand
+{
+    private const string KeyMark = "# ";
+
+    private static readonly InheritedEnvironment Inherited = new();
+
+    /// <param name="invocation">The command.</param>
+    /// <param name="folder">Its working directory.</param>
+    /// <param name="resultPath">Where the job writes its results; null: it gives none.</param>
+    public JobCommand(Invocation invocation, string folder, string? resultPath)
+    {
+        Folder = folder;
+        List<byte[]> words = [.. Words(invocation.Command, invocation.Name), .. invocation.Arguments.Select(argument => argument.ToArray())];
+        Key = KeyFor(invocation, folder, words);
+        var script = new ArrayBufferWriter<byte>();
+        Add(script, $"{KeyMark}{Key}\n");
+        var searchPath = Array.Empty<byte>();
+        var variables = Variables(invocation, folder, resultPath);
+        foreach (var variable in variables)
+        {
+            searchPath = variable.AsSpan().StartsWith("PATH="u8) ? variable[5..] : searchPath;
+        }
+
+        if (searchPath.Length > 0)
+        {
+            Add(script, "PATH=");
+            AddQuoted(script, searchPath);
+            Add(script, "; export PATH\n");
+        }
+
+        Add(script, "command -v ");
+        AddQuoted(script, words[0]);
+        Add(script, " >/dev/null 2>&1 || { : >\"$1\"; exit 127; }\nexec env");
+        foreach (var word in variables.Concat(words[0].Contains((byte)'=') ? ["sh"u8.ToArray(), "-c"u8.ToArray(), "exec \"$0\" \"$@\""u8.ToArray()] : []).Concat(words))
+        {
+            Add(script, " ");
+            AddQuoted(script, word);
+        }
+
+        Add(script, "\n");
+        Script = script.WrittenMemory.ToArray();
+    }
+
+    /// <summary>The working directory.</summary>
+    public string Folder { get; }
+
+    /// <summary>What it is, apart from what differs from run to run.</summary>
+    public string Key { get; }
+
+    /// <summary>The script.</summary>
+    public byte[] Script { get; }
+
+    /// <summary>The key in the first line of a script.</summary>
+    public static string? KeyIn(string? line) => line?.StartsWith(KeyMark, StringComparison.Ordinal) == true ? line[KeyMark.Length..] : null;
+
+    private static IEnumerable<byte[]> Words(Command command, string name) => (command switch
+    {
+        Command.Program program => program.Words,
+        Command.Shell shell => shell.Call(name),
+        _ => throw new InvalidOperationException("BUG: unknown command"),
+    }).Select(Encoding.UTF8.GetBytes);
+
+    // A job has a mark of its own in place of DAGRS_RUN, by which what a run left on this machine is found and ended.
+    private static List<byte[]> Variables(Invocation invocation, string folder, string? resultPath)
+    {
+        (string Name, string Value)[] own =
+        [
+            (ReservedVariables.Task, invocation.Name),
+            (ReservedVariables.Attempt, $"{invocation.Attempt}"),
+            ("PWD", folder),
+        ];
+        var given = resultPath is null ? invocation.Environment : new Dictionary<string, string>(invocation.Environment, StringComparer.Ordinal) { [ReservedVariables.Results] = resultPath };
+        return Inherited.Texts(own, given, name => SlurmTools.IsOfSlurm(name) || name is ReservedVariables.Run);
+    }
+
+    private static string KeyFor(Invocation invocation, string folder, List<byte[]> words)
+    {
+        var hasher = Blake3.Hasher.New();
+        Span<byte> length = stackalloc byte[sizeof(int)];
+        var variables = invocation.Declared.OrderBy(variable => variable.Key, StringComparer.Ordinal).Select(variable => Encoding.UTF8.GetBytes($"{variable.Key}={variable.Value}"));
+        foreach (var part in words.Append(Encoding.UTF8.GetBytes(folder)).Concat(variables))
+        {
+            BitConverter.TryWriteBytes(length, part.Length);
+            hasher.Update(length);
+            hasher.Update(part);
+        }
+
+        var key = hasher.Finalize().ToString();
+        hasher.Dispose();
+        return key;
+    }
+
+    private static void Add(ArrayBufferWriter<byte> script, string text) => script.Write(Encoding.UTF8.GetBytes(text));
+
+    private static void AddQuoted(ArrayBufferWriter<byte> script, ReadOnlySpan<byte> word)
+    {
+        script.Write("'"u8);
+        for (int quote; (quote = word.IndexOf((byte)'\'')) >= 0; word = word[(quote + 1)..])
+        {
+            script.Write(word[..quote]);
+            script.Write("'\\''"u8);
+        }
+
+        script.Write(word);
+        script.Write("'"u8);
+    }
+}

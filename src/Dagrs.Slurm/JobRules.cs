@@ -1,0 +1,84 @@
+using Dagrs.Core.Model;
+
+namespace Dagrs.Slurm;
+
+/// <summary>
+/// The rules of a job: what has become of it, by its own record and by what Slurm says. Pure: no clock, no file, no command. A success is only what
+/// the job itself has recorded. Facts about Slurm were measured on 22.05.
+/// </summary>
+internal static class JobRules
+{
+    /// <summary>How long the record of a job that Slurm says has ended may be on its way, on a slow file system.</summary>
+    public static readonly TimeSpan RecordGrace = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a job may wait for what will not come: somebody may be mending it.</summary>
+    public static readonly TimeSpan HopelessGrace = TimeSpan.FromSeconds(60);
+
+    private const int SigKill = 9;
+    private const int FirstSignalCode = 128;
+    private const int TimesUntilUnknown = 2;
+    private static readonly TimeSpan StateGrace = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan ShortGrace = TimeSpan.FromSeconds(3);
+
+    /// <summary>What has become of a job.</summary>
+    /// <param name="job">What is known of it.</param>
+    /// <param name="isAsked">True when the run has told it to end.</param>
+    /// <param name="now">Since the watch began.</param>
+    public static JobVerdict Of(Submission job, bool isAsked, TimeSpan now) =>
+        job.Record is { } record ? OfRecorded(job, record, isAsked, now)
+        : job.IsGivenUp ? JobVerdict.Wait
+        : job.Seen is { } seen ? OfSeen(job, seen, isAsked, now)
+        : job.TimesUnknown > 0 && isAsked && job.CanceledAt is not null ? new JobVerdict.Ended(new Outcome.Stopped())
+        : job.TimesUnknown >= TimesUntilUnknown ? new JobVerdict.Lost("Slurm knows nothing of it any more")
+        : JobVerdict.Wait;
+
+    // A command that was ended from outside looks the same whoever did it; Slurm knows who.
+    private static JobVerdict OfRecorded(Submission job, ExitRecord record, bool isAsked, TimeSpan now)
+    {
+        var isClear = record.Why is ExitReason.TimeLimit or ExitReason.NoFolder or ExitReason.NoProgram
+            || (record.Why == ExitReason.Command && record.Code != FirstSignalCode + SigKill);
+        if (isClear || (isAsked && record.Why == ExitReason.Stopped))
+        {
+            return new JobVerdict.Recorded(record);
+        }
+
+        if (job.IsGivenUp)
+        {
+            return JobVerdict.Wait;
+        }
+
+        return job.Seen switch
+        {
+            { State: "OUT_OF_MEMORY" or "TIMEOUT" or "DEADLINE" or "CANCELLED" } or { IsLost: true } => OfSeen(job, job.Seen, isAsked, now, hasRecord: true),
+            { IsAlive: false } => new JobVerdict.Recorded(record),
+            _ when now - job.RecordedAt >= StateGrace || (job.Seen is null && job.TimesAskedSinceRecord >= TimesUntilUnknown) => new JobVerdict.Recorded(record),
+            _ => JobVerdict.Wait,
+        };
+    }
+
+    private static JobVerdict OfSeen(Submission job, QueuedJob seen, bool isAsked, TimeSpan now, bool hasRecord = false)
+    {
+        if (seen.IsAlive)
+        {
+            return job.HopelessSince is { } since && now - since >= HopelessGrace
+                ? new JobVerdict.Ended(new Outcome.NotStarted($"could not be started: Slurm will not start the job: {seen.Reason}"))
+                : JobVerdict.Wait;
+        }
+
+        if (seen.IsLost)
+        {
+            return isAsked ? new JobVerdict.Ended(new Outcome.Stopped()) : new JobVerdict.Lost($"{seen.State} on {seen.Node}");
+        }
+
+        var waited = now - (job.OverSince ?? now);
+        var (outcome, grace) = seen.State switch
+        {
+            _ when isAsked => (new Outcome.Stopped(), job.CanceledAt is null ? RecordGrace : TimeSpan.Zero),
+            "CANCELLED" => (new Outcome.Stopped { Why = "canceled in Slurm" }, ShortGrace),
+            "OUT_OF_MEMORY" => (new Outcome.JobEnded("ran out of memory: the job took more than Slurm gives it"), ShortGrace),
+            "TIMEOUT" or "DEADLINE" => (new Outcome.JobEnded($"was ended by Slurm: its time limit was over ({seen.State})"), ShortGrace),
+            _ => ((Outcome)new Outcome.JobEnded($"left no exit record ({seen.State} on {seen.Node})"), RecordGrace),
+        };
+        return hasRecord || waited >= grace ? new JobVerdict.Ended(outcome) : JobVerdict.Wait;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text;
+using Dagrs.Core.Execution;
+using Dagrs.Core.Model;
+
+namespace Dagrs.Slurm;
+
+/// <summary>Calls Slurm's commands. It does not know what they are for. Thread-safe.</summary>
+/// <param name="local">Runs them: this program takes up whatever processes it finds orphaned, so all that it starts comes from one place.</param>
+/// <param name="run">The run they belong to, so that none outlives dagrs.</param>
+/// <param name="clock">Ends those that take too long.</param>
+internal sealed class SlurmTools(IExecutor local, string run, TimeProvider clock)
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
+
+    // What a user has set for sbatch must not change what a file asks for, and what these commands see goes to the job as well: it gets its
+    // variables by a file of its own. With '--export=NIL' Slurm would ask a login shell for them, which takes 2 s.
+    private static readonly string[] Kept = ["PATH", "HOME", "USER", "LOGNAME", "LANG", "LC_ALL", "TZ", "SLURM_CONF", "SLURM_JWT"];
+
+    private readonly string[] _start =
+    [
+        "env", "-i",
+        .. from name in Kept
+           let value = System.Environment.GetEnvironmentVariable(name)
+           where value is not null
+           select $"{name}={value}",
+    ];
+
+    /// <summary>True for a variable by which Slurm's commands are told something, or a job is.</summary>
+    public static bool IsOfSlurm(string name) =>
+        name.StartsWith("SLURM_", StringComparison.Ordinal) || name.StartsWith("SBATCH_", StringComparison.Ordinal)
+        || name.StartsWith("SQUEUE_", StringComparison.Ordinal) || name.StartsWith("SCANCEL_", StringComparison.Ordinal) || name.StartsWith("SINFO_", StringComparison.Ordinal);
+
+    /// <summary>Calls one. What it answers with another exit code than 0 is a problem in its own words.</summary>
+    public async Task<ToolAnswer> CallAsync(params IReadOnlyList<string> words)
+    {
+        using var late = new CancellationTokenSource(Longest, clock);
+        var sink = new ToolOutput();
+        var outcome = await local.ExecuteAsync(
+            new(new Command.Program([.. _start, .. words])) { Name = words[0], Run = run, CapturesOutput = true, Directory = "/" },
+            sink,
+            new(late.Token, late.Token)).ConfigureAwait(false);
+        return outcome switch
+        {
+            Outcome.Succeeded succeeded => new(null, TextOf(succeeded.Output)),
+            Outcome.Stopped => new($"'{words[0]}' gave no answer in {Longest.TotalSeconds:0} s", "") { IsUnclear = true },
+            Outcome.Exited(127) => new($"'{words[0]}' was not found: Slurm's commands are not installed here, or not in PATH", ""),
+            Outcome.Exited { Output: var output } => new(Words(sink.LastLine, words[0]) is { Length: > 0 } said ? said : $"'{words[0]}' {outcome.Words}", TextOf(output)),
+            _ => new($"'{words[0]}' {outcome.Words}", ""),
+        };
+    }
+
+    private static string TextOf(CapturedOutput output) => Encoding.UTF8.GetString(output.Bytes.Span);
+
+    // Without who says it: sbatch: error: Batch job submission failed: Invalid partition name specified
+    private static string Words(string line, string tool)
+    {
+        foreach (var start in (ReadOnlySpan<string>)[$"{tool}: ", "error: ", "Batch job submission failed: "])
+        {
+            line = line.StartsWith(start, StringComparison.Ordinal) ? line[start.Length..] : line;
+        }
+
+        return OneLine.Of(line, 300);
+    }
+}

@@ -1,0 +1,136 @@
+using System.Globalization;
+using Dagrs.Core.Execution;
+using Dagrs.Core.Model;
+
+namespace Dagrs.Slurm;
+
+/// <summary>Hands jobs to Slurm, several at once, and tries again where Slurm is busy or away. It does not watch them. Thread-safe.</summary>
+/// <param name="options">Of the run.</param>
+/// <param name="tools">Slurm's commands.</param>
+/// <param name="folder">Where what jobs run is written.</param>
+internal sealed class Submitter(SlurmOptions options, SlurmTools tools, RunFolder folder) : IDisposable
+{
+    private const int AtOnce = 4;
+    private const int Mebibyte = 1024 * 1024;
+    private const int BackstopMinutes = 5;
+    private const int MostNumber = 100_000;
+
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
+    // What passes: the controller is busy or being restarted, or the user has as many jobs as are allowed at once.
+    private static readonly string[] Passing = ["unable to contact", "timed out", "temporarily", "connection", "zero bytes", "transport", "submit limit", "submitjob", "maxsubmit", "gave no answer", "try again", "communication"];
+
+    private readonly SemaphoreSlim _turns = new(AtOnce);
+    private readonly Lazy<Task<int>> _grace = new(() => GraceAsync(options, tools));
+
+    /// <summary>Hands a job to Slurm.</summary>
+    /// <param name="job">What.</param>
+    /// <param name="submission">By which it is known.</param>
+    /// <param name="isElsewhere">Where an earlier one was lost: it goes to another node, if there is one; null: anywhere.</param>
+    /// <param name="find">Asks Slurm whether it has one that was handed to it without an answer.</param>
+    /// <returns>Why it was not taken; null: it was, or the job was told to end meanwhile.</returns>
+    public async Task<string?> SubmitAsync(Job job, Submission submission, string? isElsewhere, Func<Submission, Task<bool?>> find)
+    {
+        folder.WriteCommand(submission.Name, job.Command);
+        if (job.Invocation.Environment.ContainsKey(ReservedVariables.Results))
+        {
+            folder.PrepareEnd(submission.Name, "results");
+        }
+
+        var grace = await _grace.Value.ConfigureAwait(false);
+        var begin = options.Clock.GetTimestamp();
+        await _turns.WaitAsync().ConfigureAwait(false);
+        try
+        {
+            for (var pause = TimeSpan.FromMilliseconds(500); !job.IsAsked; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
+            {
+                var answer = await tools.CallAsync(Words(job, submission, grace, isElsewhere)).ConfigureAwait(false);
+                if (answer.Problem is null)
+                {
+                    submission.Id = answer.Text.Trim().Split(';')[0];
+                    return null;
+                }
+
+                var passes = answer.IsUnclear || Array.Exists(Passing, words => answer.Problem.Contains(words, StringComparison.OrdinalIgnoreCase));
+                if (isElsewhere is not null && !passes)
+                {
+                    isElsewhere = null; // there is no other node
+                    continue;
+                }
+
+                if (!passes || options.Clock.GetElapsedTime(begin) > Patience)
+                {
+                    return answer.Problem;
+                }
+
+                await Task.Delay(pause, options.Clock).ConfigureAwait(false);
+                if (await find(submission).ConfigureAwait(false) == true)
+                {
+                    return null;
+                }
+            }
+
+            return null;
+        }
+        finally
+        {
+            _turns.Release();
+        }
+    }
+
+    public void Dispose() => _turns.Dispose();
+
+    /// <summary>The words of the call. What the file says may be replaced by its further words; what the bookkeeping hangs on may not, so it comes last.</summary>
+    internal List<string> Words(Job job, Submission submission, int grace, string? isElsewhere)
+    {
+        var (invocation, settings) = (job.Invocation, job.Invocation.Cluster ?? ClusterSettings.Default);
+        List<string> words = ["sbatch"];
+        Add("--partition", settings.Partition);
+        Add("--account", settings.Account);
+        Add("--qos", settings.Qos);
+        Add("--cpus-per-task", Amount(invocation, Resources.Cpus) is { } cpus ? Text(cpus) : null);
+        Add("--mem", Amount(invocation, Resources.Memory) is { } bytes ? Text((bytes + Mebibyte - 1) / Mebibyte) + "M" : null);
+        Add("--gres", Amount(invocation, Resources.Gpus) is { } gpus ? "gpu:" + Text(gpus) : null);
+        Add("--time", invocation.TimeLimit is { } limit ? Text((long)Math.Ceiling(limit.TotalMinutes) + BackstopMinutes) : null);
+        Add("--exclude", isElsewhere);
+        words.AddRange(settings.Extra ?? []);
+        words.AddRange(["--parsable", "-J", "dagrs-" + folder.Run, "--comment", submission.Comment, "--no-requeue", "-n1", "--export=ALL", "-D", "/", "-o", "/dev/null", "-e", "/dev/null"]);
+        words.AddRange(
+        [
+            folder.Wrapper, folder.Path, submission.Name, $"{folder.Run}/{submission.Comment}", Text(grace),
+            invocation.TimeLimit is { TotalSeconds: var seconds } ? seconds.ToString("0.###", CultureInfo.InvariantCulture) : "0",
+            job.Command.Folder, invocation.CapturesOutput ? "2" : "1",
+        ]);
+        return words;
+
+        void Add(string option, string? value)
+        {
+            if (value is not null)
+            {
+                words.Add($"{option}={value}");
+            }
+        }
+    }
+
+    private static long? Amount(Invocation invocation, string resource) => invocation.Resources.TryGetValue(resource, out var amount) ? amount : null;
+
+    private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
+
+    // Slurm kills a job so many seconds after it has told it to end; the wrapper must be through before that.
+    private static async Task<int> GraceAsync(SlurmOptions options, SlurmTools tools)
+    {
+        var wanted = (int)Math.Min(Math.Ceiling(options.Grace.TotalSeconds), MostNumber);
+        var answer = await tools.CallAsync("scontrol", "show", "config").ConfigureAwait(false);
+        foreach (var line in answer.Text.Split('\n'))
+        {
+            if (line.StartsWith("KillWait", StringComparison.Ordinal) && line.Split('=') is [_, var value]
+                && int.TryParse(value.Trim().Split(' ')[0], CultureInfo.InvariantCulture, out var seconds))
+            {
+                return Math.Min(wanted, Math.Max(seconds - 1, 0));
+            }
+        }
+
+        return wanted;
+    }
+}
