@@ -1,3 +1,4 @@
+using System.CommandLine;
 using Dagrs.Core.Definition;
 using Dagrs.Core.Execution;
 using Dagrs.Core.Model;
@@ -16,12 +17,18 @@ internal static class Executors
     /// <summary>What runs commands where nobody says it.</summary>
     public static ExecutorKind OfSystem => OperatingSystem.IsLinux() ? ExecutorKind.Direct : ExecutorKind.CliWrap;
 
+    /// <summary>The option that chooses.</summary>
+    public static Option<ExecutorKind?> CreateOption() => Choice.Option<ExecutorKind?>(
+        "--executor",
+        "what runs commands: the system's own call, the library CliWrap, or a cluster with Slurm (default here: " + (OperatingSystem.IsLinux() ? "direct)" : "cliwrap)"),
+        Array.ConvertAll(Words, choice => (choice.Word, (ExecutorKind?)choice.Kind)));
+
     /// <param name="asked">By the command line.</param>
-    /// <param name="file">The file.</param>
+    /// <param name="file">The file; null: there is none.</param>
     /// <exception cref="UsageException">The variable has another value, or the system lacks what was asked for.</exception>
-    public static ExecutorKind Choose(ExecutorKind? asked, DagDefinition file)
+    public static ExecutorKind Choose(ExecutorKind? asked, DagDefinition? file)
     {
-        var kind = asked ?? file.Executor?.Value ?? OfEnvironment() ?? OfSystem;
+        var kind = asked ?? file?.Executor?.Value ?? OfEnvironment() ?? OfSystem;
         return kind == ExecutorKind.Direct && OperatingSystem.IsWindows()
             ? throw new UsageException(ExitCode.BadCommandLine, "the executor 'direct' is not there on Windows; take 'cliwrap'")
             : kind;

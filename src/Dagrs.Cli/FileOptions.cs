@@ -66,6 +66,21 @@ internal sealed class FileOptions
         return definition;
     }
 
+    /// <summary>The file, for a command that needs none; null: none was named, and there is none.</summary>
+    /// <exception cref="UsageException">There is no folder as it was asked for.</exception>
+    /// <exception cref="InvalidFileException">The file cannot be read.</exception>
+    public DagDefinition? ReadIfThere(ParseResult arguments)
+    {
+        try
+        {
+            return Read(arguments);
+        }
+        catch (NoFileException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>For a command line that is wrong: learns, where the file can be read, what must not be repeated of it.</summary>
     public void LearnSecrets(ParseResult arguments)
     {

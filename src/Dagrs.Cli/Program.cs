@@ -47,6 +47,7 @@ internal static class Program
         root.Subcommands.Add(HistoryCommand.Create(runs));
         root.Subcommands.Add(ReportCommand.Create(runs));
         root.Subcommands.Add(CacheCommand.Create(file));
+        root.Subcommands.Add(DoctorCommand.Create(file));
         root.Subcommands.Add(SchemaCommand.Create(file));
         root.Subcommands.Add(InitCommand.Create(file));
         CompletionCommand.AddTo(root);

@@ -75,10 +75,7 @@ internal sealed partial class RunCommand(FileOptions file, SelectionOptions sele
 
     private readonly Option<bool> _quiet = new("-q", "--quiet") { Description = "only what tasks write, and failures" };
 
-    private readonly Option<ExecutorKind?> _executor = Choice.Option<ExecutorKind?>(
-        "--executor",
-        "what runs commands: the system's own call, the library CliWrap, or a cluster with Slurm (default here: " + (OperatingSystem.IsLinux() ? "direct)" : "cliwrap)"),
-        Array.ConvertAll(Executors.Words, choice => (choice.Word, (ExecutorKind?)choice.Kind)));
+    private readonly Option<ExecutorKind?> _executor = Executors.CreateOption();
 
     /// <summary>How a plan or a list is printed that was asked for by <c>-n</c> or <c>-l</c>.</summary>
     public Option<ListFormat> Format { get; } = ListFormats.CreateOption("how the plan of -n or the list of -l is printed (default: text)");

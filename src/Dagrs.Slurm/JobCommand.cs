@@ -14,6 +14,8 @@ internal sealed class JobCommand
 {
     private const string KeyMark = "# ";
 
+    private static readonly SearchValues<byte> NameBytes = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_"u8);
+
     private static readonly InheritedEnvironment Inherited = new();
 
     /// <param name="invocation">The command.</param>
@@ -26,24 +28,27 @@ internal sealed class JobCommand
         Key = KeyFor(invocation, folder, words);
         var script = new ArrayBufferWriter<byte>();
         Add(script, $"{KeyMark}{Key}\n");
-        var searchPath = Array.Empty<byte>();
-        var variables = Variables(invocation, folder, resultPath);
-        foreach (var variable in variables)
+        List<byte[]> unspeakable = []; // names that a shell cannot have
+        foreach (var variable in Variables(invocation, folder, resultPath))
         {
-            searchPath = variable.AsSpan().StartsWith("PATH="u8) ? variable[5..] : searchPath;
-        }
-
-        if (searchPath.Length > 0)
-        {
-            Add(script, "PATH=");
-            AddQuoted(script, searchPath);
-            Add(script, "; export PATH\n");
+            var equal = variable.AsSpan().IndexOf((byte)'=');
+            if (IsName(variable.AsSpan(0, Math.Max(equal, 0))))
+            {
+                script.Write("export "u8);
+                script.Write(variable.AsSpan(0, equal + 1));
+                AddQuoted(script, variable.AsSpan(equal + 1));
+                script.Write("\n"u8);
+            }
+            else
+            {
+                unspeakable.Add(variable);
+            }
         }
 
         Add(script, "command -v ");
         AddQuoted(script, words[0]);
-        Add(script, " >/dev/null 2>&1 || { : >\"$1\"; exit 127; }\nexec env");
-        foreach (var word in variables.Concat(words[0].Contains((byte)'=') ? ["sh"u8.ToArray(), "-c"u8.ToArray(), "exec \"$0\" \"$@\""u8.ToArray()] : []).Concat(words))
+        Add(script, " >/dev/null 2>&1 || { : >\"$1\"; exit 127; }\nexec");
+        foreach (var word in (unspeakable.Count == 0 ? [] : (byte[][])["env"u8.ToArray(), .. unspeakable, "sh"u8.ToArray(), "-c"u8.ToArray(), "exec \"$0\" \"$@\""u8.ToArray()]).Concat(words))
         {
             Add(script, " ");
             AddQuoted(script, word);
@@ -101,6 +106,8 @@ internal sealed class JobCommand
         hasher.Dispose();
         return key;
     }
+
+    private static bool IsName(ReadOnlySpan<byte> name) => !name.IsEmpty && !char.IsAsciiDigit((char)name[0]) && name.IndexOfAnyExcept(NameBytes) < 0;
 
     private static void Add(ArrayBufferWriter<byte> script, string text) => script.Write(Encoding.UTF8.GetBytes(text));
 

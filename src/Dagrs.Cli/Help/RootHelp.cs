@@ -31,6 +31,7 @@ internal static class RootHelp
         ["history"] = "past runs",
         ["report"] = "of a past run",
         ["cache"] = "what is kept",
+        ["doctor"] = "does it work",
         ["schema"] = "for editors",
         ["init"] = "a first file",
         ["completion"] = "for shells",

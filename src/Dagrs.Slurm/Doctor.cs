@@ -1,0 +1,88 @@
+using System.Text;
+using Dagrs.Core.Model;
+
+namespace Dagrs.Slurm;
+
+/// <summary>
+/// Tries whether runs can have jobs on this cluster: which Slurm it is, which partitions there are, and a small job that proves that nodes see the folder of
+/// runs, as whom it runs and in which working directory. It mends nothing. Thread-safe.
+/// </summary>
+/// <param name="options">The run that the small job is of.</param>
+/// <param name="settings">What is asked of the cluster for it.</param>
+/// <param name="folder">The working directory that jobs will have.</param>
+internal sealed class Doctor(SlurmOptions options, ClusterSettings? settings, string folder)
+{
+    private const string Probe = "id -un; id -u; pwd; uname -n";
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
+    private readonly SlurmTools _tools = new(options.Local, options.Run, options.Clock);
+    private readonly StringBuilder _report = new();
+
+    /// <summary>Tries all of it.</summary>
+    /// <returns>What was found, a line each, and whether runs can have jobs.</returns>
+    public async Task<(string Report, bool IsWell)> ExamineAsync(CancellationToken stop)
+    {
+        var isWell = await AskAsync("commands", ["sbatch", "--version"], 1).ConfigureAwait(false)
+            && await AskAsync("controller", ["scontrol", "ping"], 2).ConfigureAwait(false)
+            && await AskAsync("partitions", ["sinfo", "-h", "-o", "%P %a, up to %l a job, %D nodes with %c CPUs and %m MB: %T"], 50).ConfigureAwait(false)
+            && await TryJobAsync(stop).ConfigureAwait(false);
+        return (_report.ToString(), isWell);
+    }
+
+    private async Task<bool> AskAsync(string what, string[] words, int mostLines)
+    {
+        var answer = await _tools.CallAsync(words).ConfigureAwait(false);
+        if (answer.Problem is { } problem)
+        {
+            return Say(what, problem, isFine: false);
+        }
+
+        foreach (var line in answer.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Take(mostLines))
+        {
+            Say(what, OneLine.Of(line, 200));
+            what = "";
+        }
+
+        return true;
+    }
+
+    private async Task<bool> TryJobAsync(CancellationToken stop)
+    {
+        Say("run folder", options.Folder);
+        var executor = new SlurmExecutor(options);
+        using var late = new CancellationTokenSource(Patience, options.Clock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(late.Token, stop);
+        var outcome = await executor.ExecuteAsync(
+            new(new Command.Shell(Probe)) { Name = "doctor", Run = options.Run, CapturesOutput = true, Directory = folder, Cluster = settings ?? new() { NodeFailures = 0 } },
+            new ToolOutput(),
+            new(either.Token, either.Token)).ConfigureAwait(false);
+        await executor.CleanUpAsync(options.Run, either.Token).ConfigureAwait(false);
+        if (outcome is not Outcome.Succeeded { Output: var output })
+        {
+            return Say("job", Explain(outcome, late.IsCancellationRequested), isFine: false);
+        }
+
+        var lines = Encoding.UTF8.GetString(output.Bytes.Span).Split('\n');
+        if (lines is not [var user, var number, var where, var node, ..])
+        {
+            return Say("job", "what it wrote did not come back whole", isFine: false);
+        }
+
+        Say("job", $"ran on {node}, and the folder of runs is shared");
+        var isSameUser = Say("user", user == Environment.UserName ? $"{user} ({number}), as here" : $"{user} ({number}) there, {Environment.UserName} here", isFine: user == Environment.UserName);
+        return Say("directory", where == folder ? $"{where}, as here" : $"{where} there, {folder} here", isFine: where == folder) && isSameUser;
+    }
+
+    private string Explain(Outcome outcome, bool isLate) => outcome switch
+    {
+        Outcome.Stopped when isLate => $"it did not end within {Patience.TotalSeconds:0} s; 'squeue' tells what it waits for",
+        Outcome.JobEnded => $"it {outcome.Words}: its node does not see the folder {options.Folder}, or may not write there; name one on a file system that all nodes share by --run-dir",
+        _ => outcome.Words,
+    };
+
+    private bool Say(string what, string words, bool isFine = true)
+    {
+        _report.Append($"{(what.Length == 0 ? "    " : isFine ? "ok  " : "bad ")}{what,-11} {words}\n");
+        return isFine;
+    }
+}
