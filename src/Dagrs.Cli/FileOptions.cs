@@ -3,6 +3,7 @@ using System.CommandLine.Completions;
 using Dagrs.Core;
 using Dagrs.Core.Definition;
 using Dagrs.Core.Definition.Expanding;
+using Dagrs.Core.State;
 using Microsoft.Win32.SafeHandles;
 using SecretValues = Dagrs.Core.Model.SecretValues;
 using WorkingFolder = Dagrs.Core.Model.WorkingFolder;
@@ -119,13 +120,15 @@ internal sealed class FileOptions
     /// <exception cref="InvalidFileException">The file cannot be read.</exception>
     public DagDefinition ReadAgain(ParseResult arguments) => ReadFrom(arguments, Meant!);
 
-    /// <summary>Called when it is known which file is read, before it is; null: nobody wants to know.</summary>
-    public Action<string>? WhenFound { get; set; }
+    /// <summary>Called when it is known which file is read, before it is, and says what saves parsing it, if anything does; null: nobody wants to know.</summary>
+    public Func<string, ParsedFile?>? WhenFound { get; set; }
 
     private DagDefinition ReadFrom(ParseResult arguments, string path)
     {
-        WhenFound?.Invoke(path);
-        var definition = path == "-" ? WorkflowFile.Read(OpenStandardInput(), "-") : WorkflowFile.Read(WorkingFolder.Reach(path), path);
+        var parsed = WhenFound?.Invoke(path);
+        var definition = path == "-" ? WorkflowFile.Read(OpenStandardInput(), "-")
+            : parsed is null ? WorkflowFile.Read(WorkingFolder.Reach(path), path)
+            : WorkflowFile.Read(WorkingFolder.Reach(path), path, parsed);
         SecretFinder.Find(definition, Given.Nothing);
         SecretValues.OfProgram = definition.SecretValues;
         Folder = path == "-" ? Environment.CurrentDirectory : Path.GetDirectoryName(WorkingFolder.FullPath(path)) ?? "/";

@@ -208,7 +208,9 @@ internal sealed partial class RunCommand(FileOptions file, SelectionOptions sele
 
         using var host = new RunHost(file);
         using var logFile = OpenLog(arguments, asked);
-        return RunOnce(arguments, asked, host, logFile, null).ExitCode;
+        var (exitCode, _) = RunOnce(arguments, asked, host, logFile, null);
+        states.Parsed?.Write();
+        return exitCode;
     }
 
     /// <summary>Which tasks run here, and which are jobs of a cluster.</summary>

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Dagrs.Core;
 using Dagrs.Core.Model;
 using Dagrs.Core.State;
 using Dagrs.Core.State.Files;
@@ -17,6 +18,7 @@ internal sealed class StateOptions(FileOptions file)
     private const string Off = "off";
 
     private const int LargeFile = 100_000; // bytes
+    private const int LargestParsed = 16_000_000; // what the parser gave takes as much memory once more until it is written
     private const int LargeRecord = 500_000;
 
     private readonly Option<string?> _state = new(Name)
@@ -43,24 +45,34 @@ internal sealed class StateOptions(FileOptions file)
     /// <summary>What reads what is remembered of the tasks of a large file ahead; null: nothing does.</summary>
     public RecordsAhead? Ahead { get; private set; }
 
-    /// <summary>Begins to read what is remembered of tasks, where the file of tasks is so large that it takes a while to read.</summary>
+    /// <summary>What saves parsing a large file; null: it is not large, or nothing is remembered of it.</summary>
+    public ParsedFile? Parsed { get; private set; }
+
+    /// <summary>Where the file of tasks is so large that it takes a while to read: begins to read what is remembered of tasks, and says where what was parsed is kept.</summary>
     /// <param name="arguments">The command line.</param>
     /// <param name="path">The file.</param>
-    public void ReadAhead(ParseResult arguments, string path)
+    /// <returns>The latter: <see cref="Parsed"/>.</returns>
+    public ParsedFile? ReadAhead(ParseResult arguments, string path)
     {
         if (path == "-" || FileStamps.OfSystem.Ask(WorkingFolder.Reach(path), follow: true, out var stamp) != StampAnswer.Found || stamp.Size < LargeFile)
         {
-            return;
+            return null;
         }
 
         try
         {
-            Ahead = Find(arguments, path, out _) is { } state ? RecordsAhead.Begin(state.Path, LargeRecord) : null;
+            if (Find(arguments, path, out _) is { } state && state.WhyUnreadable() is null)
+            {
+                Ahead = RecordsAhead.Begin(state.Path, LargeRecord);
+                Parsed = stamp.Size <= LargestParsed ? new(ParsedFile.In(state.Path), WorkflowFile.ParserVersion) : null;
+            }
         }
         catch (UsageException)
         {
             // Told when the run is to be remembered.
         }
+
+        return Parsed;
     }
 
     /// <summary>Where a watch remembers its rounds; null: nowhere that may be written, or the user wants none.</summary>

@@ -2,6 +2,7 @@ using System.Text;
 using Dagrs.Core.Definition;
 using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
+using Dagrs.Core.State;
 using Dagrs.Core.Yaml;
 
 namespace Dagrs.Core;
@@ -48,6 +49,18 @@ public static class WorkflowFile
     /// <exception cref="InvalidFileException">The file is missing or cannot be read.</exception>
     public static DagDefinition Read(string path, string? shownAs = null) => Parse(Yaml, ReadText(path, shownAs ?? path));
 
+    /// <summary>Reads a YAML file, without parsing it where it is as it was when what is kept of it was made.</summary>
+    /// <inheritdoc cref="Read(string, string)"/>
+    /// <param name="kept">What is kept of the file, and where what was parsed now is handed in.</param>
+    internal static DagDefinition Read(string path, string shownAs, ParsedFile kept)
+    {
+        var text = ReadText(path, shownAs);
+        return (kept.Find(text.Bytes.Span) is { } events && YamlReader.Parse(text, events) is { } known ? known : ParseToKeep(text, kept)) with { Surroundings = Machine };
+    }
+
+    /// <summary>What a <see cref="ParsedFile"/> hangs on besides the text: who parsed it, and how that is written down.</summary>
+    internal static string ParserVersion => $"{ParsedEventWriter.Format} {typeof(WorkflowFile).Assembly.GetName().Version} {YamlReader.ParserVersion}";
+
     /// <summary>Reads YAML from a stream to its end.</summary>
     /// <param name="stream">The text in UTF-8.</param>
     /// <param name="shownAs">The path that messages show.</param>
@@ -61,6 +74,19 @@ public static class WorkflowFile
         Parse(Yaml, new SourceText(shownAs, Encoding.UTF8.GetBytes(text)));
 
     private static DagDefinition Parse(IDefinitionParser parser, SourceText text) => parser.Parse(text) with { Surroundings = Machine };
+
+    // What has problems is parsed each time: they are looked for where the parser stands.
+    private static DagDefinition ParseToKeep(SourceText text, ParsedFile kept)
+    {
+        var written = new ParsedEventWriter(text.Bytes);
+        var definition = YamlReader.Parse(text, written);
+        if (written.IsWhole && definition is { IsComplete: true, Problems.Count: 0 })
+        {
+            kept.Keep(written.Written);
+        }
+
+        return definition;
+    }
 
     private static SourceText ReadText(string path, string shownAs)
     {

@@ -18,8 +18,10 @@ internal sealed class EventCursor : IDisposable
     private const int LengthOfOne = 64; // so many characters of a text weigh as much as one value
 
     private readonly ReadOnlyMemory<byte> _text;
-    private readonly BoundedReader _reader;
-    private readonly Parser _parser;
+    private readonly BoundedReader? _reader;
+    private readonly Parser? _parser;
+    private readonly ParsedEventReader? _stored;
+    private readonly ParsedEventWriter? _written;
     private readonly Dictionary<string, Recording> _anchors = new(StringComparer.Ordinal);
     private readonly Stack<(Recording Recording, int Depth)> _open = new();
     private readonly Stack<(Recording Recording, int Next)> _replays = new();
@@ -33,14 +35,20 @@ internal sealed class EventCursor : IDisposable
     private ParsingEvent? _afterPair; // parsed already, to know where its pair begins
     private Place _last = new(1, 1, 1);
 
-    public EventCursor(ReadOnlyMemory<byte> utf8)
+    /// <param name="utf8">The text.</param>
+    /// <param name="written">Gets each event as it is parsed; null: nobody wants them.</param>
+    public EventCursor(ReadOnlyMemory<byte> utf8, ParsedEventWriter? written = null)
     {
-        _text = utf8;
+        (_text, _written) = (utf8, written);
         _reader = new BoundedReader(utf8);
         _parser = new Parser(_reader);
     }
 
-    public void Dispose() => _reader.Dispose();
+    /// <param name="utf8">The text.</param>
+    /// <param name="stored">The events of it, which were parsed before.</param>
+    public EventCursor(ReadOnlyMemory<byte> utf8, ParsedEventReader stored) => (_text, _stored) = (utf8, stored);
+
+    public void Dispose() => _reader?.Dispose();
 
     /// <summary>The next event, not yet taken. Never an alias.</summary>
     public ParsingEvent Peek() => _peeked ??= Expand();
@@ -144,8 +152,9 @@ internal sealed class EventCursor : IDisposable
 
     private Recorded Advance(bool capture = false)
     {
-        var next = Parse();
+        var next = _stored?.Next() ?? Parse();
         _last = PlaceOf(next);
+        _written?.Add(next);
         _depth += next.NestingIncrease;
         var before = _expanded;
         _expanded += next is Scalar scalar ? 1 + (scalar.Value.Length / LengthOfOne) : 1;
@@ -247,8 +256,8 @@ internal sealed class EventCursor : IDisposable
     {
         try
         {
-            _reader.Mark();
-            if (!_parser.MoveNext())
+            _reader!.Mark();
+            if (!_parser!.MoveNext())
             {
                 throw Fatal(ProblemCode.Syntax, _last, "the text ends too early");
             }

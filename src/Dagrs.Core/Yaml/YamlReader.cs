@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Unicode;
 using Dagrs.Core.Definition;
 using Dagrs.Core.Model;
+using YamlDotNet.Core;
 using YamlDotNet.Core.Events;
 
 namespace Dagrs.Core.Yaml;
@@ -12,14 +13,43 @@ internal sealed class YamlReader : IDefinitionParser
 {
     private const string EmptyFile = "the file is empty; it needs a key 'dagrs' with tasks";
 
-    public DagDefinition Parse(SourceText source)
+    /// <summary>Which parser it is whose events are written down.</summary>
+    public static string ParserVersion => typeof(Parser).Assembly.GetName().Version?.ToString() ?? "";
+
+    public DagDefinition Parse(SourceText source) => Parse(source, written: null);
+
+    /// <summary>Reads a text.</summary>
+    /// <param name="source">The text.</param>
+    /// <param name="written">Gets its events, with which it need not be parsed again; null: nobody wants them.</param>
+    public static DagDefinition Parse(SourceText source, ParsedEventWriter? written)
     {
         if (FindForeignByte(source.Bytes.Span) is { } problem)
         {
             return new(source, []) { Problems = [problem], IsComplete = false };
         }
 
-        using var cursor = new EventCursor(source.Bytes);
+        using var cursor = new EventCursor(source.Bytes, written);
+        return Parse(source, cursor);
+    }
+
+    /// <summary>Reads a text of which the events are known; null when they are not those of it.</summary>
+    /// <param name="source">The text.</param>
+    /// <param name="events">What was written when it was parsed.</param>
+    public static DagDefinition? Parse(SourceText source, ReadOnlyMemory<byte> events)
+    {
+        try
+        {
+            using var cursor = new EventCursor(source.Bytes, new ParsedEventReader(source.Bytes, events));
+            return Parse(source, cursor);
+        }
+        catch (ParsedEventReader.MisfitException)
+        {
+            return null;
+        }
+    }
+
+    private static DagDefinition Parse(SourceText source, EventCursor cursor)
+    {
         var reader = new ValueReader(cursor, source);
         var draft = new FileDraft();
         var isComplete = true;

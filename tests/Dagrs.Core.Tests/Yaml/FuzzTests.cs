@@ -45,6 +45,7 @@ public class FuzzTests
             try
             {
                 good += IsGood(bytes) ? 1 : 0;
+                ParsedEventTests.AssertSame(bytes);
             }
             catch (Exception wrong)
             {
