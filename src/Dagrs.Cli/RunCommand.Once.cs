@@ -69,6 +69,7 @@ internal sealed partial class RunCommand
         {
             AsksForColours = ShowOptions.AsksForColours(output),
             Id = id,
+            MindsExecutors = arguments.GetValue(_executor) is null or ExecutorKind.Slurm,
             Past = memory,
             Learned = tasks?.Learned(),
             StopsTasksApart = round is not null,

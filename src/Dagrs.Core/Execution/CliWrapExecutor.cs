@@ -1,5 +1,6 @@
 using Dagrs.Core.Execution.CliWrap;
 using Dagrs.Core.Execution.Unix;
+using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Execution;
 
@@ -13,4 +14,4 @@ namespace Dagrs.Core.Execution;
 /// <param name="screen">As there.</param>
 /// <param name="terminalGuard">As there.</param>
 internal sealed class CliWrapExecutor(bool ownsProcess = false, MainLoop? loop = null, int? screen = null, IReadOnlyList<string>? terminalGuard = null)
-    : PlatformExecutor(OperatingSystem.IsWindows() ? new WindowsExecutor(loop ?? TimeProvider.System) : new UnixExecutor(ownsProcess, loop, () => new CliWrapStarter(), screen, terminalGuard));
+    : PlatformExecutor(OperatingSystem.IsWindows() ? new WindowsExecutor(loop ?? TimeProvider.System) : new UnixExecutor(ownsProcess, loop, ExecutorKind.CliWrap, screen, terminalGuard));

@@ -31,6 +31,9 @@ public sealed record Invocation(Command Command)
     /// <summary>True for one that is to get the terminal, where there is one.</summary>
     public bool Interactive { get; init; }
 
+    /// <summary>What starts it on this machine; null: whatever starts the others.</summary>
+    internal ExecutorKind? Executor { get; init; }
+
     /// <summary>How long it may run, for an executor that sees to that itself; the others are asked to end it by <see cref="StopTokens"/>. Null: as long as it likes.</summary>
     internal TimeSpan? TimeLimit { get; init; }
 

@@ -1,4 +1,5 @@
 using Dagrs.Core.Execution.Unix;
+using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Execution;
 
@@ -12,4 +13,4 @@ namespace Dagrs.Core.Execution;
 /// <param name="screen">The descriptor of a terminal on which something may stand that must not stay when this process is killed; null: there is none.</param>
 /// <param name="terminalGuard">How the program is called that takes a lent terminal back when this process is killed; null: nobody does.</param>
 internal sealed class ProcessExecutor(bool ownsProcess = false, MainLoop? loop = null, int? screen = null, IReadOnlyList<string>? terminalGuard = null)
-    : PlatformExecutor(OperatingSystem.IsLinux() ? new UnixExecutor(ownsProcess, loop, screen: screen, terminalGuard: terminalGuard) : new CliWrapExecutor(ownsProcess, loop, screen, terminalGuard));
+    : PlatformExecutor(OperatingSystem.IsLinux() ? new UnixExecutor(ownsProcess, loop, ExecutorKind.Direct, screen, terminalGuard) : new CliWrapExecutor(ownsProcess, loop, screen, terminalGuard));

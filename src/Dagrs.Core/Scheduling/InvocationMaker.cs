@@ -56,6 +56,7 @@ internal sealed class InvocationMaker(RunScope run)
             Service = late?.Service ?? task.Settings.Service,
             Directory = task.Settings.Directory,
             Interactive = task.Settings.Interactive,
+            Executor = run.Options.MindsExecutors ? task.Settings.Executor : null,
             TimeLimit = task.Settings.Timeout,
             Resources = task.Settings.Resources,
             Cluster = task.Settings.Cluster,

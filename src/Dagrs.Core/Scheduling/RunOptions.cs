@@ -104,6 +104,9 @@ public sealed record RunOptions
     /// <summary>What runs commands; null: processes of this machine.</summary>
     public IExecutor? Executor { get; init; }
 
+    /// <summary>True when a command that says what starts it on this machine is minded.</summary>
+    internal bool MindsExecutors { get; init; }
+
     /// <summary>Where some of the commands run in place of this machine; null: all run here.</summary>
     internal Elsewhere? Elsewhere { get; init; }
 

@@ -13,17 +13,17 @@ internal sealed class UnixExecutor : IExecutor, ISuspendable, IGuardsScreen
 
     /// <param name="ownsProcess">True when this process does nothing but run commands, so that every descendant of it is theirs but for those that were there before.</param>
     /// <param name="loop">Does what is needed beside the commands; null: timers and the thread pool do it.</param>
-    /// <param name="starter">Makes what starts them; null: the system's own call does.</param>
+    /// <param name="usual">What starts those that do not say it.</param>
     /// <param name="screen">The descriptor of a terminal on which something may stand that must not stay when this process is killed; null: there is none.</param>
     /// <param name="terminalGuard">How the program is called that takes a lent terminal back when this process is killed; null: nobody does.</param>
-    public UnixExecutor(bool ownsProcess, MainLoop? loop, Func<ICommandStarter>? starter = null, int? screen = null, IReadOnlyList<string>? terminalGuard = null)
+    public UnixExecutor(bool ownsProcess, MainLoop? loop, ExecutorKind usual, int? screen = null, IReadOnlyList<string>? terminalGuard = null)
     {
         _threads = new(keep: ownsProcess);
         _parts = new(() =>
         {
             var spawner = new Spawner();
             var processes = new RunProcesses(spawner, ownsProcess, loop, screen);
-            return new(starter is null ? new DirectStarter(spawner) : starter(), _threads, processes, new TerminalLender(spawner, processes.Orphans, ownsProcess, terminalGuard));
+            return new(new ChosenStarter(spawner, usual), _threads, processes, new TerminalLender(spawner, processes.Orphans, ownsProcess, terminalGuard));
         });
         if (ownsProcess)
         {
