@@ -30,7 +30,7 @@ internal static class ExpectedRun
         {
             Parallelism = conditions.Parallelism,
             Schedule = conditions.InWaves ? Schedule.Waves : Schedule.Eager,
-            Resources = selected.Resources,
+            Resources = selected.ResourcesAhead,
         });
         return new(times, forecast.End, task => forecast.StartOf(selected.Dag.PlaceOf(task)));
     }

@@ -161,7 +161,13 @@ internal sealed partial class RunCommand(FileOptions file, SelectionOptions sele
     {
         var definition = asked.Definition;
         Secrets.Announce(definition.SecretValues, Ci(arguments));
-        _ = PlacementOf(arguments, asked).MostJobs(asked.Selected.Dag);
+        var placement = PlacementOf(arguments, asked);
+        if (ResourceCheck.ProblemOfGpus(asked.Selected.Dag, asked.Selected.Resources, placement.IsJob) is { } scarce)
+        {
+            throw new UsageException(ExitCode.BadFile, scarce);
+        }
+
+        _ = placement.MostJobs(asked.Selected.Dag);
         EmptyInputs.Tell(asked.Selected);
         if (!IsConfirmed(arguments) && Confirmation.Ask(asked.Selected.Dag, definition.Source.Path == "-") is { } refused)
         {

@@ -23,6 +23,23 @@ public sealed class ExecutorTests
             .PrintsSomewhere(line)
             .RunAsync();
 
+    [Theory]
+    [InlineData]
+    [InlineData("--executor", "direct")]
+    public Task Graphics_processors_that_nobody_declared_are_an_error_where_the_task_runs_here(params string[] options) =>
+        DagrsTest.Of("dagrs: { a: { name: A, cmd: echo never, resources: { gpus: 2 } } }", options)
+            .ExitsWith(3)
+            .PrintsSomewhere("task 'a' takes of 'gpus', and nothing says how much there is; write at the top, as in resources: { gpus: 2 }, or run it on a cluster: --executor slurm")
+            .RunAsync();
+
+    [Theory]
+    [InlineData("check")]
+    [InlineData("plan")]
+    [InlineData("plan", "--explain")]
+    [InlineData("list")]
+    public Task Who_only_looks_does_not_mind(params string[] words) =>
+        DagrsTest.Of("dagrs: { a: { name: A, cmd: echo never, resources: { gpus: 2 } } }", words).ExitsWith(0).RunAsync();
+
     // CliWrap hands on what the runtime has read as text.
     [LongTheory]
     [InlineData("direct", "a ff 62")]

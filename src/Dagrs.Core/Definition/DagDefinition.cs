@@ -16,6 +16,12 @@ public sealed record DagDefinition(SourceText Source, IReadOnlyList<TaskDefiniti
     /// <summary>What runs the commands; null: the file does not say.</summary>
     internal Located<ExecutorKind>? Executor { get; init; }
 
+    /// <summary>What all tasks ask of a cluster where they run there, also those of files that this one includes; <see cref="Defaults"/> hold it too. Null: nothing is said.</summary>
+    internal ClusterSettings? Cluster { get; init; }
+
+    /// <summary>The values of <see cref="Cluster"/> that hold expressions.</summary>
+    internal IReadOnlyList<OpenValue> OpenCluster { get; init; } = [];
+
     /// <summary>How tasks run where they themselves say nothing.</summary>
     public TaskSettings Defaults { get; init; } = TaskSettings.Default;
 

@@ -20,6 +20,12 @@ internal enum OpenPart : byte
     /// <summary>An amount in <c>resources</c>; the key is its name.</summary>
     Resource,
 
+    /// <summary>A value of <c>slurm</c>; the key is its name there.</summary>
+    Cluster,
+
+    /// <summary>A further word for the command that submits a job, by its number.</summary>
+    ClusterWord,
+
     /// <summary>The port, URL or expression that shows that a service is ready.</summary>
     Ready,
 

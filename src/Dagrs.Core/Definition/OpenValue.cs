@@ -12,6 +12,9 @@ internal sealed record OpenValue(OpenPart Part, Template Template, Place Place)
     /// <summary>The name, for the parts that have one.</summary>
     public string Key { get; init; } = "";
 
+    /// <summary>The key in <c>slurm</c>, for the parts that are a value of that.</summary>
+    public string ClusterKey => Part == OpenPart.ClusterWord ? ClusterSettings.ExtraKey : Key;
+
     /// <summary>The number from 0, for the parts that have one.</summary>
     public int Index { get; init; }
 }

@@ -1,8 +1,12 @@
+using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Definition;
 
-/// <summary>Minds that there is enough of what a task takes. Of cpus and memory there is as much as the run says, so it knows nothing of them.</summary>
+/// <summary>
+/// Minds that there is enough of what a task takes. Of cpus and memory there is as much as the run says, so it knows nothing of them; of graphics
+/// processors that nobody declared there are as many as a cluster has, where the task may run there.
+/// </summary>
 internal static class ResourceCheck
 {
     /// <summary>What is wrong with what a task takes.</summary>
@@ -20,7 +24,12 @@ internal static class ResourceCheck
 
             if (!totals.TryGetValue(name, out var total))
             {
-                yield return Problem($"takes of {Quoted.Name(name)}, and nothing says how much there is; write at the top, as in resources: {{ {OneLine.Of(name, 100)}: {amount} }}", Suggestion.For(name, totals.Keys));
+                if (name == Resources.Gpus && settings is { Executor: null or ExecutorKind.Slurm, Interactive: false })
+                {
+                    continue; // the run refuses it where it runs here after all
+                }
+
+                yield return Problem($"{Undeclared(name, amount)}", Suggestion.For(name, totals.Keys));
             }
             else if (amount > total.Value)
             {
@@ -31,4 +40,28 @@ internal static class ResourceCheck
         Problem Problem(string what, string? suggestion = null) =>
             new(ProblemCode.BadValue, task.Id.Place, $"task {Quoted.Name(task.Id.Value)} {what}") { Suggestion = suggestion, Source = task.Scope?.File.Source };
     }
+
+    /// <summary>Why a run cannot have a task that takes graphics processors of which nobody says how many there are; null: it can.</summary>
+    /// <param name="dag">Its tasks.</param>
+    /// <param name="totals">How much there is.</param>
+    /// <param name="isElsewhere">True for a task that runs where they are known.</param>
+    public static string? ProblemOfGpus(Dag dag, IReadOnlyDictionary<string, long> totals, Func<TaskNode, bool> isElsewhere)
+    {
+        if (!dag.HasResources || totals.ContainsKey(Resources.Gpus))
+        {
+            return null;
+        }
+
+        foreach (var task in dag.Tasks)
+        {
+            if (task.IsCommand && task.Settings.Resources.TryGetValue(Resources.Gpus, out var amount) && !isElsewhere(task))
+            {
+                return $"task {Quoted.Name(task.Id)} {Undeclared(Resources.Gpus, amount)}, or run it on a cluster: --executor slurm";
+            }
+        }
+
+        return null;
+    }
+
+    private static string Undeclared(string name, long amount) => $"takes of {Quoted.Name(name)}, and nothing says how much there is; write at the top, as in resources: {{ {OneLine.Of(name, 100)}: {amount} }}";
 }

@@ -9,4 +9,9 @@ internal sealed record Selected(Dag Dag, IReadOnlyList<LeftOutTask> LeftOut)
 {
     /// <summary>How much there is of what tasks take, by name.</summary>
     public IReadOnlyDictionary<string, long> Resources { get; init; } = Model.Resources.None;
+
+    /// <summary>The same for whoever only looks ahead: where tasks will run he does not mind, so of graphics processors that nobody declared there are enough.</summary>
+    public IReadOnlyDictionary<string, long> ResourcesAhead => !Dag.HasResources || Resources.ContainsKey(Model.Resources.Gpus)
+        ? Resources
+        : new Dictionary<string, long>(Resources, StringComparer.Ordinal) { [Model.Resources.Gpus] = long.MaxValue };
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Dagrs.Core.Model;
 
 /// <summary>What a task asks of the cluster on which it runs as a job. It does not know the cluster's commands. Null means that nothing was said. Immutable.</summary>
@@ -8,6 +10,18 @@ internal sealed record ClusterSettings
 
     /// <summary>How often a job is submitted again after its node was lost where nothing is said.</summary>
     public const int DefaultNodeFailures = 2;
+
+    /// <summary>The key of <see cref="Extra"/>; the other keys too are those of a file.</summary>
+    public const string ExtraKey = "extra";
+
+    /// <summary>The key of <see cref="MostJobs"/>.</summary>
+    public const string MostJobsKey = "max-jobs";
+
+    /// <summary>The key of <see cref="NodeFailures"/>.</summary>
+    public const string NodeFailuresKey = "node-failures";
+
+    /// <summary>The most that a number may be.</summary>
+    public const int Most = 1_000_000;
 
     /// <summary>Nothing said.</summary>
     public static ClusterSettings Default { get; } = new();
@@ -29,6 +43,52 @@ internal sealed record ClusterSettings
 
     /// <summary>Further words for the command that submits it.</summary>
     public IReadOnlyList<string>? Extra { get; init; }
+
+    /// <summary>True when something is said under a key.</summary>
+    public bool Says(string key) => key switch
+    {
+        "partition" => Partition is not null,
+        "account" => Account is not null,
+        "qos" => Qos is not null,
+        MostJobsKey => MostJobs is not null,
+        NodeFailuresKey => NodeFailures is not null,
+        _ => Extra is not null,
+    };
+
+    /// <summary>The same with another value.</summary>
+    /// <param name="key">Its key.</param>
+    /// <param name="index">Which of the further words it is.</param>
+    /// <param name="text">The value.</param>
+    /// <param name="problem">What is wrong with it, in words that follow it; null: nothing.</param>
+    public ClusterSettings With(string key, int index, string text, out string? problem)
+    {
+        problem = null;
+        switch (key)
+        {
+            case "partition":
+                return this with { Partition = text };
+            case "account":
+                return this with { Account = text };
+            case "qos":
+                return this with { Qos = text };
+            case MostJobsKey:
+                return this with { MostJobs = Number(text, 1, out problem) };
+            case NodeFailuresKey:
+                return this with { NodeFailures = Number(text, 0, out problem) };
+            default:
+                problem = ClusterWords.ProblemOf(text);
+                string[] words = [.. Extra ?? []];
+                words[index] = text;
+                return this with { Extra = words };
+        }
+    }
+
+    private static int Number(string text, int least, out string? problem)
+    {
+        var isFine = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= Most;
+        problem = isFine ? null : string.Create(CultureInfo.InvariantCulture, $"is no whole number from {least} to {Most}");
+        return isFine ? number : least;
+    }
 
     /// <summary>These settings where they say something, the others where they do not.</summary>
     public static ClusterSettings? Merge(ClusterSettings? strong, ClusterSettings? weak) => strong is null || weak is null ? strong ?? weak : new()

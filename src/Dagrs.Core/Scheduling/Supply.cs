@@ -15,8 +15,6 @@ internal sealed class Supply
     /// <summary>The first of those that the author named; the terminal comes after them.</summary>
     public const int FirstNamed = 2;
 
-    private const string Gpus = "gpus"; // graphics processors of the nodes of a cluster
-
     private readonly long[] _free; // by resource
     private readonly Demand[]?[]? _demands; // by task; null, also as a whole: one slot
     private readonly string[] _names = []; // by resource, where some task takes something; the last may be the terminal, of which nobody speaks
@@ -199,7 +197,7 @@ internal sealed class Supply
         {
             if (!_numbers.TryGetValue(name, out var resource))
             {
-                if (!isElsewhere || name != Gpus)
+                if (!isElsewhere || name != Resources.Gpus)
                 {
                     throw Limits.Refuse(nameof(RunOptions.Resources), $"task '{task.Id}' takes the resource '{name}', and nothing says how much of it there is");
                 }

@@ -19,6 +19,10 @@ internal sealed class FileDraft
 
     public Located<ExecutorKind>? Executor { get; set; }
 
+    public ClusterSettings? Cluster { get; set; }
+
+    public IReadOnlyList<OpenValue> OpenCluster { get; set; } = [];
+
     public IReadOnlyDictionary<string, string>? Environment { get; set; }
 
     public IReadOnlyList<OpenValue> OpenEnvironment { get; set; } = [];

@@ -100,6 +100,16 @@ internal static class Keys
         { "memory", "main memory, such as 8G or 512M", ValueKinds.Amount(Resources.Memory), (amounts, amount) => Add(amounts, Resources.Memory, amount) },
     };
 
+    public static KeyTable<ClusterDraft> OfCluster { get; } = new()
+    {
+        ClusterValue("partition", "the partition of the job", ValueKinds.ClusterText),
+        ClusterValue("account", "the account that is charged", ValueKinds.ClusterText),
+        ClusterValue("qos", "the quality of service", ValueKinds.ClusterText),
+        ClusterValue(ClusterSettings.MostJobsKey, "the most jobs of a run at once; 200 unless something else is said", ValueKinds.ClusterNumber(1)),
+        ClusterValue(ClusterSettings.NodeFailuresKey, "how often it is submitted again when its node is lost; 2 unless something else is said", ValueKinds.ClusterNumber(0)),
+        { ClusterSettings.ExtraKey, "further words for sbatch: a list, or one", ValueKinds.ClusterWords, (cluster, words) => cluster.Settings = cluster.Settings with { Extra = words } },
+    };
+
     public static KeyTable<FileDraft> OfFile { get; } = new()
     {
         new("dagrs", "the tasks: id to task, in file order", ValueKinds.Tasks.Shape, ReadTasks),
@@ -110,7 +120,8 @@ internal static class Keys
         { "secrets", "names of variables whose values are masked in all that dagrs writes", ValueKinds.Secrets, (file, names) => file.Secrets = names },
         { "resources", "how much there is of what tasks take, by name", ValueKinds.Totals, (file, totals) => file.Resources = totals },
         { "endpoints", "'single' makes a second start or end task an error", ValueKinds.Choice(("any", Endpoints.Any), ("single", Endpoints.ExactlyOne)), (file, endpoints) => file.Endpoints = endpoints },
-        { "executor", "what runs the commands: the system's own call (not on Windows), the library CliWrap, or a cluster with Slurm", ValueKinds.Choice(("direct", ExecutorKind.Direct), ("cliwrap", ExecutorKind.CliWrap), ("slurm", ExecutorKind.Slurm)), (file, executor) => file.Executor = executor },
+        { "executor", "what runs the commands: the system's own call (not on Windows), the library CliWrap, or a cluster with Slurm", ValueKinds.Executor, (file, executor) => file.Executor = executor },
+        new("slurm", "what the tasks ask of the cluster that run there", ValueKinds.Cluster.Shape, (value, file) => (file.Cluster, file.OpenCluster) = (ValueKinds.Cluster.Read(value), value.TakeOpen())),
         new("env", "variables for all tasks", ValueKinds.Variables.Shape, (value, file) => (file.Environment, file.OpenEnvironment) = (ValueKinds.Variables.Read(value), value.TakeOpen())),
         new("defaults", "what tasks say of how they run, for those that do not say it themselves", new Shape.Table("defaults", () => OfDefaults), ReadDefaults),
     };
@@ -144,6 +155,10 @@ internal static class Keys
             store(draft, kind.Read(value));
         });
 
+    /// <summary>One value of what is asked of a cluster.</summary>
+    private static Key<ClusterDraft> ClusterValue(string name, string summary, Shape shape) =>
+        new(name, summary, shape, (value, cluster) => cluster.Settings = ClusterReader.Value(value, cluster.Settings, name));
+
     /// <summary>A way to say when a service is ready.</summary>
     private static Key<ReadyDraft> WayOf(string name, string summary, ValueKind<ReadyCheck?> kind) => new(name, summary, kind.Shape, (value, draft) =>
     {
@@ -161,6 +176,8 @@ internal static class Keys
         keys.Add("env", "variables for this task", ValueKinds.Variables, (task, variables) => task.Settings = task.Settings with { Environment = variables });
         keys.Add("dir", "the working directory; a relative one counts from the file's folder", ValueKinds.OpenText(OpenPart.Directory), (task, folder) => task.Settings = task.Settings with { Directory = folder });
         keys.Add("shell", "what interprets 'cmd': sh, bash, pwsh, python, none, or a list: program and arguments", ValueKinds.Shell, (task, shell) => task.Settings = task.Settings with { Shell = shell });
+        keys.Add("executor", "what runs it: slurm for a job of a cluster, direct or cliwrap for this machine", ValueKinds.Executor, (task, executor) => task.Settings = task.Settings with { Executor = executor?.Value });
+        keys.Add("slurm", "what it asks of the cluster where it runs there", ValueKinds.Cluster, (task, cluster) => task.Settings = task.Settings with { Cluster = cluster });
         keys.Add(OfWork<T, IReadOnlyList<EnvFileDefinition>>("env-file", "files of variables: a path, { path, optional }, or a list of these", ValueKinds.EnvFiles, (task, files) => task.EnvFiles = files));
         keys.Add(OfWork<T, IReadOnlyList<Located<string>>>("secrets", "those of the masked variables that it gets; no task that does not name them gets them", ValueKinds.Secrets, (task, names) => task.Secrets = names));
         keys.Add(OfWork<T, IReadOnlyDictionary<string, long>>("resources", "what it takes of what is scarce: name to amount, or a name for one of it", ValueKinds.Amounts, (task, amounts) => task.Settings = task.Settings with { Resources = amounts }));

@@ -67,6 +67,14 @@ internal static class ValueKinds
         new Shape.MapOf(new Shape.Table("task", () => Keys.OfTask) { OneNeeded = ["cmd", "after"] }, NotEmpty) { IsFilled = true },
         TaskReader.Tasks);
 
+    public static ValueKind<Located<ExecutorKind>?> Executor { get; } = Choice(("direct", ExecutorKind.Direct), ("cliwrap", ExecutorKind.CliWrap), ("slurm", ExecutorKind.Slurm));
+
+    public static ValueKind<ClusterSettings?> Cluster { get; } = new(new Shape.Table("slurm", () => Keys.OfCluster), ClusterReader.Settings);
+
+    public static ValueKind<IReadOnlyList<string>?> ClusterWords { get; } = new(Names, ClusterReader.Words);
+
+    public static Shape ClusterText => NotBlank;
+
     public static ValueKind<bool> Flag { get; } = new(new Shape.Flag(), FlagReader.Flag);
 
     public static ValueKind<Located<bool>?> PlacedFlag { get; } = new(new Shape.Flag(), FlagReader.Placed);
@@ -166,6 +174,8 @@ internal static class ValueKinds
 
     public static ValueKind<Located<T>?> Choice<T>(params (string Word, T Value)[] choices)
         where T : struct => new(new Shape.Word(Array.ConvertAll(choices, choice => choice.Word)), value => ChoiceReader.Choice(value, choices));
+
+    public static Shape ClusterNumber(int least) => new Shape.AnyOf(new Shape.Whole(least, ClusterSettings.Most), Open);
 
     private static Shape.AnyOf OneOrMore(Shape one) => new Shape.AnyOf(one, new Shape.ListOf(one));
 

@@ -67,8 +67,10 @@ internal sealed class YamlReader : IDefinitionParser
         {
             Endpoints = draft.Endpoints ?? default,
             Executor = draft.Executor,
-            Defaults = draft.Defaults.Settings,
-            OpenDefaults = draft.Defaults.Open,
+            Defaults = draft.Cluster is null ? draft.Defaults.Settings : draft.Defaults.Settings with { Cluster = ClusterSettings.Merge(draft.Defaults.Settings.Cluster, draft.Cluster) },
+            OpenDefaults = draft.OpenCluster.Count == 0 ? draft.Defaults.Open : [.. draft.Defaults.Open, .. draft.OpenCluster.Where(open => draft.Defaults.Settings.Cluster?.Says(open.ClusterKey) != true)],
+            Cluster = draft.Cluster,
+            OpenCluster = draft.OpenCluster,
             DefaultEnvFiles = draft.Defaults.EnvFiles,
             Environment = draft.Environment ?? FrozenDictionary<string, string>.Empty,
             OpenEnvironment = draft.OpenEnvironment,

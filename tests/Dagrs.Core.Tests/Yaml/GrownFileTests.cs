@@ -11,7 +11,7 @@ public class GrownFileTests
     private static readonly string[] Keys =
     [
         "name", "desc", "after", "cmd", "tags", "when", "if", "matrix", "results", "confirm", "interactive", "inputs", "outputs", "timeout", "retry", "allow-failure", "success-codes", "env", "dir",
-        "shell", "env-file", "secrets", "resources", "params", "default", "include", "defaults", "dagrs", "endpoints", "executor", "file", "as", "set", "path", "optional", "choices",
+        "shell", "env-file", "secrets", "resources", "params", "default", "include", "defaults", "dagrs", "endpoints", "executor", "slurm", "partition", "max-jobs", "extra", "file", "as", "set", "path", "optional", "choices",
         "required", "glob", "split", "exclude", "cpus", "memory", "os", "db", "a", "PATH", "x-a", "${{ os }}", "<<", "''",
     ];
 

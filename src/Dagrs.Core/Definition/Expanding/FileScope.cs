@@ -34,7 +34,10 @@ internal sealed class FileScope : IScope
     public string Folder { get; }
 
     /// <summary>True for the file that is run.</summary>
-    public bool IsRoot { get; init; }
+    public bool IsRoot => Root is null;
+
+    /// <summary>The file that is run; null: this one is it.</summary>
+    public FileScope? Root { get; init; }
 
     /// <summary>What the ids of its tasks begin with.</summary>
     public string Prefix { get; init; } = "";

@@ -18,6 +18,7 @@ internal sealed class IncludeTree
     private readonly Given _given;
     private readonly ISurroundings _surroundings;
     private readonly string _rootFolder;
+    private FileScope? _root;
     private int _names;
 
     /// <param name="given">What the caller says.</param>
@@ -48,6 +49,7 @@ internal sealed class IncludeTree
             else
             {
                 known = new(ScopeOf(visit));
+                _root ??= known.Scope;
                 _files[key] = known;
                 files.Add(known);
             }
@@ -83,7 +85,7 @@ internal sealed class IncludeTree
             }
         }
 
-        return new(visit.File, visit.Folder, _rootFolder, _given, parameters, visit.Outer, _surroundings) { Prefix = visit.Prefix, DefaultFolder = visit.DefaultFolder, IsRoot = visit.Path.Length == 1 };
+        return new(visit.File, visit.Folder, _rootFolder, _given, parameters, visit.Outer, _surroundings) { Prefix = visit.Prefix, DefaultFolder = visit.DefaultFolder, Root = _root };
     }
 
     private void Follow(Visit visit, FileScope scope)

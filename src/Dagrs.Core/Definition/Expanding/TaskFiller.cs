@@ -30,6 +30,7 @@ internal sealed partial class TaskFiller(Filler filler, TaskDefinition task, Fil
         FillValues();
         FillWords();
         FillService();
+        FillCluster();
         AddVariables();
         var (condition, skipped) = Decide();
         var late = _lateVariables.Count + _lateWords.Count + _lateService.Count == 0 && condition is null ? null : new LateValues { Variables = _lateVariables, Words = _lateWords, Service = _lateService, If = condition };

@@ -54,6 +54,7 @@ public sealed class ResumePlanTests
     [InlineData("b: { name: B, ", "b: { name: B, tags: [ x ], ")]
     [InlineData("b: { name: B, ", "b: { name: B, timeout: 5s, ")]
     [InlineData("b: { name: B, ", "b: { name: B, retry: 3, ")]
+    [InlineData("b: { name: B, ", "b: { name: B, executor: slurm, slurm: { partition: p }, ")]
     public void What_a_task_is_called_and_how_often_it_is_tried_makes_no_difference(string was, string isNow) =>
         Assert.Equal(["a: kept", "b: kept", "c: kept", "d: kept"], Plan(File, File.Replace(was, isNow, StringComparison.Ordinal), AllOf(File)));
 

@@ -63,7 +63,7 @@ public sealed class SchemaTests(ITestOutputHelper says)
         string[] keys =
         [
             .. Keys.OfFile.Keys, .. Keys.OfTask.Keys, .. Keys.OfDefaults.Keys, .. Keys.OfRetry.Keys, .. Keys.OfParameter.Keys, .. Keys.OfEnvFile.Keys, .. Keys.OfMatrix.Keys,
-            .. Keys.OfMatrixSource.Keys, .. Keys.OfResources.Keys,
+            .. Keys.OfMatrixSource.Keys, .. Keys.OfResources.Keys, .. Keys.OfCluster.Keys,
         ];
         Assert.Equal([], keys.Distinct().Where(key => !valid.Contains(key + ":", StringComparison.Ordinal)));
     }
@@ -74,7 +74,7 @@ public sealed class SchemaTests(ITestOutputHelper says)
         Key[] keys =
         [
             .. Keys.OfFile, .. Keys.OfTask, .. Keys.OfDefaults, .. Keys.OfRetry, .. Keys.OfParameter, .. Keys.OfEnvFile, .. Keys.OfInclude, .. Keys.OfMatrix, .. Keys.OfMatrixSource,
-            .. Keys.OfResources,
+            .. Keys.OfResources, .. Keys.OfCluster,
         ];
         Assert.All(keys, key => Assert.Matches("^[a-z'][^\n]*[^.\n]$", key.Summary));
     }
