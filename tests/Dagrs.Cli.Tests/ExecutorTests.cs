@@ -29,7 +29,8 @@ public sealed class ExecutorTests
     public Task Graphics_processors_that_nobody_declared_are_an_error_where_the_task_runs_here(params string[] options) =>
         DagrsTest.Of("dagrs: { a: { name: A, cmd: echo never, resources: { gpus: 2 } } }", options)
             .ExitsWith(3)
-            .PrintsSomewhere("task 'a' takes of 'gpus', and nothing says how much there is; write at the top, as in resources: { gpus: 2 }, or run it on a cluster: --executor slurm")
+            .PrintsNothing()
+            .Complains("dagrs: error: task 'a' takes of 'gpus', and nothing says how much there is; write at the top, as in resources: { gpus: 2 }, or run it on a cluster: --executor slurm\n")
             .RunAsync();
 
     [Theory]
