@@ -48,7 +48,7 @@ internal sealed class JobCommand
         Add(script, "command -v ");
         AddQuoted(script, words[0]);
         Add(script, " >/dev/null 2>&1 || { : >\"$1\"; exit 127; }\nexec");
-        foreach (var word in (unspeakable.Count == 0 ? [] : (byte[][])["env"u8.ToArray(), .. unspeakable, "sh"u8.ToArray(), "-c"u8.ToArray(), "exec \"$0\" \"$@\""u8.ToArray()]).Concat(words))
+        foreach (var word in (unspeakable.Count == 0 ? [] : (byte[][])["env"u8.ToArray(), .. unspeakable]).Concat(words))
         {
             Add(script, " ");
             AddQuoted(script, word);

@@ -7,6 +7,7 @@ namespace Dagrs.Core.Tests;
 public sealed partial class ArchitectureTests
 {
     private static readonly IReadOnlyList<SourceFile> Core = Repository.Sources("src/Dagrs.Core");
+    private static readonly IReadOnlyList<SourceFile> Slurm = Repository.Sources("src/Dagrs.Slurm");
     private static readonly IReadOnlyList<SourceFile> Cli = Repository.Sources("src/Dagrs.Cli");
 
     [Fact]
@@ -58,14 +59,25 @@ public sealed partial class ArchitectureTests
     [Fact]
     public void The_command_line_uses_Core_and_its_two_packages_and_nothing_else()
     {
-        string[] allowed = ["System", "Microsoft.Win32", "Dagrs.Core", "Dagrs.Cli", "Serilog"];
+        string[] allowed = ["System", "Microsoft.Win32", "Dagrs.Core", "Dagrs.Slurm", "Dagrs.Cli", "Serilog"];
         var used = Cli.SelectMany(file => Using().Matches(file.Code).Select(match => match.Groups["name"].Value)).ToList();
 
         Assert.Contains("Serilog", used);
         Assert.Equal([], used.Where(name => !allowed.Any(root => name == root || name.StartsWith(root + ".", StringComparison.Ordinal))));
     }
 
+    [Fact]
+    public void The_cluster_is_another_executor_and_nothing_in_Core_knows_it()
+    {
+        string[] allowed = ["System", "Dagrs.Core.Execution", "Dagrs.Core.Model", "Dagrs.Slurm"];
+        var used = Slurm.SelectMany(file => Using().Matches(file.Code).Select(match => match.Groups["name"].Value)).ToList();
+        Assert.NotEmpty(used);
+        Assert.Equal([], used.Where(name => !allowed.Any(root => name == root || name.StartsWith(root + ".", StringComparison.Ordinal))));
+        Assert.Equal([], Core.Where(file => file.Code.Contains("Dagrs.Slurm", StringComparison.Ordinal)).Select(file => file.Path));
+    }
+
     [Theory]
+    [InlineData("src/Dagrs.Slurm/Dagrs.Slurm.csproj", "Blake3")]
     [InlineData("src/Dagrs.Core/Dagrs.Core.csproj", "Blake3", "CliWrap", "YamlDotNet")]
     [InlineData("src/Dagrs.Cli/Dagrs.Cli.csproj", "Serilog", "Serilog.Sinks.File", "System.CommandLine")]
     public void A_project_refers_to_the_packages_of_the_design(string project, params string[] packages)
@@ -77,7 +89,7 @@ public sealed partial class ArchitectureTests
 
     [Fact]
     public void The_namespace_of_every_file_is_its_folder() =>
-        Assert.Equal([], WrongNamespaces("Dagrs.Core", Core).Concat(WrongNamespaces("Dagrs.Cli", Cli)));
+        Assert.Equal([], WrongNamespaces("Dagrs.Core", Core).Concat(WrongNamespaces("Dagrs.Slurm", Slurm)).Concat(WrongNamespaces("Dagrs.Cli", Cli)));
 
     [Fact]
     public void A_wrong_namespace_is_found() =>
@@ -85,7 +97,7 @@ public sealed partial class ArchitectureTests
 
     [Fact]
     public void A_file_holds_one_public_type_and_is_named_after_it() =>
-        Assert.Equal([], Core.Concat(Cli).SelectMany(WrongTypes));
+        Assert.Equal([], Core.Concat(Slurm).Concat(Cli).SelectMany(WrongTypes));
 
     [Theory]
     [InlineData("public sealed class Y { }", "Graph/X.cs: no type of that name")]
@@ -97,7 +109,7 @@ public sealed partial class ArchitectureTests
 
     [Fact]
     public void No_file_is_named_after_what_has_no_name() =>
-        Assert.Equal([], Core.Concat(Cli).Where(file => Nameless().IsMatch(file.Name)).Select(file => file.Path));
+        Assert.Equal([], Core.Concat(Slurm).Concat(Cli).Where(file => Nameless().IsMatch(file.Name)).Select(file => file.Path));
 
     [Theory]
     [InlineData("Utils", true)]
