@@ -12,8 +12,9 @@ internal static class ExpectedRun
     /// <param name="selected">What would run.</param>
     /// <param name="state">Where the file's runs are remembered; null: nowhere.</param>
     /// <param name="conditions">How it would run.</param>
+    /// <param name="placement">Which tasks would be jobs.</param>
     /// <returns>Null: no task of it is known.</returns>
-    public static PlannedTimes? Of(Selected selected, StateFolder? state, PlanConditions conditions)
+    public static PlannedTimes? Of(Selected selected, StateFolder? state, PlanConditions conditions, Placement placement)
     {
         if (state is null)
         {
@@ -31,6 +32,7 @@ internal static class ExpectedRun
             Parallelism = conditions.Parallelism,
             Schedule = conditions.InWaves ? Schedule.Waves : Schedule.Eager,
             Resources = selected.ResourcesAhead,
+            Elsewhere = placement.Of(selected.Dag, () => new NothingRuns(() => { })),
         });
         return new(times, forecast.End, task => forecast.StartOf(selected.Dag.PlaceOf(task)));
     }

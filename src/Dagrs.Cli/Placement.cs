@@ -1,7 +1,9 @@
 using Dagrs.Core.Definition;
+using Dagrs.Core.Execution;
 using Dagrs.Core.Execution.Unix;
 using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
+using Dagrs.Core.Scheduling;
 
 namespace Dagrs.Cli;
 
@@ -29,9 +31,10 @@ internal sealed class Placement(ExecutorKind? asked, DagDefinition file)
         _ => _chosen == ExecutorKind.Slurm,
     };
 
-    /// <summary>The most jobs at once; null: no task is one.</summary>
-    /// <exception cref="UsageException">Some are, and this machine has no commands for them.</exception>
-    public int? MostJobs(Dag dag)
+    /// <summary>Where jobs run, and how many at once; null: no task is one.</summary>
+    /// <param name="dag">The tasks.</param>
+    /// <param name="create">Makes what runs them.</param>
+    public Elsewhere? Of(Dag dag, Func<IExecutor> create)
     {
         int? most = null;
         foreach (var task in dag.Tasks)
@@ -42,12 +45,16 @@ internal sealed class Placement(ExecutorKind? asked, DagDefinition file)
             }
         }
 
-        if (most is not null && WhyNoCluster() is { } why)
+        return most is { } mostJobs ? new(create(), IsJob, mostJobs) : null;
+    }
+
+    /// <exception cref="UsageException">Some tasks are jobs, and this machine has no commands for them.</exception>
+    public void Check(Dag dag)
+    {
+        if (dag.Tasks.Any(IsJob) && WhyNoCluster() is { } why)
         {
             throw new UsageException(ExitCode.BadCommandLine, why);
         }
-
-        return most;
     }
 
     /// <summary>Why no job can be submitted from this machine; null: it can.</summary>

@@ -23,7 +23,7 @@ internal static class PlanCommand
             var definition = file.Read(arguments);
             var selected = Resolver.Select(definition, selection.Read(arguments), given.Read(arguments));
             var conditions = limits.Conditions(arguments, file.FolderAbove) with { Executor = Executors.WordFor(asked: null, definition) };
-            return PrintPlan(selected, conditions with { Times = ExpectedRun.Of(selected, states.Known(arguments), conditions), Prospects = Prospects(arguments, file, selected, states, reuse) }, arguments.GetValue(format));
+            return PrintPlan(selected, conditions with { Times = ExpectedRun.Of(selected, states.Known(arguments), conditions, new(asked: null, definition)), Prospects = Prospects(arguments, file, selected, states, reuse) }, arguments.GetValue(format));
         });
         return command;
     }

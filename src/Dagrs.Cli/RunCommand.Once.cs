@@ -75,12 +75,8 @@ internal sealed partial class RunCommand
             StopsTasksApart = round is not null,
             Kept = round?.Kept,
         };
-        if (PlacementOf(arguments, asked) is var placement && placement.MostJobs(selected.Dag) is { } mostJobs)
-        {
-            var jobs = new SlurmExecutor(new(id, jobFolder, executor) { GoesOn = asked.GoesOn?.Id, Grace = options.Grace, Tell = StandardError.Warn });
-            options = options with { Elsewhere = new(jobs, placement.IsJob, mostJobs) };
-        }
-
+        var jobs = new SlurmOptions(id, jobFolder, executor) { GoesOn = asked.GoesOn?.Id, Grace = options.Grace, Tell = StandardError.Warn };
+        options = options with { Elsewhere = PlacementOf(arguments, asked).Of(selected.Dag, () => new SlurmExecutor(jobs)) };
         var scheduler = new Scheduler(selected.Dag, options);
         terminal.Broken += () => scheduler.Stop(new StopCause.Signal("SIGPIPE"));
         signals.DirectTo(scheduler, executor, terminal.Screen);

@@ -152,7 +152,10 @@ internal sealed partial class RunCommand(FileOptions file, SelectionOptions sele
             throw new UsageException(ExitCode.BadCommandLine, "no task is named, and the file has none by default");
         }
 
-        return new(definition, Resolver.Select(definition, wanted, values), Requests.Of(wanted, values, definition.SecretValues, goesOn), goesOn);
+        var selected = Resolver.Select(definition, wanted, values);
+        return ResourceCheck.ProblemOfGpus(selected.Dag, selected.Resources, new Placement(arguments.GetValue(_executor), definition).IsJob) is { } scarce
+            ? throw new UsageException(ExitCode.BadFile, scarce)
+            : new(definition, selected, Requests.Of(wanted, values, definition.SecretValues, goesOn), goesOn);
     }
 
     /// <summary>Says before the first run what people should know, and asks what they are to be asked.</summary>
@@ -161,13 +164,7 @@ internal sealed partial class RunCommand(FileOptions file, SelectionOptions sele
     {
         var definition = asked.Definition;
         Secrets.Announce(definition.SecretValues, Ci(arguments));
-        var placement = PlacementOf(arguments, asked);
-        if (ResourceCheck.ProblemOfGpus(asked.Selected.Dag, asked.Selected.Resources, placement.IsJob) is { } scarce)
-        {
-            throw new UsageException(ExitCode.BadFile, scarce);
-        }
-
-        _ = placement.MostJobs(asked.Selected.Dag);
+        PlacementOf(arguments, asked).Check(asked.Selected.Dag);
         EmptyInputs.Tell(asked.Selected);
         if (!IsConfirmed(arguments) && Confirmation.Ask(asked.Selected.Dag, definition.Source.Path == "-") is { } refused)
         {
@@ -198,7 +195,7 @@ internal sealed partial class RunCommand(FileOptions file, SelectionOptions sele
         if (arguments.GetValue(_dryRun))
         {
             var conditions = limits.Conditions(arguments, file.FolderAbove) with { Executor = Executors.WordFor(arguments.GetValue(_executor), asked.Definition) };
-            conditions = conditions with { Times = ExpectedRun.Of(asked.Selected, states.Known(arguments), conditions), Prospects = PlanCommand.Prospects(arguments, file, asked.Selected, states, reuse) };
+            conditions = conditions with { Times = ExpectedRun.Of(asked.Selected, states.Known(arguments), conditions, PlacementOf(arguments, asked)), Prospects = PlanCommand.Prospects(arguments, file, asked.Selected, states, reuse) };
             return PlanCommand.PrintPlan(asked.Selected, conditions, arguments.GetValue(Format));
         }
 

@@ -15,7 +15,7 @@ internal static class Ends
         { Why: ExitReason.NoFolder } => new Outcome.NotStarted($"the folder '{OneLine.Of(job.Command.Folder, 200)}' does not exist on node {record.Node}"),
         { Why: ExitReason.NoProgram } => new Outcome.NotStarted(NoProgram(job, record.Node)),
         { Why: ExitReason.TimeLimit } => new Outcome.TimedOut(job.Invocation.TimeLimit ?? TimeSpan.Zero),
-        { Why: ExitReason.Stopped } when job.IsAsked => new Outcome.Stopped(),
+        { Why: ExitReason.Stopped } or { Code: not 0 } when job.IsAsked => new Outcome.Stopped(), // Slurm tells the command at the same time as the wrapper
         { Code: 0 } => new Outcome.Succeeded { Output = output },
         { Code: > FirstSignalCode and <= FirstSignalCode + LastSignal } => new Outcome.Killed(Signals.NameOf(record.Code - FirstSignalCode)) { Code = record.Code, Output = output },
         _ => new Outcome.Exited(record.Code) { Output = output },

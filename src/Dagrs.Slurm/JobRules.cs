@@ -15,6 +15,7 @@ internal static class JobRules
     public static readonly TimeSpan HopelessGrace = TimeSpan.FromSeconds(60);
 
     private const int SigKill = 9;
+    private const int SigTerm = 15;
     private const int FirstSignalCode = 128;
     private const int TimesUntilUnknown = 2;
     private static readonly TimeSpan StateGrace = TimeSpan.FromSeconds(15);
@@ -36,8 +37,8 @@ internal static class JobRules
     private static JobVerdict OfRecorded(Submission job, ExitRecord record, bool isAsked, TimeSpan now)
     {
         var isClear = record.Why is ExitReason.TimeLimit or ExitReason.NoFolder or ExitReason.NoProgram
-            || (record.Why == ExitReason.Command && record.Code != FirstSignalCode + SigKill);
-        if (isClear || (isAsked && record.Why == ExitReason.Stopped))
+            || (record.Why == ExitReason.Command && record.Code is not (FirstSignalCode + SigKill or FirstSignalCode + SigTerm));
+        if (isClear || isAsked)
         {
             return new JobVerdict.Recorded(record);
         }

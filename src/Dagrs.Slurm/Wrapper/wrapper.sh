@@ -73,6 +73,8 @@ while :; do
   if [ "$status" -ne 127 ] || [ -z "$code" ]; then
     code=$status
   fi
+  # The command may have heard of the end of the job first.
+  [ "$code" -eq 143 ] && [ -z "$asked$why" ] && sleep 0.1
   [ "$asked" ] || break
   asked=''
   end_all

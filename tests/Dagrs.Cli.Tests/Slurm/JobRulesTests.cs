@@ -87,10 +87,12 @@ public sealed class JobRulesTests
         Assert.Equal(new JobVerdict.Recorded(Fine), JobRules.Of(job, isAsked: false, At(5)));
     }
 
-    [Fact]
-    public void A_kill_from_outside_waits_for_Slurm_to_say_who_it_was_but_not_for_ever()
+    [Theory]
+    [InlineData(137)]
+    [InlineData(143)]
+    public void A_kill_from_outside_waits_for_Slurm_to_say_who_it_was_but_not_for_ever(int code)
     {
-        var killed = new ExitRecord(137, ExitReason.Command, "n1", 7);
+        var killed = new ExitRecord(code, ExitReason.Command, "n1", 7);
         var job = Seen("RUNNING");
         (job.Record, job.RecordedAt) = (killed, At(6));
         Assert.Equal(JobVerdict.Wait, JobRules.Of(job, isAsked: false, At(7)));
