@@ -26,7 +26,18 @@ internal static class OneLine
     }
 
     /// <summary>The text with control and format characters escaped.</summary>
-    internal static string Escaped(string text) => text.Any(IsUnsafe) ? Escape(text) : text;
+    internal static string Escaped(string text)
+    {
+        foreach (var character in text)
+        {
+            if (IsUnsafe(character))
+            {
+                return Escape(text);
+            }
+        }
+
+        return text;
+    }
 
     // Bidirectional overrides reorder what follows them on the screen, so they count as control characters here.
     internal static bool IsUnsafe(char c) =>

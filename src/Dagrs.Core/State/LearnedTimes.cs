@@ -8,11 +8,12 @@ internal sealed class LearnedTimes
     /// <summary>So many of the last times count.</summary>
     public const int Counted = 10;
 
-    private readonly Dictionary<string, TimeSpan> _medians = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, TimeSpan> _medians;
 
     /// <param name="durations">For each task how long it took, the last time last.</param>
-    public LearnedTimes(IEnumerable<KeyValuePair<string, IReadOnlyList<TimeSpan>>> durations)
+    public LearnedTimes(IReadOnlyCollection<KeyValuePair<string, IReadOnlyList<TimeSpan>>> durations)
     {
+        _medians = new(durations.Count, StringComparer.Ordinal);
         foreach (var (id, times) in durations)
         {
             if (times.Count > 0)

@@ -143,7 +143,7 @@ public sealed class LearnedTimesTests
         return graph.Build();
     }
 
-    private static LearnedTimes Learned(params string[] lines) => new(lines.Select(line => line.Split(':')).Select(parts => KeyValuePair.Create<string, IReadOnlyList<TimeSpan>>(
+    private static LearnedTimes Learned(params string[] lines) => new(lines.Select(line => line.Split(':')).ToList().ConvertAll(parts => KeyValuePair.Create<string, IReadOnlyList<TimeSpan>>(
         parts[0], [.. parts[1].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => TimeSpan.FromSeconds(int.Parse(word, System.Globalization.CultureInfo.InvariantCulture)))])));
 
     private static Dag Graph(params string[] ids)

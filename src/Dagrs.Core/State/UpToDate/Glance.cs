@@ -45,7 +45,7 @@ internal sealed class Glance(MemoryOptions options, SecretValues? secrets)
             try
             {
                 var said = AskTool(tool, files.Folder, cancel);
-                key.Add(KeyPartKind.Tool, tool, TaskKey.HashOf(Encoding.UTF8.GetBytes(said.IsCompletedSuccessfully ? said.Result : await said.ConfigureAwait(false))));
+                key.Add(KeyPartKind.Tool, tool, TaskKey.HashOf(said.IsCompletedSuccessfully ? said.Result : await said.ConfigureAwait(false)));
             }
             catch (IOException wrong)
             {
@@ -125,11 +125,17 @@ internal sealed class Glance(MemoryOptions options, SecretValues? secrets)
     private async ValueTask<List<RecordedFile>?> InputsAsync(TaskFiles files, FilePatterns? outputs, Success? last, List<string> warnings)
     {
         var found = _search.Find(FilePatterns.Of(files.Folder, files.Inputs!), outputs);
-        warnings.AddRange(found.Absent.Select(name => $"its input '{OneLine.Of(name)}' is not there"));
-        warnings.AddRange(found.Unmatched.Select(place => $"its input '{OneLine.Of(files.Inputs![place])}' matches nothing"));
+        if (found.Absent.Count > 0 || found.Unmatched.Count > 0)
+        {
+            warnings.AddRange(MissingOf(found, files.Inputs!));
+        }
+
         var marks = await MarksAsync(found, last?.Inputs ?? [], warnings).ConfigureAwait(false);
         return warnings.Count > 0 ? null : marks;
     }
+
+    private static IEnumerable<string> MissingOf(FoundFiles found, IReadOnlyList<string> patterns) =>
+        found.Absent.Select(name => $"its input '{OneLine.Of(name)}' is not there").Concat(found.Unmatched.Select(place => $"its input '{OneLine.Of(patterns[place])}' matches nothing"));
 
     // Where much has to be read another thread does it: this one may be the one that starts all tasks.
     private async ValueTask<List<RecordedFile>?> MarksAsync(FoundFiles found, IReadOnlyList<RecordedFile> known, List<string> warnings)
@@ -177,26 +183,29 @@ internal sealed class Glance(MemoryOptions options, SecretValues? secrets)
     private void AddScripts(TaskKey key, TaskCall call, FilePatterns? outputs)
     {
         var folder = call.Directory ?? Here;
-        var scripts = new SortedDictionary<string, string>(StringComparer.Ordinal);
+        SortedDictionary<string, string>? scripts = null; // most commands name none
         foreach (var name in ScriptFinder.NamedBy(call.Command))
         {
             var path = Path.GetFullPath(Path.Combine(folder, name));
             var relative = Relative(path);
-            if (!scripts.ContainsKey(relative) && relative[0] != '/' && !relative.StartsWith("../", StringComparison.Ordinal) && outputs?.Covers(path) != true && File.Exists(path)
+            if (scripts?.ContainsKey(relative) != true && relative[0] != '/' && !relative.StartsWith("../", StringComparison.Ordinal) && outputs?.Covers(path) != true && File.Exists(path)
                 && _reader.Mark(path, null).Mark is { Content: { } content })
             {
-                scripts.Add(relative, content);
+                (scripts ??= new(StringComparer.Ordinal)).Add(relative, content);
             }
         }
 
-        key.AddSorted(KeyPartKind.Script, scripts);
+        if (scripts is not null)
+        {
+            key.AddSorted(KeyPartKind.Script, scripts);
+        }
     }
 
     private IEnumerable<KeyValuePair<string, string>> Outside(TaskFiles files) => files.Variables.Count == 0
         ? []
         : options.Variables().Where(variable => files.Variables.Any(pattern => System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(pattern, variable.Key, ignoreCase: false)));
 
-    private static KeyValuePair<string, string> Hashed(KeyValuePair<string, string> variable) => new(variable.Key, TaskKey.HashOf(Encoding.UTF8.GetBytes(variable.Value)));
+    private static KeyValuePair<string, string> Hashed(KeyValuePair<string, string> variable) => new(variable.Key, TaskKey.HashOf(variable.Value));
 
     private string Relative(string path) => Path.GetRelativePath(options.Folder, path).Replace('\\', '/');
 

@@ -34,14 +34,21 @@ internal sealed class Handovers(Dag dag, string run)
             return "";
         }
 
+        if (outputs is [var only])
+        {
+            return TaskKey.HashOf(TextOf(only));
+        }
+
         var text = new StringBuilder();
         foreach (var file in outputs)
         {
-            text.Append(CultureInfo.InvariantCulture, $"{file.Name.Length}:{file.Name}{file.Identity}");
+            text.Append(TextOf(file));
         }
 
-        return TaskKey.HashOf(Encoding.UTF8.GetBytes(text.ToString()));
+        return TaskKey.HashOf(text.ToString());
     }
+
+    private static string TextOf(RecordedFile file) => string.Create(CultureInfo.InvariantCulture, $"{file.Name.Length}:{file.Name}{file.Identity}");
 
     /// <summary>A task hands over this.</summary>
     public void Set(int task, string text) => Volatile.Write(ref _texts[task], text);

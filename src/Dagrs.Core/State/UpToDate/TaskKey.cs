@@ -26,6 +26,19 @@ internal sealed class TaskKey
     public IReadOnlyList<KeyPart> Parts => _parts;
 
     /// <summary>The hash of a text whose own words are nobody's business.</summary>
+    public static string HashOf(string text)
+    {
+        const int few = 512;
+        if (text.Length > few / 3)
+        {
+            return HashOf(Encoding.UTF8.GetBytes(text));
+        }
+
+        Span<byte> bytes = stackalloc byte[few];
+        return HashOf(bytes[..Encoding.UTF8.GetBytes(text, bytes)]);
+    }
+
+    /// <inheritdoc cref="HashOf(string)"/>
     public static string HashOf(ReadOnlySpan<byte> bytes) => Convert.ToHexStringLower(Hasher.Hash(bytes).AsSpan());
 
     /// <summary>Adds one part.</summary>
@@ -76,7 +89,7 @@ internal sealed class TaskKey
             Add(KeyPartKind.SuccessCodes, "", string.Join(' ', codes.Order()));
         }
 
-        Add(KeyPartKind.CommandHash, "", HashOf(Encoding.UTF8.GetBytes(string.Join('\0', words))));
+        Add(KeyPartKind.CommandHash, "", HashOf(string.Join('\0', words)));
         Add(KeyPartKind.Command, "", OneLine.Of(secrets?.Apply(call.Command.Text) ?? call.Command.Text, 400));
     }
 
@@ -84,7 +97,7 @@ internal sealed class TaskKey
     /// <param name="inputs">The files that are read, sorted by the bytes of their names.</param>
     public string Of(IReadOnlyList<RecordedFile> inputs)
     {
-        var text = new KeyBytes();
+        var text = KeyBytes.Begin();
         text.Add(Format);
         foreach (var part in _parts)
         {
@@ -110,9 +123,20 @@ internal sealed class TaskKey
     /// <summary>Numbers, and texts with their lengths before them.</summary>
     private sealed class KeyBytes
     {
-        private readonly System.Buffers.ArrayBufferWriter<byte> _bytes = new(512);
+        [ThreadStatic]
+        private static KeyBytes? _ofThread; // used by one key after the other
+
+        private readonly System.Buffers.ArrayBufferWriter<byte> _bytes = new(1024);
 
         public ReadOnlySpan<byte> Written => _bytes.WrittenSpan;
+
+        public static KeyBytes Begin()
+        {
+            const int most = 64 * 1024; // that of a task with very many files is not kept
+            var bytes = _ofThread is { _bytes.Capacity: <= most } last ? last : _ofThread = new();
+            bytes._bytes.ResetWrittenCount();
+            return bytes;
+        }
 
         public void Add(int number)
         {

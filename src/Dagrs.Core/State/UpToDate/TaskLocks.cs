@@ -1,4 +1,3 @@
-using System.Text;
 
 namespace Dagrs.Core.State.UpToDate;
 
@@ -28,7 +27,7 @@ internal sealed class TaskLocks(string folder, IReadOnlyCollection<string> withi
         try
         {
             StateFolder.Make(folder);
-            file = new(Path.Combine(folder, TaskKey.HashOf(Encoding.UTF8.GetBytes(task))[..32]), new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0 });
+            file = new(Path.Combine(folder, TaskKey.HashOf(task)[..32]), new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.ReadWrite, Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0 });
             if (!KernelLock.TryTake(file.SafeFileHandle))
             {
                 file.Dispose();
