@@ -50,7 +50,7 @@ internal sealed class Canceling(SlurmTools tools, JobQueue queue, string run)
         {
             foreach (var comment in _unwanted.ToList())
             {
-                if (known.GetValueOrDefault(comment) is { IsAlive: true } job && !jobs.Exists(one => one.Submissions.Exists(submission => submission.Comment == comment)))
+                if (known.GetValueOrDefault(comment) is { IsAlive: true } job && !jobs.Exists(one => one.Submissions.Any(submission => submission.Comment == comment)))
                 {
                     _ = tools.CallAsync("scancel", "-Q", "-n", "dagrs-" + run, job.Id);
                 }

@@ -18,8 +18,8 @@ internal sealed class Job(Invocation invocation, JobCommand command, IOutputSink
 
     public IOutputSink Sink { get; } = sink;
 
-    /// <summary>What was submitted for it, the last one at the end.</summary>
-    public List<Submission> Submissions { get; } = [];
+    /// <summary>What was submitted for it, the last one at the end. The list is replaced, not changed: one is added while others are looked at.</summary>
+    public IReadOnlyList<Submission> Submissions { get; private set; } = [];
 
     /// <summary>How often a job of it was lost.</summary>
     public int Losses { get; set; }
@@ -37,6 +37,8 @@ internal sealed class Job(Invocation invocation, JobCommand command, IOutputSink
     public Task<Outcome> Completion => _completion.Task;
 
     public bool IsOver => _completion.Task.IsCompleted;
+
+    public void Add(Submission submission) => Submissions = [.. Submissions, submission];
 
     public void End(Outcome outcome) => _completion.TrySetResult(outcome);
 

@@ -85,7 +85,7 @@ internal sealed class JobWatch(RunFolder folder, JobQueue queue, Canceling cance
     private async Task LookAsync(List<Job> jobs)
     {
         var isNews = LookAtEnds(jobs);
-        if (queue.IsDue && jobs.Exists(job => job.Submissions.Exists(one => one.SubmittedAt is not null)))
+        if (queue.IsDue && jobs.Exists(job => job.Submissions.Any(one => one.SubmittedAt is not null)))
         {
             await AskAsync(jobs).ConfigureAwait(false);
         }
@@ -117,9 +117,8 @@ internal sealed class JobWatch(RunFolder folder, JobQueue queue, Canceling cance
         var isNews = false;
         foreach (var job in jobs)
         {
-            for (var i = 0; i < job.Submissions.Count; i++) // one more may be added meanwhile
+            foreach (var one in job.Submissions)
             {
-                var one = job.Submissions[i];
                 if (one.Record is null && there.Contains(one.Name + ".exit") && folder.ReadEnd(one.Name, "exit") is { } text && ExitRecord.Parse(text) is { } record)
                 {
                     (one.RecordedAt, one.Record) = (queue.Now, record);
@@ -145,7 +144,7 @@ internal sealed class JobWatch(RunFolder folder, JobQueue queue, Canceling cance
 
         var isNews = false;
         var isHopeless = false;
-        foreach (var one in jobs.SelectMany(job => job.Submissions.ToList()))
+        foreach (var one in jobs.SelectMany(job => job.Submissions))
         {
             var before = one.Seen;
             one.Note(known.GetValueOrDefault(one.Comment), asked);
@@ -160,9 +159,8 @@ internal sealed class JobWatch(RunFolder folder, JobQueue queue, Canceling cance
     // The first submission that is over decides; one that was given up may still have done its work.
     private bool Judge(Job job)
     {
-        for (var i = 0; i < job.Submissions.Count; i++)
+        foreach (var one in job.Submissions)
         {
-            var one = job.Submissions[i];
             switch (JobRules.Of(one, job.IsAsked, queue.Now))
             {
                 case JobVerdict.Recorded(var record):
@@ -180,9 +178,9 @@ internal sealed class JobWatch(RunFolder folder, JobQueue queue, Canceling cance
             }
         }
 
-        if (job.IsAsked && !job.IsSubmitting && (job.Submissions.TrueForAll(one => one.SubmittedAt is null) || queue.Now - job.KilledAt > AfterKill))
+        if (job.IsAsked && !job.IsSubmitting && (job.Submissions.All(one => one.SubmittedAt is null) || queue.Now - job.KilledAt > AfterKill))
         {
-            HasDoubtful |= job.Submissions.Exists(one => one.SubmittedAt is not null);
+            HasDoubtful |= job.Submissions.Any(one => one.SubmittedAt is not null);
             job.End(new Outcome.Stopped());
             return true;
         }
@@ -194,7 +192,11 @@ internal sealed class JobWatch(RunFolder folder, JobQueue queue, Canceling cance
     {
         HasDoubtful |= job.Submissions.Count > 1;
         Ends.TakeResults(job, one, folder);
-        job.Submissions.ForEach(submission => folder.Forget(submission.Name));
+        foreach (var submission in job.Submissions)
+        {
+            folder.Forget(submission.Name);
+        }
+
         job.End(outcome);
     }
 

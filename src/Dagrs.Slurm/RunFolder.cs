@@ -144,8 +144,13 @@ internal sealed class RunFolder
             Try(() => File.Delete(_link));
         }
 
-        // The folders above it, when no other run has one there.
-        Try(() => Directory.Delete(System.IO.Path.GetDirectoryName(Path)!));
+        // The folders above it, when no other run has one there; what users have made themselves has another name.
+        var parent = Directory.GetParent(Path)!;
+        Try(parent.Delete);
+        if (parent.Parent is { Name: ".dagrs" } own)
+        {
+            Try(own.Delete);
+        }
     }
 
     private static FileStream OwnFile(string path) => new(path, new FileStreamOptions

@@ -58,8 +58,8 @@ internal sealed class SlurmRun : IDisposable
         if (earlier is not null && _folder.KeyOf(earlier.Name) == job.Command.Key && !IsStopped(earlier))
         {
             earlier.SubmittedAt = _queue.Now;
-            job.Submissions.Add(earlier);
-            output.Warn($"its job of the earlier run is taken up again");
+            job.Add(earlier);
+            output.Warn("its job of the earlier run is taken up again");
             _watch.Add(job);
         }
         else
@@ -97,7 +97,7 @@ internal sealed class SlurmRun : IDisposable
     private async Task SubmitAsync(Job job, Submission submission, string? node)
     {
         job.IsSubmitting = true;
-        job.Submissions.Add(submission);
+        job.Add(submission);
         if (job.Submissions.Count == 1)
         {
             _watch.Add(job);
