@@ -13,7 +13,7 @@ internal static class Ends
     public static Outcome OutcomeOf(Job job, ExitRecord record, CapturedOutput output) => record switch
     {
         { Why: ExitReason.NoFolder } => new Outcome.NotStarted($"the folder '{OneLine.Of(job.Command.Folder, 200)}' does not exist on node {record.Node}"),
-        { Why: ExitReason.NoProgram } => new Outcome.NotStarted(NoProgram(job, record.Node)),
+        { Why: ExitReason.NoProgram or ExitReason.IsFolder or ExitReason.NotExecutable or ExitReason.NoInterpreter } => new Outcome.NotStarted(NotStarted(job, record)),
         { Why: ExitReason.TimeLimit } => new Outcome.TimedOut(job.Invocation.TimeLimit ?? TimeSpan.Zero),
         { Why: ExitReason.Stopped } or { Code: not 0 } when job.IsAsked => new Outcome.Stopped(), // Slurm tells the command at the same time as the wrapper
         { Code: 0 } => new Outcome.Succeeded { Output = output },
@@ -37,10 +37,17 @@ internal static class Ends
         }
     }
 
-    private static string NoProgram(Job job, string node)
+    // The words of the direct executor, and where.
+    private static string NotStarted(Job job, ExitRecord record)
     {
         var program = job.Invocation.Command is Command.Program { Words: [var first, ..] } ? first : (job.Invocation.Command as Command.Shell)?.Call(job.Invocation.Name)[0] ?? "";
-        var name = OneLine.Of(program, 200);
-        return program.Contains('/', StringComparison.Ordinal) ? $"program '{name}' does not exist on node {node}" : $"program '{name}' was not found in PATH on node {node}";
+        var (name, where) = (OneLine.Of(program, 200), $"on node {record.Node}");
+        return record.Why switch
+        {
+            ExitReason.IsFolder => $"program '{name}' is a folder {where}",
+            ExitReason.NotExecutable => $"program '{name}' is not executable {where}: permission denied",
+            ExitReason.NoInterpreter => $"could not be started {where}: the program or its interpreter does not exist (ENOENT)",
+            _ => program.Contains('/', StringComparison.Ordinal) ? $"program '{name}' does not exist {where}" : $"program '{name}' was not found in PATH {where}",
+        };
     }
 }

@@ -17,4 +17,13 @@ internal enum ExitReason : byte
 
     /// <summary>The program is not there.</summary>
     NoProgram,
+
+    /// <summary>The program is a folder.</summary>
+    IsFolder,
+
+    /// <summary>The program may not be executed.</summary>
+    NotExecutable,
+
+    /// <summary>What the program says that it is to be run by is not there.</summary>
+    NoInterpreter,
 }

@@ -23,6 +23,9 @@ internal sealed record ExitRecord(int Code, ExitReason Why, string Node, long Jo
                 "timeout" => ExitReason.TimeLimit,
                 "folder" => ExitReason.NoFolder,
                 "program" => ExitReason.NoProgram,
+                "directory" => ExitReason.IsFolder,
+                "denied" => ExitReason.NotExecutable,
+                "interpreter" => ExitReason.NoInterpreter,
                 _ => null,
             };
             return why is null ? null : new(record.GetProperty("code").GetInt32(), why.Value, record.GetProperty("node").GetString() ?? "", record.GetProperty("job").GetInt64());

@@ -28,6 +28,12 @@ internal sealed class JobCommand
         Key = KeyFor(invocation, folder, words);
         var script = new ArrayBufferWriter<byte>();
         Add(script, $"{KeyMark}{Key}\n");
+        var isPath = words[0].Contains((byte)'/');
+        if (isPath)
+        {
+            AddLook(script, words[0]); // before the variables, which may be named as those of the look
+        }
+
         List<byte[]> unspeakable = []; // names that a shell cannot have
         foreach (var variable in Variables(invocation, folder, resultPath))
         {
@@ -45,9 +51,14 @@ internal sealed class JobCommand
             }
         }
 
-        Add(script, "command -v ");
-        AddQuoted(script, words[0]);
-        Add(script, " >/dev/null 2>&1 || { : >\"$1\"; exit 127; }\nexec");
+        if (!isPath)
+        {
+            Add(script, "command -v ");
+            AddQuoted(script, words[0]);
+            Add(script, " >/dev/null 2>&1 || { printf program >\"$1\"; exit 127; }\n");
+        }
+
+        Add(script, "exec");
         foreach (var word in (unspeakable.Count == 0 ? [] : (byte[][])["env"u8.ToArray(), .. unspeakable]).Concat(words))
         {
             Add(script, " ");
@@ -108,6 +119,34 @@ internal sealed class JobCommand
     }
 
     private static bool IsName(ReadOnlySpan<byte> name) => !name.IsEmpty && !char.IsAsciiDigit((char)name[0]) && name.IndexOfAnyExcept(NameBytes) < 0;
+
+    // The reader of an interpreter's name takes a line of a script, and of other programs what is before their first line break.
+    private static void AddLook(ArrayBufferWriter<byte> script, byte[] program)
+    {
+        Add(script, "p=");
+        AddQuoted(script, program);
+        Add(
+            script,
+            """
+
+            w=
+            if [ ! -e "$p" ]; then w=program
+            elif [ -d "$p" ]; then w=directory
+            elif [ ! -x "$p" ]; then w=denied
+            else
+              { read -r l r <"$p"; } 2>/dev/null
+              case $l in
+                '#!') l=${r%% *} ;;
+                '#!'*) l=${l#??} ;;
+                *) l= ;;
+              esac
+              [ ! "$l" ] || [ -e "$l" ] || w=interpreter
+            fi
+            [ ! "$w" ] || { printf %s "$w" >"$1"; exit 127; }
+            unset p w l r
+
+            """);
+    }
 
     private static void Add(ArrayBufferWriter<byte> script, string text) => script.Write(Encoding.UTF8.GetBytes(text));
 

@@ -36,7 +36,7 @@ internal static class JobRules
     // A command that was ended from outside looks the same whoever did it; Slurm knows who.
     private static JobVerdict OfRecorded(Submission job, ExitRecord record, bool isAsked, TimeSpan now)
     {
-        var isClear = record.Why is ExitReason.TimeLimit or ExitReason.NoFolder or ExitReason.NoProgram
+        var isClear = record.Why is not (ExitReason.Command or ExitReason.Stopped)
             || (record.Why == ExitReason.Command && record.Code is not (FirstSignalCode + SigKill or FirstSignalCode + SigTerm));
         if (isClear || isAsked)
         {
@@ -72,6 +72,12 @@ internal static class JobRules
         }
 
         var waited = now - (job.OverSince ?? now);
+        if (seen is { State: "CANCELLED", Node.Length: > 0 } && !job.HasBegun && !hasRecord && !isAsked)
+        {
+            // It had a node and never ran there: where a controller that was killed gives a number away that still runs, the node refuses the job, and Slurm cancels it.
+            return waited >= StateGrace ? new JobVerdict.Lost($"{seen.State} on {seen.Node} before it began") : JobVerdict.Wait;
+        }
+
         var (outcome, grace) = seen.State switch
         {
             _ when isAsked => (new Outcome.Stopped(), job.CanceledAt is null ? RecordGrace : TimeSpan.Zero),

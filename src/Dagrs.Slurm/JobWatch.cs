@@ -124,7 +124,8 @@ internal sealed class JobWatch(RunFolder folder, JobQueue queue, Canceling cance
                     (one.RecordedAt, one.Record) = (queue.Now, record);
                 }
 
-                if (!one.IsGivenUp && there.Contains(one.Name + ".out"))
+                one.HasBegun |= there.Contains(one.Name + ".out");
+                if (!one.IsGivenUp && one.HasBegun)
                 {
                     isNews |= job.Hear(one, folder);
                 }

@@ -15,7 +15,7 @@ internal sealed record QueuedJob(string Id, string State, string Reason, string 
     private static readonly string[] Hopeless =
     [
         "AccountNotAllowed", "AssociationTimeLimit", "BadConstraints", "DependencyNeverSatisfied", "InvalidAccount", "InvalidQOS", "JobHeldAdmin", "PartitionNodeLimit",
-        "PartitionTimeLimit", "PerJob", "QOSNotAllowed", "QOSTimeLimit", "ReservationDeleted", "requeued held",
+        "PartitionTimeLimit", "PartitionConfig", "PerJob", "QOSNotAllowed", "QOSTimeLimit", "ReservationDeleted", "requeued held",
     ];
 
     /// <summary>True for a job that will never start by itself.</summary>

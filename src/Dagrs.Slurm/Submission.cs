@@ -15,6 +15,9 @@ internal sealed class Submission(string name, string comment)
     /// <summary>When Slurm had taken it, since the watch began; null: not yet.</summary>
     public TimeSpan? SubmittedAt { get; set; }
 
+    /// <summary>True when there is a file that only a job which runs makes.</summary>
+    public bool HasBegun { get; set; }
+
     /// <summary>What the job itself has said of its end; null: nothing.</summary>
     public ExitRecord? Record { get; set; }
 

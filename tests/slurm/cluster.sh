@@ -11,6 +11,7 @@
 #   cluster.sh join-node FOLDER N      puts it back, and waits until the node takes jobs
 #   cluster.sh kill-controller FOLDER  kills slurmctld, with what it has not yet written down
 #   cluster.sh start-controller FOLDER starts it, and waits until it answers
+#   cluster.sh mend FOLDER             starts and joins all that was killed or cut
 #
 # The environment of 'up':
 #   NODES=4 CPUS=4 MEMORY=4000    how many nodes, and what each claims to have (MB)
@@ -70,10 +71,12 @@ with_variable() {
     { grep -lzxE -- "$1" /proc/[0-9]*/environ 2>/dev/null || true; } | sed 's|/proc/\([0-9]*\)/.*|\1|'
 }
 
-# Kills all of a node: what its daemon has started knows its mark, jobs know the name of the cluster; and all is in the node's network.
+# Kills all of a node: what its daemon has started knows its mark, jobs know the name of the cluster; and all is in the node's network. Slurm's own
+# processes go first, so that none lives to tell of the end of others.
 clear_node() {
     local id round
     for round in 1 2 3; do
+        for id in $(with_variable "CLUSTER_OF_TESTS=$folder:n$1"); do kill -s STOP "$id" 2>/dev/null || true; done
         for id in $({ [ "$network" = shared ] || ip netns pids "$space-$1"; } 2>/dev/null) $(with_variable "CLUSTER_OF_TESTS=$folder:n$1") $(jobs_on "$1"); do
             kill -s KILL "$id" 2>/dev/null || true
         done
@@ -253,6 +256,7 @@ controller_answers() {
 }
 
 start_node() {
+    [ "$network" = shared ] || ip link set "$space-$1" up
     daemon "n$1" >/dev/null && return
     mkdir -p "$folder/spool/n$1"
     mark=n$1
@@ -384,6 +388,7 @@ esac
 case $command in
     up | down | watch) "$command" ;;
     kill-node)
+        [ "$network" = shared ] || ip link set "$space-$node" down
         clear_node "$node"
         ;;
     kill-slurmd)
@@ -406,6 +411,15 @@ case $command in
         ;;
     start-controller)
         start_controller
+        ;;
+    mend)
+        start_controller
+        for node in $(seq "$nodes"); do
+            start_node "$node"
+            # One that was given a job's number twice takes no more jobs until somebody has looked.
+            timeout 5 scontrol update NodeName="n$node" State=RESUME 2>/dev/null || true
+        done
+        for node in $(seq "$nodes"); do wait_for_node "$node"; done
         ;;
     *) usage ;;
 esac

@@ -55,10 +55,17 @@ if ! cd -- "$dir" 2>/dev/null; then
   exit 1
 fi
 
+# A shell has what it starts beside itself ignore SIGINT and SIGQUIT, and no shell can take that back.
+set -- sh "$folder/commands/$name" "$end.missing"
+if env --default-signal=INT,QUIT true 2>/dev/null; then
+  set -- env --default-signal=INT,QUIT "$@"
+elif command -v perl >/dev/null 2>&1; then
+  set -- perl -e '$SIG{INT} = $SIG{QUIT} = "DEFAULT"; exec @ARGV' "$@"
+fi
 if [ "$streams" = 2 ]; then
-  DAGRS_JOB=$mark setsid sh "$folder/commands/$name" "$end.missing" </dev/null >"$end.out" 2>"$end.err" &
+  DAGRS_JOB=$mark setsid "$@" </dev/null >"$end.out" 2>"$end.err" &
 else
-  DAGRS_JOB=$mark setsid sh "$folder/commands/$name" "$end.missing" </dev/null >"$end.out" 2>&1 &
+  DAGRS_JOB=$mark setsid "$@" </dev/null >"$end.out" 2>&1 &
 fi
 command=$!
 if [ "$limit" != 0 ]; then
@@ -86,6 +93,6 @@ fi
 
 trap '' TERM INT HUP USR1
 [ "$(marked)" ] && end_all
-[ -e "$end.missing" ] && why=${why:-program}
+[ -s "$end.missing" ] && why=${why:-$(cat "$end.missing")}
 record "$code"
 exit "$code"

@@ -62,6 +62,16 @@ public sealed class JobRulesTests
         Assert.Equal(new JobVerdict.Recorded(Fine), JobRules.Of(job, isAsked: false, At(5 + 31)));
     }
 
+    [Fact]
+    public void A_job_that_Slurm_canceled_on_its_node_before_it_began_is_lost_and_one_that_had_no_node_was_canceled()
+    {
+        Assert.Equal(JobVerdict.Wait, JobRules.Of(Seen("CANCELLED"), isAsked: false, At(5 + 14)));
+        Assert.Equal(new JobVerdict.Lost("CANCELLED on n1 before it began"), JobRules.Of(Seen("CANCELLED"), isAsked: false, At(5 + 15)));
+        var pending = Submitted();
+        pending.Note(Job("CANCELLED") with { Node = "" }, At(5));
+        Assert.StartsWith("canceled: canceled in Slurm", Outcome(JobRules.Of(pending, isAsked: false, At(5 + 3))).Words);
+    }
+
     [Theory]
     [InlineData("OUT_OF_MEMORY", "ran out of memory")]
     [InlineData("TIMEOUT", "was ended by Slurm")]
@@ -70,6 +80,7 @@ public sealed class JobRulesTests
     public void What_Slurm_did_to_a_job_is_told_whether_it_left_a_record_or_not(string state, string words)
     {
         var job = Seen(state);
+        job.HasBegun = true;
         Assert.StartsWith(words, Outcome(JobRules.Of(job, isAsked: false, At(20))).Words);
         (job.Record, job.RecordedAt) = (new(137, ExitReason.Command, "n1", 7), At(6));
         Assert.StartsWith(words, Outcome(JobRules.Of(job, isAsked: false, At(6))).Words);
@@ -119,6 +130,7 @@ public sealed class JobRulesTests
     [InlineData("ReqNodeNotAvail, UnavailableNodes:n1", false)]
     [InlineData("AssocGrpCpuLimit", false)]
     [InlineData("PartitionNodeLimit", true)]
+    [InlineData("PartitionConfig", true)]
     [InlineData("QOSMaxCpuPerJobLimit", true)]
     [InlineData("BadConstraints", true)]
     [InlineData("launch failed requeued held", true)]
@@ -159,6 +171,7 @@ public sealed class JobRulesTests
         for (var run = 0; run < 20_000; run++)
         {
             var job = Submitted();
+            job.HasBegun = random.Next(2) == 0;
             var now = 1.0;
             for (var step = 0; step < 8; step++)
             {
@@ -166,7 +179,7 @@ public sealed class JobRulesTests
                 switch (random.Next(4))
                 {
                     case 0 when job.Record is null:
-                        (job.Record, job.RecordedAt) = (new(random.Next(3) * 70, (ExitReason)random.Next(5), "n1", 7), At(now));
+                        (job.Record, job.RecordedAt) = (new(random.Next(3) * 70, (ExitReason)random.Next(8), "n1", 7), At(now));
                         break;
                     case 1:
                         job.CanceledAt = At(now);
@@ -190,7 +203,7 @@ public sealed class JobRulesTests
                 else if (verdict is JobVerdict.Lost)
                 {
                     Assert.False(job.Record is { Why: ExitReason.Command, Code: 0 });
-                    Assert.True(job.Seen is null or { IsLost: true });
+                    Assert.True(job.Seen is null or { IsLost: true } || (job.Seen.State == "CANCELLED" && !job.HasBegun));
                 }
             }
         }

@@ -13,38 +13,48 @@ public sealed class SlurmCluster
 
     private SlurmCluster(string folder) => _folder = folder;
 
+    /// <summary>True when something of it was killed or cut that may not have been put right.</summary>
+    public bool IsBroken { get; private set; }
+
     /// <summary>The value of SLURM_CONF.</summary>
     public string Configuration => Path.Combine(_folder, "slurm.conf");
 
-    public static async Task<SlurmCluster> UpAsync(bool hasCgroups)
+    public static async Task<SlurmCluster> UpAsync(string cgroups = "no", string network = "auto")
     {
         var folder = Directory.CreateTempSubdirectory("dagrs-cluster-").FullName;
         await RunAsync(
             "bash",
             [Script, "up", folder],
-            new() { ["CGROUPS"] = hasCgroups ? "yes" : "no", ["OWNER"] = $"{Environment.ProcessId}", ["PATH"] = "/usr/sbin:/sbin:" + Environment.GetEnvironmentVariable("PATH") });
+            new() { ["CGROUPS"] = cgroups, ["NETWORK"] = network, ["OWNER"] = $"{Environment.ProcessId}", ["PATH"] = "/usr/sbin:/sbin:" + Environment.GetEnvironmentVariable("PATH") });
         return new(folder);
     }
 
     public Task DownAsync() => ControlAsync("down");
 
     /// <summary>The node loses its power.</summary>
-    public Task KillNodeAsync(int node) => ControlAsync("kill-node", $"{node}");
+    public Task KillNodeAsync(int node) => BreakAsync("kill-node", $"{node}");
 
     /// <summary>Its daemon is killed, and jobs run on.</summary>
-    public Task KillDaemonAsync(int node) => ControlAsync("kill-slurmd", $"{node}");
+    public Task KillDaemonAsync(int node) => BreakAsync("kill-slurmd", $"{node}");
 
     public Task StartNodeAsync(int node) => ControlAsync("start-node", $"{node}");
 
     /// <summary>All runs on, but the controller does not see the node.</summary>
-    public Task CutNodeAsync(int node) => ControlAsync("cut-node", $"{node}");
+    public Task CutNodeAsync(int node) => BreakAsync("cut-node", $"{node}");
 
     public Task JoinNodeAsync(int node) => ControlAsync("join-node", $"{node}");
 
     /// <summary>With what it has not yet written down.</summary>
-    public Task KillControllerAsync() => ControlAsync("kill-controller");
+    public Task KillControllerAsync() => BreakAsync("kill-controller");
 
     public Task StartControllerAsync() => ControlAsync("start-controller");
+
+    /// <summary>Starts and joins all that was killed or cut.</summary>
+    public async Task MendAsync()
+    {
+        await ControlAsync("mend");
+        IsBroken = false;
+    }
 
     /// <summary>Jobs that wait or run: number, state, name, comment and node, with bars between.</summary>
     public async Task<string[]> QueueAsync() =>
@@ -74,6 +84,12 @@ public sealed class SlurmCluster
 
     /// <summary>What a program of Slurm prints.</summary>
     public Task<string> AskAsync(string program, params string[] arguments) => RunAsync(program, arguments, new() { ["SLURM_CONF"] = Configuration });
+
+    private Task<string> BreakAsync(string command, params string[] more)
+    {
+        IsBroken = true;
+        return ControlAsync(command, more);
+    }
 
     private Task<string> ControlAsync(string command, params string[] more) =>
         RunAsync("bash", [Script, command, _folder, .. more], new() { ["PATH"] = "/usr/sbin:/sbin:" + Environment.GetEnvironmentVariable("PATH") });

@@ -26,6 +26,11 @@ public abstract class SlurmTest(SlurmClusters clusters) : IAsyncLifetime
     {
         if (_cluster is { } cluster)
         {
+            if (cluster.IsBroken)
+            {
+                await cluster.MendAsync();
+            }
+
             await cluster.AskAsync("scancel", "--quiet", "--user=root");
             await cluster.WaitForNoneAsync();
         }
@@ -36,6 +41,9 @@ public abstract class SlurmTest(SlurmClusters clusters) : IAsyncLifetime
 
     /// <summary>Goes on with the cluster that has cgroups.</summary>
     private protected async Task UseCgroupsAsync() => await UseAsync(await clusters.WithCgroupsAsync());
+
+    /// <summary>Goes on with the one whose nodes have the network of this machine.</summary>
+    private protected async Task UseOneNetworkAsync() => await UseAsync(await clusters.OfOneNetworkAsync());
 
     /// <summary>A run on the cluster.</summary>
     private protected DagrsTest RunOf(string yaml, params string[] arguments) => Free(DagrsTest.Of(yaml, ["--executor", "slurm", .. arguments]));

@@ -22,6 +22,8 @@ public sealed class WrapperTests : IDisposable
     [InlineData("exit 3", 3)]
     [InlineData("exit 127", 127)]
     [InlineData("kill -SEGV $$", 139)]
+    [InlineData("kill -INT $$", 130)] // a shell has what it starts in the background ignore it
+    [InlineData("kill -QUIT $$", 131)]
     public async Task The_exit_code_is_recorded(string text, int code)
     {
         var record = await RunAsync(new Command.Shell(text));
@@ -33,6 +35,26 @@ public sealed class WrapperTests : IDisposable
     {
         Assert.Equal(ExitReason.NoProgram, (await RunAsync(new Command.Program(["no-such-program", "x"])))!.Why);
         Assert.Equal(ExitReason.NoFolder, (await RunAsync(new Command.Shell("exit 0"), folder: "/no/such/folder"))!.Why);
+    }
+
+    [Theory(Timeout = Limit)]
+    [InlineData("./missing", ExitReason.NoProgram)]
+    [InlineData("./sub", ExitReason.IsFolder)]
+    [InlineData("./plain", ExitReason.NotExecutable)]
+    [InlineData("./odd", ExitReason.NoInterpreter)]
+    [InlineData("./right", ExitReason.Command)]
+    public async Task Why_a_program_cannot_be_started_is_told_whatever_its_variables_are_called(string program, object why)
+    {
+        Directory.CreateDirectory(Path.Combine(_parent, "sub"));
+        File.WriteAllText(Path.Combine(_parent, "plain"), "echo\n");
+        foreach (var (name, text) in new[] { ("odd", "#! /no/such/interpreter -x\n"), ("right", "#! /bin/sh -e\necho $p $w $l $r\n") })
+        {
+            File.WriteAllText(Path.Combine(_parent, name), text);
+            File.SetUnixFileMode(Path.Combine(_parent, name), (UnixFileMode)0b111_101_101);
+        }
+
+        Assert.Equal(why, (await RunAsync(new Command.Program([program]), variables: new() { ["p"] = "1", ["w"] = "2", ["l"] = "3", ["r"] = "4" }))!.Why);
+        Assert.Equal(program == "./right" ? "1 2 3 4\n"u8.ToArray() : [], _folder.ReadEnd("t.1", "out"));
     }
 
     [Fact(Timeout = Limit)]
