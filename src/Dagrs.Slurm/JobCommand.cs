@@ -16,6 +16,9 @@ internal sealed class JobCommand
 
     private static readonly SearchValues<byte> NameBytes = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_"u8);
 
+    // Where sh is bash, a script that sets one of these ends there.
+    private static readonly HashSet<string> ReadOnlyNames = ["BASHOPTS", "BASH_VERSINFO", "EUID", "GROUPS", "PPID", "SHELLOPTS", "UID"];
+
     private static readonly InheritedEnvironment Inherited = new();
 
     /// <param name="invocation">The command.</param>
@@ -34,7 +37,7 @@ internal sealed class JobCommand
             AddLook(script, words[0]); // before the variables, which may be named as those of the look
         }
 
-        List<byte[]> unspeakable = []; // names that a shell cannot have
+        List<byte[]> unspeakable = []; // names that a shell cannot have, or not set
         foreach (var variable in Variables(invocation, folder, resultPath))
         {
             var equal = variable.AsSpan().IndexOf((byte)'=');
@@ -58,7 +61,7 @@ internal sealed class JobCommand
             Add(script, " >/dev/null 2>&1 || { printf program >\"$1\"; exit 127; }\n");
         }
 
-        Add(script, "exec");
+        Add(script, "shift\nexec \"$@\"");
         foreach (var word in (unspeakable.Count == 0 ? [] : (byte[][])["env"u8.ToArray(), .. unspeakable]).Concat(words))
         {
             Add(script, " ");
@@ -118,7 +121,7 @@ internal sealed class JobCommand
         return key;
     }
 
-    private static bool IsName(ReadOnlySpan<byte> name) => !name.IsEmpty && !char.IsAsciiDigit((char)name[0]) && name.IndexOfAnyExcept(NameBytes) < 0;
+    private static bool IsName(ReadOnlySpan<byte> name) => !name.IsEmpty && !ReadOnlyNames.Contains(Encoding.ASCII.GetString(name)) && !char.IsAsciiDigit((char)name[0]) && name.IndexOfAnyExcept(NameBytes) < 0;
 
     // The reader of an interpreter's name takes a line of a script, and of other programs what is before their first line break.
     private static void AddLook(ArrayBufferWriter<byte> script, byte[] program)

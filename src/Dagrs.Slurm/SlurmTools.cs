@@ -16,14 +16,7 @@ internal sealed class SlurmTools(IExecutor local, string run, TimeProvider clock
     // variables by a file of its own. With '--export=NIL' Slurm would ask a login shell for them, which takes 2 s.
     private static readonly string[] Kept = ["PATH", "HOME", "USER", "LOGNAME", "LANG", "LC_ALL", "TZ", "SLURM_CONF", "SLURM_JWT"];
 
-    private readonly string[] _start =
-    [
-        "env", "-i",
-        .. from name in Kept
-           let value = System.Environment.GetEnvironmentVariable(name)
-           where value is not null
-           select $"{name}={value}",
-    ];
+    private readonly Dictionary<string, string> _environment = Surroundings();
 
     /// <summary>True for a variable by which Slurm's commands are told something, or a job is.</summary>
     public static bool IsOfSlurm(string name) =>
@@ -36,17 +29,31 @@ internal sealed class SlurmTools(IExecutor local, string run, TimeProvider clock
         using var late = new CancellationTokenSource(Longest, clock);
         var sink = new ToolOutput();
         var outcome = await local.ExecuteAsync(
-            new(new Command.Program([.. _start, .. words])) { Name = words[0], Run = run, CapturesOutput = true, Directory = "/" },
+            new(new Command.Program(words)) { Name = words[0], Run = run, CapturesOutput = true, Directory = "/", Environment = _environment, IsBare = true },
             sink,
             new(late.Token, late.Token)).ConfigureAwait(false);
         return outcome switch
         {
             Outcome.Succeeded succeeded => new(null, TextOf(succeeded.Output)),
             Outcome.Stopped => new($"'{words[0]}' gave no answer in {Longest.TotalSeconds:0} s", "") { IsUnclear = true },
-            Outcome.Exited(127) => new($"'{words[0]}' was not found: Slurm's commands are not installed here, or not in PATH", ""),
             Outcome.Exited { Output: var output } => new(Words(sink.LastLine, words[0]) is { Length: > 0 } said ? said : $"'{words[0]}' {outcome.Words}", TextOf(output)),
+            Outcome.NotStarted => new(outcome.Words, ""),
             _ => new($"'{words[0]}' {outcome.Words}", ""),
         };
+    }
+
+    private static Dictionary<string, string> Surroundings()
+    {
+        var kept = new Dictionary<string, string>(StringComparer.Ordinal) { [ReservedVariables.Run] = "" }; // jobs must not be taken for what the run has left on this machine
+        foreach (var name in Kept)
+        {
+            if (System.Environment.GetEnvironmentVariable(name) is { } value)
+            {
+                kept[name] = value;
+            }
+        }
+
+        return kept;
     }
 
     private static string TextOf(CapturedOutput output) => Encoding.UTF8.GetString(output.Bytes.Span);

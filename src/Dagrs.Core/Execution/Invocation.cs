@@ -31,6 +31,9 @@ public sealed record Invocation(Command Command)
     /// <summary>True for one that is to get the terminal, where there is one.</summary>
     public bool Interactive { get; init; }
 
+    /// <summary>True for one that inherits no variables of dagrs.</summary>
+    internal bool IsBare { get; init; }
+
     /// <summary>What starts it on this machine; null: whatever starts the others.</summary>
     internal ExecutorKind? Executor { get; init; }
 

@@ -6,23 +6,25 @@
 folder=$1 name=$2 mark=$3 grace=$4 limit=$5 dir=$6 streams=$7
 PATH=${PATH:-/usr/local/bin:/usr/bin:/bin}
 export PATH
-umask 077
 end=$folder/ends/$name
 node=${SLURMD_NODENAME:-$(hostname)}
-started=$(date +%s)
+read -r started rest </proc/uptime
 asked='' why='' code='' timer=''
 
-# Written aside and renamed, so that nobody reads half of it.
+# Written aside and renamed, so that nobody reads half of it. Times are seconds since the node was started: that clock needs no further process,
+# and each one costs as much as a short command.
 record() {
-  printf '{"code":%d,"why":"%s","node":"%s","job":%d,"started":%d,"ended":%d}\n' \
-    "$1" "$why" "$node" "$SLURM_JOB_ID" "$started" "$(date +%s)" >"$end.part" && mv -f "$end.part" "$end.exit"
+  read -r ended rest </proc/uptime
+  printf '{"code":%d,"why":"%s","node":"%s","job":%d,"started":%s,"ended":%s}\n' \
+    "$1" "$why" "$node" "$SLURM_JOB_ID" "$started" "$ended" >"$end.part" && mv -f "$end.part" "$end.exit"
 }
 
 # The files of environments of all that carries the mark: also what has left the session.
 marked() { grep -lszxF "DAGRS_JOB=$mark" /proc/[0-9]*/environ 2>/dev/null; }
+is_any_left() { grep -qszxF "DAGRS_JOB=$mark" /proc/[0-9]*/environ 2>/dev/null; }
 
 signal_all() {
-  kill "-$1" -- "-$command" 2>/dev/null
+  kill "-$1" -- "-$command" 2>/dev/null || kill "-$1" "$command" 2>/dev/null # it has no session yet
   for file in $(marked); do
     process=${file#/proc/}
     kill "-$1" "${process%%/*}" 2>/dev/null
@@ -34,12 +36,12 @@ end_all() {
   signal_all TERM
   kill -CONT -- "-$command" 2>/dev/null
   rounds=0
-  while [ "$rounds" -lt "$((grace * 10))" ] && [ "$(marked)" ]; do
+  while [ "$rounds" -lt "$((grace * 10))" ] && is_any_left; do
     sleep 0.1
     rounds=$((rounds + 1))
   done
   rounds=0
-  while [ "$rounds" -lt 20 ] && [ "$(marked)" ]; do
+  while [ "$rounds" -lt 20 ] && is_any_left; do
     signal_all KILL
     sleep 0.05
     rounds=$((rounds + 1))
@@ -55,17 +57,33 @@ if ! cd -- "$dir" 2>/dev/null; then
   exit 1
 fi
 
-# A shell has what it starts beside itself ignore SIGINT and SIGQUIT, and no shell can take that back.
-set -- sh "$folder/commands/$name" "$end.missing"
-if env --default-signal=INT,QUIT true 2>/dev/null; then
-  set -- env --default-signal=INT,QUIT "$@"
-elif command -v perl >/dev/null 2>&1; then
-  set -- perl -e '$SIG{INT} = $SIG{QUIT} = "DEFAULT"; exec @ARGV' "$@"
+# A shell has what it starts beside itself ignore SIGINT and SIGQUIT, and no shell can take that back. What can is found out once a node.
+known=$folder/signals.$node
+if ! read -r by 2>/dev/null <"$known"; then
+  by=nothing
+  if env --default-signal=INT,QUIT true 2>/dev/null; then
+    by=env
+  elif command -v perl >/dev/null 2>&1; then
+    by=perl
+  fi
+  echo "$by" >"$known.$name" && mv -f "$known.$name" "$known"
 fi
+case $by in
+  env) set -- "$end.missing" setsid env --default-signal=INT,QUIT ;;
+  perl) set -- "$end.missing" setsid perl -e '$SIG{INT} = $SIG{QUIT} = "DEFAULT"; exec @ARGV' ;;
+  *) set -- "$end.missing" setsid ;;
+esac
+
+# The script of the command sets its variables and becomes what these words and its own say.
+start() {
+  DAGRS_JOB=$mark
+  export DAGRS_JOB
+  . "$folder/commands/$name"
+}
 if [ "$streams" = 2 ]; then
-  DAGRS_JOB=$mark setsid "$@" </dev/null >"$end.out" 2>"$end.err" &
+  (start "$@") </dev/null >"$end.out" 2>"$end.err" &
 else
-  DAGRS_JOB=$mark setsid "$@" </dev/null >"$end.out" 2>&1 &
+  (start "$@") </dev/null >"$end.out" 2>&1 &
 fi
 command=$!
 if [ "$limit" != 0 ]; then
@@ -92,7 +110,7 @@ if [ "$timer" ]; then
 fi
 
 trap '' TERM INT HUP USR1
-[ "$(marked)" ] && end_all
+is_any_left && end_all
 [ -s "$end.missing" ] && why=${why:-$(cat "$end.missing")}
 record "$code"
 exit "$code"

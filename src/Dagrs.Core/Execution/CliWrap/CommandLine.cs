@@ -78,12 +78,15 @@ internal sealed class CommandLine
     /// <summary>What is added to the variables that are inherited; what dagrs sets is weaker than what the file sets.</summary>
     public Dictionary<string, string?> Variables(Invocation invocation)
     {
-        var variables = new Dictionary<string, string?>(StringComparer.Ordinal)
+        var variables = new Dictionary<string, string?>(StringComparer.Ordinal);
+        foreach (string inherited in invocation.IsBare ? Environment.GetEnvironmentVariables().Keys : Array.Empty<string>())
         {
-            [ReservedVariables.Run] = invocation.Run,
-            [ReservedVariables.Task] = invocation.Name,
-            [ReservedVariables.Attempt] = invocation.Attempt.ToString(CultureInfo.InvariantCulture),
-        };
+            variables[inherited] = null;
+        }
+
+        variables[ReservedVariables.Run] = invocation.Run;
+        variables[ReservedVariables.Task] = invocation.Name;
+        variables[ReservedVariables.Attempt] = invocation.Attempt.ToString(CultureInfo.InvariantCulture);
         if ((invocation.Directory ?? _workingDirectory?.Find()) is { } folder && !OperatingSystem.IsWindows())
         {
             variables["PWD"] = folder;

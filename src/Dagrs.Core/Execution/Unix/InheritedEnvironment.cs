@@ -25,10 +25,11 @@ internal sealed unsafe class InheritedEnvironment
     /// <summary>The array for one command: what dagrs sets is weaker than what the file sets, both replace what is inherited.</summary>
     /// <param name="own">What dagrs itself sets: names and values.</param>
     /// <param name="set">What the file sets.</param>
-    public NativeStrings With(ReadOnlySpan<(string Name, string Value)> own, IReadOnlyDictionary<string, string> set)
+    /// <param name="isBare">True when nothing is inherited.</param>
+    public NativeStrings With(ReadOnlySpan<(string Name, string Value)> own, IReadOnlyDictionary<string, string> set, bool isBare = false)
     {
         var environment = new NativeStrings(_names.Length + own.Length + set.Count);
-        for (var i = 0; i < _names.Length; i++)
+        for (var i = 0; i < _names.Length && !isBare; i++)
         {
             if (!Names(own, _names[i]) && (set.Count == 0 || !set.ContainsKey(_names[i])))
             {

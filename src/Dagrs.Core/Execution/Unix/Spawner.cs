@@ -204,7 +204,8 @@ internal sealed unsafe class Spawner
             (ReservedVariables.Task, invocation.Name),
             (ReservedVariables.Attempt, invocation.Attempt.ToString(CultureInfo.InvariantCulture)),
         ],
-        invocation.Environment);
+        invocation.Environment,
+        invocation.IsBare);
 
     private static ReadOnlyMemory<byte>[] ShellWords(Command.Shell shell, Invocation invocation) => [.. Words(shell.Call(invocation.Name)), .. invocation.Arguments];
 
