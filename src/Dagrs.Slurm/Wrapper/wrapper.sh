@@ -7,6 +7,10 @@ folder=$1 name=$2 mark=$3 grace=$4 limit=$5 dir=$6 streams=$7
 PATH=${PATH:-/usr/local/bin:/usr/bin:/bin}
 export PATH
 end=$folder/ends/$name
+# Files of the run are its owner's alone, and those that the command makes are as the caller has it. A new kernel tells without a process.
+while read -r key mask rest; do [ "$key" = Umask: ] && break; done <"/proc/$$/status"
+mask=${mask:-$(umask)}
+umask 077
 node=${SLURMD_NODENAME:-$(hostname)}
 read -r started rest </proc/uptime
 asked='' why='' code='' timer=''
@@ -76,6 +80,7 @@ esac
 
 # The script of the command sets its variables and becomes what these words and its own say.
 start() {
+  umask "$mask"
   DAGRS_JOB=$mark
   export DAGRS_JOB
   . "$folder/commands/$name"

@@ -58,6 +58,15 @@ public sealed class WrapperTests : IDisposable
     }
 
     [Fact(Timeout = Limit)]
+    public async Task Files_of_a_command_have_the_mask_of_the_caller_and_those_of_the_run_are_its_owners_alone()
+    {
+        Assert.Equal(0, (await RunAsync(new Command.Shell("umask; mkdir made")))!.Code);
+        using var caller = Process.Start(new ProcessStartInfo("sh", ["-c", "umask"]) { RedirectStandardOutput = true })!;
+        Assert.Equal(await caller.StandardOutput.ReadToEndAsync(), Encoding.UTF8.GetString(_folder.ReadEnd("t.1", "out")!));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_folder.End("t.1", "out")));
+    }
+
+    [Fact(Timeout = Limit)]
     public async Task Words_and_variables_arrive_byte_for_byte()
     {
         byte[] odd = [(byte)'\'', (byte)'"', (byte)'\n', (byte)',', (byte)'$', (byte)'x', 0xFF, (byte)'\\', (byte)' '];
