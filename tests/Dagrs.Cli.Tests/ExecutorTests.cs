@@ -79,18 +79,18 @@ public sealed class ExecutorTests
         .Environment("DAGRS_EXECUTOR", "clirap")
         .ExitsWith(2)
         .PrintsNothing()
-        .Complains("dagrs: error: DAGRS_EXECUTOR must be one of direct, cliwrap, not 'clirap'; did you mean 'cliwrap'?")
+        .Complains("dagrs: error: DAGRS_EXECUTOR must be one of direct, cliwrap, slurm, not 'clirap'; did you mean 'cliwrap'?")
         .RunAsync();
 
     [LongFact]
     public Task A_wrong_word_in_the_file_is_told_with_its_place() => DagrsTest.Of("executor: cliwarp\ndagrs: { a: { name: A, cmd: echo } }")
         .ExitsWith(3)
         .PrintsNothing()
-        .ComplainsOf("dagrs.yaml:1:11: error: 'executor' must be one of 'direct', 'cliwrap', not 'cliwarp'; did you mean 'cliwrap'?")
+        .ComplainsOf("dagrs.yaml:1:11: error: 'executor' must be one of 'direct', 'cliwrap', 'slurm', not 'cliwarp'; did you mean 'cliwrap'?")
         .RunAsync();
 
     [LongFact]
     public Task A_wrong_word_of_the_option_is_told() => DagrsTest.Of("dagrs: { a: { name: A, cmd: echo } }", "--executor", "dirct")
-        .IsRefused("--executor must be one of direct, cliwrap, not 'dirct'; did you mean 'direct'?")
+        .IsRefused("--executor must be one of direct, cliwrap, slurm, not 'dirct'; did you mean 'direct'?")
         .RunAsync();
 }

@@ -18,7 +18,7 @@ internal static class RootHelp
 
     private static readonly string[] LettersSayAsMuch = ["--version"];
 
-    private static readonly string[] SaidElsewhere = ["--list", "--why", "--help"];
+    private static readonly string[] CommandsSayAsMuch = ["--list", "--why"];
 
     private static readonly Dictionary<string, string> Commands = new()
     {
@@ -41,6 +41,7 @@ internal static class RootHelp
     [
         ("dagrs test -k", "run 'test' and its needs, despite failures"),
         ("dagrs -f ci.yaml -j 8", "run another file, at most 8 tasks at once"),
+        ("dagrs check && dagrs -q", "find mistakes first, then run, less to read"),
     ];
 
     public static string Of(Command root)
@@ -48,7 +49,7 @@ internal static class RootHelp
         var text = new GutterText()
             .Line("", root.Description ?? "")
             .Row("Usage", "dagrs [options] [TASK...]", "all tasks, or these and all they need")
-            .Row("", "dagrs COMMAND [options]", "'dagrs COMMAND --help' tells all about one");
+            .Row("", "dagrs COMMAND [options]", "'dagrs COMMAND -h' tells all about one");
         AppendCommands(text, [.. root.Subcommands.Where(command => !command.Hidden).Select(command => command.Name)]);
 
         var options = root.Options.Where(option => !option.Hidden).ToList();
@@ -62,8 +63,8 @@ internal static class RootHelp
             }
         }
 
-        options.RemoveAll(option => SaidElsewhere.Contains(option.Name));
-        text.Paragraph("Also", $"{string.Join(", ", options.Select(NameOf))}");
+        options.RemoveAll(option => CommandsSayAsMuch.Contains(option.Name));
+        text.Paragraph("Also", $"{string.Join(' ', options.Select(NameOf))}");
         foreach (var (number, (line, meaning)) in Examples.Index())
         {
             text.Row(number == 0 ? "Examples" : "", line, meaning);
