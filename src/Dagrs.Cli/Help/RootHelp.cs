@@ -22,19 +22,19 @@ internal static class RootHelp
 
     private static readonly Dictionary<string, string> Commands = new()
     {
-        ["run"] = "same as none",
-        ["check"] = "find mistakes",
-        ["plan"] = "what would run",
+        ["run"] = "default",
+        ["check"] = "mistakes",
+        ["plan"] = "a preview",
         ["graph"] = "a picture",
-        ["why"] = "how B needs A",
-        ["list"] = "ids and names",
+        ["why"] = "B needs A",
+        ["list"] = "all ids",
         ["history"] = "past runs",
-        ["report"] = "of a past run",
-        ["cache"] = "what is kept",
-        ["doctor"] = "does it work",
-        ["schema"] = "for editors",
-        ["init"] = "a first file",
-        ["completion"] = "for shells",
+        ["report"] = "of a run",
+        ["cache"] = "contents",
+        ["doctor"] = "try it",
+        ["schema"] = "editors",
+        ["init"] = "a file",
+        ["completion"] = "shells",
     };
 
     private static readonly (string Line, string Meaning)[] Examples =
