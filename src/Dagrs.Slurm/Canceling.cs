@@ -14,7 +14,7 @@ internal sealed class Canceling(SlurmTools tools, JobQueue queue, string run)
     /// <summary>How users end what is left.</summary>
     public string Command => $"scancel -n dagrs-{run}";
 
-    /// <summary>A job of an earlier run that no task wants any more.</summary>
+    /// <summary>A job that no task wants any more.</summary>
     public void Unwanted(string comment)
     {
         lock (_unwanted)

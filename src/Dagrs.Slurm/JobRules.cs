@@ -81,7 +81,7 @@ internal static class JobRules
         var (outcome, grace) = seen.State switch
         {
             _ when isAsked => (new Outcome.Stopped(), job.CanceledAt is null ? RecordGrace : TimeSpan.Zero),
-            "CANCELLED" => (new Outcome.Stopped { Why = "canceled in Slurm" }, ShortGrace),
+            "CANCELLED" => (new Outcome.JobEnded("was canceled in Slurm"), ShortGrace),
             "OUT_OF_MEMORY" => (new Outcome.JobEnded("ran out of memory: the job took more than Slurm gives it"), ShortGrace),
             "TIMEOUT" or "DEADLINE" => (new Outcome.JobEnded($"was ended by Slurm: its time limit was over ({seen.State})"), ShortGrace),
             _ => ((Outcome)new Outcome.JobEnded($"left no exit record ({seen.State} on {seen.Node})"), RecordGrace),

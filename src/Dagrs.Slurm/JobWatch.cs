@@ -196,6 +196,10 @@ internal sealed class JobWatch(RunFolder folder, JobQueue queue, Canceling cance
         foreach (var submission in job.Submissions)
         {
             folder.Forget(submission.Name);
+            if (submission is { Record: null, SubmittedAt: not null })
+            {
+                canceling.Unwanted(submission.Comment); // another one has done its work, or it will never start
+            }
         }
 
         job.End(outcome);

@@ -69,14 +69,14 @@ public sealed class JobRulesTests
         Assert.Equal(new JobVerdict.Lost("CANCELLED on n1 before it began"), JobRules.Of(Seen("CANCELLED"), isAsked: false, At(5 + 15)));
         var pending = Submitted();
         pending.Note(Job("CANCELLED") with { Node = "" }, At(5));
-        Assert.StartsWith("canceled: canceled in Slurm", Outcome(JobRules.Of(pending, isAsked: false, At(5 + 3))).Words);
+        Assert.StartsWith("was canceled in Slurm", Outcome(JobRules.Of(pending, isAsked: false, At(5 + 3))).Words);
     }
 
     [Theory]
     [InlineData("OUT_OF_MEMORY", "ran out of memory")]
     [InlineData("TIMEOUT", "was ended by Slurm")]
     [InlineData("DEADLINE", "was ended by Slurm")]
-    [InlineData("CANCELLED", "canceled: canceled in Slurm")]
+    [InlineData("CANCELLED", "was canceled in Slurm")]
     public void What_Slurm_did_to_a_job_is_told_whether_it_left_a_record_or_not(string state, string words)
     {
         var job = Seen(state);
