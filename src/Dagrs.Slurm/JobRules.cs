@@ -52,7 +52,8 @@ internal static class JobRules
         {
             { State: "OUT_OF_MEMORY" or "TIMEOUT" or "DEADLINE" or "CANCELLED" } or { IsLost: true } => OfSeen(job, job.Seen, isAsked, now, hasRecord: true),
             { IsAlive: false } => new JobVerdict.Recorded(record),
-            _ when now - job.RecordedAt >= StateGrace || (job.Seen is null && job.TimesAskedSinceRecord >= TimesUntilUnknown) => new JobVerdict.Recorded(record),
+            null when record.Why == ExitReason.Stopped && job.TimesUnknown >= TimesUntilUnknown => new JobVerdict.Lost("Slurm knew nothing of it any more, and had it ended"),
+            _ when now - job.RecordedAt >= (job.TimesAskedSinceRecord > 0 ? StateGrace : HopelessGrace) || (job.Seen is null && job.TimesAskedSinceRecord >= TimesUntilUnknown) => new JobVerdict.Recorded(record),
             _ => JobVerdict.Wait,
         };
     }

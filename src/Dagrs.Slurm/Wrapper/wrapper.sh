@@ -104,7 +104,7 @@ while :; do
     code=$status
   fi
   # The command may have heard of the end of the job first.
-  [ "$code" -eq 143 ] && [ -z "$asked$why" ] && sleep 0.1
+  [ "$code" -eq 143 ] && [ -z "$asked$why" ] && sleep 0.3
   [ "$asked" ] || break
   asked=''
   end_all

@@ -107,9 +107,23 @@ public sealed class JobRulesTests
         var job = Seen("RUNNING");
         (job.Record, job.RecordedAt) = (killed, At(6));
         Assert.Equal(JobVerdict.Wait, JobRules.Of(job, isAsked: false, At(7)));
-        Assert.Equal(new JobVerdict.Recorded(killed), JobRules.Of(job, isAsked: false, At(21)));
+        Assert.Equal(JobVerdict.Wait, JobRules.Of(job, isAsked: false, At(65))); // the controller is away
+        Assert.Equal(new JobVerdict.Recorded(killed), JobRules.Of(job, isAsked: false, At(66)));
         job.Note(Job("FAILED"), At(10));
         Assert.Equal(new JobVerdict.Recorded(killed), JobRules.Of(job, isAsked: false, At(10)));
+    }
+
+    // A controller that was started anew ends on their nodes what it knows nothing of.
+    [Fact]
+    public void A_job_that_was_ended_and_that_Slurm_does_not_know_is_lost()
+    {
+        var job = Submitted();
+        (job.Record, job.RecordedAt) = (new(143, ExitReason.Stopped, "n1", 7), At(4));
+        job.Note(null, At(5));
+        Assert.Equal(JobVerdict.Wait, JobRules.Of(job, isAsked: false, At(5)));
+        job.Note(null, At(10));
+        Assert.IsType<JobVerdict.Lost>(JobRules.Of(job, isAsked: false, At(10)));
+        Assert.IsType<JobVerdict.Recorded>(JobRules.Of(job, isAsked: true, At(10)));
     }
 
     [Fact]
