@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What a cluster costs through dagrs, beside Slurm alone and srun, in turn on one cluster.
 
-usage: run.py --dagrs PATH [--rounds N] [--links N] [--wide N] [--cancel N]
+usage: run.py --dagrs PATH [--rounds N] [--links N] [--wide N] [--command TEXT] [--cancel N]
 
 Needs a cluster (SLURM_CONF, or the machine's own): tests/slurm/cluster.sh brings up one on this machine. Each round runs, one after the other:
   chain   N jobs, each after the last: dagrs; sbatch --wait in a loop; srun in a loop. Seconds a link.
@@ -46,13 +46,13 @@ def dagrs(binary, path, environment):
     subprocess.run([binary, "--yaml", path, "--executor", "slurm", "--state", "off", "-q"], check=True, env=environment, **QUIET)
 
 
-def sbatch(*words):
-    subprocess.run(["sbatch", "-o", "/dev/null", "-n1", "-D", "/", *words, "--wrap", "true"], check=True, **QUIET)
+def sbatch(command, *words):
+    subprocess.run(["sbatch", "-o", "/dev/null", "-n1", "-D", "/", *words, "--wrap", command], check=True, **QUIET)
 
 
-def alone(count):
+def alone(count, command):
     for _ in range(count):
-        sbatch("-J", "alone")
+        sbatch(command, "-J", "alone")
     while queued("alone"):
         time.sleep(0.1)
 
@@ -94,6 +94,7 @@ def main():
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--links", type=int, default=10)
     parser.add_argument("--wide", type=int, default=200)
+    parser.add_argument("--command", default="true", help="of the jobs that run side by side")
     parser.add_argument("--cancel", type=int, default=1000)
     given = parser.parse_args()
     binary = os.path.abspath(given.dagrs)
@@ -105,13 +106,13 @@ def main():
             took = timed(lambda: dagrs(binary, path, environment))
             found.setdefault("chain: dagrs, s a link", []).append(took / given.links)
             found.setdefault("chain: squeue calls above elapsed / 5", []).append(calls(noted) - int(took / 5))
-            found.setdefault("chain: sbatch --wait, s a link", []).append(timed(lambda: [sbatch("--wait") for _ in range(given.links)]) / given.links)
+            found.setdefault("chain: sbatch --wait, s a link", []).append(timed(lambda: [sbatch("true", "--wait") for _ in range(given.links)]) / given.links)
             found.setdefault("chain: srun, s a link", []).append(timed(lambda: [subprocess.run(["srun", "-Q", "-n1", "-D", "/", "true"], check=True, **QUIET) for _ in range(given.links)]) / given.links)
-            path = tasks(folder, given.wide, "true", False)
+            path = tasks(folder, given.wide, given.command, False)
             took = timed(lambda: dagrs(binary, path, environment))
             found.setdefault("wide: dagrs, jobs a s", []).append(given.wide / took)
             found.setdefault("wide: squeue calls above elapsed / 5", []).append(calls(noted) - int(took / 5))
-            found.setdefault("wide: Slurm alone, jobs a s", []).append(given.wide / timed(lambda: alone(given.wide)))
+            found.setdefault("wide: Slurm alone, jobs a s", []).append(given.wide / timed(lambda: alone(given.wide, given.command)))
             found.setdefault("wide: dagrs by Slurm alone", []).append(found["wide: dagrs, jobs a s"][-1] / found["wide: Slurm alone, jobs a s"][-1])
         if given.cancel:
             empty, over = cancel(binary, folder, given.cancel)
