@@ -21,7 +21,7 @@ internal static class DoctorCommand
             var definition = file.ReadIfThere(arguments);
             var kind = Executors.Choose(arguments.GetValue(executor), definition);
             using var host = new RunHost(file);
-            return kind == ExecutorKind.Slurm ? TryCluster(host, definition, cluster.FolderOf(arguments), FolderOf(file, definition)) : TryHere(host, kind);
+            return kind == ExecutorKind.Slurm ? TryCluster(host, definition, cluster.FolderOf(arguments), file.FolderAbove ?? Environment.CurrentDirectory) : TryHere(host, kind);
         });
         return command;
     }
@@ -56,6 +56,4 @@ internal static class DoctorCommand
         Print.Text($"{(outcome is Outcome.Succeeded ? "ok " : "bad")} shell  {outcome.Words}\n");
         return outcome is Outcome.Succeeded ? ExitCode.Success : ExitCode.TaskFailed;
     }
-
-    private static string FolderOf(FileOptions file, DagDefinition? definition) => definition is null ? Environment.CurrentDirectory : file.Folder;
 }

@@ -23,8 +23,7 @@ internal sealed class JobCommand
 
     /// <param name="invocation">The command.</param>
     /// <param name="folder">Its working directory.</param>
-    /// <param name="resultPath">Where the job writes its results; null: it gives none.</param>
-    public JobCommand(Invocation invocation, string folder, string? resultPath)
+    public JobCommand(Invocation invocation, string folder)
     {
         Folder = folder;
         List<byte[]> words = [.. Words(invocation.Command, invocation.Name), .. invocation.Arguments.Select(argument => argument.ToArray())];
@@ -38,7 +37,7 @@ internal sealed class JobCommand
         }
 
         List<byte[]> unspeakable = []; // names that a shell cannot have, or not set
-        foreach (var variable in Variables(invocation, folder, resultPath))
+        foreach (var variable in Variables(invocation, folder))
         {
             var equal = variable.AsSpan().IndexOf((byte)'=');
             if (IsName(variable.AsSpan(0, Math.Max(equal, 0))))
@@ -92,7 +91,7 @@ internal sealed class JobCommand
     }).Select(Encoding.UTF8.GetBytes);
 
     // A job has a mark of its own in place of DAGRS_RUN, by which what a run left on this machine is found and ended.
-    private static List<byte[]> Variables(Invocation invocation, string folder, string? resultPath)
+    private static List<byte[]> Variables(Invocation invocation, string folder)
     {
         (string Name, string Value)[] own =
         [
@@ -100,8 +99,9 @@ internal sealed class JobCommand
             (ReservedVariables.Attempt, $"{invocation.Attempt}"),
             ("PWD", folder),
         ];
-        var given = resultPath is null ? invocation.Environment : new Dictionary<string, string>(invocation.Environment, StringComparer.Ordinal) { [ReservedVariables.Results] = resultPath };
-        return Inherited.Texts(own, given, name => SlurmTools.IsOfSlurm(name) || name is ReservedVariables.Run);
+        var given = new Dictionary<string, string>(invocation.Environment, StringComparer.Ordinal);
+        given.Remove(ReservedVariables.Results); // each submission has a file of its own, which the wrapper names
+        return Inherited.Texts(own, given, name => SlurmTools.IsOfSlurm(name) || name is ReservedVariables.Run or ReservedVariables.Results);
     }
 
     private static string KeyFor(Invocation invocation, string folder, List<byte[]> words)

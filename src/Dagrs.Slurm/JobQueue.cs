@@ -25,7 +25,6 @@ internal sealed class JobQueue(SlurmTools tools, string run, TimeProvider clock)
     /// <returns>The jobs by their comments; null: Slurm gave no answer.</returns>
     public async Task<Dictionary<string, QueuedJob>?> AskAsync()
     {
-        _next = Now + _interval; // no second one while this one takes its time
         var answer = await tools.CallAsync("squeue", "-h", "-n", "dagrs-" + run, "-t", "all", "-o", QueuedJob.Format).ConfigureAwait(false);
         _next = Now + _interval;
         return answer.Problem is null ? QueuedJob.Parse(answer.Text) : null;

@@ -73,7 +73,7 @@ internal sealed class RunFolder
     {
         var start = NameOf(task, 1)[..^1];
         var last = 0;
-        foreach (var file in Directory.EnumerateFiles(Commands, start.Replace("*", "?", StringComparison.Ordinal) + "*"))
+        foreach (var file in Directory.EnumerateFiles(Commands, start + "*"))
         {
             var name = System.IO.Path.GetFileName(file);
             if (name.StartsWith(start, StringComparison.Ordinal) && int.TryParse(name.AsSpan(start.Length), out var number))

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Dagrs.Core.Execution;
 using Dagrs.Core.Execution.Unix;
 using Dagrs.Core.Model;
@@ -51,8 +52,7 @@ internal sealed class SlurmRun : IDisposable
             submission = Of(invocation.Name, number);
         }
 
-        var results = invocation.Environment.ContainsKey(ReservedVariables.Results) ? _folder.End(submission.Name, "results") : null;
-        var job = new Job(invocation, new(invocation, invocation.Directory ?? Directory.Find() ?? Environment.CurrentDirectory, results), output);
+        var job = new Job(invocation, new(invocation, invocation.Directory ?? Directory.Find() ?? Environment.CurrentDirectory), output);
         using var terminate = stopTokens.Terminate.UnsafeRegister(_ => Ask(job), null);
         using var kill = stopTokens.Kill.UnsafeRegister(_ => Kill(job), null);
         if (earlier is not null && _folder.KeyOf(earlier.Name) == job.Command.Key && !IsStopped(earlier))
@@ -103,7 +103,16 @@ internal sealed class SlurmRun : IDisposable
             _watch.Add(job);
         }
 
-        var problem = await _submitter.SubmitAsync(job, submission, node, FindAsync).ConfigureAwait(false);
+        string? problem;
+        try
+        {
+            problem = await _submitter.SubmitAsync(job, submission, node, FindAsync).ConfigureAwait(false);
+        }
+        catch (Exception wrong)
+        {
+            problem = SystemReason.Of(wrong); // a full or missing folder; nobody else may be left to hear of it
+        }
+
         if (problem is not null)
         {
             _folder.Forget(submission.Name);
@@ -118,22 +127,15 @@ internal sealed class SlurmRun : IDisposable
         _watch.Wake(isNews: true);
     }
 
-    private async Task ReplaceAsync(Job job, string? node)
+    private Task ReplaceAsync(Job job, string? node)
     {
-        try
+        int number;
+        lock (_numbers)
         {
-            int number;
-            lock (_numbers)
-            {
-                number = _numbers[job.Invocation.Name] = _numbers[job.Invocation.Name] + 1;
-            }
+            number = ++CollectionsMarshal.GetValueRefOrAddDefault(_numbers, job.Invocation.Name, out _);
+        }
 
-            await SubmitAsync(job, Of(job.Invocation.Name, number), node).ConfigureAwait(false);
-        }
-        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
-        {
-            job.End(new Outcome.NotStarted($"could not be submitted: {SystemReason.Of(wrong)}"));
-        }
+        return SubmitAsync(job, Of(job.Invocation.Name, number), node);
     }
 
     // It was handed over and no answer came: Slurm may have it all the same.

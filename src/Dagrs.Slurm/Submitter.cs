@@ -13,7 +13,6 @@ internal sealed class Submitter(SlurmOptions options, SlurmTools tools, RunFolde
     private const int AtOnce = 4;
     private const int Mebibyte = 1024 * 1024;
     private const int BackstopMinutes = 5;
-    private const int MostNumber = 100_000;
 
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
@@ -65,7 +64,7 @@ internal sealed class Submitter(SlurmOptions options, SlurmTools tools, RunFolde
                 }
 
                 await Task.Delay(pause, options.Clock).ConfigureAwait(false);
-                if (await find(submission).ConfigureAwait(false) == true)
+                if ((answer.IsUnclear || answer.Problem.Contains("timed out", StringComparison.OrdinalIgnoreCase)) && await find(submission).ConfigureAwait(false) == true)
                 {
                     return null;
                 }
@@ -120,7 +119,7 @@ internal sealed class Submitter(SlurmOptions options, SlurmTools tools, RunFolde
     // Slurm kills a job so many seconds after it has told it to end; the wrapper must be through before that.
     private static async Task<int> GraceAsync(SlurmOptions options, SlurmTools tools)
     {
-        var wanted = (int)Math.Min(Math.Ceiling(options.Grace.TotalSeconds), MostNumber);
+        var wanted = (int)Math.Ceiling(options.Grace.TotalSeconds);
         var answer = await tools.CallAsync("scontrol", "show", "config").ConfigureAwait(false);
         foreach (var line in answer.Text.Split('\n'))
         {

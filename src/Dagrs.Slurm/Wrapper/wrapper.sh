@@ -83,6 +83,10 @@ start() {
   umask "$mask"
   DAGRS_JOB=$mark
   export DAGRS_JOB
+  if [ -e "$end.results" ]; then
+    DAGRS_RESULTS=$end.results
+    export DAGRS_RESULTS
+  fi
   . "$folder/commands/$name"
 }
 if [ "$streams" = 2 ]; then

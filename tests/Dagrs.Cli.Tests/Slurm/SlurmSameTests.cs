@@ -46,10 +46,10 @@ public sealed partial class SlurmSameTests(SlurmClusters clusters, ITestOutputHe
           text: { name: Text, cmd: "printf 'x  y\\n\\nz'; echo to the side >&2" }
           bytes: { name: Bytes, cmd: "printf '\\377\\001b'" }
           nothing: { name: Nothing, cmd: "true" }
-          take: { name: Take, after: [ text, nothing, bytes ], cmd: 'printf "%s|" "$0" "$#" "$1" "$2"; printf "%s" "$3" | od -An -tx1' }
+          take: { name: Take, after: [ text, nothing, bytes ], cmd: 'odd=$(printf "%s" "$3" | od -An -tx1); printf "%s|%s|%s|%s|%s\n" "$0" "$#" "$1" "$2" "$odd"' }
           list: { name: List, after: text, cmd: [ printf, '<%s>\n', "it's", 'a "b" $c', "", "  ", "*" ] }
           give: { name: Give, results: [ n, lines ], cmd: 'printf "n=1,2\nlines<<E\na\n\nb\nE\n" >> "$DAGRS_RESULTS"' }
-          results: { name: Results, after: give, env: { N: "${{ tasks.give.results.n }}", L: "${{ tasks.give.results.lines }}" }, cmd: 'printf "%s|" "$N" "$L"; echo' }
+          results: { name: Results, after: give, env: { N: "${{ tasks.give.results.n }}", L: "${{ tasks.give.results.lines }}" }, cmd: 'printf "%s|%s|\n" "$N" "$L"' }
           matrix: { name: Matrix, matrix: { of: [ a, b ], to: [ 1, 2 ] }, cmd: 'echo "$of $to"' }
           all: { name: All, after: "matrix*", cmd: 'echo "$1"' }
           input: { name: Input, cmd: 'cat; echo end' }

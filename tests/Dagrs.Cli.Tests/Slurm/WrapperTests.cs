@@ -30,6 +30,15 @@ public sealed class WrapperTests : IDisposable
         Assert.Equal((code, ExitReason.Command, 5), (record!.Code, record.Why, record.Job));
     }
 
+    // One that is submitted again has another name, and the same script.
+    [Fact(Timeout = Limit)]
+    public async Task Results_go_where_its_own_submission_has_them()
+    {
+        _folder.PrepareEnd("t.1", "results");
+        await RunAsync(new Command.Shell("echo n=1 >>\"$DAGRS_RESULTS\""), variables: new() { ["DAGRS_RESULTS"] = "/nowhere/of/dagrs" });
+        Assert.Equal("n=1\n"u8.ToArray(), _folder.ReadEnd("t.1", "results"));
+    }
+
     [Fact(Timeout = Limit)]
     public async Task A_missing_program_and_a_missing_folder_are_told()
     {
@@ -112,7 +121,7 @@ public sealed class WrapperTests : IDisposable
     {
         folder ??= _parent;
         var invocation = new Invocation(command) { Name = "t", Arguments = [.. arguments ?? []], Environment = variables ?? [] };
-        _folder.WriteCommand("t.1", new(invocation, folder, null));
+        _folder.WriteCommand("t.1", new(invocation, folder));
         var start = new ProcessStartInfo("sh", [_folder.Wrapper, _folder.Path, "t.1", RandomId.New(), grace, limit, folder, "1"]) { Environment = { ["SLURM_JOB_ID"] = "5", ["SLURMD_NODENAME"] = "n1" } };
         using var job = Process.Start(start)!;
         while (stop && !File.Exists(Path.Combine(_parent, "begun")))
