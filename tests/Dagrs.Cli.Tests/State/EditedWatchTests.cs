@@ -86,7 +86,7 @@ public sealed class EditedWatchTests
                     _folder.Write($"s{number}", text);
                     break;
                 case < 12:
-                    Replace($"s{number}", text);
+                    _folder.Replace($"s{number}", text);
                     break;
                 case 12:
                     _folder.Write($"s{number}", _folder.Read($"s{number}"));
@@ -111,14 +111,7 @@ public sealed class EditedWatchTests
         }
 
         // Half a file of tasks would be refused when dagrs starts.
-        private void WriteTasks() => Replace("dagrs.yaml", "dagrs:\n" + string.Concat(_tasks));
-
-        // As editors do it.
-        private void Replace(string name, string text)
-        {
-            _folder.Write("aside", text);
-            File.Move(_folder["aside"], _folder[name], overwrite: true);
-        }
+        private void WriteTasks() => _folder.Replace("dagrs.yaml", "dagrs:\n" + string.Concat(_tasks));
 
         private List<string> Made() => _tasks.ConvertAll(task => _folder.Has(task.Output) ? _folder.Read(task.Output) : "");
 

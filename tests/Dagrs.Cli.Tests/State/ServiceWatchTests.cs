@@ -5,7 +5,7 @@ namespace Dagrs.Cli.Tests.State;
 /// <summary>Services in a watch: they live across rounds while what they are and what they come after are unchanged.</summary>
 public sealed class ServiceWatchTests
 {
-    private const int Patience = 300_000; // ms
+    private const int Patience = 330_000; // ms, more than a test waits for one thing: that says what it has seen
 
     private const string Yaml = """
         dagrs:
@@ -25,8 +25,8 @@ public sealed class ServiceWatchTests
         using var folder = Project();
         await using var running = Watch(folder);
         await WaitForAsync(running, folder, "init start t");
-        await EditAsync(running, folder, "src", "init start t t");
-        await EditAsync(running, folder, "src", "init start t t t");
+        await EditAsync(running, folder, round: 1, "src", "init start t t");
+        await EditAsync(running, folder, round: 2, "src", "init start t t t");
         await EndAsync(running, folder, "init start t t t stop");
     }
 
@@ -36,8 +36,8 @@ public sealed class ServiceWatchTests
         using var folder = Project();
         await using var running = Watch(folder);
         await WaitForAsync(running, folder, "init start t");
-        await EditAsync(running, folder, "seed", "init start t stop init");
-        await EditAsync(running, folder, "src", "init start t stop init start t");
+        await EditAsync(running, folder, round: 1, "seed", "init start t stop init");
+        await EditAsync(running, folder, round: 2, "src", "init start t stop init start t");
         await EndAsync(running, folder, "init start t stop init start t stop");
     }
 
@@ -48,7 +48,7 @@ public sealed class ServiceWatchTests
         await using var running = Watch(folder);
         await WaitForAsync(running, folder, "init start t");
         await running.WaitForErrorAsync("dagrs: watching");
-        folder.Write("dagrs.yaml", Yaml.Replace("echo up;", "echo  up;", StringComparison.Ordinal));
+        folder.Replace("dagrs.yaml", Yaml.Replace("echo up;", "echo  up;", StringComparison.Ordinal));
         await WaitForAsync(running, folder, "init start t stop start t");
         await EndAsync(running, folder, "init start t stop start t stop");
     }
@@ -72,10 +72,10 @@ public sealed class ServiceWatchTests
 
     private static RunningDagrs Watch(TempFolder folder) => DagrsTest.Of(Yaml, "-w").In(folder).PrintsSomewhere("3 tasks: 3 succeeded").ComplainsOf("dagrs: watching").Start();
 
-    private static async Task EditAsync(RunningDagrs running, TempFolder folder, string file, string ran)
+    private static async Task EditAsync(RunningDagrs running, TempFolder folder, int round, string file, string ran)
     {
-        await running.WaitForErrorAsync("dagrs: watching");
-        folder.Write(file, ran); // something else each time
+        await running.WaitForErrorAsync("dagrs: watching", round); // the one before is over
+        folder.Replace(file, ran); // something else each time
         await WaitForAsync(running, folder, ran);
     }
 

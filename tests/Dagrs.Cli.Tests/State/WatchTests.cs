@@ -36,10 +36,10 @@ public sealed class WatchTests
         File.SetLastWriteTimeUtc(folder["in"], DateTime.UnixEpoch);
         folder.Write("in", "1");
         folder.Write("unrelated", "1");
-        folder.Write("other", "2"); // what would come of the others comes with it
+        folder.Replace("other", "2"); // what would come of the others comes with it
         await WaitForAsync(running, folder, "abcdd");
         await WaitForRecordAsync(running, "1 succeeded, 3 up-to-date");
-        folder.Write("in", "2");
+        folder.Replace("in", "2");
         await WaitForAsync(running, folder, "aabbcdd");
         await WaitForRecordAsync(running, "2 succeeded, 2 up-to-date");
         await running.SignalAsync("INT");
@@ -57,7 +57,7 @@ public sealed class WatchTests
             .PrintsSomewhere("'b' (B) failed before, and nothing that it hangs on has changed since (exited with code 1)").ComplainsOf("dagrs: watching").Start();
         await WaitForAsync(running, folder, "abc");
         await running.WaitForErrorAsync("dagrs: watching");
-        folder.Write("dagrs.yaml", Yaml.Replace("echo c >>", "echo c  >>", StringComparison.Ordinal)); // c is another now
+        folder.Replace("dagrs.yaml", Yaml.Replace("echo c >>", "echo c  >>", StringComparison.Ordinal)); // c is another now
         await WaitForAsync(running, folder, "abcc");
         await WaitForRecordAsync(running, "failed before");
         await running.SignalAsync("TERM");
@@ -71,10 +71,10 @@ public sealed class WatchTests
         await using var running = DagrsTest.Of(Yaml, "-w").In(folder).ComplainsOf("dagrs.yaml:5:3: error: ").Start();
         await WaitForAsync(running, folder, "abc");
         await WaitForRecordAsync(running, "3 succeeded");
-        folder.Write("dagrs.yaml", Yaml + "\n  - \n");
+        folder.Replace("dagrs.yaml", Yaml + "\n  - \n");
         await running.WaitForErrorAsync("dagrs.yaml:5:3: error: ");
         folder.Write("in", "2"); // of no interest while nobody knows what the tasks are
-        folder.Write("dagrs.yaml", Yaml.Replace("echo c >>", "echo c  >>", StringComparison.Ordinal));
+        folder.Replace("dagrs.yaml", Yaml.Replace("echo c >>", "echo c  >>", StringComparison.Ordinal));
         await WaitForAsync(running, folder, "aabbcc");
         await running.SignalAsync("INT");
         await running.EndAsync();
@@ -93,7 +93,7 @@ public sealed class WatchTests
         await using var running = DagrsTest.Of(yaml, "-w", "--events", "events.ndjson").In(folder).PrintsSomewhere("'in' changed: it is stopped").PrintsSomewhere("canceled: 'slow' (Slow) after {time}: 'in' changed")
             .PrintsSomewhere("not run because 'in' changed: 'after' (After)").ComplainsOf("dagrs: watching").Start();
         await running.WaitUntilAsync(() => folder.Has("began") && folder.Has("ran"), "the start of both");
-        folder.Write("in", "2");
+        folder.Replace("in", "2");
         await running.WaitForAsync("'in' changed: it is stopped");
         folder.Write("began2", "");
         await running.WaitUntilAsync(() => folder.Read("ran") == "other\nafter\n", "the end of the second round");
@@ -149,13 +149,13 @@ public sealed class WatchTests
         using var folder = Project();
         await using var running = DagrsTest.Of("""dagrs: { a: { name: A, cmd: "cat in > out", inputs: in, outputs: out } }""", "-w").In(folder).ComplainsOf("dagrs: watching").Start();
         await running.WaitForErrorAsync("dagrs: watching");
-        folder.Write("dagrs.yaml", """dagrs: { a: { name: A, cmd: "cat in > out", inputs: [ "i*" ], outputs: out }, b: { name: B, cmd: "cp more made", inputs: more, outputs: made } }""");
+        folder.Replace("dagrs.yaml", """dagrs: { a: { name: A, cmd: "cat in > out", inputs: [ "i*" ], outputs: out }, b: { name: B, cmd: "cp more made", inputs: more, outputs: made } }""");
         folder.Write("more", "1");
         await running.WaitUntilAsync(() => folder.Has("made"), "the second task");
         await running.WaitForAsync("1 succeeded, 1 up-to-date");
-        folder.Write("dagrs.yaml", """dagrs: { a: { name: A, cmd: "cat in > out", inputs: [ in ], outputs: out }, b: { name: B, cmd: "cp more made", inputs: [ "mor*" ], outputs: made }, c: { name: C, cmd: "touch c", inputs: [], outputs: c } }""");
+        folder.Replace("dagrs.yaml", """dagrs: { a: { name: A, cmd: "cat in > out", inputs: [ in ], outputs: out }, b: { name: B, cmd: "cp more made", inputs: [ "mor*" ], outputs: made }, c: { name: C, cmd: "touch c", inputs: [], outputs: c } }""");
         await running.WaitUntilAsync(() => folder.Has("c"), "the third task");
-        folder.Write("in", "2");
+        folder.Replace("in", "2");
         folder.Write("more", "2");
         await running.WaitUntilAsync(() => folder.Read("out") == "2" && folder.Read("made") == "2", "what was changed last");
         await running.SignalAsync("INT");

@@ -32,8 +32,9 @@ internal sealed class RunningDagrs : IAsyncDisposable
     /// <summary>Waits until standard output holds the text.</summary>
     public Task WaitForAsync(string text) => WaitUntilAsync(() => Text(_out).Contains(text, StringComparison.Ordinal), $"'{text}' on stdout");
 
-    /// <summary>Waits until standard error holds the text.</summary>
-    public Task WaitForErrorAsync(string text) => WaitUntilAsync(() => Text(_error).Contains(text, StringComparison.Ordinal), $"'{text}' on stderr");
+    /// <summary>Waits until standard error holds the text, as often as is said.</summary>
+    public Task WaitForErrorAsync(string text, int times = 1) =>
+        WaitUntilAsync(() => Text(_error).Split(text, StringSplitOptions.None).Length > times, $"'{text}' on stderr, {times} times");
 
     /// <summary>Waits until something is true.</summary>
     public async Task WaitUntilAsync(Func<bool> isTrue, string what)

@@ -23,6 +23,13 @@ internal sealed class TempFolder : IDisposable
         File.WriteAllBytes(this[name], bytes);
     }
 
+    /// <summary>Another content at once, as editors do it: nobody sees half of it, and it is one change to whoever watches.</summary>
+    public void Replace(string name, string text)
+    {
+        Write(name + "~", text);
+        File.Move(this[name + "~"], this[name], overwrite: true);
+    }
+
     /// <summary>A script of the shell that can be started by its name.</summary>
     public void WriteProgram(string name, string script)
     {
