@@ -51,6 +51,7 @@ internal static class Program
         root.Subcommands.Add(SchemaCommand.Create(file));
         root.Subcommands.Add(InitCommand.Create(file));
         CompletionCommand.AddTo(root);
+        ManPage.AddTo(root);
 
         var arguments = root.Parse(ReuseOptions.Apart(RawWords.Reachable(typed)), CommandLineErrors.Parsing);
         var problems = new ToldProblems(arguments, file, recording);
