@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
+using Dagrs.Console.Terminals;
 using Dagrs.Core.Model;
 using Dagrs.Core.Reporting;
 using Dagrs.Core.State.Cache;

@@ -1,5 +1,8 @@
 using System.CommandLine;
 using Dagrs.Cli.Checking;
+using Dagrs.Console;
+using Dagrs.Console.Options;
+using Dagrs.Console.Terminals;
 using Dagrs.Core.Definition;
 
 namespace Dagrs.Cli;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Dagrs.Console;
 using Dagrs.Core.Model;
 using Command = System.CommandLine.Command;
 

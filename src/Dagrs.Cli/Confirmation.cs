@@ -1,3 +1,5 @@
+using Dagrs.Console;
+using Dagrs.Console.Terminals;
 using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
 using Microsoft.Win32.SafeHandles;
@@ -21,7 +23,7 @@ internal static class Confirmation
             return null;
         }
 
-        if (isFileFromInput ? !File.Exists(Terminal) : Console.IsInputRedirected)
+        if (isFileFromInput ? !File.Exists(Terminal) : System.Console.IsInputRedirected)
         {
             throw new UsageException(ExitCode.BadCommandLine, $"'{questions[0]}' wants an answer, and there is no terminal to ask on; -y says yes");
         }
@@ -68,7 +70,7 @@ internal static class Confirmation
     }
 
     // The console of .NET would switch the terminal to its own key codes, and leave it there.
-    private static Stream OpenInput() => OperatingSystem.IsWindows() ? Console.OpenStandardInput() : new FileStream(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read, bufferSize: 0);
+    private static Stream OpenInput() => OperatingSystem.IsWindows() ? System.Console.OpenStandardInput() : new FileStream(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read, bufferSize: 0);
 
     private static bool IsYes(string? answer) => answer?.Trim() is { } word && (word.Equals("y", StringComparison.OrdinalIgnoreCase) || word.Equals("yes", StringComparison.OrdinalIgnoreCase));
 }

@@ -1,3 +1,5 @@
+using Dagrs.Console;
+using Dagrs.Console.Terminals;
 using Dagrs.Core.Definition;
 using Dagrs.Core.Model;
 using Dagrs.Slurm;
@@ -30,7 +32,7 @@ internal static class DoctorCommand
     {
         if (Placement.WhyNoCluster() is { } why)
         {
-            StandardError.WriteLine($"dagrs: error: {why}");
+            StandardError.Complain(why);
             return ExitCode.TaskFailed;
         }
 

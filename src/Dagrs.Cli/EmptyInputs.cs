@@ -1,3 +1,4 @@
+using Dagrs.Console.Terminals;
 using Dagrs.Core.Definition;
 using Dagrs.Core.Graph;
 using Dagrs.Core.Model;

@@ -1,4 +1,7 @@
 using System.CommandLine;
+using Dagrs.Console;
+using Dagrs.Console.Options;
+using Dagrs.Console.Terminals;
 using Dagrs.Core.Definition;
 using Dagrs.Core.Execution;
 using Dagrs.Core.Model;

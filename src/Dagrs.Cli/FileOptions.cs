@@ -1,5 +1,8 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
+using Dagrs.Console;
+using Dagrs.Console.Options;
+using Dagrs.Console.Recording;
 using Dagrs.Core;
 using Dagrs.Core.Definition;
 using Dagrs.Core.Definition.Expanding;
@@ -156,7 +159,7 @@ internal sealed class FileOptions
 
     // The console's own stream would make a terminal ready for keys.
     public static Stream OpenStandardInput() =>
-        OperatingSystem.IsWindows() ? Console.OpenStandardInput() : new FileStream(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read, bufferSize: 0);
+        OperatingSystem.IsWindows() ? System.Console.OpenStandardInput() : new FileStream(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read, bufferSize: 0);
 
     /// <summary>Goes to the folder that was asked for and says which file the command line means, which is not read and may be wrong.</summary>
     /// <exception cref="UsageException">There is no such folder, or no file was named and none is found.</exception>

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
+using Dagrs.Console;
+using Dagrs.Console.Options;
 using Dagrs.Core.Definition;
 using Dagrs.Core.Definition.Expanding;
 using Dagrs.Core.Model;

@@ -1,4 +1,7 @@
 using System.CommandLine;
+using Dagrs.Console;
+using Dagrs.Console.Options;
+using Dagrs.Console.Terminals;
 using Dagrs.Core.Definition;
 using Dagrs.Core.Reporting.Graphs;
 using Dagrs.Core.Reporting.Reports;
@@ -88,8 +91,8 @@ internal static class GraphCommand
         var edges = picture.EdgeCount;
         if (edges > MermaidGraph.MostEdges || text.Length > MermaidGraph.MostCharacters)
         {
-            StandardError.WriteLine(
-                $"dagrs: warn: {edges} edges and {text.Length} characters; GitHub draws at most {MermaidGraph.MostEdges} and {MermaidGraph.MostCharacters}, so take --format svg or fewer tasks");
+            StandardError.Warn(
+                $"{edges} edges and {text.Length} characters; GitHub draws at most {MermaidGraph.MostEdges} and {MermaidGraph.MostCharacters}, so take --format svg or fewer tasks");
         }
     }
 }

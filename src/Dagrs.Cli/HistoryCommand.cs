@@ -1,5 +1,8 @@
 using System.CommandLine;
 using System.Text;
+using Dagrs.Console;
+using Dagrs.Console.Options;
+using Dagrs.Console.Terminals;
 using Dagrs.Core.Model;
 using Dagrs.Core.Reporting.History;
 using Dagrs.Core.Reporting.Reports;

@@ -1,4 +1,6 @@
 using System.Text;
+using Dagrs.Console;
+using Dagrs.Console.Terminals;
 using Dagrs.Core.Model;
 using Command = System.CommandLine.Command;
 

@@ -1,3 +1,4 @@
+using Dagrs.Console.Terminals;
 using Dagrs.Core.Execution;
 using Dagrs.Core.Model;
 using Dagrs.Core.Reporting;

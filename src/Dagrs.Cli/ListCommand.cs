@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Dagrs.Console.Options;
+using Dagrs.Console.Terminals;
 using Dagrs.Core.Definition;
 
 namespace Dagrs.Cli;

@@ -1,3 +1,6 @@
+using Dagrs.Console;
+using Dagrs.Console.Recording;
+using Dagrs.Console.Terminals;
 using Serilog;
 
 namespace Dagrs.Cli;

@@ -1,4 +1,5 @@
 using System.Text;
+using Dagrs.Console.Terminals;
 using Serilog.Sinks.File;
 
 namespace Dagrs.Cli;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Dagrs.Console.Terminals;
 using Dagrs.Core.Model;
 using Dagrs.Core.Reporting.Ci;
 using Serilog.Core;

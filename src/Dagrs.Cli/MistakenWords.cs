@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Dagrs.Cli.Help;
+using Dagrs.Console.Terminals;
 using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
 using Command = System.CommandLine.Command;

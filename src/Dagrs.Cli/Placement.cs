@@ -1,3 +1,4 @@
+using Dagrs.Console;
 using Dagrs.Core.Definition;
 using Dagrs.Core.Execution;
 using Dagrs.Core.Execution.Unix;

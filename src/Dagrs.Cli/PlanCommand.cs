@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Dagrs.Console.Options;
+using Dagrs.Console.Terminals;
 using Dagrs.Core.Definition;
 using Dagrs.Core.Graph;
 using Dagrs.Core.Reporting;

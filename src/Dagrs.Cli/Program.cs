@@ -1,8 +1,13 @@
 using System.CommandLine;
 using Dagrs.Cli.Completion;
 using Dagrs.Cli.Help;
+using Dagrs.Console;
+using Dagrs.Console.Help;
+using Dagrs.Console.Options;
+using Dagrs.Console.Terminals;
 using Dagrs.Core.Execution.Unix;
 using Dagrs.Core.Graph;
+using Dagrs.Core.Scheduling;
 
 namespace Dagrs.Cli;
 
@@ -27,13 +32,14 @@ internal static class Program
         file.AddTo(root);
         // The same options at both places, so that they may stand before 'run' and after it.
         var selection = new SelectionOptions(file);
-        var limits = new LimitOptions();
+        var limits = new LimitOptions(RunOptions.DefaultParallelism);
+        var show = new ShowOptions();
         var values = new GivenOptions(file, given);
         var recording = new RecordingOptions();
         var states = new StateOptions(file);
         var runs = new RememberedRuns(states);
         var reuse = new ReuseOptions();
-        var runCommand = new RunCommand(file, selection, limits, values, new ShowOptions(), recording, states, new ResumeOptions(states, runs, selection, values), reuse, new CacheOptions(), new ClusterOptions(file));
+        var runCommand = new RunCommand(file, selection, limits, new RunningOptions(limits, show), show, values, recording, states, new ResumeOptions(states, runs, selection, values), reuse, new CacheOptions(), new ClusterOptions(file));
         runCommand.AddTo(root);
         var run = new Command("run", "Run the file; the same as no command.");
         runCommand.AddTo(run);
@@ -91,7 +97,7 @@ internal static class Program
 
     private static int TellBug(Exception bug)
     {
-        StandardError.WriteLine($"dagrs: error: dagrs itself failed, please report it: {bug}");
+        StandardError.Complain($"dagrs itself failed, please report it: {bug}");
         return ExitCode.OwnFailure;
     }
 

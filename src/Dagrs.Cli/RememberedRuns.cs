@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
+using Dagrs.Console;
 using Dagrs.Core.Model;
 using Dagrs.Core.Reporting.History;
 using Dagrs.Core.State;

@@ -1,4 +1,8 @@
 using System.CommandLine;
+using Dagrs.Console.Options;
+using Dagrs.Console.Recording;
+using Dagrs.Console.Reporters;
+using Dagrs.Console.Terminals;
 using Dagrs.Core.Reporting.Reports;
 using Command = System.CommandLine.Command;
 

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Dagrs.Console;
+using Dagrs.Console.Terminals;
 using Dagrs.Core.Definition;
 using Dagrs.Core.Definition.Expanding;
 using Dagrs.Core.Graph;

@@ -1,4 +1,10 @@
 using System.CommandLine;
+using Dagrs.Console;
+using Dagrs.Console.Options;
+using Dagrs.Console.Recording;
+using Dagrs.Console.Reporters;
+using Dagrs.Console.Running;
+using Dagrs.Console.Terminals;
 using Dagrs.Core.Events;
 using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
@@ -26,18 +32,15 @@ internal sealed partial class RunCommand
     public (int ExitCode, RunReport Report) RunOnce(ParseResult arguments, AskedRun asked, RunHost host, LogFile? logFile, IRound? round)
     {
         using var recordings = recording.Open(arguments, new SparedFile(FileOptions.Identify(asked.Definition), "the file of tasks"), new SparedFile(logFile?.Identity, "the log"));
-        var output = new RunOutput(show.OpenTerminal(arguments, Mode(arguments), recordings.TakesStandardOutput), logFile, new LostOutput(), recordings);
-        var report = Run(asked, arguments, host, output, round);
-        output.Lost.Add($"the log '{logFile?.Path}' is not whole", logFile?.Problem);
-        output.Lost.Add($"{output.Terminal.Name} is not whole", output.Terminal.Problem);
-        return (output.Lost.Tell(RunExit.CodeOf(report)), report);
+        var lost = new LostOutput { Log = nameof(SerilogReporter) };
+        return Run(asked, arguments, host, new RunOutput(show.OpenTerminal(arguments, running.Mode(arguments), recordings.TakesStandardOutput), logFile, lost, recordings) { LogPath = logFile?.Path }, logFile, round);
     }
 
-    private RunReport Run(AskedRun asked, ParseResult arguments, RunHost host, RunOutput output, IRound? round)
+    private (int ExitCode, RunReport Report) Run(AskedRun asked, ParseResult arguments, RunHost host, RunOutput output, LogFile? logFile, IRound? round)
     {
         var selected = asked.Selected;
-        var (terminal, logFile, lost, recordings) = output;
-        var console = DescribeConsole(arguments, logFile is not null); // before the folder changes, from which it counts paths
+        var (terminal, recordings) = (output.Terminal, output.Recordings);
+        var console = running.DescribeConsole(arguments, logFile is null ? LogPlace.Terminal : LogPlace.File); // before the folder changes, from which it counts paths
         var remembered = round is null ? states.NewRun(arguments) : round.Remembered; // its path counts from where the user is
         var id = remembered?.Name.Id ?? RandomId.New()[..16];
         var jobFolder = cluster.FolderOf(arguments); // it counts from there too
@@ -48,19 +51,14 @@ internal sealed partial class RunCommand
         var signals = host.TakeSignals(); // before the executor, which starts its guard
         var executor = ExecutorOf(arguments, asked, host, terminal.Screen is not null); // it gets ready while the rest is made
         var level = arguments.GetValue(_logLevel);
-        var leastLogged = console is { IsQuiet: true, LogsToFile: false } && level < LogLevel.Error ? LogLevel.Error : level;
+        var leastLogged = console is { IsQuiet: true, Log: LogPlace.Terminal } && level < LogLevel.Error ? LogLevel.Error : level;
         var log = leastLogged == LogLevel.Off && logFile is null ? null : new SerilogReporter(leastLogged, logFile, terminal, console.Ci)
         {
             Explains = reuse.Explains(arguments),
             Skipped = [.. selected.LeftOut.Where(task => task.Reason == LeftOutReason.Skipped)],
         };
-        var shown = new ConsoleReporter(terminal, console, loop);
-        List<IReporter> reporters = log is null ? [lost, shown] : [lost, shown, log];
-        if (recordings.CreateReporter(() => loop.Suspended, ended => CodeOf(ended, output, shown), remembered, asked.Request, selected.Dag) is { } recorder)
-        {
-            reporters.Add(recorder); // the last, since it tells whether the others could write
-        }
-
+        var run = new ConsoleRun(output, console, loop);
+        var reporters = run.Reporters(log, remembered is null ? null : (remembered, asked.Request), selected.Dag);
         var isForced = round is { IsFirst: false } ? _ => false : reuse.IsForced(arguments);
         var tasks = remembered is null || recordings.Journal is null || !remembered.TryMake() ? null : RememberedTasks.Of(selected.Dag, remembered, file.Folder, isForced, executor, store, selected.LeftOut.Select(task => task.Id), states.Ahead);
         ITaskMemory? resumed = tasks is null ? null : new ResumedTasks(selected.Dag, tasks, recordings.Journal!, plan, tasks.Handed, isForced);
@@ -78,51 +76,13 @@ internal sealed partial class RunCommand
         var jobs = new SlurmOptions(id, jobFolder, executor) { GoesOn = asked.GoesOn?.Id, Grace = options.Grace, Tell = StandardError.Warn };
         options = options with { Elsewhere = PlacementOf(arguments, asked).Of(selected.Dag, () => new SlurmExecutor(jobs)) };
         var scheduler = new Scheduler(selected.Dag, options);
-        terminal.Broken += () => scheduler.Stop(new StopCause.Signal("SIGPIPE"));
-        signals.DirectTo(scheduler, executor, terminal.Screen);
-        terminal.Screen?.Begin(executor as Core.Execution.IGuardsScreen);
-        var fault = new OwnFault(scheduler);
         round?.Begin(scheduler);
-        RunReport report;
-        try
-        {
-            report = loop.Run(() => scheduler.RunAsync(), fault.Meet);
-        }
-        finally
-        {
-            signals.DirectTo(null);
-            terminal.TakeBack();
-            terminal.Screen?.End();
-        }
-
+        var report = run.Run(scheduler, signals, executor);
         round?.End(report);
-        lost.Add("what tasks wrote is not whole", shown.Problem);
-        lost.AddFault(fault.Words);
-        TellAtLast(recordings.Finish(scheduler.Id, report, console.IsQuiet, lost), output);
-        return report;
+        return (run.Finish(scheduler.Id, report), report);
     }
 
     /// <summary>What runs the commands.</summary>
     public Core.Execution.IExecutor ExecutorOf(ParseResult arguments, AskedRun asked, RunHost host, bool hasArea) =>
         host.ExecutorOf(PlacementOf(arguments, asked).Here, hasArea);
-
-    // What others have gathered goes on its way first, so that it is known whether it can.
-    private static int CodeOf(RunReport report, RunOutput output, ConsoleReporter shown)
-    {
-        output.Terminal.Flush();
-        output.Log?.Flush();
-        return output.Lost.CodeOf(RunExit.CodeOf(report), output.Terminal.Problem, output.Log?.Problem, shown.Problem);
-    }
-
-    private static void TellAtLast(string text, RunOutput output)
-    {
-        if (text.Length > 0)
-        {
-            var terminal = new Terminal(isError: output.Terminal.IsError);
-            terminal.Write(text);
-            terminal.Complete();
-            terminal.Flush();
-            output.Lost.Add($"{terminal.Name} is not whole", output.Terminal.Problem is null ? terminal.Problem : null);
-        }
-    }
 }

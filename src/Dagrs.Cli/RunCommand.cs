@@ -1,18 +1,21 @@
 using System.CommandLine;
+using Dagrs.Console;
+using Dagrs.Console.Options;
+using Dagrs.Console.Recording;
+using Dagrs.Console.Reporters;
+using Dagrs.Console.Terminals;
 using Dagrs.Core.Definition;
 using Dagrs.Core.Events;
 using Dagrs.Core.Execution;
 using Dagrs.Core.Execution.Unix;
 using Dagrs.Core.Model;
-using Dagrs.Core.Reporting;
-using Dagrs.Core.Reporting.Ci;
 using Dagrs.Core.Scheduling;
 using Command = System.CommandLine.Command;
 
 namespace Dagrs.Cli;
 
 /// <summary><c>dagrs</c> and <c>dagrs run</c>: the options of a run, and the run.</summary>
-internal sealed partial class RunCommand(FileOptions file, SelectionOptions selection, LimitOptions limits, GivenOptions given, ShowOptions show, RecordingOptions recording, StateOptions states, ResumeOptions resume, ReuseOptions reuse, CacheOptions cache, ClusterOptions cluster)
+internal sealed partial class RunCommand(FileOptions file, SelectionOptions selection, LimitOptions limits, RunningOptions running, ShowOptions show, GivenOptions given, RecordingOptions recording, StateOptions states, ResumeOptions resume, ReuseOptions reuse, CacheOptions cache, ClusterOptions cluster)
 {
     private readonly Option<string?> _logPath = new("--log-path")
     {
@@ -29,51 +32,11 @@ internal sealed partial class RunCommand(FileOptions file, SelectionOptions sele
         ("error", LogLevel.Error),
         ("off", LogLevel.Off));
 
-    private readonly Option<bool> _keepGoing = new("-k", "--keep-going") { Description = "run all that does not come after a failure" };
-
-    private readonly Option<bool> _failFast = new("--fail-fast") { Description = "after a failure also stop what is running" };
-
-    private readonly Option<OutputMode?> _output = Choice.Option<OutputMode?>(
-        "-o",
-        "how what tasks write is shown (default: prefix; in CI: group)",
-        ("prefix", OutputMode.Prefix),
-        ("group", OutputMode.Group),
-        ("keep-order", OutputMode.KeepOrder),
-        ("errors-only", OutputMode.ErrorsOnly),
-        ("raw", OutputMode.Raw));
-
-    private readonly Option<string?> _ci = Choice.Option<string?>(
-        "--ci",
-        "fold output as this CI system does (default: the one whose variables are set)",
-        [.. CiDetection.Names.ToList().ConvertAll(name => (name, (string?)name))]);
-
-    private readonly Option<TimeSpan?> _grace = LimitOptions.DurationOption("--grace", "seconds from the request to end to the kill (default: 5)", plainSeconds: true);
-
-    private readonly Option<TimeSpan?> _cleanUp = LimitOptions.DurationOption("--cleanup", "seconds that tasks with 'when: always' have after a stop (default: 30)", plainSeconds: true);
-
-    private readonly Option<long?> _memory = new("--memory")
-    {
-        Description = "how much memory tasks share that say what they take: 16G (default: what the machine or the cgroup allows)",
-        HelpName = "SIZE",
-        CustomParser = result =>
-        {
-            var text = result.Tokens[0].Value;
-            if (Amount.TryParseBytes(text, out var bytes) is { } problem)
-            {
-                result.AddError($"--memory: '{OneLine.Of(text, 100)}' {problem}");
-            }
-
-            return bytes;
-        },
-    };
-
     private readonly Option<bool> _yes = new("-y", "--yes") { Description = "answer yes where a task asks before it runs ('confirm')" };
 
     private readonly Option<bool> _dryRun = new("-n", "--dry-run") { Description = "show the plan and run nothing" };
 
     private readonly Option<bool> _watch = new("-w", "--watch") { Description = "after the run wait for changes of what tasks read, and run what they concern, until Ctrl-C" };
-
-    private readonly Option<bool> _quiet = new("-q", "--quiet") { Description = "only what tasks write, and failures" };
 
     private readonly Option<ExecutorKind?> _executor = Executors.CreateOption();
 
@@ -86,15 +49,7 @@ internal sealed partial class RunCommand(FileOptions file, SelectionOptions sele
         selection.AddTo(command);
         command.Options.Add(_logPath);
         command.Options.Add(_logLevel);
-        limits.AddTo(command);
-        command.Options.Add(_keepGoing);
-        command.Options.Add(_failFast);
-        command.Options.Add(_output);
-        show.AddTo(command);
-        command.Options.Add(_ci);
-        command.Options.Add(_grace);
-        command.Options.Add(_cleanUp);
-        command.Options.Add(_memory);
+        running.AddTo(command);
         given.AddTo(command);
         command.Options.Add(_yes);
         command.Options.Add(_executor);
@@ -105,16 +60,10 @@ internal sealed partial class RunCommand(FileOptions file, SelectionOptions sele
         cache.AddToRun(command);
         resume.AddTo(command);
         command.Options.Add(_watch);
-        command.Options.Add(_quiet);
         command.Options.Add(_dryRun);
         command.Options.Add(Format);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(_keepGoing) && result.GetValue(_failFast))
-            {
-                result.AddError("-k and --fail-fast exclude each other");
-            }
-
             if (result.GetValue(_watch) && result.GetValue(_dryRun))
             {
                 result.AddError("-w and -n exclude each other: a plan runs nothing that could be run again");
@@ -123,11 +72,6 @@ internal sealed partial class RunCommand(FileOptions file, SelectionOptions sele
             if (result.GetValue(_watch) && resume.IsAsked(result))
             {
                 result.AddError("-w and --resume exclude each other: a watch begins with a run of its own");
-            }
-
-            if (show.AsksForLive(result) && result.GetValue(_output) == OutputMode.Raw)
-            {
-                result.AddError("--progress live and -o raw exclude each other: bytes as they come leave no place for it");
             }
 
             if (result.GetResult(Format) is { Implicit: false } && !result.GetValue(_dryRun) && result.GetResult(ListCommand.OptionName) is null)
@@ -163,7 +107,7 @@ internal sealed partial class RunCommand(FileOptions file, SelectionOptions sele
     public int? Admit(ParseResult arguments, AskedRun asked)
     {
         var definition = asked.Definition;
-        Secrets.Announce(definition.SecretValues, Ci(arguments));
+        Secrets.Announce(definition.SecretValues, running.Ci(arguments));
         PlacementOf(arguments, asked).Check(asked.Selected.Dag);
         EmptyInputs.Tell(asked.Selected);
         if (!IsConfirmed(arguments) && Confirmation.Ask(asked.Selected.Dag, definition.Source.Path == "-") is { } refused)
@@ -180,7 +124,7 @@ internal sealed partial class RunCommand(FileOptions file, SelectionOptions sele
     public bool IsConfirmed(ParseResult arguments) => arguments.GetValue(_yes);
 
     /// <summary>True when only what goes wrong is told.</summary>
-    public bool IsQuiet(ParseResult arguments) => arguments.GetValue(_quiet);
+    public bool IsQuiet(ParseResult arguments) => running.IsQuiet(arguments);
 
     private int Run(ParseResult arguments)
     {
@@ -220,39 +164,6 @@ internal sealed partial class RunCommand(FileOptions file, SelectionOptions sele
     private Placement PlacementOf(ParseResult arguments, AskedRun asked) => new(arguments.GetValue(_executor), asked.Definition);
 
     /// <summary>How the command line wants it run.</summary>
-    public RunOptions DescribeRun(ParseResult arguments, MainLoop loop, IExecutor executor, IReadOnlyList<IReporter> reporters, IReadOnlyDictionary<string, long> resources)
-    {
-        var options = new RunOptions
-        {
-            Parallelism = limits.Parallelism(arguments),
-            FailureMode = arguments.GetValue(_keepGoing) ? FailureMode.KeepGoing : arguments.GetValue(_failFast) ? FailureMode.FailFast : FailureMode.Drain,
-            Schedule = limits.Schedule(arguments),
-            Timeout = limits.Timeout(arguments),
-            Executor = executor,
-            TimeProvider = loop,
-            MainLoop = loop,
-            NewsInterval = Timeout.InfiniteTimeSpan, // the console has signs of life of its own
-            Reporters = reporters,
-            KeepsOutputs = false,
-            Resources = resources,
-            Memory = arguments.GetValue(_memory),
-        };
-        options = arguments.GetValue(_cleanUp) is { } cleanUp ? options with { CleanUp = cleanUp } : options;
-        return arguments.GetValue(_grace) is { } grace ? options with { Grace = grace } : options;
-    }
-
-    private string? Ci(ParseResult arguments) =>
-        arguments.GetValue(_ci) is var asked && asked == "none" ? null : asked ?? CiDetection.Detect(Environment.GetEnvironmentVariable);
-
-    private OutputMode Mode(ParseResult arguments) => arguments.GetValue(_output) ?? (Ci(arguments) is null ? OutputMode.Prefix : OutputMode.Group);
-
-    private ConsoleOptions DescribeConsole(ParseResult arguments, bool logsToFile)
-    {
-        var ci = Ci(arguments);
-        return new(
-            Mode(arguments),
-            CiDetection.Create(ci, Environment.GetEnvironmentVariable, TimeProvider.System),
-            arguments.GetValue(_quiet),
-            logsToFile);
-    }
+    public RunOptions DescribeRun(ParseResult arguments, MainLoop loop, IExecutor executor, IReadOnlyList<IReporter> reporters, IReadOnlyDictionary<string, long> resources) =>
+        running.DescribeRun(arguments, new RunOptions { Executor = executor, TimeProvider = loop, MainLoop = loop, Reporters = reporters, Resources = resources });
 }

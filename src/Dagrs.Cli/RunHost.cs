@@ -1,3 +1,5 @@
+using Dagrs.Console;
+using Dagrs.Console.Running;
 using Dagrs.Core.Execution;
 using Dagrs.Core.Graph;
 using Dagrs.Core.Model;

@@ -1,4 +1,5 @@
 using System.Text;
+using Dagrs.Console.Terminals;
 using Dagrs.Core.Model;
 using Dagrs.Core.Reporting.Ci;
 
@@ -39,7 +40,7 @@ internal static class Secrets
     {
         try
         {
-            using var output = OperatingSystem.IsWindows() ? Console.OpenStandardOutput() : new DescriptorStream(DescriptorStream.StandardOutput);
+            using var output = OperatingSystem.IsWindows() ? System.Console.OpenStandardOutput() : new DescriptorStream(DescriptorStream.StandardOutput);
             output.Write(Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => $"::add-mask::{GitHubText.Data(line)}\n"))));
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)

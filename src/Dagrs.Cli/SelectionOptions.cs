@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Completions;
+using Dagrs.Console.Options;
 using Dagrs.Core.Definition;
 
 namespace Dagrs.Cli;

@@ -1,3 +1,5 @@
+using Dagrs.Console.Reporters;
+using Dagrs.Console.Terminals;
 using Dagrs.Core.Events;
 using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
@@ -72,19 +74,13 @@ internal sealed class SerilogReporter(LogLevel level, LogFile? file, Terminal te
             case RunEvent.TaskFinished(var result):
                 LogEnd(result);
                 break;
-            case RunEvent.RunStopping(var cause):
-                Say(LogEventLevel.Warning, "The run is stopped {Cause:l}", cause.Words);
-                if (CleanUpWords.Of((RunEvent.RunStopping)happened) is { } cleanUp)
+            case RunEvent.RunStopping or RunEvent.LeftoversEnded or RunEvent.ReporterFailed:
+                Say(LogEventLevel.Warning, "{Notice:l}", Notices.OfRun(happened)!);
+                if (happened is RunEvent.RunStopping stopping && CleanUpWords.Of(stopping) is { } cleanUp)
                 {
                     Say(LogEventLevel.Warning, "{CleanUp:l}", cleanUp);
                 }
 
-                break;
-            case RunEvent.LeftoversEnded(var count):
-                Say(LogEventLevel.Warning, "{Count:l} left in the background by tasks {Were:l} ended", count == 1 ? "1 process" : $"{count} processes", count == 1 ? "was" : "were");
-                break;
-            case RunEvent.ReporterFailed(var reporter, var error):
-                Say(LogEventLevel.Warning, "{Reporter:l} failed and is told nothing more: {Error:l}", reporter, OneLine.Of(SystemReason.Of(error)));
                 break;
             case RunEvent.RunFinished:
                 file?.Complete();

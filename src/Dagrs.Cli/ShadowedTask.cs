@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Dagrs.Console.Terminals;
 using Dagrs.Core.Definition;
 using Dagrs.Core.Model;
 

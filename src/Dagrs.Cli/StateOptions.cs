@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Dagrs.Console;
+using Dagrs.Console.Terminals;
 using Dagrs.Core;
 using Dagrs.Core.Model;
 using Dagrs.Core.State;

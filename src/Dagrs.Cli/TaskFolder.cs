@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Dagrs.Console;
 using Dagrs.Core.Execution.Unix;
 using Dagrs.Core.Model;
 

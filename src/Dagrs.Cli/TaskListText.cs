@@ -1,47 +1,21 @@
-using System.Text;
+using Dagrs.Console.Terminals;
 using Dagrs.Core.Definition;
 using Dagrs.Core.Model;
 
 namespace Dagrs.Cli;
 
-/// <summary>Tasks for people: a line each, in columns. Ids are whole, so that they can be copied; the rest is cut to fit.</summary>
+/// <summary>The tasks of a file for people, and its parameters.</summary>
 internal static class TaskListText
 {
-    private const int WidestColumn = 40; // a longer id or name pushes the rest of its own line, and of no other
     private const int LongestName = 60;
     private const int LongestSummary = 120;
 
-    public static string Of(TaskList list)
-    {
-        var rows = list.Tasks.Select(task => new Row(OneLine.Of(task.Id.Value), OneLine.Of(task.Name, LongestName), SummaryOf(task))).ToList();
-        var ids = Width(rows.Select(row => row.Id));
-        var names = Width(rows.Select(row => row.Name));
-        var text = new StringBuilder();
-        foreach (var (id, name, summary) in rows)
-        {
-            text.Append($"{id.PadRight(ids)}  {name.PadRight(names)}  {summary}".TrimEnd()).Append('\n');
-        }
+    public static string Of(TaskList list) =>
+        TaskTable.Of([.. list.Tasks.Select(RowOf)]) + (list.Parameters.Count == 0 ? "" : "\nparameters (--set NAME=VALUE):\n" + TaskTable.Of([.. list.Parameters.Select(RowOf)]));
 
-        AppendParameters(text, list.Parameters);
-        return text.ToString();
-    }
+    private static TaskTable.Row RowOf(TaskDefinition task) => new(OneLine.Of(task.Id.Value), OneLine.Of(task.Name, LongestName), SummaryOf(task));
 
-    private static void AppendParameters(StringBuilder text, IReadOnlyList<ParameterDefinition> parameters)
-    {
-        if (parameters.Count == 0)
-        {
-            return;
-        }
-
-        var rows = parameters.Select(parameter => new Row(OneLine.Of(parameter.Name.Value), ValueOf(parameter), OneLine.Of(parameter.Description ?? "", LongestSummary))).ToList();
-        var names = Width(rows.Select(row => row.Id));
-        var values = Width(rows.Select(row => row.Name));
-        text.Append("\nparameters (--set NAME=VALUE):\n");
-        foreach (var (name, value, description) in rows)
-        {
-            text.Append($"{name.PadRight(names)}  {value.PadRight(values)}  {description}".TrimEnd()).Append('\n');
-        }
-    }
+    private static TaskTable.Row RowOf(ParameterDefinition parameter) => new(OneLine.Of(parameter.Name.Value), ValueOf(parameter), OneLine.Of(parameter.Description ?? "", LongestSummary));
 
     private static string ValueOf(ParameterDefinition parameter)
     {
@@ -55,8 +29,4 @@ internal static class TaskListText
         var tags = (task.Settings.Service is null ? "" : "(service) ") + matrix + string.Concat(task.Tags.Select(tag => $"[{OneLine.Of(tag.Value, LongestName)}] "));
         return tags + OneLine.Of(task.Summary ?? "", LongestSummary);
     }
-
-    private static int Width(IEnumerable<string> cells) => cells.Select(cell => cell.Length).Where(length => length <= WidestColumn).DefaultIfEmpty().Max();
-
-    private sealed record Row(string Id, string Name, string Summary);
 }

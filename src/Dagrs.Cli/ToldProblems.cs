@@ -1,4 +1,9 @@
 using System.CommandLine;
+using Dagrs.Console;
+using Dagrs.Console.Options;
+using Dagrs.Console.Recording;
+using Dagrs.Console.Reporters;
+using Dagrs.Console.Terminals;
 using Dagrs.Core.Definition;
 using Dagrs.Core.Definition.Expanding;
 using Dagrs.Core.Events.Recording;
@@ -90,5 +95,5 @@ internal sealed class ToldProblems(ParseResult arguments, FileOptions file, Reco
         return new(OneLine.Of(problem.Message + meant, LongestMessage), source.Path, place.Line, place.Column, problem.Code.Id());
     }
 
-    private static void Complain(string message) => StandardError.WriteLine($"dagrs: error: {OneLine.Of(message, LongestMessage)}");
+    private static void Complain(string message) => StandardError.Complain(OneLine.Of(message, LongestMessage));
 }

@@ -1,4 +1,7 @@
 using System.CommandLine;
+using Dagrs.Console;
+using Dagrs.Console.Options;
+using Dagrs.Console.Terminals;
 using Dagrs.Core.Events;
 using Dagrs.Core.Graph;
 using Dagrs.Core.Model;

@@ -1,3 +1,4 @@
+using Dagrs.Console.Reporters;
 using Dagrs.Core.Events;
 using Dagrs.Core.Graph;
 using Dagrs.Core.Model;

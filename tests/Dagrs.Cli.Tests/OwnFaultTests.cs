@@ -1,3 +1,6 @@
+using Dagrs.Console;
+using Dagrs.Console.Reporters;
+using Dagrs.Console.Running;
 using Dagrs.Core;
 using Dagrs.Core.Definition;
 using Dagrs.Core.Events;

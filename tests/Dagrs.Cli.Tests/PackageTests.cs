@@ -23,9 +23,26 @@ public sealed class PackageTests
         Assert.Contains("# Dagrs.Core", await page.ReadToEndAsync(), StringComparison.Ordinal);
     }
 
+    // What it shares with the program is no package: it is inside.
+    [LongFact(Timeout = Patience)]
+    public async Task The_package_for_build_programs_holds_what_it_should_and_needs_the_library()
+    {
+        using var packages = new TempFolder();
+        await PackAsync("src/Dagrs.Build", packages);
+
+        using var package = ZipFile.OpenRead(Assert.Single(Directory.GetFiles(packages.Path, "*.nupkg")));
+        Assert.Subset(Names(package), new HashSet<string> { "README.md", "lib/net10.0/Dagrs.Build.dll", "lib/net10.0/Dagrs.Build.xml", "lib/net10.0/Dagrs.Console.dll" });
+        using var about = new StreamReader(package.GetEntry("Dagrs.Build.nuspec")!.Open());
+        var text = await about.ReadToEndAsync();
+        Assert.Contains("<dependency id=\"Dagrs.Core\" version=\"0.1.0\"", text, StringComparison.Ordinal);
+        Assert.Contains("<dependency id=\"System.CommandLine\"", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("id=\"Dagrs.Console\"", text, StringComparison.Ordinal);
+    }
+
     // The page of a package has nothing around it that such a link could lead to.
     [LongTheory]
     [InlineData("src/Dagrs.Core/README.md")]
+    [InlineData("src/Dagrs.Build/README.md")]
     [InlineData("src/Dagrs.Cli/README.md")]
     public void The_page_of_a_package_has_no_relative_link(string page)
     {

@@ -8,6 +8,8 @@ public sealed partial class ArchitectureTests
 {
     private static readonly IReadOnlyList<SourceFile> Core = Repository.Sources("src/Dagrs.Core");
     private static readonly IReadOnlyList<SourceFile> Slurm = Repository.Sources("src/Dagrs.Slurm");
+    private static readonly IReadOnlyList<SourceFile> Console = Repository.Sources("src/Dagrs.Console");
+    private static readonly IReadOnlyList<SourceFile> Build = Repository.Sources("src/Dagrs.Build");
     private static readonly IReadOnlyList<SourceFile> Cli = Repository.Sources("src/Dagrs.Cli");
 
     [Fact]
@@ -57,28 +59,31 @@ public sealed partial class ArchitectureTests
         Assert.Subset(Arrows.Allowed.Keys.ToHashSet(), Core.Select(file => file.Folder).Where(folder => folder.Length > 0).ToHashSet());
 
     [Fact]
-    public void The_command_line_uses_Core_and_its_two_packages_and_nothing_else()
-    {
-        string[] allowed = ["System", "Microsoft.Win32", "Dagrs.Core", "Dagrs.Slurm", "Dagrs.Cli", "Serilog"];
-        var used = Cli.SelectMany(file => Using().Matches(file.Code).Select(match => match.Groups["name"].Value)).ToList();
+    public void The_command_line_uses_the_other_projects_and_its_two_packages_and_nothing_else() =>
+        AssertUses(Cli, "System", "Microsoft.Win32", "Dagrs.Core", "Dagrs.Slurm", "Dagrs.Console", "Dagrs.Cli", "Serilog");
 
-        Assert.Contains("Serilog", used);
-        Assert.Equal([], used.Where(name => !allowed.Any(root => name == root || name.StartsWith(root + ".", StringComparison.Ordinal))));
-    }
+    [Fact]
+    public void What_the_command_line_and_build_programs_share_knows_neither() => AssertUses(Console, "System", "Microsoft.Win32", "Dagrs.Core", "Dagrs.Console");
+
+    [Fact]
+    public void Build_programs_see_one_type() =>
+        Assert.Equal(["BuildProgram"], Console.Concat(Build).SelectMany(file => file.TopLevelTypes()).Where(type => type.IsPublic).Select(type => type.Name));
+
+    [Fact]
+    public void A_build_program_is_the_library_with_a_console() => AssertUses(Build, "System", "Dagrs.Core", "Dagrs.Console", "Dagrs.Build");
 
     [Fact]
     public void The_cluster_is_another_executor_and_nothing_in_Core_knows_it()
     {
-        string[] allowed = ["System", "Dagrs.Core.Execution", "Dagrs.Core.Model", "Dagrs.Slurm"];
-        var used = Slurm.SelectMany(file => Using().Matches(file.Code).Select(match => match.Groups["name"].Value)).ToList();
-        Assert.NotEmpty(used);
-        Assert.Equal([], used.Where(name => !allowed.Any(root => name == root || name.StartsWith(root + ".", StringComparison.Ordinal))));
+        AssertUses(Slurm, "System", "Dagrs.Core.Execution", "Dagrs.Core.Model", "Dagrs.Slurm");
         Assert.Equal([], Core.Where(file => file.Code.Contains("Dagrs.Slurm", StringComparison.Ordinal)).Select(file => file.Path));
     }
 
     [Theory]
     [InlineData("src/Dagrs.Slurm/Dagrs.Slurm.csproj", "Blake3")]
     [InlineData("src/Dagrs.Core/Dagrs.Core.csproj", "Blake3", "CliWrap", "YamlDotNet")]
+    [InlineData("src/Dagrs.Console/Dagrs.Console.csproj", "System.CommandLine")]
+    [InlineData("src/Dagrs.Build/Dagrs.Build.csproj", "System.CommandLine")]
     [InlineData("src/Dagrs.Cli/Dagrs.Cli.csproj", "Serilog", "Serilog.Sinks.File", "System.CommandLine")]
     public void A_project_refers_to_the_packages_of_the_design(string project, params string[] packages)
     {
@@ -89,7 +94,7 @@ public sealed partial class ArchitectureTests
 
     [Fact]
     public void The_namespace_of_every_file_is_its_folder() =>
-        Assert.Equal([], WrongNamespaces("Dagrs.Core", Core).Concat(WrongNamespaces("Dagrs.Slurm", Slurm)).Concat(WrongNamespaces("Dagrs.Cli", Cli)));
+        Assert.Equal([], WrongNamespaces("Dagrs.Core", Core).Concat(WrongNamespaces("Dagrs.Slurm", Slurm)).Concat(WrongNamespaces("Dagrs.Console", Console)).Concat(WrongNamespaces("Dagrs.Build", Build)).Concat(WrongNamespaces("Dagrs.Cli", Cli)));
 
     [Fact]
     public void A_wrong_namespace_is_found() =>
@@ -97,7 +102,7 @@ public sealed partial class ArchitectureTests
 
     [Fact]
     public void A_file_holds_one_public_type_and_is_named_after_it() =>
-        Assert.Equal([], Core.Concat(Slurm).Concat(Cli).SelectMany(WrongTypes));
+        Assert.Equal([], All.SelectMany(WrongTypes));
 
     [Theory]
     [InlineData("public sealed class Y { }", "Graph/X.cs: no type of that name")]
@@ -109,7 +114,7 @@ public sealed partial class ArchitectureTests
 
     [Fact]
     public void No_file_is_named_after_what_has_no_name() =>
-        Assert.Equal([], Core.Concat(Slurm).Concat(Cli).Where(file => Nameless().IsMatch(file.Name)).Select(file => file.Path));
+        Assert.Equal([], All.Where(file => Nameless().IsMatch(file.Name)).Select(file => file.Path));
 
     [Theory]
     [InlineData("Utils", true)]
@@ -118,6 +123,15 @@ public sealed partial class ArchitectureTests
     [InlineData("RunServices", true)]
     [InlineData("Utilization", false)]
     public void A_name_that_says_nothing_is_found(string name, bool isFound) => Assert.Equal(isFound, Nameless().IsMatch(name));
+
+    private static IEnumerable<SourceFile> All => [.. Core, .. Slurm, .. Console, .. Build, .. Cli];
+
+    private static void AssertUses(IReadOnlyList<SourceFile> project, params string[] allowed)
+    {
+        var used = project.SelectMany(file => Using().Matches(file.Code).Select(match => match.Groups["name"].Value)).ToList();
+        Assert.NotEmpty(used);
+        Assert.Equal([], used.Where(name => !allowed.Any(root => name == root || name.StartsWith(root + ".", StringComparison.Ordinal))));
+    }
 
     private static IEnumerable<string> WrongNamespaces(string project, IEnumerable<SourceFile> files) =>
         from file in files

@@ -118,8 +118,10 @@ public sealed class ExampleTests(ITestOutputHelper says)
     [Fact(Timeout = Patience)]
     public async Task BuildScript_makes_what_it_is_asked_for()
     {
-        Assert.Equal(["clean: done", "texts: done", "words: 5", "words: done"], (await LinesOfAsync("BuildScript", "words")).Select(WithoutBlanks));
-        Assert.Equal("default: done", (await LinesOfAsync("BuildScript"))[^1]);
+        var words = (await LinesOfAsync("BuildScript", "words")).Select(WithoutBlanks).ToList();
+        Assert.Contains("[words] 5", words);
+        Assert.StartsWith("3 tasks: 3 succeeded in ", words[^1], StringComparison.Ordinal);
+        Assert.StartsWith("6 tasks: 6 succeeded in ", (await LinesOfAsync("BuildScript"))[^1], StringComparison.Ordinal);
     }
 
     [Fact(Timeout = Patience)]
@@ -127,7 +129,7 @@ public sealed class ExampleTests(ITestOutputHelper says)
     {
         var (exitCode, output, error) = await RunAsync("BuildScript", "archiv");
 
-        Assert.Equal((2, "", "unknown task 'archiv'; did you mean 'archive'?"), (exitCode, output, error.TrimEnd()));
+        Assert.Equal((2, "", "BuildScript: error: unknown task 'archiv'; did you mean 'archive'?"), (exitCode, output, error.TrimEnd()));
     }
 
     [Fact]

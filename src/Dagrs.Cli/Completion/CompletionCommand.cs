@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text;
+using Dagrs.Console.Terminals;
 using Dagrs.Core.Model;
 using Command = System.CommandLine.Command;
 

@@ -1,4 +1,5 @@
 using System.Text;
+using Dagrs.Console.Help;
 
 namespace Dagrs.Cli.Help;
 

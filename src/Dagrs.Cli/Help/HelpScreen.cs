@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
+using Dagrs.Console.Help;
+using Dagrs.Console.Terminals;
 
 namespace Dagrs.Cli.Help;
 

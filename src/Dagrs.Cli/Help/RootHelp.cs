@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Dagrs.Console.Help;
 
 namespace Dagrs.Cli.Help;
 

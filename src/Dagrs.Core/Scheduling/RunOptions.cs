@@ -132,6 +132,9 @@ public sealed record RunOptions
     /// <summary>True to tell commands that colours are shown, unless somebody else has a say in that or their output is read by other tasks.</summary>
     internal bool AsksForColours { get; init; }
 
+    /// <summary>Entered by each attempt of C# code, and left at its end; null: nothing is.</summary>
+    internal Func<TaskContext, IDisposable>? CodeScope { get; init; }
+
     /// <summary>True when the caller may ask the report for the output of any command; otherwise only that of those with a typed handle is kept.</summary>
     internal bool KeepsOutputs { get; init; } = true;
 

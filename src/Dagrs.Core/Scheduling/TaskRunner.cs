@@ -56,6 +56,11 @@ internal sealed class TaskRunner
             return new(ObserveAsync(task));
         }
 
+        if (_run.Options.CodeScope is not null)
+        {
+            return RunPlainAsync(task);
+        }
+
         if (task.PlainAction is { } act)
         {
             return RunOnce(task, act);
@@ -125,7 +130,7 @@ internal sealed class TaskRunner
             case Work.Code(var code):
                 return await _attempts.TryAsync(task, (attempt, stopTokens) => OnCodeThread(task, attempt, () => CallAsync(task, code, attempt, stopTokens).AsTask()), task.Settings.Timeout).ConfigureAwait(false);
             case Work.Act(var act):
-                return await _attempts.TryAsync(task, (attempt, stopTokens) => OnCodeThread(task, attempt, () => Task.FromResult(Act(act, stopTokens.Terminate))), task.Settings.Timeout).ConfigureAwait(false);
+                return await _attempts.TryAsync(task, (attempt, stopTokens) => OnCodeThread(task, attempt, () => Task.FromResult(Act(task, act, attempt, stopTokens))), task.Settings.Timeout).ConfigureAwait(false);
             default:
                 return Done;
         }
@@ -135,7 +140,9 @@ internal sealed class TaskRunner
     {
         try
         {
-            var value = await code(new CallContext(task, _run, attempt, stopTokens)).ConfigureAwait(false);
+            var context = new CallContext(task, _run, attempt, stopTokens);
+            using var scope = _run.Options.CodeScope?.Invoke(context);
+            var value = await code(context).ConfigureAwait(false);
             return Keep(task, value, stopTokens);
         }
         catch (Exception thrown)
@@ -167,16 +174,17 @@ internal sealed class TaskRunner
         return task.Settings.Timeout is null ? call() : Task.Run(call);
     }
 
-    private static Outcome Act(Action act, CancellationToken cancel)
+    private Outcome Act(TaskNode task, Action act, int attempt, StopTokens stopTokens)
     {
         try
         {
+            using var scope = _run.Options.CodeScope?.Invoke(new CallContext(task, _run, attempt, stopTokens));
             act();
             return Outcome.Success;
         }
         catch (Exception thrown)
         {
-            return OutcomeOf(thrown, cancel);
+            return OutcomeOf(thrown, stopTokens.Terminate);
         }
     }
 

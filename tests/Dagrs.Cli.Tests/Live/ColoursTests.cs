@@ -1,3 +1,5 @@
+using Dagrs.Console.Terminals;
+
 namespace Dagrs.Cli.Tests.Live;
 
 /// <summary>Whether colours are shown: the option, then the variables, then the terminal.</summary>

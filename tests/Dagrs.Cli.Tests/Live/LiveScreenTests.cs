@@ -1,5 +1,6 @@
 using System.Text;
 using Dagrs.Cli.Tests.Support;
+using Dagrs.Console.Terminals;
 using Dagrs.Core.Execution;
 using Dagrs.Core.Reporting.Live;
 

@@ -1,4 +1,6 @@
 using Dagrs.Cli.Tests.Support;
+using Dagrs.Console.Reporters;
+using Dagrs.Console.Terminals;
 using Dagrs.Core.Events;
 using Dagrs.Core.Graph;
 using Dagrs.Core.Model;

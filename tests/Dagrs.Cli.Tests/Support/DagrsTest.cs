@@ -22,6 +22,7 @@ internal sealed class DagrsTest
     private readonly List<Action<Ran>> _expectations = [];
     private readonly List<(string Name, string Text)> _filesOut = [];
     private string[] _through = [];
+    private string _program = Paths.Dagrs;
     private byte[] _input = [];
     private int[] _exitCodes = [0];
     private bool _errorIsExpected;
@@ -34,6 +35,9 @@ internal sealed class DagrsTest
 
     /// <summary>A run of dagrs.yaml with this text.</summary>
     public static DagrsTest Of(string yaml, params string[] arguments) => new DagrsTest(arguments).File("dagrs.yaml", yaml);
+
+    /// <summary>A start of the build program of the tests.</summary>
+    public static DagrsTest OfBuild(params string[] arguments) => new(arguments) { _program = Paths.TestBuild };
 
     public DagrsTest File(string name, string text) => File(name, Encoding.UTF8.GetBytes(text));
 
@@ -103,7 +107,7 @@ internal sealed class DagrsTest
             folder.Write(name, bytes);
         }
 
-        var start = new ProcessStartInfo(_through.FirstOrDefault(Paths.Dagrs), _through.Append(Paths.Dagrs).Skip(1).Concat(_arguments))
+        var start = new ProcessStartInfo(_through.FirstOrDefault(_program), _through.Append(_program).Skip(1).Concat(_arguments))
         {
             WorkingDirectory = _directory is null ? folder.Path : folder[_directory],
             RedirectStandardInput = true,

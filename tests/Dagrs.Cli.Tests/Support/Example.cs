@@ -1,3 +1,4 @@
+
 namespace Dagrs.Cli.Tests.Support;
 
 /// <summary>A file of examples/yaml and how it is run in a test: in a copy of the folder, so that what it leaves behind can be seen.</summary>

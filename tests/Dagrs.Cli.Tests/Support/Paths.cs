@@ -21,6 +21,9 @@ internal static class Paths
     /// <summary>A child program that does what a command of a task might do; see its usage.</summary>
     public static string TestProgram { get; } = Metadata("TestProgram");
 
+    /// <summary>A build program in C#, made of the package for that.</summary>
+    public static string TestBuild { get; } = Metadata("TestBuild");
+
     /// <summary>A path below this project's folder.</summary>
     public static string OfTests(params string[] parts) => Path.Combine([Repository, "tests", "Dagrs.Cli.Tests", .. parts]);
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Dagrs.Console.Terminals;
 
 namespace Dagrs.Cli.Tests.Support;
 

@@ -1,0 +1,122 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Dagrs.Core.Model;
+using Command = System.CommandLine.Command;
+
+namespace Dagrs.Console;
+
+/// <summary>What is wrong with a command line, in the words of dagrs.</summary>
+internal static class CommandLineErrors
+{
+    private const string NoValue = "Required argument missing for option: ";
+
+    /// <summary>How every command line is taken apart: <c>@name</c> is a word like others, not a file of arguments.</summary>
+    public static ParserConfiguration Parsing { get; } = new() { ResponseFileTokenReplacer = null };
+
+    public static IReadOnlyList<string> Of(ParseResult arguments)
+    {
+        var unknown = UnknownOptions(arguments).Concat(Misplaced(arguments)).ToList();
+        return unknown.Count > 0 ? unknown
+            : arguments.UnmatchedTokens.Count > 0 ? [.. arguments.UnmatchedTokens.Select(token => Surplus(arguments.CommandResult.Command, token))]
+            : [.. arguments.Errors.Select(error => Tidy(error.Message)).Distinct()];
+    }
+
+    private static string Surplus(Command command, string token)
+    {
+        var what = $"'{command.Name}' takes no '{OneLine.Of(token, 100)}'";
+        return command.Arguments.Count == 0 ? $"{what}; a file is named with --yaml FILE" : $"{what} behind {string.Join(' ', command.Arguments.Select(argument => argument.Name))}";
+    }
+
+    // An option that nobody knows would otherwise be taken for the id of a task.
+    private static IEnumerable<string> UnknownOptions(ParseResult arguments)
+    {
+        var afterDashes = arguments.Tokens.SkipWhile(token => token.Type != TokenType.DoubleDash).Skip(1).Count();
+        var positional = new List<string>();
+        foreach (var argument in arguments.CommandResult.Children.OfType<ArgumentResult>())
+        {
+            positional.AddRange(argument.Tokens.ToList().ConvertAll(token => token.Value));
+        }
+
+        positional.RemoveRange(Math.Max(positional.Count - afterDashes, 0), Math.Min(afterDashes, positional.Count));
+        positional.AddRange(arguments.UnmatchedTokens);
+        foreach (var token in positional.Where(token => token.Length > 1 && token[0] == '-').Distinct())
+        {
+            var name = token.Split('=')[0];
+            var root = arguments.RootCommandResult.Command;
+            // One letter may have its value right behind it, as in -j3.
+            var elsewhere = name[1] == '-' || CommandsWith(name, root).Count > 0 ? name : name[..2];
+            if (CommandsWith(elsewhere, root) is { Count: > 0 } others && !KnownOptions(arguments).Contains(elsewhere))
+            {
+                yield return NotHere(arguments.CommandResult.Command, elsewhere, others);
+                continue;
+            }
+
+            var known = KnownOptions(arguments);
+            // One letter is one edit away from every other letter, so there only its other case says something.
+            var near = name.Length > 2 ? Suggestion.For(name, known) : known.Find(other => other.Equals(name, StringComparison.OrdinalIgnoreCase));
+            var meant = near is null ? "" : $"; did you mean '{near}'?";
+            yield return $"unknown option '{OneLine.Of(name, 100)}'{meant}";
+        }
+    }
+
+    private static string NotHere(Command command, string name, List<string> others)
+    {
+        var names = others.Count == 1 ? others[0] : $"{string.Join(", ", others.Take(others.Count - 1))} and {others[^1]}";
+        return $"'{command.Name}' has no option '{OneLine.Of(name, 100)}'; {names} {(others.Count == 1 ? "has" : "have")} it";
+    }
+
+    private static List<string> CommandsWith(string option, Command root)
+    {
+        var commands = root.Subcommands.Prepend(root).Where(command => !command.Hidden && command.Options.Any(other => !other.Hidden && Has(other, option))).ToList();
+
+        // Without a command it is the same as 'run'.
+        return [.. commands.Where(command => command != root || !commands.Exists(other => other.Name == "run")).Select(command => command == root ? "'dagrs' alone" : $"'{command.Name}'")];
+    }
+
+    private static bool Has(Option option, string name) => option.Name == name || option.Aliases.Contains(name);
+
+    private static List<string> KnownOptions(ParseResult arguments) =>
+    [
+        .. arguments.CommandResult.Command.Options.Concat(arguments.RootCommandResult.Command.Options.Where(option => option.Recursive))
+            .SelectMany(option => option.Aliases.Append(option.Name))
+            .Distinct()
+            .Order(StringComparer.Ordinal),
+    ];
+
+    // What stands before a subcommand belongs to the root command and would be dropped without a word.
+    private static IEnumerable<string> Misplaced(ParseResult arguments)
+    {
+        var command = arguments.CommandResult.Command;
+        foreach (var token in arguments.Tokens.Where(token => token.Type == TokenType.Directive))
+        {
+            yield return $"unknown argument '{OneLine.Of(token.Value, 100)}'; if it is a task, write -- before it";
+        }
+
+        foreach (var result in command == arguments.RootCommandResult.Command ? [] : arguments.RootCommandResult.Children)
+        {
+            switch (result)
+            {
+                case OptionResult { Implicit: false, Option: { Recursive: false } option } given when !command.Options.Contains(option):
+                    var name = given.IdentifierToken?.Value ?? option.Name;
+                    yield return command.Options.Any(own => Has(own, name))
+                        ? $"'{name}' stands before '{command.Name}' and belongs behind it"
+                        : NotHere(command, name, CommandsWith(name, arguments.RootCommandResult.Command));
+                    break;
+                case ArgumentResult { Tokens: [var task, ..] } given when !command.Arguments.Contains(given.Argument):
+                    yield return $"'{command.Name}' takes no task; to run '{OneLine.Of(task.Value, 100)}' and a task '{command.Name}', write -- before them";
+                    break;
+            }
+        }
+    }
+
+    private static string Tidy(string message)
+    {
+        var words = message.Trim().TrimEnd('.');
+        if (words.StartsWith(NoValue, StringComparison.Ordinal))
+        {
+            return $"{words[NoValue.Length..]} needs a value behind it";
+        }
+
+        return words.Length > 1 && char.IsUpper(words[0]) && char.IsLower(words[1]) ? char.ToLowerInvariant(words[0]) + words[1..] : words;
+    }
+}

@@ -1,0 +1,106 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Dagrs.Console.Recording;
+using Dagrs.Core.Model;
+using Dagrs.Core.Reporting.Reports;
+using Command = System.CommandLine.Command;
+
+namespace Dagrs.Console.Options;
+
+/// <summary>The options that ask for a run as data: events as they happen, and reports at its end.</summary>
+internal sealed class RecordingOptions
+{
+    private const string ReportName = "--report";
+
+    private readonly Option<string?> _events = new("--events")
+    {
+        Description = "tell all that happens to a program, one JSON object a line; - is standard output, fd:N an open descriptor",
+        HelpName = "FILE",
+    };
+
+    private readonly Option<WantedReport[]> _reports = new(ReportName)
+    {
+        Description = $"write a report at the end; KIND is one of {ReportKind.Words}; may be given again",
+        HelpName = "KIND=FILE",
+        Arity = ArgumentArity.OneOrMore,
+        AllowMultipleArgumentsPerToken = false,
+        CustomParser = result => ParseReports(result, ReportName),
+    };
+
+    private readonly Option<bool> _timing = new("--timing") { Description = "after the counts: where the time went, the critical path and the slowest tasks" };
+
+    private Recordings? _opened;
+
+    public void AddTo(Command command)
+    {
+        _reports.CompletionSources.Clear();
+        _reports.CompletionSources.Add([.. ReportKind.All.Select(kind => $"{kind.Word}=")]);
+        command.Options.Add(_events);
+        command.Options.Add(_reports);
+        command.Options.Add(_timing);
+    }
+
+    /// <summary>Opens what the run is recorded to; at most once.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="spared">Files that must not be overwritten.</param>
+    /// <exception cref="UsageException">Something of it cannot be written.</exception>
+    public Recordings Open(ParseResult arguments, params IReadOnlyList<SparedFile> spared) =>
+        _opened ??= Recordings.Open(Given(arguments, _events), GivenReports(arguments), Given(arguments, _timing), spared);
+
+    /// <summary>What was opened is closed: the next run has its own.</summary>
+    public void Close()
+    {
+        _opened?.Dispose();
+        _opened = null;
+    }
+
+    /// <summary>The same where nothing will run; null: nothing is to be recorded.</summary>
+    /// <inheritdoc cref="Open"/>
+    public Recordings? OpenForProblems(ParseResult arguments, params IReadOnlyList<SparedFile> spared) =>
+        Given(arguments, _events) is null && GivenReports(arguments) is [] ? null : Open(arguments, spared);
+
+    /// <summary>Where the command line is wrong, what can be understood of it.</summary>
+    private static T? Given<T>(ParseResult arguments, Option<T> option) => Understood(() => arguments.GetValue(option));
+
+    private WantedReport[] GivenReports(ParseResult arguments) => Understood(() => arguments.GetValues(_reports)) ?? [];
+
+    private static T? Understood<T>(Func<T?> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (InvalidOperationException)
+        {
+            return default; // it is this option that is wrong
+        }
+    }
+
+    /// <summary>Reports from words such as <c>junit=FILE</c>.</summary>
+    /// <param name="result">The words, and what gets their mistakes.</param>
+    /// <param name="what">What messages call one of them.</param>
+    public static WantedReport[] ParseReports(ArgumentResult result, string what)
+    {
+        var reports = new List<WantedReport>();
+        foreach (var token in result.Tokens)
+        {
+            var text = token.Value;
+            var end = text.IndexOf('=', StringComparison.Ordinal);
+            if (end <= 0 || end == text.Length - 1)
+            {
+                result.AddError($"{what} needs KIND=FILE, not '{OneLine.Of(text, 100)}'; KIND is one of {ReportKind.Words}");
+            }
+            else if (ReportKind.Find(text[..end]) is { } kind)
+            {
+                reports.Add(new(kind, text[(end + 1)..]));
+            }
+            else
+            {
+                var meant = Suggestion.For(text[..end], ReportKind.All.Select(known => known.Word)) is { } near ? $"; did you mean '{near}'?" : "";
+                result.AddError($"{what} must be one of {ReportKind.Words}, not '{OneLine.Of(text[..end], 100)}'{meant}");
+            }
+        }
+
+        return [.. reports];
+    }
+}

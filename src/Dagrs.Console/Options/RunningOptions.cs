@@ -1,0 +1,116 @@
+using System.CommandLine;
+using Dagrs.Console.Reporters;
+using Dagrs.Core.Model;
+using Dagrs.Core.Reporting;
+using Dagrs.Core.Reporting.Ci;
+using Dagrs.Core.Scheduling;
+using Command = System.CommandLine.Command;
+
+namespace Dagrs.Console.Options;
+
+/// <summary>How a run goes on and how what its tasks write is shown, whatever it is that runs.</summary>
+/// <param name="limits">The limits of the run.</param>
+/// <param name="show">How it looks on a terminal.</param>
+internal sealed class RunningOptions(LimitOptions limits, ShowOptions show)
+{
+    private readonly Option<bool> _keepGoing = new("-k", "--keep-going") { Description = "run all that does not come after a failure" };
+
+    private readonly Option<bool> _failFast = new("--fail-fast") { Description = "after a failure also stop what is running" };
+
+    private readonly Option<OutputMode?> _output = Choice.Option<OutputMode?>(
+        "-o",
+        "how what tasks write is shown (default: prefix; in CI: group)",
+        ("prefix", OutputMode.Prefix),
+        ("group", OutputMode.Group),
+        ("keep-order", OutputMode.KeepOrder),
+        ("errors-only", OutputMode.ErrorsOnly),
+        ("raw", OutputMode.Raw));
+
+    private readonly Option<string?> _ci = Choice.Option<string?>(
+        "--ci",
+        "fold output as this CI system does (default: the one whose variables are set)",
+        [.. CiDetection.Names.ToList().ConvertAll(name => (name, (string?)name))]);
+
+    private readonly Option<TimeSpan?> _grace = LimitOptions.DurationOption("--grace", "seconds from the request to end to the kill (default: 5)", plainSeconds: true);
+
+    private readonly Option<TimeSpan?> _cleanUp = LimitOptions.DurationOption("--cleanup", "seconds that tasks with 'when: always' have after a stop (default: 30)", plainSeconds: true);
+
+    private readonly Option<long?> _memory = new("--memory")
+    {
+        Description = "how much memory tasks share that say what they take: 16G (default: what the machine or the cgroup allows)",
+        HelpName = "SIZE",
+        CustomParser = result =>
+        {
+            var text = result.Tokens[0].Value;
+            if (Amount.TryParseBytes(text, out var bytes) is { } problem)
+            {
+                result.AddError($"--memory: '{OneLine.Of(text, 100)}' {problem}");
+            }
+
+            return bytes;
+        },
+    };
+
+    private readonly Option<bool> _quiet = new("-q", "--quiet") { Description = "only what tasks write, and failures" };
+
+    public void AddTo(Command command)
+    {
+        limits.AddTo(command);
+        command.Options.Add(_keepGoing);
+        command.Options.Add(_failFast);
+        command.Options.Add(_output);
+        show.AddTo(command);
+        command.Options.Add(_ci);
+        command.Options.Add(_grace);
+        command.Options.Add(_cleanUp);
+        command.Options.Add(_memory);
+        command.Options.Add(_quiet);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(_keepGoing) && result.GetValue(_failFast))
+            {
+                result.AddError("-k and --fail-fast exclude each other");
+            }
+
+            if (show.AsksForLive(result) && result.GetValue(_output) == OutputMode.Raw)
+            {
+                result.AddError("--progress live and -o raw exclude each other: bytes as they come leave no place for it");
+            }
+        });
+    }
+
+    /// <summary>True when only what goes wrong is told.</summary>
+    public bool IsQuiet(ParseResult arguments) => arguments.GetValue(_quiet);
+
+    /// <summary>How what tasks write is shown.</summary>
+    public OutputMode Mode(ParseResult arguments) => arguments.GetValue(_output) ?? (Ci(arguments) is null ? OutputMode.Prefix : OutputMode.Group);
+
+    /// <summary>The CI system that reads along; null: none.</summary>
+    public string? Ci(ParseResult arguments) =>
+        arguments.GetValue(_ci) is var asked && asked == "none" ? null : asked ?? CiDetection.Detect(Environment.GetEnvironmentVariable);
+
+    /// <summary>What the console shows.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="log">Where the log goes.</param>
+    public ConsoleOptions DescribeConsole(ParseResult arguments, LogPlace log) => new(
+        Mode(arguments),
+        CiDetection.Create(Ci(arguments), Environment.GetEnvironmentVariable, TimeProvider.System),
+        IsQuiet(arguments),
+        log);
+
+    /// <summary>How the command line wants it run.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="options">What holds where it says nothing.</param>
+    public RunOptions DescribeRun(ParseResult arguments, RunOptions options) => options with
+    {
+        Parallelism = limits.Parallelism(arguments),
+        FailureMode = arguments.GetValue(_keepGoing) ? FailureMode.KeepGoing : arguments.GetValue(_failFast) ? FailureMode.FailFast : options.FailureMode,
+        Schedule = limits.Schedule(arguments) ?? options.Schedule,
+        Timeout = limits.Timeout(arguments) ?? options.Timeout,
+        Memory = arguments.GetValue(_memory) ?? options.Memory,
+        CleanUp = arguments.GetValue(_cleanUp) ?? options.CleanUp,
+        Grace = arguments.GetValue(_grace) ?? options.Grace,
+        NewsInterval = Timeout.InfiniteTimeSpan, // the console has signs of life of its own
+        KeepsOutputs = false,
+    };
+}

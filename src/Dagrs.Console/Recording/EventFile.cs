@@ -1,0 +1,101 @@
+using System.Globalization;
+using Dagrs.Console.Terminals;
+using Dagrs.Core.Model;
+
+namespace Dagrs.Console.Recording;
+
+/// <summary>
+/// What the stream of events is written to: a file, standard output or a descriptor that dagrs was given. A reader that goes is told of once and
+/// missed by nobody. Secrets were masked in each text before it became JSON.
+/// </summary>
+internal sealed class EventFile : GatheredOutput, IDisposable
+{
+    private const string DescriptorMark = "fd:";
+
+    private static readonly FileRole Role = new("the events", "--events");
+
+    private readonly FileStream? _opened;
+
+    private EventFile(string path, Stream target, int standard, FileStream? opened = null)
+        : base(target, masks: false) => (Path, Standard, _opened) = (path, standard, opened);
+
+    /// <summary>Where the events go, as the user gave it.</summary>
+    public string Path { get; }
+
+    /// <summary>The standard stream that they go to; 0: none.</summary>
+    public int Standard { get; }
+
+    /// <summary>Which plain file it is; null: none.</summary>
+    public FileIdentity? Identity { get; private init; }
+
+    /// <summary>Opens it.</summary>
+    /// <param name="path">A path, <c>-</c> or <c>fd:N</c>.</param>
+    /// <param name="spared">What must not be overwritten.</param>
+    /// <exception cref="UsageException">It cannot be written.</exception>
+    public static EventFile Open(string path, IReadOnlyList<SparedFile> spared)
+    {
+        var reached = WorkingFolder.Reach(path);
+        var target = new TargetFile(Role, reached, spared);
+        try
+        {
+            if (Descriptor(path) is { } descriptor)
+            {
+                return OfDescriptor(path, target, descriptor);
+            }
+
+            if (target.OpenSpecial() is { } special)
+            {
+                return new EventFile(path, special, 0);
+            }
+
+            var opened = new FileStream(reached, FileMode.OpenOrCreate, FileAccess.Write, FileShare.ReadWrite | FileShare.Delete, bufferSize: 0);
+            return new EventFile(path, target.Take(opened, out var standard), standard, opened) { Identity = FileIdentity.Of(reached) };
+        }
+        catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw target.Refuse(wrong);
+        }
+    }
+
+    public void Dispose() => _opened?.Dispose();
+
+    protected override string? Fail(Exception wrong)
+    {
+        if (wrong.HResult != DescriptorStream.NobodyReads)
+        {
+            return base.Fail(wrong);
+        }
+
+        StandardError.Warn("nobody reads the events any more; the run goes on without them");
+        return null;
+    }
+
+    private static EventFile OfDescriptor(string path, TargetFile target, int descriptor)
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            return descriptor == DescriptorStream.StandardOutput
+                ? new EventFile(path, System.Console.OpenStandardOutput(), descriptor)
+                : throw new IOException("on Windows there are no such descriptors; name a file");
+        }
+
+        return new EventFile(path, target.OpenGiven(descriptor), OpenDescriptor.Standard.Contains(descriptor) ? descriptor : 0) { Identity = FileIdentity.Of(descriptor) };
+    }
+
+    private static int? Descriptor(string path)
+    {
+        if (path == "-")
+        {
+            return DescriptorStream.StandardOutput;
+        }
+
+        if (path.StartsWith(DescriptorMark, StringComparison.Ordinal))
+        {
+            return int.TryParse(path.AsSpan(DescriptorMark.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+                ? number
+                : throw new ArgumentException("it is no descriptor", nameof(path));
+        }
+
+        return OpenDescriptor.Named(WorkingFolder.Reach(path));
+    }
+}

@@ -1,0 +1,27 @@
+using Dagrs.Core.Events;
+using Dagrs.Core.Model;
+using Dagrs.Core.Reporting;
+
+namespace Dagrs.Console.Reporters;
+
+/// <summary>What is said of a run, and not of one of its tasks, while it goes on; and of its tasks where there is no log.</summary>
+internal static class Notices
+{
+    /// <summary>What is said of the run, in one line; null: nothing.</summary>
+    public static string? OfRun(RunEvent happened) => happened switch
+    {
+        RunEvent.RunStopping stopping => $"The run is stopped {stopping.Cause.Words}",
+        RunEvent.LeftoversEnded(1) => "1 process left in the background by tasks was ended",
+        RunEvent.LeftoversEnded(var count) => $"{count} processes left in the background by tasks were ended",
+        RunEvent.ReporterFailed(var reporter, var error) => $"{reporter} failed and is told nothing more: {OneLine.Of(SystemReason.Of(error))}",
+        _ => null,
+    };
+
+    /// <summary>What is said of a task that has not ended, in one line; null: nothing.</summary>
+    public static string? OfTask(RunEvent happened) => happened switch
+    {
+        RunEvent.TaskWarned(var task, var message) => $"{OneLine.Of(task.Name)} {message}",
+        RunEvent.TaskRetrying(var task, var attempt, var outcome, var delay) => $"{OneLine.Of(task.Name)} {outcome.Words} in attempt {attempt} and is tried again in {Times.Words(delay)}",
+        _ => null,
+    };
+}

@@ -1,0 +1,87 @@
+using Dagrs.Console.Reporters;
+using Dagrs.Console.Terminals;
+using Dagrs.Core.Events;
+using Dagrs.Core.Execution;
+using Dagrs.Core.Graph;
+using Dagrs.Core.Scheduling;
+using Dagrs.Core.State.Runs;
+
+namespace Dagrs.Console.Running;
+
+/// <summary>One run that people watch: who is told of it, who can stop it, and what did not arrive of what it had to say. It does not know what the run is of.</summary>
+/// <param name="output">Where it is told of.</param>
+/// <param name="console">What the terminal shows.</param>
+/// <param name="loop">The loop on which it goes on.</param>
+internal sealed class ConsoleRun(RunOutput output, ConsoleOptions console, MainLoop loop)
+{
+    private readonly ConsoleReporter _shown = new(output.Terminal, console, loop);
+    private OwnFault? _fault;
+
+    /// <summary>Who is told of it; whoever tells programs of it is the last, since it says whether the others could write.</summary>
+    /// <param name="log">Writes the log; null: nobody does.</param>
+    /// <param name="remembered">Where the run is remembered, and what it was asked for; null: it is not.</param>
+    /// <param name="dag">What is run.</param>
+    public IReadOnlyList<IReporter> Reporters(IReporter? log, (OwnRun Run, RunRequest Request)? remembered, Dag dag)
+    {
+        IReporter?[] reporters = [output.Lost, _shown, log, output.Recordings.CreateReporter(() => loop.Suspended, CodeOf, remembered, dag)];
+        return [.. reporters.OfType<IReporter>()];
+    }
+
+    /// <summary>Runs, on the calling thread.</summary>
+    /// <param name="scheduler">The run.</param>
+    /// <param name="signals">What stops it.</param>
+    /// <param name="executor">What runs its commands.</param>
+    public RunReport Run(Scheduler scheduler, StopSignals signals, IExecutor executor)
+    {
+        var terminal = output.Terminal;
+        terminal.Broken += () => scheduler.Stop(new StopCause.Signal("SIGPIPE"));
+        signals.DirectTo(scheduler, executor, terminal.Screen);
+        terminal.Screen?.Begin(executor as IGuardsScreen);
+        _fault = new OwnFault(scheduler);
+        try
+        {
+            return loop.Run(() => scheduler.RunAsync(), _fault.Meet);
+        }
+        finally
+        {
+            signals.DirectTo(null);
+            terminal.TakeBack();
+            terminal.Screen?.End();
+        }
+    }
+
+    /// <summary>Writes what is written at its end.</summary>
+    /// <param name="id">The run's id.</param>
+    /// <param name="report">What became of it.</param>
+    /// <returns>What to exit with.</returns>
+    public int Finish(string id, RunReport report)
+    {
+        var (terminal, lost) = (output.Terminal, output.Lost);
+        lost.Add("what tasks wrote is not whole", _shown.Problem);
+        lost.AddFault(_fault?.Words);
+        TellAtLast(output.Recordings.Finish(id, report, console.IsQuiet, lost));
+        lost.Add($"the log '{output.LogPath}' is not whole", output.Log?.Problem);
+        lost.Add($"{terminal.Name} is not whole", terminal.Problem);
+        return lost.Tell(RunExit.CodeOf(report));
+    }
+
+    // What others have gathered goes on its way first, so that it is known whether it can.
+    private int CodeOf(RunReport report)
+    {
+        output.Terminal.Flush();
+        output.Log?.Flush();
+        return output.Lost.CodeOf(RunExit.CodeOf(report), output.Terminal.Problem, output.Log?.Problem, _shown.Problem);
+    }
+
+    private void TellAtLast(string text)
+    {
+        if (text.Length > 0)
+        {
+            var terminal = new Terminal(isError: output.Terminal.IsError);
+            terminal.Write(text);
+            terminal.Complete();
+            terminal.Flush();
+            output.Lost.Add($"{terminal.Name} is not whole", output.Terminal.Problem is null ? terminal.Problem : null);
+        }
+    }
+}
