@@ -1,5 +1,6 @@
 using Dagrs.Cli.Help;
 using Dagrs.Cli.Tests.Support;
+using Dagrs.Console;
 
 namespace Dagrs.Cli.Tests;
 

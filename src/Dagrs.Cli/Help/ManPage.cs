@@ -1,4 +1,7 @@
 using System.CommandLine;
+using Dagrs.Console;
+using Dagrs.Console.Help;
+using Dagrs.Console.Terminals;
 using Dagrs.Core.Model;
 using Dagrs.Core.Scheduling;
 using Command = System.CommandLine.Command;
