@@ -71,7 +71,9 @@ lay() {
 # CHANGELOG.md of this version in Debian's form, which dpkg's programs read.
 changelog() {
     printf 'dagrs (%s) unstable; urgency=medium\n\n' "$version"
-    awk -v wanted="## $version" '/^## / { here = index($0, wanted) == 1 } here && /^- / { print "  * " substr($0, 3) } here && /^  / { print "    " substr($0, 3) }' CHANGELOG.md | fold -s -w 74 | sed 's/ *$//; /^ /!s/^/    /'
+    # A point on one line each, then folded; the sign of a new section ends the one that is wanted.
+    awk -v wanted="## $version" '/^## / { here = index($0, wanted) == 1 } here && /^- / { printf "\n* %s", substr($0, 3) } here && /^  / { printf " %s", substr($0, 3) } END { print "" }' CHANGELOG.md \
+        | fold -s -w 74 | sed -e '1d' -e 's/ *$//' -e 's/^\*/  */' -e '/^  \*/!s/^/    /'
     printf '\n -- %s  %s\n' "$(sed -n 's/^Maintainer: //p' packaging/control)" "$(LC_ALL=C date -u -R -d "@$SOURCE_DATE_EPOCH")"
 }
 

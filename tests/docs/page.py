@@ -4,6 +4,8 @@ import subprocess
 from dataclasses import dataclass, field
 
 SHELLS = {"sh", "bash", "console"}
+# Written so by mistake; they would not be run.
+ALMOST_SHELLS = {"shell", "shell-session", "shellsession", "zsh", "fish", "terminal"}
 MARKS = {"not run", "file", "exit", "in", "run", "needs", "any order"}
 
 FENCE = re.compile(r"^( *)(```+|~~~+) *([\w+-]*)")
@@ -82,6 +84,8 @@ def _take(steps, marks, line, name, value):
 def _block(line, language, lines, marks):
     if "file" in marks:
         return [Step(line, "file", "\n".join(lines) + "\n", path=marks["file"])]
+    if language in ALMOST_SHELLS:
+        raise PageFault(f"{line}: '{language}' is a language that nobody runs; there are {', '.join(sorted(SHELLS))}")
     is_shell = language in SHELLS or (not language and lines and lines[0].startswith("$ "))
     if not is_shell:
         if marks:

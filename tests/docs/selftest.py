@@ -33,7 +33,7 @@ class Pages(unittest.TestCase):
         self.assertEqual(self.steps("<!-- in: shop --><!-- run: one\ntwo -->\n"), [("in", "shop"), ("run", "one"), ("run", "two")])
 
     def test_a_page_that_would_not_be_walked_is_a_fault(self):
-        for page in ("<!-- notrun: x -->\n```sh\na\n```", "<!-- not run: -->\n```sh\na\n```", "```sh\na", "```\n$ a\n```", "<!-- exit: 1 -->\n", "<!-- exit: 1 -->\n```yaml\na\n```",
+        for page in ("<!-- notrun: x -->\n```sh\na\n```", "<!-- not run: -->\n```sh\na\n```", "```sh\na", "```\n$ a\n```", "```shell\na\n```", "<!-- exit: 1 -->\n", "<!-- exit: 1 -->\n```yaml\na\n```",
                      "```sh\n# a\n```", "```sh\nif a\n```", "```console\na\n```", "<!-- run: a"):
             with self.subTest(page), self.assertRaises(PageFault):
                 steps_of(page)
