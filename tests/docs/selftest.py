@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """The walker of the pages is tested too: what it does not see would be no test of a page."""
+import os
 import tempfile
 import unittest
 
 from comparison import difference
 from page import PageFault, steps_of
-from terminal import Terminal
+from terminal import Terminal, can_hide
 
 
 class Pages(unittest.TestCase):
@@ -75,6 +76,15 @@ class Terminals(unittest.TestCase):
     def tearDown(self):
         self.terminal.close()
         self._folder.cleanup()
+
+    @unittest.skipUnless(can_hide(), "needs mounts")
+    def test_a_hidden_folder_is_empty_for_the_shell_alone(self):
+        with tempfile.TemporaryDirectory() as home:
+            open(f"{home}/secret", "w").close()
+            terminal = Terminal(self._folder.name, {"PATH": "/usr/bin:/bin"}, self._folder.name, [home])
+            self.assertEqual(terminal.type(f"ls {home}", 10), (0, ""))
+            terminal.close()
+            self.assertEqual(os.listdir(home), ["secret"])
 
     def test_folder_and_variables_stay(self):
         self.assertEqual(self.terminal.type("mkdir a; cd a; b=c", 10), (0, ""))

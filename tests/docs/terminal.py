@@ -5,16 +5,31 @@ import signal
 import subprocess
 import time
 
+_BASH = ["bash", "--noprofile", "--norc"]
+
+
+def can_hide() -> bool:
+    """Whether this machine lets a process have mounts of its own."""
+    try:
+        return subprocess.run(["unshare", "--mount", "mount", "-t", "tmpfs", "none", "/mnt"], capture_output=True, check=False).returncode == 0
+    except FileNotFoundError:
+        return False
+
+
+def _hiding(folders, command):
+    mounting = 'while [ "$1" != -- ]; do mount -t tmpfs none "$1" || exit; shift; done; shift; exec "$@"'
+    return ["unshare", "--mount", "--propagation", "private", "sh", "-c", mounting, "sh", *folders, "--", *command] if folders else command
+
 
 class Terminal:
-    """One bash for one page."""
+    """One bash for one page. Folders that are to be hidden are empty for it, by mounts of its own."""
 
-    def __init__(self, folder: str, environment: dict[str, str], scratch: str):
+    def __init__(self, folder: str, environment: dict[str, str], scratch: str, hidden: list[str] = ()):
         self._scratch = scratch
         told, tell = os.pipe()
         self._told = told
         self._bash = subprocess.Popen(
-            ["bash", "--noprofile", "--norc"], cwd=folder, env=environment, stdin=subprocess.PIPE,
+            _hiding(hidden, _BASH), cwd=folder, env=environment, stdin=subprocess.PIPE,
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, pass_fds=[tell], start_new_session=True,
         )
         os.close(tell)

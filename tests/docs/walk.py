@@ -5,7 +5,8 @@
     tests/docs/walk.py --dagrs out/dagrs --worktree docs/install.md      this page as it is now, not yet committed
 
 Each page has a home folder of its own, with a new clone of the repository in it (`dagrs`), where its commands are typed one after the other into one
-bash. That has no variables but HOME, PATH and those that `dotnet` needs; dagrs is in PATH. What is run:
+bash. That has no variables but HOME, PATH and those that `dotnet` needs; dagrs is in PATH. Where mounts may be made (root), the homes of this machine's users
+are empty for it. What is run:
 
     ```sh or ```bash      each command; it has to exit with 0
     ```console            each line behind '$ ' (and '> ', where it goes on); the lines below it are what it prints: compared, where there are any.
@@ -36,7 +37,7 @@ import time
 
 from comparison import difference
 from page import PageFault, steps_of
-from terminal import Terminal
+from terminal import Terminal, can_hide
 
 LIMIT = 500  # s, for a command: a build on a machine that others use too
 
@@ -55,9 +56,11 @@ def main():
     ran = failed = left_out = 0
     with tempfile.TemporaryDirectory(prefix="dagrs-docs-") as work:
         environment = _environment(work, wanted.dagrs)
+        hidden = _homes(work, environment)
+        print(f"empty for the pages: {', '.join(hidden)}" if hidden else "left out: the homes of this machine are not hidden, which takes root")
         for page in wanted.pages or _pages(root):
             home = os.path.join(work, page.replace("/", "-").removesuffix(".md"))
-            counts = _walk(page, root, home, environment | {"HOME": home}, wanted.worktree)
+            counts = _walk(page, root, home, environment | {"HOME": home}, hidden, wanted.worktree)
             ran, failed, left_out = ran + counts[0], failed + counts[1], left_out + counts[2]
             shutil.rmtree(home, ignore_errors=True)
     print(f"docs: {ran} commands work, {failed} do not, {left_out} blocks not run")
@@ -92,7 +95,14 @@ def _environment(work, dagrs):
     }
 
 
-def _walk(page, root, home, environment, worktree):
+def _homes(work, environment):
+    """The homes that can be hidden: nothing that the pages need lies there."""
+    needed = [os.path.realpath(path) for path in (work, *(os.path.join(work, "bin", program) for program in ("dagrs", "dotnet")), *(environment[name] for name in INHERITED if name in environment))]
+    homes = {os.path.realpath(home) for home in (os.path.expanduser("~"), "/root", "/home") if os.path.isdir(home)}
+    return sorted(home for home in homes if home != "/" and not any(path.startswith(home + "/") for path in needed)) if can_hide() else []
+
+
+def _walk(page, root, home, environment, hidden, worktree):
     """How many commands ran, how many of them were wrong, how many blocks were left out."""
     print(f"\n==> {page}", flush=True)
     clone = os.path.join(home, "dagrs")
@@ -105,7 +115,7 @@ def _walk(page, root, home, environment, worktree):
         return 0, 1, 0
 
     ran = failed = left_out = 0
-    terminal = Terminal(clone, environment, scratch := tempfile.mkdtemp(dir=os.path.dirname(home)))
+    terminal = Terminal(clone, environment, scratch := tempfile.mkdtemp(dir=os.path.dirname(home)), hidden)
     try:
         for step in steps:
             missing = [program for program in step.needs if not shutil.which(program, path=environment["PATH"])]
