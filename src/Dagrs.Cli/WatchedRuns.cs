@@ -32,7 +32,7 @@ internal sealed class WatchedRuns : IRound, IDisposable
     private readonly RunHost _host;
     private readonly WatchedRounds _rounds = new();
     private readonly SelfTriggers _triggers = new();
-    private readonly HashSet<string> _confirmed = new(StringComparer.Ordinal);
+    private readonly WatchTerms _terms = new();
     private readonly ReadFiles _read = new();
     private WatchPlace _place = null!;
     private WatchedFiles _files = null!;
@@ -73,13 +73,13 @@ internal sealed class WatchedRuns : IRound, IDisposable
 
         _read.Note(WorkingFolder.Reach(path));
         _asked = _command.Load(_arguments, () => _read.Traced(_file.Read(_arguments)));
-        RefuseInteractive(_asked);
+        WatchTerms.CheckTerminal(_asked);
         if (_command.Admit(_arguments, _asked) is { } refused)
         {
             return refused;
         }
 
-        _confirmed.UnionWith(Questions(_asked));
+        _terms.Accept(_asked);
         using var log = _command.OpenLog(_arguments, _asked);
         using var place = _place = WatchPlace.Of(_states, _arguments);
         _files = new(FileStamps.OfSystem, new FileReader(), RememberedTasks.SparedBy(_place.State, _cache.Open(_arguments, _asked.Selected.Dag)));
@@ -243,12 +243,7 @@ internal sealed class WatchedRuns : IRound, IDisposable
             _read.Clear();
             _read.Note(WorkingFolder.Reach(_file.Meant!));
             var asked = _command.Load(_arguments, () => _read.Traced(_file.ReadAgain(_arguments)));
-            if (!_command.IsConfirmed(_arguments) && Questions(asked).FirstOrDefault(question => !_confirmed.Contains(question)) is { } question)
-            {
-                throw new UsageException(ExitCode.BadCommandLine, $"'{question}' wants an answer, and a watch asks at its start only: start it again, or give -y");
-            }
-
-            RefuseInteractive(asked);
+            _terms.Check(asked, _command.IsConfirmed(_arguments));
             _asked = asked;
             _files.Watch(asked.Selected.Dag);
             return true;
@@ -287,17 +282,6 @@ internal sealed class WatchedRuns : IRound, IDisposable
             }
         }
     }
-
-    private static void RefuseInteractive(AskedRun asked)
-    {
-        if (asked.Selected.Dag.Tasks.FirstOrDefault(task => task is { Settings.Interactive: true, Spec.SkippedBecause: null }) is { } task)
-        {
-            throw new UsageException(ExitCode.BadCommandLine, $"-w and the task '{OneLine.Of(task.Id, 100)}' exclude each other: it wants the terminal ('interactive: true'), which a watch cannot give it; leave out one of the two");
-        }
-    }
-
-    private static IEnumerable<string> Questions(AskedRun asked) =>
-        asked.Selected.Dag.Tasks.Select(task => task.Spec is { Confirm: { } question, SkippedBecause: null } ? OneLine.Of(question) : null).OfType<string>();
 
     private void TellWaiting()
     {

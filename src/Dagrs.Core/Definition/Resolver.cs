@@ -149,7 +149,11 @@ internal sealed class Resolver
         var order = after.TopologicalOrder();
         var isLinked = _problems.All.All(problem => problem.Code is not (ProblemCode.UnknownTask or ProblemCode.DuplicateKey)) && _definition.IsComplete && order.Count == after.Count;
         Check(after, order);
-        CheckDefault();
+        foreach (var problem in DefaultCheck.Problems(_definition, _names))
+        {
+            _problems.Add(problem);
+        }
+
         if (isLinked)
         {
             foreach (var problem in CaptureCheck.Problems(_definition, after).Concat(ServiceCheck.Problems(_definition.Tasks, after, order)))
@@ -208,18 +212,6 @@ internal sealed class Resolver
         foreach (var problem in ResourceCheck.Problems(task, task.Settings.Over(task.Scope?.File.Defaults ?? _defaults), _definition.Resources))
         {
             _problems.Add(problem);
-        }
-    }
-
-    private void CheckDefault()
-    {
-        var selector = new Selector(_definition, _names.Find, Edges.FromEnds([], []), []);
-        foreach (var word in _definition.IsComplete ? _definition.Default ?? [] : [])
-        {
-            if (selector.ProblemOf(word.Value) is { } unknown)
-            {
-                _problems.Add(new(ProblemCode.UnknownTask, word.Place, $"'default': {unknown.What}") { Suggestion = unknown.Suggestion });
-            }
         }
     }
 

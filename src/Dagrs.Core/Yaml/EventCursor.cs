@@ -283,23 +283,4 @@ internal sealed class EventCursor : IDisposable
 
     private static UnreadableTextException Fatal(ProblemCode code, Place place, string message, string? suggestion = null) =>
         new(new Problem(code, place, message) { Suggestion = suggestion });
-
-    /// <summary>An event; for an alias with what it stands for.</summary>
-    internal readonly record struct Recorded(ParsingEvent Event, Recording? Target, Recording? Recording);
-
-    /// <summary>A node kept for later: an anchored one, or the value of a merge key. A slice of a list of events.</summary>
-    internal sealed class Recording(List<Recorded> source, int start)
-    {
-        public List<Recorded> Source { get; } = source;
-
-        public int Start { get; } = start;
-
-        /// <summary>Null as long as the node's end is not reached.</summary>
-        public int? End { get; set; }
-
-        public long SizeBefore { get; init; }
-
-        /// <summary>The weight of its events as they would be without aliases.</summary>
-        public long Size { get; set; }
-    }
 }

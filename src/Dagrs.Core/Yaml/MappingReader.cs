@@ -89,7 +89,7 @@ internal static class MappingReader
     {
         value.Take();
         var own = value.TakeKeys();
-        List<EventCursor.Recording>? waiting = null;
+        List<Recording>? waiting = null;
         while (value.Peek() is not MappingEnd)
         {
             if (value.Peek() is not Scalar scalar)
@@ -136,7 +136,7 @@ internal static class MappingReader
         value.GiveBack(own);
     }
 
-    private static void Merge(ValueReader value, EventCursor.Recording merge, HashSet<string> stronger, Action<Located<string>> read, int merges)
+    private static void Merge(ValueReader value, Recording merge, HashSet<string> stronger, Action<Located<string>> read, int merges)
     {
         value.Push(merge);
         if (merges > DeepestMerge)

@@ -95,10 +95,10 @@ internal sealed class ValueReader(EventCursor cursor, SourceText source)
     public void Skip() => cursor.Skip();
 
     /// <inheritdoc cref="EventCursor.Capture"/>
-    public EventCursor.Recording Capture() => cursor.Capture();
+    public Recording Capture() => cursor.Capture();
 
     /// <inheritdoc cref="EventCursor.Push"/>
-    public void Push(EventCursor.Recording recording) => cursor.Push(recording);
+    public void Push(Recording recording) => cursor.Push(recording);
 
     /// <summary>A text that is not empty.</summary>
     /// <param name="part">The value whose expressions are kept; null: it may hold none.</param>
