@@ -38,7 +38,7 @@ public sealed class FewThreadsTests
     [FactNeeding(Needs.Time, Needs.Root, Needs.NativeExecutable, "setpriv", "prlimit")]
     public async Task Random_limits_signals_and_time_limits_leave_nothing_and_nothing_hangs()
     {
-        var runs = Environment.GetEnvironmentVariable("DAGRS_TESTS") == "all" ? 300 : 12;
+        var runs = Suite.Cases(300, 12);
         var chance = new Random(815);
         for (var run = 0; run < runs; run++)
         {
