@@ -6,7 +6,7 @@
 # What needs root, or a program that is not here, is left out and said so. Ends with 0 when nothing failed.
 set -uo pipefail
 dagrs=$(realpath -e "${1:?the path of a native dagrs}")
-cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit
 version=$("$dagrs" --version)
 work=$(mktemp -d)
 failed=0
@@ -26,6 +26,7 @@ check() {
 
 left_out() { echo "left out: $*"; }
 has() { command -v "$1" >/dev/null; }
+has dpkg-deb || { left_out "all of it: there is no dpkg-deb"; exit 0; }
 is_root() { [ "$(id -u)" -eq 0 ]; }
 
 # Where a folder below holds what was installed: each thing works from there. $1: the prefix; $2: where zsh looks.
