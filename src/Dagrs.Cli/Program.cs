@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Dagrs.Cli.Completion;
 using Dagrs.Cli.Help;
+using Dagrs.Cli.Import;
 using Dagrs.Console;
 using Dagrs.Console.Help;
 using Dagrs.Console.Options;
@@ -55,6 +56,7 @@ internal static class Program
         root.Subcommands.Add(CacheCommand.Create(file));
         root.Subcommands.Add(DoctorCommand.Create(file));
         root.Subcommands.Add(SchemaCommand.Create(file));
+        root.Subcommands.Add(ImportCommand.Create(file));
         root.Subcommands.Add(InitCommand.Create(file));
         CompletionCommand.AddTo(root);
         ManPage.AddTo(root);

@@ -88,7 +88,8 @@ public static class WorkflowFile
         return definition;
     }
 
-    private static SourceText ReadText(string path, string shownAs)
+    /// <summary>The text of a file, whatever it is.</summary>
+    internal static SourceText ReadText(string path, string shownAs)
     {
         if (path.Length == 0 || path.Contains('\0', StringComparison.Ordinal))
         {
@@ -119,7 +120,8 @@ public static class WorkflowFile
         }
     }
 
-    private static SourceText ReadText(Stream stream, string shownAs)
+    /// <summary>The text of a stream, whatever it is.</summary>
+    internal static SourceText ReadText(Stream stream, string shownAs)
     {
         var length = stream.CanSeek ? (int)Math.Min(stream.Length, LargestFile) : LargestRead;
         using var bytes = new MemoryStream(length);

@@ -6,7 +6,7 @@ namespace Dagrs.Cli.Tests;
 /// <summary>Help that teaches: the screen of dagrs itself, and the help of every command.</summary>
 public sealed partial class HelpTests
 {
-    private static readonly string[] Commands = ["run", "check", "plan", "graph", "why", "list", "history", "report", "cache", "doctor", "schema", "init", "completion"];
+    private static readonly string[] Commands = ["run", "check", "plan", "graph", "why", "list", "history", "report", "cache", "doctor", "schema", "import", "init", "completion"];
 
     public static TheoryData<string> All { get; } = [.. Commands];
 

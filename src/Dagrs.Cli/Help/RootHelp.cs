@@ -34,6 +34,7 @@ internal static class RootHelp
         ["cache"] = "contents",
         ["doctor"] = "try it",
         ["schema"] = "editors",
+        ["import"] = "Makefile",
         ["init"] = "a file",
         ["completion"] = "shells",
     };

@@ -115,8 +115,8 @@ internal sealed class YamlReader : IDefinitionParser
 
     private static Place Start => new(1, 1, 2);
 
-    // The parser takes a NUL for the end of the text and replaces what is not UTF-8, so both are looked for before it runs.
-    private static Problem? FindForeignByte(ReadOnlySpan<byte> text)
+    /// <summary>The parser takes a NUL for the end of the text and replaces what is not UTF-8, so both are looked for before it runs.</summary>
+    internal static Problem? FindForeignByte(ReadOnlySpan<byte> text)
     {
         var nul = text.IndexOf((byte)0);
         var valid = Utf8.IsValid(text) ? text.Length : FirstInvalid(text);

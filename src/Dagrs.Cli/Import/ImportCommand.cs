@@ -1,0 +1,77 @@
+using System.CommandLine;
+using Dagrs.Console;
+using Dagrs.Console.Options;
+using Dagrs.Console.Terminals;
+using Dagrs.Core;
+using Dagrs.Core.Definition;
+using Dagrs.Core.Model;
+using Command = System.CommandLine.Command;
+
+namespace Dagrs.Cli.Import;
+
+/// <summary><c>dagrs import FILE</c>: the file of another tool as a dagrs.yaml, on standard output. Runs nothing and writes no file.</summary>
+internal static class ImportCommand
+{
+    private const int LargestFile = 16 * 1024 * 1024; // nobody writes a larger one by hand
+
+    public static Command Create(FileOptions file)
+    {
+        var path = new Argument<string>("FILE")
+        {
+            Description = "Makefile, Taskfile.yml, package.json or a workflow of GitHub; - for standard input, with --from",
+            Arity = ArgumentArity.ExactlyOne,
+        };
+        var from = Choice.Option<ImportKind?>(
+            "--from",
+            "whose file it is (default: as its name says, else as its text looks)",
+            ("make", ImportKind.Make),
+            ("go-task", ImportKind.GoTask),
+            ("npm", ImportKind.Npm),
+            ("github", ImportKind.GitHub));
+        var command = new Command("import", "Print a dagrs.yaml made from the file of another tool.");
+        command.Arguments.Add(path);
+        command.Options.Add(from);
+        command.SetAction(arguments =>
+        {
+            file.TellShadowedTask(arguments);
+            file.EnterFolder(arguments);
+            return Import(arguments.GetRequiredValue(path), arguments.GetValue(from));
+        });
+        return command;
+    }
+
+    private static int Import(string path, ImportKind? from)
+    {
+        if (path == "-" && from is null)
+        {
+            throw new UsageException(ExitCode.BadCommandLine, "standard input has no name; say whose file it is with --from make, go-task, npm or github");
+        }
+
+        var source = Read(path);
+        var kind = from ?? ImportedKind.Of(source)
+            ?? throw new UsageException(ExitCode.BadCommandLine, $"'{OneLine.Of(path)}' is no file of make, go-task, npm or GitHub by its name or look; say whose it is with --from");
+        var written = AcceptedYaml.Of(Read(kind, source));
+        if (written.TodoCount > 0)
+        {
+            StandardError.WriteLine($"dagrs: warn: {(written.TodoCount == 1 ? "1 line" : $"{written.TodoCount} lines")} '# TODO dagrs:' say{(written.TodoCount == 1 ? "s" : "")} what could not be carried over as it was");
+        }
+
+        return Print.Text(written.ToString());
+    }
+
+    private static ImportedFile Read(ImportKind kind, SourceText source) => kind switch
+    {
+        ImportKind.GitHub => WorkflowImport.Read(source),
+        ImportKind.GoTask => TaskfileImport.Read(source),
+        ImportKind.Make => MakefileImport.Read(source),
+        _ => PackageJsonImport.Read(source),
+    };
+
+    private static SourceText Read(string path)
+    {
+        var source = path == "-" ? WorkflowFile.ReadText(FileOptions.OpenStandardInput(), path) : WorkflowFile.ReadText(WorkingFolder.Reach(path), path);
+        return source.Bytes.Length <= LargestFile
+            ? source
+            : throw ImportProblem.Of(new(path, default), ProblemCode.TooLarge, default, $"is larger than {LargestFile / 1024 / 1024} MiB");
+    }
+}
