@@ -8,8 +8,19 @@ internal sealed class MakeVariables
     // Those that make has by itself and that an environment may change.
     private static readonly Dictionary<string, string> BuiltIn = new()
     {
-        ["CC"] = "cc", ["CXX"] = "g++", ["AR"] = "ar", ["AS"] = "as", ["LD"] = "ld", ["FC"] = "f77", ["LEX"] = "lex", ["YACC"] = "yacc", ["RM"] = "rm -f", ["ARFLAGS"] = "-rv",
-        ["CPP"] = "$(CC) -E", ["LINK.o"] = "$(CC) $(LDFLAGS) $(TARGET_ARCH)", ["COMPILE.c"] = "$(CC) $(CFLAGS) $(CPPFLAGS) $(TARGET_ARCH) -c",
+        ["CC"] = "cc",
+        ["CXX"] = "g++",
+        ["AR"] = "ar",
+        ["AS"] = "as",
+        ["LD"] = "ld",
+        ["FC"] = "f77",
+        ["LEX"] = "lex",
+        ["YACC"] = "yacc",
+        ["RM"] = "rm -f",
+        ["ARFLAGS"] = "-rv",
+        ["CPP"] = "$(CC) -E",
+        ["LINK.o"] = "$(CC) $(LDFLAGS) $(TARGET_ARCH)",
+        ["COMPILE.c"] = "$(CC) $(CFLAGS) $(CPPFLAGS) $(TARGET_ARCH) -c",
     };
 
     private readonly Dictionary<string, string> _values = new(StringComparer.Ordinal);
