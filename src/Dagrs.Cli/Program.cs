@@ -1,7 +1,11 @@
 using System.CommandLine;
+using Dagrs.Cli.Commands;
 using Dagrs.Cli.Completion;
 using Dagrs.Cli.Help;
 using Dagrs.Cli.Import;
+using Dagrs.Cli.Options;
+using Dagrs.Cli.Running;
+using Dagrs.Cli.Telling;
 using Dagrs.Console;
 using Dagrs.Console.Help;
 using Dagrs.Console.Options;
@@ -29,7 +33,7 @@ internal static class Program
         HelpScreen.AddTo(root);
         root.Options.Add(new Option<bool>("--version", "-V") { Description = "print the version", Action = new VersionAction() });
         var (typed, given) = SplitAtDashes(args);
-        var file = new FileOptions();
+        var file = new TaskFileOptions();
         file.AddTo(root);
         // The same options at both places, so that they may stand before 'run' and after it.
         var selection = new SelectionOptions(file);

@@ -1,4 +1,5 @@
 using System.Text;
+using Dagrs.Cli.Import.Shell;
 
 namespace Dagrs.Cli.Import;
 

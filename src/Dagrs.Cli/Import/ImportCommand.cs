@@ -1,4 +1,9 @@
 using System.CommandLine;
+using Dagrs.Cli.Import.GitHub;
+using Dagrs.Cli.Import.GoTask;
+using Dagrs.Cli.Import.Make;
+using Dagrs.Cli.Import.Npm;
+using Dagrs.Cli.Options;
 using Dagrs.Console;
 using Dagrs.Console.Options;
 using Dagrs.Console.Terminals;
@@ -14,7 +19,7 @@ internal static class ImportCommand
 {
     private const int LargestFile = 16 * 1024 * 1024; // nobody writes a larger one by hand
 
-    public static Command Create(FileOptions file)
+    public static Command Create(TaskFileOptions file)
     {
         var path = new Argument<string>("FILE")
         {
@@ -69,7 +74,7 @@ internal static class ImportCommand
 
     private static SourceText Read(string path)
     {
-        var source = path == "-" ? WorkflowFile.ReadText(FileOptions.OpenStandardInput(), path) : WorkflowFile.ReadText(WorkingFolder.Reach(path), path);
+        var source = path == "-" ? WorkflowFile.ReadText(TaskFileOptions.OpenStandardInput(), path) : WorkflowFile.ReadText(WorkingFolder.Reach(path), path);
         return source.Bytes.Length <= LargestFile
             ? source
             : throw ImportProblem.Of(new(path, default), ProblemCode.TooLarge, default, $"is larger than {LargestFile / 1024 / 1024} MiB");

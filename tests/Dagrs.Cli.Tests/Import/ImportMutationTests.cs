@@ -1,5 +1,9 @@
 using System.Text;
 using Dagrs.Cli.Import;
+using Dagrs.Cli.Import.GitHub;
+using Dagrs.Cli.Import.GoTask;
+using Dagrs.Cli.Import.Make;
+using Dagrs.Cli.Import.Npm;
 using Dagrs.Cli.Tests.Support;
 using Dagrs.Core;
 using Dagrs.Core.Definition;

@@ -1,0 +1,41 @@
+using Dagrs.Cli.Options;
+using Dagrs.Cli.Running;
+using Dagrs.Core.Definition;
+using Dagrs.Core.Reporting;
+using Dagrs.Core.Scheduling;
+using Dagrs.Core.State;
+using Dagrs.Core.State.Records;
+
+namespace Dagrs.Cli.Commands;
+
+/// <summary>How long a run will take, by how long its tasks took before. Writes nothing.</summary>
+internal static class ExpectedRun
+{
+    /// <param name="selected">What would run.</param>
+    /// <param name="state">Where the file's runs are remembered; null: nowhere.</param>
+    /// <param name="conditions">How it would run.</param>
+    /// <param name="placement">Which tasks would be jobs.</param>
+    /// <returns>Null: no task of it is known.</returns>
+    public static PlannedTimes? Of(Selected selected, StateFolder? state, PlanConditions conditions, Placement placement)
+    {
+        if (state is null)
+        {
+            return null;
+        }
+
+        using var records = new TaskRecords(state.Path, "plan", TimeProvider.System);
+        if (LearnedTimes.Of(selected.Dag.Tasks.Select(task => task.Id), records.Durations).For(selected.Dag) is not { } times)
+        {
+            return null;
+        }
+
+        var forecast = new Forecast(times, new RunOptions
+        {
+            Parallelism = conditions.Parallelism,
+            Schedule = conditions.InWaves ? Schedule.Waves : Schedule.Eager,
+            Resources = selected.ResourcesAhead,
+            Elsewhere = placement.Of(selected.Dag, () => new NothingRuns(() => { })),
+        });
+        return new(times, forecast.End, task => forecast.StartOf(selected.Dag.PlaceOf(task)));
+    }
+}

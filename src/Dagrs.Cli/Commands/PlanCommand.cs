@@ -1,0 +1,60 @@
+using System.CommandLine;
+using Dagrs.Cli.Options;
+using Dagrs.Cli.Running;
+using Dagrs.Cli.Telling;
+using Dagrs.Console.Options;
+using Dagrs.Console.Terminals;
+using Dagrs.Core.Definition;
+using Dagrs.Core.Graph;
+using Dagrs.Core.Reporting;
+
+namespace Dagrs.Cli.Commands;
+
+/// <summary><c>dagrs plan</c>: what a run would do, exactly. Executes nothing and writes nothing.</summary>
+internal static class PlanCommand
+{
+    public static Command Create(TaskFileOptions file, SelectionOptions selection, LimitOptions limits, GivenOptions given, StateOptions states, ReuseOptions reuse)
+    {
+        var format = ListFormats.CreateOption("how it is printed (default: text)");
+        var command = new Command("plan", "Show waves, critical path and exact commands; run nothing.");
+        selection.AddTo(command);
+        limits.AddTo(command);
+        given.AddTo(command);
+        states.AddTo(command);
+        reuse.AddTo(command);
+        command.Options.Add(format);
+        command.SetAction(arguments =>
+        {
+            var definition = file.Read(arguments);
+            var selected = Resolver.Select(definition, selection.Read(arguments), given.Read(arguments));
+            var conditions = limits.Conditions(arguments, file.FolderAbove) with { Executor = Executors.WordFor(asked: null, definition) };
+            return PrintPlan(selected, conditions with { Times = ExpectedRun.Of(selected, states.Known(arguments), conditions, new(asked: null, definition)), Prospects = Prospects(arguments, file, selected, states, reuse) }, arguments.GetValue(format));
+        });
+        return command;
+    }
+
+    /// <summary>What would become of each task, if that is asked.</summary>
+    public static Func<TaskNode, Prospect>? Prospects(ParseResult arguments, TaskFileOptions file, Selected selected, StateOptions states, ReuseOptions reuse)
+    {
+        if (!reuse.Explains(arguments))
+        {
+            return null;
+        }
+
+        var state = states.Known(arguments); // its path counts from where the user is
+        TaskFolder.Enter(file.FolderAbove, file.Folder);
+        return Explained.Of(selected, state, file.Folder, reuse.IsForced(arguments));
+    }
+
+    /// <summary>Prints it, as the command and <c>-n</c> do.</summary>
+    public static int PrintPlan(Selected selected, PlanConditions conditions, ListFormat format)
+    {
+        if (selected.Dag.Secrets is { } secrets)
+        {
+            Secrets.WarnOfShortOnes(secrets);
+        }
+
+        var plan = new ExecutionPlan(selected.Dag, selected.LeftOut);
+        return Print.Text(format == ListFormat.Json ? PlanJson.Of(plan, conditions) : PlanText.Of(plan, conditions));
+    }
+}

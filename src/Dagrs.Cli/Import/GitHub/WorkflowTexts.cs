@@ -1,0 +1,82 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using Dagrs.Cli.Import.Shell;
+
+namespace Dagrs.Cli.Import.GitHub;
+
+/// <summary>Texts of a workflow with <c>${{ }}</c> in them.</summary>
+internal sealed partial class WorkflowTexts(WorkflowNames names)
+{
+    private readonly WorkflowCondition _conditions = new(names);
+
+    public static bool HasExpression(string text) => text.Contains("${{", StringComparison.Ordinal);
+
+    /// <summary>A text that a shell reads. A value that nobody knows here ends the command, and <paramref name="todo"/> hears of it.</summary>
+    public string ForShell(string text, Action<string> todo) => Holed(text, todo).ForShell();
+
+    /// <summary>A text as one word of a shell.</summary>
+    public string ShellWord(string text, Action<string> todo)
+    {
+        if (!HasExpression(text))
+        {
+            return ShellWords.Of(text);
+        }
+
+        var literal = text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("\"", "\\\"", StringComparison.Ordinal).Replace("`", "\\`", StringComparison.Ordinal);
+        return Holed($"\"{Dollar().Replace(literal, "\\$")}\"", todo).ForShell();
+    }
+
+    /// <summary>A text of a key of dagrs that takes expressions; null: it has one that has no equal.</summary>
+    public string? ForDagrs(string text)
+    {
+        var filled = new StringBuilder();
+        var at = 0;
+        foreach (Match match in Expression().Matches(text))
+        {
+            if (WorkflowExpressionParser.Parse(match.Groups[1].Value) is not { } expression || _conditions.Text(expression) is not { } term)
+            {
+                return null;
+            }
+
+            filled.Append(text, at, match.Index - at).Append("${{ ").Append(term).Append(" }}");
+            at = match.Index + match.Length;
+        }
+
+        return filled.Append(text, at, text.Length - at).ToString();
+    }
+
+    private HoledText Holed(string text, Action<string> todo)
+    {
+        var holed = new HoledText();
+        var at = 0;
+        foreach (Match match in Expression().Matches(text))
+        {
+            holed.Append(text.AsSpan(at, match.Index - at)).Append(HoleOf(match.Groups[1].Value.Trim(), todo));
+            at = match.Index + match.Length;
+        }
+
+        return holed.Append(text.AsSpan(at));
+    }
+
+    private Hole HoleOf(string expression, Action<string> todo)
+    {
+        if (WorkflowExpressionParser.Parse(expression) is WorkflowExpression.Name name && names.Variable(name.Path) is { } variable)
+        {
+            return new(variable, null);
+        }
+
+        if (WorkflowExpressionParser.Parse(expression) is WorkflowExpression.Literal literal)
+        {
+            return new(null, literal.Text);
+        }
+
+        todo($"${{{{ {expression} }}}}: only GitHub knows this value; the command ends there until something else stands in its place");
+        return new("dagrs_todo", null) { Missing = "see TODO dagrs in the file of tasks" };
+    }
+
+    [GeneratedRegex(@"\$\{\{(.*?)\}\}", RegexOptions.Singleline)]
+    private static partial Regex Expression();
+
+    [GeneratedRegex(@"\$(?!\{\{)")]
+    private static partial Regex Dollar();
+}

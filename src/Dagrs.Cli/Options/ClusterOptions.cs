@@ -1,0 +1,30 @@
+using System.CommandLine;
+using Dagrs.Console;
+using Dagrs.Core.Model;
+using Command = System.CommandLine.Command;
+
+namespace Dagrs.Cli.Options;
+
+/// <summary>The option that says where a run and the nodes of a cluster meet. It does not know what they leave there.</summary>
+/// <param name="file">Beside it is the default.</param>
+internal sealed class ClusterOptions(TaskFileOptions file)
+{
+    private const string Name = "--run-dir";
+
+    private readonly Option<string?> _folder = new(Name)
+    {
+        Description = "with the executor slurm: folder on a file system that this machine and the nodes share (default: .dagrs/slurm beside the file)",
+        HelpName = "DIR",
+    };
+
+    public void AddTo(Command command) => command.Options.Add(_folder);
+
+    /// <summary>The full path of the folder in which runs have theirs; to be asked before the working directory changes.</summary>
+    /// <exception cref="UsageException">The command line names no folder.</exception>
+    public string FolderOf(ParseResult arguments) => arguments.GetValue(_folder) switch
+    {
+        "" => throw new UsageException(ExitCode.BadCommandLine, $"{Name} names no folder"),
+        { } folder => WorkingFolder.FullPath(folder),
+        null => Path.Combine(file.Folder is "" ? Environment.CurrentDirectory : file.Folder, ".dagrs", "slurm"),
+    };
+}

@@ -1,0 +1,78 @@
+using System.CommandLine;
+using Dagrs.Cli.Running;
+using Dagrs.Console;
+using Dagrs.Console.Options;
+using Dagrs.Console.Terminals;
+using Dagrs.Core.Definition;
+using Dagrs.Core.Execution;
+using Dagrs.Core.Model;
+
+namespace Dagrs.Cli.Options;
+
+/// <summary>Chooses what runs commands: by the option, else the file, else the environment, else the system.</summary>
+internal static class Executors
+{
+    /// <summary>The variable that chooses where neither the command line nor the file does.</summary>
+    public const string Variable = "DAGRS_EXECUTOR";
+
+    /// <summary>The words for them.</summary>
+    public static (string Word, ExecutorKind Kind)[] Words { get; } = [("direct", ExecutorKind.Direct), ("cliwrap", ExecutorKind.CliWrap), ("slurm", ExecutorKind.Slurm)];
+
+    /// <summary>What runs commands where nobody says it.</summary>
+    public static ExecutorKind OfSystem => OperatingSystem.IsLinux() ? ExecutorKind.Direct : ExecutorKind.CliWrap;
+
+    /// <summary>The option that chooses.</summary>
+    public static Option<ExecutorKind?> CreateOption() => Choice.Option<ExecutorKind?>(
+        "--executor",
+        "what runs commands: the system's own call, the library CliWrap, or a cluster with Slurm (default here: " + (OperatingSystem.IsLinux() ? "direct)" : "cliwrap)"),
+        Array.ConvertAll(Words, choice => (choice.Word, (ExecutorKind?)choice.Kind)));
+
+    /// <param name="asked">By the command line.</param>
+    /// <param name="file">The file; null: there is none.</param>
+    /// <exception cref="UsageException">The variable has another value, or the system lacks what was asked for.</exception>
+    public static ExecutorKind Choose(ExecutorKind? asked, DagDefinition? file)
+    {
+        var kind = asked ?? file?.Executor?.Value ?? OfEnvironment() ?? OfSystem;
+        return kind == ExecutorKind.Direct && OperatingSystem.IsWindows()
+            ? throw new UsageException(ExitCode.BadCommandLine, "the executor 'direct' is not there on Windows; take 'cliwrap'")
+            : kind;
+    }
+
+    /// <summary>The word for the one that is chosen.</summary>
+    public static string WordFor(ExecutorKind? asked, DagDefinition file)
+    {
+        var chosen = Choose(asked, file);
+        return Array.Find(Words, choice => choice.Kind == chosen).Word;
+    }
+
+    /// <summary>Makes it; it may get ready at once.</summary>
+    /// <param name="kind">Which.</param>
+    /// <param name="loop">Does what is needed beside the commands.</param>
+    /// <param name="hasArea">True when something may stand on the terminal that must not stay when this process is killed.</param>
+    public static IExecutor Create(ExecutorKind kind, MainLoop loop, bool hasArea)
+    {
+        int? screen = hasArea ? DescriptorStream.StandardOutput : null;
+        var guard = TerminalGuardProgram.Words;
+        return kind == ExecutorKind.Direct ? new ProcessExecutor(ownsProcess: true, loop, screen, guard) : new CliWrapExecutor(ownsProcess: true, loop, screen, guard);
+    }
+
+    private static ExecutorKind? OfEnvironment()
+    {
+        if (Environment.GetEnvironmentVariable(Variable) is not { Length: > 0 } text)
+        {
+            return null;
+        }
+
+        foreach (var (word, kind) in Words)
+        {
+            if (word.Equals(text, StringComparison.OrdinalIgnoreCase))
+            {
+                return kind;
+            }
+        }
+
+        var words = Array.ConvertAll(Words, choice => choice.Word);
+        var meant = Suggestion.For(text, words) is { } near ? $"; did you mean '{near}'?" : "";
+        throw new UsageException(ExitCode.BadCommandLine, $"{Variable} must be one of {string.Join(", ", words)}, not '{OneLine.Of(text, 100)}'{meant}");
+    }
+}

@@ -1,0 +1,146 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using Dagrs.Cli.Running;
+using Dagrs.Console;
+using Dagrs.Console.Terminals;
+using Dagrs.Core.Definition;
+using Dagrs.Core.Definition.Expanding;
+using Dagrs.Core.Graph;
+using Dagrs.Core.Model;
+using Dagrs.Core.State.Resuming;
+using Dagrs.Core.State.Runs;
+using Command = System.CommandLine.Command;
+
+namespace Dagrs.Cli.Options;
+
+/// <summary>The option that lets a run go on that was broken off, and what is told of it.</summary>
+/// <param name="states">Where runs are remembered.</param>
+/// <param name="runs">The runs.</param>
+/// <param name="selection">Which tasks the command line names.</param>
+/// <param name="given">What it gives besides.</param>
+internal sealed class ResumeOptions(StateOptions states, RememberedRuns runs, SelectionOptions selection, GivenOptions given)
+{
+    private const string Name = "--resume";
+
+    private readonly Option<string?> _resume = new(Name)
+    {
+        Description = "go on with a run that did not succeed: run what it has not done; --resume=RUN: with that one (default: the latest)",
+        HelpName = "RUN",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    public void AddTo(Command command)
+    {
+        _resume.CompletionSources.Clear();
+        _resume.CompletionSources.Add(runs.Complete);
+        command.Options.Add(_resume);
+    }
+
+    /// <summary>True when a run is to go on.</summary>
+    public bool IsAsked(SymbolResult result) => result.GetResult(_resume) is { Implicit: false };
+
+    /// <summary>The run that is to go on; null: this is a run of its own.</summary>
+    /// <exception cref="UsageException">There is none, or it cannot go on.</exception>
+    public StoredRun? Find(ParseResult arguments)
+    {
+        if (arguments.GetResult(_resume) is not { Implicit: false })
+        {
+            return null;
+        }
+
+        if (selection.IsAsked(arguments) || selection.Read(arguments).Only)
+        {
+            throw new UsageException(ExitCode.BadCommandLine, $"{Name} takes the tasks of the run that goes on: leave out those that are named");
+        }
+
+        var state = states.Open(arguments);
+        var stored = RememberedRuns.FindStored(state, arguments.GetValue(_resume) is { Length: > 0 } text ? text : StoredRuns.LatestWord);
+        if (WhyNot(stored, new StoredRuns(state)) is { } why)
+        {
+            throw new UsageException(ExitCode.BadCommandLine, why);
+        }
+
+        return stored;
+    }
+
+    /// <summary>Which tasks are wanted, and with what.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="stored">The run that goes on; null: none.</param>
+    /// <exception cref="UsageException">Something else is given than the run had that goes on.</exception>
+    public (Selection Wanted, Given Given) Read(ParseResult arguments, StoredRun? stored) => stored?.Request is { } request
+        ? (Requests.SelectionOf(request), given.ReadAgain(arguments, request))
+        : (selection.Read(arguments), given.Read(arguments));
+
+    /// <summary>What is kept of the run that goes on; tells people of it.</summary>
+    /// <param name="dag">What is run.</param>
+    /// <param name="stored">The run that goes on.</param>
+    /// <param name="own">The run that begins.</param>
+    /// <param name="isQuiet">True when only what goes wrong is told.</param>
+    /// <exception cref="UsageException">The run that begins could not go on itself, as nothing can be written.</exception>
+    public static ResumePlan Plan(Dag dag, StoredRun stored, OwnRun own, bool isQuiet)
+    {
+        if (!own.TryMake())
+        {
+            throw new UsageException(ExitCode.OwnFailure, "a run that goes on must be remembered, and nothing can be written there");
+        }
+
+        var plan = PlanOf(dag, stored, new StoredRuns(own.State));
+        if (!isQuiet)
+        {
+            Tell(dag, stored, plan);
+        }
+
+        return plan;
+    }
+
+    private static ResumePlan PlanOf(Dag dag, StoredRun stored, StoredRuns runs) =>
+        new(dag, stored, runs.Before(stored) is { } earlier ? PlanOf(dag, earlier, runs) : null);
+
+    private static string? WhyNot(StoredRun stored, StoredRuns runs)
+    {
+        if (stored.IsAlive)
+        {
+            return $"run '{stored.Id}' still goes on";
+        }
+
+        if (stored.Run.ExitCode == ExitCode.Success)
+        {
+            return $"run '{stored.Id}' succeeded: there is nothing to go on with";
+        }
+
+        foreach (var later in runs.All().TakeWhile(run => run.Id != stored.Id))
+        {
+            if (later.IsAlive || later.Run.ExitCode == ExitCode.Success)
+            {
+                return $"run '{later.Id}', which started later, {(later.IsAlive ? "still goes on" : "succeeded")}";
+            }
+        }
+
+        return stored.Request is null ? $"run '{stored.Id}' does not say what it was asked for" : null;
+    }
+
+    private static void Tell(Dag dag, StoredRun stored, ResumePlan plan)
+    {
+        var kept = 0;
+        var lines = new List<string>();
+        for (var place = 0; place < dag.Tasks.Count; place++)
+        {
+            var task = dag.AtPosition(place);
+            if (plan.MayKeep(task))
+            {
+                kept++;
+            }
+            else if (plan.IsJudgedByFiles(task))
+            {
+                lines.Add($"resume: '{OneLine.Of(dag.Node(task).Id)}' is judged by its files");
+            }
+            else if (!dag.Node(task).IsGroup)
+            {
+                lines.Add($"resume: '{OneLine.Of(dag.Node(task).Id)}' runs: {OneLine.Of(plan.WhyNot(task) ?? "")}");
+            }
+        }
+
+        StandardError.WriteLine($"resume: run '{stored.Id}' goes on; {kept} of {dag.Tasks.Count} tasks {(kept == 1 ? "is" : "are")} kept");
+        lines.ForEach(StandardError.WriteLine);
+    }
+}

@@ -1,0 +1,50 @@
+using System.CommandLine;
+using Dagrs.Core.Model;
+using Command = System.CommandLine.Command;
+
+namespace Dagrs.Cli.Options;
+
+/// <summary>The options that have a say in whether tasks are up to date.</summary>
+internal sealed class ReuseOptions
+{
+    private const string Force = "--force";
+    private const string ForceSome = "--force-some"; // what --force=GLOB becomes: an option that may stand alone would else take the next word as its value
+
+    private readonly Option<bool> _all = new(Force) { Description = "run tasks though they are up to date; --force=GLOB: those whose ids match" };
+
+    private readonly Option<string?> _some = new(ForceSome) { Hidden = true };
+
+    private readonly Option<bool> _explain = new("--explain") { Description = "say of each task why it runs, or that it is up to date" };
+
+    public void AddTo(Command command)
+    {
+        command.Options.Add(_all);
+        command.Options.Add(_some);
+        command.Options.Add(_explain);
+    }
+
+    /// <summary>True when it is to be said of each task why it runs.</summary>
+    public bool Explains(ParseResult arguments) => arguments.GetValue(_explain);
+
+    /// <summary>Whether a task runs in any case.</summary>
+    public Func<string, bool> IsForced(ParseResult arguments)
+    {
+        if (arguments.GetValue(_all))
+        {
+            return _ => true;
+        }
+
+        if (arguments.GetValue(_some) is not { } pattern)
+        {
+            return _ => false;
+        }
+
+        var glob = new Glob(pattern);
+        return id => glob.Matches(id);
+    }
+
+    /// <summary>The words of the command line with a value of its own for <c>--force</c>.</summary>
+    public static string[] Apart(string[] words) => Array.Exists(words, HasValue) ? Array.ConvertAll(words, word => HasValue(word) ? ForceSome + word[Force.Length..] : word) : words;
+
+    private static bool HasValue(string word) => word.StartsWith(Force + "=", StringComparison.Ordinal);
+}

@@ -1,0 +1,107 @@
+using System.Collections;
+using System.Text;
+using Dagrs.Core.Execution;
+using Dagrs.Core.Graph;
+using Dagrs.Core.Model;
+using Dagrs.Core.State;
+using Dagrs.Core.State.Cache;
+using Dagrs.Core.State.Records;
+using Dagrs.Core.State.Runs;
+using Dagrs.Core.State.UpToDate;
+
+namespace Dagrs.Cli.Running;
+
+/// <summary>Puts together what a run remembers of tasks.</summary>
+internal static class RememberedTasks
+{
+    /// <param name="dag">What is run.</param>
+    /// <param name="run">Where the run is remembered.</param>
+    /// <param name="folder">The folder of the file.</param>
+    /// <param name="isForced">Whether a task runs in any case.</param>
+    /// <param name="executor">Asks tools.</param>
+    /// <param name="cache">Where what tasks make is kept; null: nowhere.</param>
+    /// <param name="leftOut">The ids of the tasks of the file that are left out of the run.</param>
+    /// <param name="ahead">Has begun to read what is remembered; null: nobody has.</param>
+    public static TaskMemory Of(Dag dag, OwnRun run, string folder, Func<string, bool> isForced, IExecutor executor, CacheStore? cache, IEnumerable<string> leftOut, RecordsAhead? ahead) => new(
+        dag,
+        new TaskRecords(run.State.Path, run.Name.Text, TimeProvider.System, run.GiveUp, OfFile(dag, leftOut), ahead),
+        new TaskLocks(Path.Combine(run.State.Path, "locks"), OuterTasks.Ids),
+        Options(run.Name.Id, folder, SparedBy(run.State, cache), isForced, executor) with { Cache = cache });
+
+    /// <summary>The same for a round that is only thought: it waits for no other run, and asks no cache.</summary>
+    /// <inheritdoc cref="Of"/>
+    public static TaskMemory ForThought(Dag dag, OwnRun run, string folder, IExecutor executor, CacheStore? cache) => new(
+        dag,
+        new TaskRecords(run.State.Path, run.Name.Text, TimeProvider.System),
+        new TaskLocks(Path.Combine(run.State.Path, "locks"), dag.Tasks.Select(task => task.Id).ToHashSet(StringComparer.Ordinal)),
+        Options(run.Name.Id, folder, SparedBy(run.State, cache), _ => false, executor));
+
+    /// <summary>Folders that dagrs itself writes.</summary>
+    public static IReadOnlyList<string> SparedBy(StateFolder state, CacheStore? cache) => cache is null ? [state.Path] : [state.Path, cache.Path];
+
+    /// <summary>What a memory is told of the world outside.</summary>
+    public static MemoryOptions Options(string run, string folder, IReadOnlyList<string> spared, Func<string, bool> isForced, IExecutor executor) => new()
+    {
+        Folder = folder,
+        Run = run,
+        Spared = spared,
+        IsForced = isForced,
+        Variables = Variables,
+        AskTool = (tool, place, cancel) => AskAsync(executor, run, tool, place, cancel),
+    };
+
+    // Asked when the run is over.
+    private static Predicate<string> OfFile(Dag dag, IEnumerable<string> leftOut)
+    {
+        HashSet<string>? others = null;
+        return task => dag.Find(task) is not null || (others ??= new(leftOut, StringComparer.Ordinal)).Contains(task);
+    }
+
+    private static Dictionary<string, string> Variables()
+    {
+        var variables = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
+        {
+            variables[(string)variable.Key] = (string?)variable.Value ?? "";
+        }
+
+        return variables;
+    }
+
+    private static async Task<string> AskAsync(IExecutor executor, string run, string tool, string folder, CancellationToken cancel)
+    {
+        var said = new Said();
+        var invocation = new Invocation(new Command.Shell(tool)) { Name = "dagrs", Run = run, Directory = folder, CapturesOutput = true };
+        var outcome = await executor.ExecuteAsync(invocation, said, new StopTokens(cancel, cancel)).ConfigureAwait(false);
+        return outcome is Outcome.Succeeded ? said.Text : throw new IOException(outcome.Words);
+    }
+
+    /// <summary>What a tool says: some say their version on the one stream, some on the other.</summary>
+    private sealed class Said : IOutputSink
+    {
+        private readonly StringBuilder[] _streams = [new(), new(), new()];
+
+        public string Text
+        {
+            get
+            {
+                lock (_streams)
+                {
+                    return string.Concat(Array.ConvertAll(_streams, stream => stream.ToString()));
+                }
+            }
+        }
+
+        public void Write(OutputChannel stream, ReadOnlySpan<byte> bytes)
+        {
+            lock (_streams)
+            {
+                _streams[(int)stream].Append(Encoding.Latin1.GetString(bytes));
+            }
+        }
+
+        public void Warn(string message)
+        {
+        }
+    }
+}

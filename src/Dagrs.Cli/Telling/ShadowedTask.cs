@@ -1,0 +1,28 @@
+using System.CommandLine;
+using Dagrs.Console.Terminals;
+using Dagrs.Core.Definition;
+using Dagrs.Core.Model;
+
+namespace Dagrs.Cli.Telling;
+
+/// <summary>A task that bears the name of the command that was typed: the command is what runs, and whoever meant the task is told.</summary>
+internal static class ShadowedTask
+{
+    public static void Tell(ParseResult arguments, DagDefinition definition)
+    {
+        var command = arguments.CommandResult.Command;
+        if (command == arguments.RootCommandResult.Command || arguments.CommandResult.Tokens.Any(token => token.Value == command.Name))
+        {
+            return;
+        }
+
+        var tasks = definition.Tasks;
+        for (var i = 0; i < tasks.Count; i++)
+        {
+            if (tasks[i].Id.Value == command.Name)
+            {
+                StandardError.WriteLine($"dagrs: note: '{command.Name}' is a command and a task of '{OneLine.Of(definition.Source.Path)}'; 'dagrs run {command.Name}' runs the task");
+            }
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using System.Globalization;
+using Dagrs.Core.Model;
+using Dagrs.Core.State.Watching;
+
+namespace Dagrs.Cli.Watching;
+
+/// <summary>What a watch says of itself.</summary>
+internal static class WatchWords
+{
+    private const int MostFiles = 5;
+
+    /// <summary>That it waits.</summary>
+    /// <param name="files">How many files are watched.</param>
+    /// <param name="tasks">How many tasks say what they read.</param>
+    public static string OfWaiting(int files, int tasks) => tasks == 0
+        ? "dagrs: watching what the tasks are read from alone, as none of them says what it reads ('inputs'); Ctrl-C ends it"
+        : $"dagrs: watching {files} file{(files == 1 ? "" : "s")} of {tasks} task{(tasks == 1 ? "" : "s")}; Ctrl-C ends it";
+
+    /// <summary>That tasks set each other off without end.</summary>
+    public static string OfCircle(SelfTriggers triggers)
+    {
+        var tasks = string.Join(", ", triggers.Tasks.Select(task => $"'{OneLine.Of(task)}'"));
+        var files = string.Join(", ", triggers.Files.Take(MostFiles).Select(file => $"'{OneLine.Of(file)}'"));
+        return triggers.Tasks.Count == 1
+            ? $"{tasks} sets itself off again and again, by what it writes to {files}; it waits until something else changes"
+            : $"{tasks} keep setting each other off, by what they write to {files}; they wait until something else changes";
+    }
+
+    /// <summary>That there are changes of which no event tells.</summary>
+    public static string OfSilence(string why) =>
+        string.Create(CultureInfo.InvariantCulture, $"{why}: such changes are found by looking every {ChangeWatch.Sweep.TotalSeconds:0} s");
+}

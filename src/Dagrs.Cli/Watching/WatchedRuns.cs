@@ -1,0 +1,302 @@
+using System.CommandLine;
+using Dagrs.Cli.Commands;
+using Dagrs.Cli.Logging;
+using Dagrs.Cli.Options;
+using Dagrs.Cli.Running;
+using Dagrs.Cli.Telling;
+using Dagrs.Console;
+using Dagrs.Console.Options;
+using Dagrs.Console.Terminals;
+using Dagrs.Core.Events;
+using Dagrs.Core.Graph;
+using Dagrs.Core.Model;
+using Dagrs.Core.Scheduling;
+using Dagrs.Core.State;
+using Dagrs.Core.State.Files;
+using Dagrs.Core.State.Runs;
+using Dagrs.Core.State.UpToDate;
+using Dagrs.Core.State.Watching;
+
+namespace Dagrs.Cli.Watching;
+
+/// <summary>
+/// A watch: runs, waits for changes, and runs again, until it is told to end. Each round is a run like any other. What has changed others find out; here it is
+/// decided what is done about it. All on the thread of the main loop, but for what the watch tells, which is brought there.
+/// </summary>
+internal sealed class WatchedRuns : IRound, IDisposable
+{
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2); // after the start of a round: that is a task that changes what it reads
+
+    private readonly RunCommand _command;
+    private readonly ParseResult _arguments;
+    private readonly TaskFileOptions _file;
+    private readonly StateOptions _states;
+    private readonly CacheOptions _cache;
+    private readonly RecordingOptions _recording;
+    private readonly ToldProblems _problems;
+    private readonly RunHost _host;
+    private readonly WatchedRounds _rounds = new();
+    private readonly SelfTriggers _triggers = new();
+    private readonly WatchTerms _terms = new();
+    private readonly ReadFiles _read = new();
+    private WatchPlace _place = null!;
+    private WatchedFiles _files = null!;
+    private ChangeWatch _watch = null!;
+    private HeardChanges _heard = null!;
+    private AskedRun _asked = null!;
+    private RoundMemory? _memory;
+    private Scheduler? _running;
+    private TimeSpan? _pause; // before a round that is due
+    private long _began;
+    private bool _isWrong; // the file
+    private bool _hasStoppedLate; // tasks of a round, so late that they hardly have changed what they read themselves
+    private bool _hasTold; // that it waits
+
+    public WatchedRuns(RunCommand command, ParseResult arguments, TaskFileOptions file, StateOptions states, CacheOptions cache, RecordingOptions recording)
+    {
+        (_command, _arguments, _file, _states, _cache, _recording) = (command, arguments, file, states, cache, recording);
+        _problems = new(arguments, file, recording);
+        _host = new(file);
+    }
+
+    /// <inheritdoc/>
+    public bool IsFirst => _rounds.IsFirst;
+
+    /// <inheritdoc/>
+    public OwnRun Remembered { get; private set; } = null!;
+
+    /// <summary>Watches until it is told to end.</summary>
+    /// <returns>What dagrs exits with: the code of the last round.</returns>
+    /// <exception cref="UsageException">The file is none that can be read again.</exception>
+    public int Run()
+    {
+        var path = _file.MeantBy(_arguments);
+        if (path == "-")
+        {
+            throw new UsageException(ExitCode.BadCommandLine, "-w needs a file that can be read again, and standard input is read once; name one with --yaml FILE");
+        }
+
+        _read.Note(WorkingFolder.Reach(path));
+        _asked = _command.Load(_arguments, () => _read.Traced(_file.Read(_arguments)));
+        WatchTerms.CheckTerminal(_asked);
+        if (_command.Admit(_arguments, _asked) is { } refused)
+        {
+            return refused;
+        }
+
+        _terms.Accept(_asked);
+        using var log = _command.OpenLog(_arguments, _asked);
+        using var place = _place = WatchPlace.Of(_states, _arguments);
+        _files = new(FileStamps.OfSystem, new FileReader(), RememberedTasks.SparedBy(_place.State, _cache.Open(_arguments, _asked.Selected.Dag)));
+        _files.Watch(_asked.Selected.Dag);
+        _files.WatchDefinition(_read.Stamps);
+        _heard = new(_host, _files);
+        using var watch = _watch = new ChangeWatch(_files, OperatingSystem.IsLinux() ? new InotifyEvents() : new SystemEvents(), TimeProvider.System, seen => _host.Loop.Post(() => Hear(seen)), why => StandardError.Warn(WatchWords.OfSilence(why)));
+        watch.Start();
+        try
+        {
+            while (true)
+            {
+                var exitCode = RunRound(log, out var isOver);
+                if (isOver || !Await())
+                {
+                    return exitCode;
+                }
+            }
+        }
+        finally
+        {
+            _host.Loop.Run(() => Kept.StopAsync(_ => true));
+        }
+    }
+
+    /// <inheritdoc/>
+    public ServicePool Kept { get; } = new(id => new LineOutput(id));
+
+    /// <inheritdoc/>
+    public ITaskMemory MemoryOver(ITaskMemory inner, Handovers handed, Journal journal) =>
+        _memory = new(_asked.Selected.Dag, inner, handed, _rounds, _files) { Keep = journal.Keep };
+
+    /// <inheritdoc/>
+    public void Begin(Scheduler run)
+    {
+        (_running, _began) = (run, TimeProvider.System.GetTimestamp());
+        _watch.Nudge();
+    }
+
+    /// <inheritdoc/>
+    public void End(RunReport report)
+    {
+        _running = null;
+        _memory?.Close(report);
+        _memory = null;
+    }
+
+    public void Dispose() => _host.Dispose();
+
+    private int RunRound(LogFile? log, out bool isOver)
+    {
+        _host.Loop.Run(() => Kept.StopAsync(service => _asked.Selected.Dag.Find(service.Id) is null));
+        Remembered = _place.NewRun();
+        _hasStoppedLate = false;
+        _files.BeginRound();
+        var (exitCode, report) = _command.RunOnce(_arguments, _asked, _host, log, this);
+        _recording.Close();
+        _files.EndRound();
+        _hasTold = false;
+        isOver = report.Stop is StopCause.Signal or StopCause.Fault or StopCause.Canceled;
+        return exitCode;
+    }
+
+    // Waits until there is a reason for a round; false: it is over.
+    private bool Await()
+    {
+        var isOwn = true; // what has changed by now was changed while the round went on
+        for (var seen = _heard.Wait(_watch.Ask, null); seen is not null; seen = _heard.Wait(null, _pause))
+        {
+            if (!seen.IsNothing || _heard.HasKept)
+            {
+                if (Take(seen, isOwn && !seen.IsFromOutside))
+                {
+                    return true;
+                }
+            }
+            else if (_pause is not null)
+            {
+                _pause = null;
+                return true;
+            }
+
+            isOwn = false;
+            TellWaiting();
+        }
+
+        return false;
+    }
+
+    private bool Take(Seen seen, bool isOwn)
+    {
+        var changes = _heard.Take(seen, out var isDefinitionChanged);
+        var isDue = _pause is not null;
+        _pause = null;
+        _isWrong = _isWrong && !isDefinitionChanged;
+        _rounds.Touch(changes);
+        if (isDefinitionChanged && !TryReadAgain())
+        {
+            _isWrong = true;
+        }
+
+        if (_isWrong || !(isDue || IsSure(changes, isDefinitionChanged) || WouldRun()))
+        {
+            _watch.Nudge(); // what it was judged by is to be watched
+            return false;
+        }
+
+        if (!isOwn || isDefinitionChanged || _hasStoppedLate)
+        {
+            _triggers.Reset();
+            return true;
+        }
+
+        if (_triggers.Add(changes) is not { } pause)
+        {
+            StandardError.Warn(WatchWords.OfCircle(_triggers));
+            _triggers.Reset();
+            return false;
+        }
+
+        _pause = pause > TimeSpan.Zero ? pause : null;
+        return _pause is null;
+    }
+
+    // When nothing was left undone a task runs whose inputs are others than when it was asked about.
+    private bool IsSure(IReadOnlyList<FileChange> changes, bool isDefinitionChanged) => !isDefinitionChanged && _rounds.IsAllDone && changes.Any(change => change.IsSure);
+
+    // On the main loop: while it waits, or while a round goes on.
+    private void Hear(Seen seen)
+    {
+        _heard.Hear(seen);
+        if (_running is { } run)
+        {
+            StopChanged(run, seen.Changes);
+        }
+    }
+
+    private void StopChanged(Scheduler run, IReadOnlyList<FileChange> changes)
+    {
+        var stopped = new List<(TaskNode, string)>();
+        foreach (var change in changes.DistinctBy(change => change.Task))
+        {
+            if (_asked.Selected.Dag.Find(change.Task) is { } task)
+            {
+                stopped.Add((task, change.Words));
+            }
+        }
+
+        if (stopped.Count > 0)
+        {
+            _hasStoppedLate |= TimeProvider.System.GetElapsedTime(_began) > Soon;
+            run.StopTasks(stopped);
+        }
+    }
+
+    private bool TryReadAgain()
+    {
+        try
+        {
+            _host.Leave();
+            _read.Clear();
+            _read.Note(WorkingFolder.Reach(_file.Meant!));
+            var asked = _command.Load(_arguments, () => _read.Traced(_file.ReadAgain(_arguments)));
+            _terms.Check(asked, _command.IsConfirmed(_arguments));
+            _asked = asked;
+            _files.Watch(asked.Selected.Dag);
+            return true;
+        }
+        catch (Exception wrong) when (_problems.TryTell(wrong) is not null)
+        {
+            _recording.Close();
+            return false;
+        }
+        finally
+        {
+            _files.WatchDefinition(_read.Stamps);
+        }
+    }
+
+    // The run itself, but for what it would run: by the same rules, and nothing is written.
+    private bool WouldRun()
+    {
+        var would = false;
+        var dag = _asked.Selected.Dag;
+        _host.Enter(dag);
+        var tools = _command.ExecutorOf(_arguments, _asked, _host, hasArea: false);
+        var tasks = RememberedTasks.ForThought(dag, _place.NewRun(), _file.Folder, tools, _cache.Open(_arguments, dag));
+        Scheduler? scheduler = null;
+        using var memory = new RoundMemory(dag, tasks, tasks.Handed, _rounds, _files) { WhenRuns = Stop, IsKept = service => Kept.Has(dag, service) };
+        scheduler = new(dag, _command.DescribeRun(_arguments, _host.Loop, new NothingRuns(Stop), [], _asked.Selected.Resources) with { Past = memory, FailureMode = FailureMode.KeepGoing, Timeout = null });
+        _host.Loop.Run(() => scheduler.RunAsync());
+        return would;
+
+        void Stop()
+        {
+            if (!would)
+            {
+                would = true;
+                _host.Loop.Post(() => scheduler!.Stop(new StopCause.Canceled()));
+            }
+        }
+    }
+
+    private void TellWaiting()
+    {
+        if (_pause is null && !_hasTold)
+        {
+            _hasTold = true;
+            if (!_command.IsQuiet(_arguments))
+            {
+                StandardError.WriteLine(WatchWords.OfWaiting(_files.Files, _files.Tasks));
+            }
+        }
+    }
+}
