@@ -35,7 +35,7 @@ public sealed class LibraryPageTests
         class Bills { public static List<Bill> Make(Prices prices, List<Order> orders) => null!; }
         """;
 
-    private static readonly string[] Pages = ["docs/library.md", "README.md", "src/Dagrs.Core/README.md"];
+    private static readonly string[] Pages = ["docs/library.md", "README.md", "src/Dagrs.Core/README.md", "src/Dagrs.Build/README.md", "docs/install.md"];
 
     public static TheoryData<string, int> Snippets
     {

@@ -11,10 +11,11 @@ internal static class TaskTable
     {
         var ids = Width(rows.Select(row => row.Id));
         var names = Width(rows.Select(row => row.Name));
+        var hasNames = rows.Any(row => row.Name.Length > 0);
         var text = new StringBuilder();
         foreach (var (id, name, summary) in rows)
         {
-            text.Append($"{id.PadRight(ids)}  {(names == 0 ? "" : name.PadRight(names) + "  ")}{summary}".TrimEnd()).Append('\n');
+            text.Append($"{id.PadRight(ids)}  {(hasNames ? name.PadRight(names) + "  " : "")}{summary}".TrimEnd()).Append('\n');
         }
 
         return text.ToString();

@@ -11,6 +11,7 @@ internal static class Compiler
         [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(path => Path.GetFileName(path).StartsWith("System.", StringComparison.Ordinal))
             .Append(typeof(DagBuilder).Assembly.Location)
+            .Append(typeof(Dagrs.Build.BuildProgram).Assembly.Location)
             .Select(path => MetadataReference.CreateFromFile(path))]);
 
     public static IReadOnlyList<Diagnostic> ErrorsIn(string source)
