@@ -4,10 +4,20 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Cli.Watching;
 
-/// <summary>What tasks must not want while they are watched: the terminal, and answers that nobody was asked for when the watch began.</summary>
+/// <summary>What a watch does not take: a file that is read once, and tasks that want the terminal or answers that nobody was asked for when it began.</summary>
 internal sealed class WatchTerms
 {
     private readonly HashSet<string> _answered = new(StringComparer.Ordinal);
+
+    /// <summary>Minds that the file can be read again.</summary>
+    /// <exception cref="UsageException">It is standard input.</exception>
+    public static void CheckFile(string? path)
+    {
+        if (path == "-")
+        {
+            throw new UsageException(ExitCode.BadCommandLine, "-w needs a file that can be read again, and standard input is read once; name one with --yaml FILE");
+        }
+    }
 
     /// <summary>Minds the terminal alone; the questions are about to be asked.</summary>
     /// <exception cref="UsageException">A task wants it.</exception>

@@ -71,11 +71,7 @@ internal sealed class WatchedRuns : IRound, IDisposable
     public int Run()
     {
         var path = _file.MeantBy(_arguments);
-        if (path == "-")
-        {
-            throw new UsageException(ExitCode.BadCommandLine, "-w needs a file that can be read again, and standard input is read once; name one with --yaml FILE");
-        }
-
+        WatchTerms.CheckFile(path);
         _read.Note(WorkingFolder.Reach(path));
         _asked = _command.Load(_arguments, () => _read.Traced(_file.Read(_arguments)));
         WatchTerms.CheckTerminal(_asked);
