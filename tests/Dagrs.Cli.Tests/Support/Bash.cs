@@ -22,11 +22,6 @@ internal static class Bash
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var name in CiVariables)
-        {
-            start.Environment.Remove(name);
-        }
-
         start.Environment["DAGRS"] = Paths.Dagrs;
         start.Environment[TempFolder.StateVariable] = folder.State;
         if (marker is not null)
@@ -50,8 +45,6 @@ internal static class Bash
             throw new TimeoutException("the script did not end in time: " + script);
         }
     }
-
-    private static readonly string[] CiVariables = ["CI", "GITHUB_ACTIONS", "GITLAB_CI", "TF_BUILD", "TEAMCITY_VERSION", "BUILDKITE"];
 
     private static async Task<string> ReadAsync(StreamReader reader)
     {
