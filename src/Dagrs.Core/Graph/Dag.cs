@@ -3,17 +3,17 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Graph;
 
 /// <summary>
-/// A frozen graph of tasks in topological order. It knows who comes after whom and nothing of runs, so it can run any number of
-/// times, also at once. Immutable and thread-safe.
+/// A frozen graph of tasks in topological order. It knows predecessors and successors but nothing of runs, so it can run any number of times, also
+/// concurrently. Immutable and thread-safe.
 /// </summary>
 public sealed class Dag
 {
     private readonly TaskNode[] _tasks;
     private readonly TaskIds _ids;
-    private readonly int[]? _byPosition; // null when it is the order that they have
-    private readonly int[]? _places; // of a part of a graph: by the index of a task in the whole where it is here, or -1
+    private readonly int[]? _byPosition; // null when declaration order and topological order are the same
+    private readonly int[]? _places; // only in a part of a graph: by index in the whole graph, the index here, or -1
 
-    // Made when they are asked for; two threads that ask at once make the same twice.
+    // Computed on demand. Two threads that ask at the same time compute the same value twice.
     private int[]? _depths;
     private int[]? _heights;
     private Ranks? _ranks;
@@ -33,11 +33,11 @@ public sealed class Dag
     /// <summary>All tasks, each after its predecessors.</summary>
     public IReadOnlyList<TaskNode> Tasks => _tasks;
 
-    /// <summary>All tasks in the order that is printed: the same on each run.</summary>
+    /// <summary>All tasks in the order that is printed; the same in each run.</summary>
     public IReadOnlyList<TaskNode> Order => _order ??= StableOrder.Of(this);
 
     /// <summary>A task by its id.</summary>
-    /// <exception cref="KeyNotFoundException">There is no such task; says which was probably meant.</exception>
+    /// <exception cref="KeyNotFoundException">There is no such task; the message suggests the name that was probably meant.</exception>
     public TaskNode this[string id] => Find(id) ?? throw new KeyNotFoundException(Unknown(id).Words);
 
     internal TaskNode? Find(string id)
@@ -53,63 +53,63 @@ public sealed class Dag
 
     internal Edges Predecessors { get; }
 
-    /// <summary>For each task those that come after it, in the order in which their author wrote them.</summary>
+    /// <summary>For each task its direct successors, in declaration order.</summary>
     internal Edges Successors { get; }
 
-    /// <summary>True when some task may leave a value.</summary>
+    /// <summary>True when some task may have a value.</summary>
     internal bool HasValues { get; init; }
 
-    /// <summary>True when some task says what it takes of what is scarce.</summary>
+    /// <summary>True when some task declares resources.</summary>
     internal bool HasResources { get; init; }
 
     /// <summary>True when some task gets the terminal.</summary>
     internal bool HasInteractive { get; init; }
 
-    /// <summary>True when some task runs by other rules than success.</summary>
+    /// <summary>True when some task has a run condition other than success.</summary>
     internal bool HasWhens { get; init; }
 
     /// <summary>True when some task is a service.</summary>
     internal bool HasServices { get; init; }
 
-    /// <summary>By index the tasks that were asked for by name; null: none was, and all are wanted alike.</summary>
+    /// <summary>The indices of the tasks that were requested by name; null: none was, and all are equally wanted.</summary>
     internal IReadOnlySet<int>? Named { get; init; }
 
     /// <summary>Who needs which service; null: there is none.</summary>
     internal ServiceLinks? Services => HasServices ? _services ??= ServiceLinks.Of(AsServiceGraph()) : null;
 
-    /// <summary>What is masked in all that its tasks write; null: nothing.</summary>
+    /// <summary>What is masked in all output of its tasks; null: nothing.</summary>
     internal SecretValues? Secrets { get; init; }
 
-    /// <summary>The file that it was read from, as the user gave it; null: it was made in code.</summary>
+    /// <summary>The file it was read from, as the user gave it; null: it was built in code.</summary>
     internal string? File { get; init; }
 
-    /// <summary>For each task the number of the first of the texts on the command line that needs it; null when they do not differ.</summary>
+    /// <summary>For each task the number of the first command-line target that needs it; null when they do not differ.</summary>
     internal int[]? Goals { get; init; }
 
     internal Ranks Ranks => _ranks ??= new Ranks(MeasureHeights(), Successors, _byPosition, Goals);
 
-    /// <summary>For each task the edges on the longest path from a first task.</summary>
+    /// <summary>For each task the number of edges on the longest path from a root.</summary>
     internal ReadOnlySpan<int> Depths => _depths ??= MeasureDepths();
 
-    /// <summary>For each task the edges on the longest path to a last task.</summary>
+    /// <summary>For each task the number of edges on the longest path to a leaf.</summary>
     internal ReadOnlySpan<int> Heights => _heights ??= MeasureHeights();
 
-    /// <summary>The tasks that a task comes after, in the order they were given.</summary>
+    /// <summary>The direct predecessors of a task, in the order they were given.</summary>
     /// <exception cref="ArgumentException">The task belongs to another graph.</exception>
     public IReadOnlyList<TaskNode> PredecessorsOf(TaskNode task) => Nodes(Predecessors[IndexOf(task)]);
 
-    /// <summary>The tasks that come after a task.</summary>
+    /// <summary>The direct successors of a task.</summary>
     /// <exception cref="ArgumentException">The task belongs to another graph.</exception>
     public IReadOnlyList<TaskNode> SuccessorsOf(TaskNode task) => Nodes(Successors[IndexOf(task)]);
 
-    /// <summary>A task by its place in the topological order.</summary>
+    /// <summary>A task by its index in the topological order.</summary>
     internal TaskNode Node(int index) => _tasks[index];
 
-    /// <summary>The index of a task by its place in the order in which their author wrote them.</summary>
+    /// <summary>The index of a task by its position in declaration order.</summary>
     internal int AtPosition(int place) => _byPosition is null ? place : _byPosition[place];
 
-    /// <summary>Where a task of this graph is among all of them.</summary>
-    /// <exception cref="ArgumentException">The task belongs to another graph, or to the part of it that this one lacks.</exception>
+    /// <summary>The index of a task of this graph.</summary>
+    /// <exception cref="ArgumentException">The task belongs to another graph, or was left out of this part of it.</exception>
     internal int IndexOf(TaskNode task)
     {
         ArgumentNullException.ThrowIfNull(task);
@@ -117,10 +117,10 @@ public sealed class Dag
         return (uint)index < (uint)_tasks.Length && ReferenceEquals(_tasks[index], task) ? index : throw WhyNotHere(task);
     }
 
-    /// <summary>The same for a task that is known to be here.</summary>
+    /// <summary>The index of a task that is known to be in this graph.</summary>
     internal int PlaceOf(TaskNode task) => _places is null ? task.Index : task.Index < _places.Length ? _places[task.Index] : -1;
 
-    /// <summary>Some tasks of this graph and all that they need. The tasks are the same ones, so that their handles are good for both.</summary>
+    /// <summary>Some tasks of this graph and everything they need. The task objects are shared, so their handles work with both graphs.</summary>
     internal Dag Part(IEnumerable<TaskNode> targets)
     {
         var isWanted = new bool[_tasks.Length];
@@ -165,7 +165,7 @@ public sealed class Dag
         return new Dag(part, Edges.FromEnds(ends, [.. predecessors]), ids, places) { HasValues = HasValues, HasResources = HasResources, HasInteractive = HasInteractive, HasWhens = HasWhens, HasServices = HasServices, Named = targetsHere is null ? null : part.Where(task => targetsHere[IndexOf(task)]).Select(task => places[task.Index]).ToHashSet(), Secrets = Secrets, File = File };
     }
 
-    /// <summary>What must be known of it to tell who needs which service.</summary>
+    /// <summary>What is needed to tell which task needs which service.</summary>
     internal ServiceGraph AsServiceGraph() => new(Predecessors, Enumerable.Range(0, _tasks.Length).ToArray())
     {
         IsService = task => _tasks[task].IsService,
@@ -180,7 +180,7 @@ public sealed class Dag
             : $"the task '{task.Id}' belongs to another graph",
         nameof(task));
 
-    /// <summary>The chain of tasks whose costs add up to the most; of equal ones the first found.</summary>
+    /// <summary>The chain of tasks with the highest total cost; ties go to the first found.</summary>
     internal IReadOnlyList<TaskNode> LongestPath(Func<int, TimeSpan> cost) =>
         Predecessors.LongestPath(Enumerable.Range(0, _tasks.Length), cost).ConvertAll(task => _tasks[task]);
 

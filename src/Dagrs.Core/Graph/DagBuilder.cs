@@ -4,8 +4,8 @@ using static Dagrs.Core.Graph.Functions;
 namespace Dagrs.Core.Graph;
 
 /// <summary>
-/// Makes a <see cref="Dag"/> task by task. A dependency is a handle of a task added before, so the order of creation is a
-/// topological order and a cycle cannot be written. Not thread-safe.
+/// Builds a <see cref="Dag"/> task by task. A dependency is the handle of a task added before, so the order of creation is a topological order and a
+/// cycle cannot be expressed. Not thread-safe.
 /// </summary>
 /// <param name="capacity">How many tasks are expected; more are fine.</param>
 public sealed partial class DagBuilder(int capacity = 0)
@@ -15,10 +15,10 @@ public sealed partial class DagBuilder(int capacity = 0)
     private readonly TaskIds _ids = new(capacity);
     private TaskNode[] _tasks = new TaskNode[capacity];
     private int _count;
-    private int[] _starts = new int[capacity + 1]; // by task: where its predecessors start
+    private int[] _starts = new int[capacity + 1]; // by task: where its predecessors start in the flat array
     private int[] _predecessors = new int[capacity];
     private int _edges;
-    private int[] _lastSuccessor = []; // by task: the latest task with many predecessors that comes after it, counted from 1
+    private int[] _lastSuccessor = []; // by task: its latest successor with many predecessors, counted from 1
     private bool _hasValues;
     private bool _hasResources;
     private bool _hasInteractive;
@@ -26,15 +26,15 @@ public sealed partial class DagBuilder(int capacity = 0)
     private bool _hasServices;
     private bool _built;
 
-    /// <summary>Adds a task that comes after the given ones.</summary>
+    /// <summary>Adds a task with the given predecessors.</summary>
     /// <param name="spec">What the task is.</param>
-    /// <param name="after">The tasks it comes after; repeats are harmless.</param>
+    /// <param name="after">Its predecessors; duplicates are harmless.</param>
     /// <returns>The handle of the new task.</returns>
     /// <exception cref="ArgumentException">
-    /// The id is taken, a handle belongs to another builder, an option is not for this kind of task, or a command would see the value of
-    /// a predecessor as the name of its type.
+    /// The id is taken, a handle belongs to another builder, an option does not fit this kind of task, or a command would see only the type name of a
+    /// predecessor's value.
     /// </exception>
-    /// <exception cref="InvalidOperationException"><see cref="Build"/> was called already.</exception>
+    /// <exception cref="InvalidOperationException"><see cref="Build"/> was already called.</exception>
     internal TaskNode Add(TaskSpec spec, params ReadOnlySpan<TaskNode> after)
     {
         ArgumentNullException.ThrowIfNull(spec);
@@ -44,9 +44,9 @@ public sealed partial class DagBuilder(int capacity = 0)
 
     /// <summary>Adds a command; its value is its standard output as text, without the last line break.</summary>
     /// <param name="name">The name; becomes the id, so it must be unique.</param>
-    /// <param name="command">What to run; a shell text sees the values of its predecessors as <c>$1</c>, <c>$2</c>, ...</param>
-    /// <param name="options">What else is to be said of it.</param>
-    /// <param name="after">The tasks it comes after.</param>
+    /// <param name="command">What to run; a shell script sees the values of its predecessors as <c>$1</c>, <c>$2</c>, ...</param>
+    /// <param name="options">Its options; null: the defaults.</param>
+    /// <param name="after">Its predecessors.</param>
     /// <inheritdoc cref="Add(TaskSpec, ReadOnlySpan{TaskNode})" path="/exception"/>
     public TaskNode<string> Add(string name, Command command, TaskOptions? options = null, params ReadOnlySpan<TaskNode> after)
     {
@@ -74,8 +74,8 @@ public sealed partial class DagBuilder(int capacity = 0)
     }
 
     /// <summary>Freezes the graph. The builder cannot be used afterwards.</summary>
-    /// <exception cref="InvalidOperationException">It was called already.</exception>
-    /// <exception cref="ArgumentException">A task needs a service and starts only when it has stopped.</exception>
+    /// <exception cref="InvalidOperationException">It was already called.</exception>
+    /// <exception cref="ArgumentException">A task needs a service but may start only after that service has stopped.</exception>
     public Dag Build()
     {
         var dag = BuildFor(goals: null);
@@ -85,10 +85,10 @@ public sealed partial class DagBuilder(int capacity = 0)
     }
 
     /// <summary>Freezes the graph.</summary>
-    /// <param name="goals">For each task the number of the first of the texts on the command line that needs it; null when they do not differ.</param>
+    /// <param name="goals">For each task the number of the first command-line target that needs it; null when they do not differ.</param>
     /// <param name="secrets">What is masked; null: nothing.</param>
-    /// <param name="file">The file that it was read from; null: none.</param>
-    /// <param name="named">By index the tasks that were asked for by name; null: none.</param>
+    /// <param name="file">The file it was read from; null: none.</param>
+    /// <param name="named">The indices of the tasks that were requested by name; null: none.</param>
     internal Dag BuildFor(int[]? goals, SecretValues? secrets = null, string? file = null, IReadOnlySet<int>? named = null)
     {
         ThrowIfBuilt();
@@ -98,7 +98,7 @@ public sealed partial class DagBuilder(int capacity = 0)
         return new Dag(_tasks, new Edges(_starts, _predecessors), _ids) { HasValues = _hasValues, HasResources = _hasResources, HasInteractive = _hasInteractive, HasWhens = _hasWhens, HasServices = _hasServices, Goals = goals, Named = named, Secrets = secrets, File = file };
     }
 
-    // The work is a Work or what TaskNode takes in place of one.
+    // The work is a Work, or whatever TaskNode accepts in place of one.
     private TaskNode<T> AddTyped<T>(string name, Delegate run, object work, TaskOptions? options, ReadOnlySpan<TaskNode> inputs, ReadOnlySpan<TaskNode> after)
     {
         ArgumentNullException.ThrowIfNull(run);
@@ -119,7 +119,7 @@ public sealed partial class DagBuilder(int capacity = 0)
         return Keep(new TaskNode(this, _count, name, work, settings));
     }
 
-    // All that can be wrong is found before anything changes: a task that is refused leaves the builder as it was.
+    // All checks come before any change, so a rejected task leaves the builder as it was.
     private void Enter(string id, string parameter, object work, ReadOnlySpan<TaskNode> inputs, ReadOnlySpan<TaskNode> after)
     {
         ArgumentException.ThrowIfNullOrEmpty(id, parameter);
@@ -141,7 +141,7 @@ public sealed partial class DagBuilder(int capacity = 0)
         AddEdges(after);
     }
 
-    // The list is the caller's and may change; what the task reads is a copy.
+    // The caller owns the list and may change it, so the task reads a copy.
     private TaskNode[] Handles<T>(ref IReadOnlyList<TaskNode<T>> inputs)
     {
         ArgumentNullException.ThrowIfNull(inputs);

@@ -2,15 +2,15 @@ using System.Numerics;
 
 namespace Dagrs.Core.Graph;
 
-/// <summary>Whether and how one task needs another one. Immutable.</summary>
-/// <param name="Path">A shortest path from the task that is needed to the one that needs it, both included; empty when there is none.</param>
+/// <summary>Whether and how one task depends on another. Immutable.</summary>
+/// <param name="Path">A shortest path from the dependency to the dependent, both included; empty when there is none.</param>
 /// <param name="Paths">How many different paths there are.</param>
 internal sealed record Dependency(IReadOnlyList<TaskNode> Path, BigInteger Paths)
 {
     /// <summary>True when there is a path; a task needs itself.</summary>
     public bool Exists => Path.Count > 0;
 
-    /// <summary>Finds out how <paramref name="needing"/> needs <paramref name="needed"/>. Takes O(V + E) additions, whose numbers may grow long.</summary>
+    /// <summary>How <paramref name="needing"/> depends on <paramref name="needed"/>. Takes O(V + E) additions of numbers that may grow long.</summary>
     /// <exception cref="ArgumentException">A task belongs to another graph.</exception>
     public static Dependency Between(Dag dag, TaskNode needed, TaskNode needing)
     {
@@ -66,7 +66,7 @@ internal sealed record Dependency(IReadOnlyList<TaskNode> Path, BigInteger Paths
         return [.. path];
     }
 
-    // Tasks lie in topological order. A count is dropped once it is handed on, or a long ladder would keep a long number for each rung.
+    // Tasks are in topological order. A count is dropped once it has been passed on; otherwise a long ladder would keep a long number for each rung.
     private static BigInteger Count(Dag dag, int from, int to, bool[] between)
     {
         var counts = new Dictionary<int, BigInteger> { [from] = BigInteger.One };

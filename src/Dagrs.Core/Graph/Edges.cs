@@ -3,11 +3,11 @@ namespace Dagrs.Core.Graph;
 /// <summary>For each task a list of other tasks, all in two flat arrays.</summary>
 internal sealed class Edges
 {
-    private readonly int[] _starts; // one more than there are tasks
+    private readonly int[] _starts; // one entry more than there are tasks
     private readonly int[] _targets;
 
-    /// <param name="starts">Where the list of each task starts among the targets, and at last where that of the last one ends.</param>
-    /// <param name="targets">All lists, one after the other; may be longer than needed.</param>
+    /// <param name="starts">Where the list of each task starts in <paramref name="targets"/>; the extra last entry is where the last list ends.</param>
+    /// <param name="targets">All lists, concatenated; may be longer than needed.</param>
     public Edges(int[] starts, int[] targets)
     {
         _starts = starts;
@@ -29,7 +29,7 @@ internal sealed class Edges
 
     public int CountOf(int index) => _starts[index + 1] - _starts[index];
 
-    /// <summary>Of edges that lead to what a task comes after: all tasks, each after those. Tasks on a circle, and behind one, are left out.</summary>
+    /// <summary>For edges to predecessors: all tasks in topological order. Tasks on a cycle, or downstream of one, are left out.</summary>
     public List<int> TopologicalOrder()
     {
         var successors = Reversed();
@@ -58,9 +58,9 @@ internal sealed class Edges
         return order;
     }
 
-    /// <summary>Of edges that lead to what a task comes after: the chain of tasks that costs most, first to last; of equal ones that found first.</summary>
-    /// <param name="order">The tasks, each after those that it comes after.</param>
-    /// <param name="cost">What one costs.</param>
+    /// <summary>For edges to predecessors: the most expensive chain of tasks, first to last; ties go to the first found.</summary>
+    /// <param name="order">The tasks in topological order.</param>
+    /// <param name="cost">The cost of a task.</param>
     public List<int> LongestPath(IEnumerable<int> order, Func<int, TimeSpan> cost)
     {
         var totals = new TimeSpan[Count];
@@ -94,10 +94,10 @@ internal sealed class Edges
         return path;
     }
 
-    /// <summary>The same edges the other way round; within a task in ascending order.</summary>
+    /// <summary>The reversed edges; the list of each task is in ascending order.</summary>
     public Edges Reversed() => Reversed(null);
 
-    /// <summary>The same edges the other way round; within a task in the order given.</summary>
+    /// <summary>The reversed edges; the list of each task is in the given order.</summary>
     /// <param name="order">All tasks in some order; null: their own.</param>
     public Edges Reversed(int[]? order)
     {
@@ -112,7 +112,7 @@ internal sealed class Edges
             starts[i] += starts[i - 1];
         }
 
-        // Backwards: what was the end of each list moves to its start as the list is filled.
+        // Fills each list backwards: its end moves down to its start, so that no second array of offsets is needed.
         var targets = GC.AllocateUninitializedArray<int>(Total);
         for (var i = Count - 1; i >= 0; i--)
         {

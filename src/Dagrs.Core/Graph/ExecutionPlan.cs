@@ -1,6 +1,6 @@
 namespace Dagrs.Core.Graph;
 
-/// <summary>What a run of a graph will look like: its waves and its critical path. It does not know how many tasks may run at once. Immutable.</summary>
+/// <summary>What a run of a graph will look like: its waves and its critical path. It does not know how many tasks may run in parallel. Immutable.</summary>
 public sealed class ExecutionPlan
 {
     /// <summary>Makes the plan of a graph.</summary>
@@ -22,25 +22,28 @@ public sealed class ExecutionPlan
     /// <summary>The graph.</summary>
     public Dag Dag { get; }
 
-    /// <summary>Tasks that were left out when the graph was made.</summary>
+    /// <summary>Tasks that were left out when the graph was built.</summary>
     internal IReadOnlyList<LeftOutTask> LeftOut { get; }
 
     /// <summary>
-    /// The tasks of equal depth, first tasks first; within a wave in the order that is printed. With enough slots and tasks that all take equally
-    /// long, a wave runs at the same time.
+    /// The tasks by depth, roots first; within a wave in the order that is printed. With enough slots, and if all tasks take equally long, a wave
+    /// runs in parallel.
     /// </summary>
     public IReadOnlyList<IReadOnlyList<TaskNode>> Waves { get; }
 
-    /// <summary>A longest chain of tasks, each right after the one before: no run needs fewer steps. Of several the first in the order that is printed.</summary>
+    /// <summary>
+    /// A longest chain of tasks, each a direct successor of the one before: no run needs fewer steps. Of several, the first in the order that is
+    /// printed.
+    /// </summary>
     public IReadOnlyList<TaskNode> CriticalPath { get; }
 
-    /// <summary>The wave of a task, from 0: the edges on the longest path from a first task.</summary>
+    /// <summary>The wave of a task, from 0: the number of edges on the longest path from a root.</summary>
     public int WaveOf(TaskNode task) => Dag.Depths[Dag.IndexOf(task)];
 
-    /// <summary>The edges on the longest path from a task to a last task.</summary>
+    /// <summary>The number of edges on the longest path from a task to a leaf.</summary>
     public int HeightOf(TaskNode task) => Dag.Heights[Dag.IndexOf(task)];
 
-    /// <summary>Where the inputs of a task (<c>$1</c>, <c>$2</c>, ...) come from, if it can see them.</summary>
+    /// <summary>Where the inputs of a task (<c>$1</c>, <c>$2</c>, ...) come from, as far as it can see them.</summary>
     internal IReadOnlyList<PlannedInput> InputsOf(TaskNode task)
     {
         var predecessors = Dag.PredecessorsOf(task);

@@ -1,6 +1,9 @@
 namespace Dagrs.Core.Graph;
 
-/// <summary>How long each task of a graph will probably take, and how long what follows from it takes at least. It does not know where that is known from. Immutable.</summary>
+/// <summary>
+/// How long each task of a graph will probably take, and the least time from its start to the end of its dependents. It does not know where the times
+/// come from. Immutable.
+/// </summary>
 internal sealed class ExpectedTimes
 {
     private readonly long[] _times;
@@ -8,8 +11,8 @@ internal sealed class ExpectedTimes
     private readonly bool[] _isRecorded;
 
     /// <param name="dag">The graph.</param>
-    /// <param name="recorded">What is known of a task, by its id; null: nothing.</param>
-    /// <param name="other">What a task counts as of which nothing is known.</param>
+    /// <param name="recorded">The recorded time of a task, by its id; null: none.</param>
+    /// <param name="other">The time assumed for a task without a recorded one.</param>
     public ExpectedTimes(Dag dag, Func<string, TimeSpan?> recorded, TimeSpan other)
     {
         Dag = dag;
@@ -26,7 +29,7 @@ internal sealed class ExpectedTimes
             }
             else
             {
-                _isRecorded[task] = true; // it takes no time, and that is known; of a service nobody knows how long it will be needed
+                _isRecorded[task] = true; // a group takes no time, which is certain; how long a service will be needed is unknown
             }
 
             long after = 0;
@@ -42,16 +45,16 @@ internal sealed class ExpectedTimes
     /// <summary>The graph.</summary>
     public Dag Dag { get; }
 
-    /// <summary>How long a task will take.</summary>
+    /// <summary>The expected time of a task.</summary>
     public TimeSpan Of(int task) => new(_times[task]);
 
-    /// <summary>How long it takes from the start of a task until the end of all that comes after it, however many run at once.</summary>
+    /// <summary>The time from the start of a task to the end of all its dependents, with unlimited parallelism.</summary>
     public TimeSpan From(int task) => new(_tails[task]);
 
-    /// <summary>True when the time of a task is recorded, not guessed.</summary>
+    /// <summary>True when the time of a task is recorded rather than guessed.</summary>
     public bool IsRecorded(int task) => _isRecorded[task];
 
-    /// <summary>The chain of tasks that takes longest: no run is shorter.</summary>
+    /// <summary>The chain of tasks that takes longest: no run can be shorter.</summary>
     public IReadOnlyList<TaskNode> CriticalPath()
     {
         var path = new List<TaskNode>();
@@ -65,7 +68,7 @@ internal sealed class ExpectedTimes
         return path;
     }
 
-    // Of equals the one that is printed first.
+    // Ties go to the one that is printed first.
     private int? Longest(IEnumerable<int> tasks)
     {
         int? longest = null;

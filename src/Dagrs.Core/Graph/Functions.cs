@@ -1,6 +1,6 @@
 namespace Dagrs.Core.Graph;
 
-/// <summary>Functions in the forms in which tasks hold them. A function without context is a delegate to it and no object besides.</summary>
+/// <summary>Functions in the forms in which tasks store them. A function without context costs one delegate and no further object.</summary>
 internal static class Functions
 {
     public static Func<object?> Untyped<T>(Func<T> function)
@@ -17,7 +17,7 @@ internal static class Functions
         await task.ConfigureAwait(false);
         if (task is Task<Task> outer)
         {
-            await outer.Result.ConfigureAwait(false); // as Task.Factory.StartNew gives for an asynchronous function
+            await outer.Result.ConfigureAwait(false); // Task.Factory.StartNew returns a nested task for an asynchronous function
         }
 
         return null;

@@ -7,6 +7,6 @@ public interface IDagTask<T>
     /// <summary>The name; becomes the id.</summary>
     string Name { get; }
 
-    /// <summary>The work. May be called more than once, also at once, when the graph runs more than once.</summary>
+    /// <summary>The work. May be called more than once, also concurrently, when the graph runs more than once.</summary>
     ValueTask<T> RunAsync(TaskContext context);
 }

@@ -2,7 +2,7 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Graph;
 
-/// <summary>What has become of the tasks before one that is about to start.</summary>
+/// <summary>The outcome of the predecessors of a task that is about to start.</summary>
 internal interface IPast
 {
     /// <summary>The final state of a task.</summary>

@@ -1,9 +1,9 @@
 namespace Dagrs.Core.Graph;
 
-/// <summary>Finds the services that live until the run is stopped: those that were asked for themselves, and that no task of the run needs.</summary>
+/// <summary>Finds the services that live until the run is stopped: those that were requested themselves and that no task of the run needs.</summary>
 internal static class LastingTasks
 {
-    /// <summary>The services, and the groups of services alone that join them.</summary>
+    /// <summary>The services, and the groups that consist only of services.</summary>
     public static IReadOnlySet<int> Of(Dag dag)
     {
         var (isOfServices, isEnd) = (new bool[dag.Tasks.Count], new bool[dag.Tasks.Count]);
@@ -12,7 +12,7 @@ internal static class LastingTasks
             isOfServices[task] = dag.Node(task).IsService || (dag.Node(task).IsGroup && dag.Predecessors.CountOf(task) > 0 && All(dag.Predecessors[task], isOfServices));
         }
 
-        // Clean-up that nobody asked for comes after everything and needs nothing.
+        // A clean-up task that was not requested depends on everything and keeps no service alive.
         for (var task = isEnd.Length - 1; task >= 0; task--)
         {
             isEnd[task] = isOfServices[task];
@@ -38,7 +38,7 @@ internal static class LastingTasks
         return lasting;
     }
 
-    // Nobody was named: services are meant where nothing comes last but services.
+    // No target was named: services are meant to last only when all leaves are services.
     private static List<int> EndsIfAlone(Dag dag, bool[] isOfServices)
     {
         var ends = new List<int>();

@@ -1,20 +1,20 @@
 namespace Dagrs.Core.Graph;
 
-/// <summary>What of a task is known no earlier than when it is about to start. Immutable; may be asked for any number of runs.</summary>
+/// <summary>The parts of a task that are known only when it is about to start. Immutable; serves any number of runs.</summary>
 internal sealed record LateParts
 {
     /// <summary>Whether it runs; null: it does.</summary>
     public Func<IPast, Verdict>? Decide { get; init; }
 
-    /// <summary>True when the condition asks for a result of a service, which must be ready before.</summary>
+    /// <summary>True when the condition uses a result of a service, which must then be ready first.</summary>
     public bool AsksServices { get; init; }
 
-    /// <summary>The condition in words; null: there is none.</summary>
+    /// <summary>The text of the condition; null: none.</summary>
     public string? Condition { get; init; }
 
-    /// <summary>Its command and variables in full; null: they are known.</summary>
+    /// <summary>Gives the complete command and variables; null: they are known already.</summary>
     public Func<IPast, LateCommand>? Complete { get; init; }
 
-    /// <summary>The results that it uses of tasks that the graph lacks: they are empty.</summary>
+    /// <summary>The results it uses of tasks that are not in the graph: they are empty.</summary>
     public IReadOnlyList<(string Task, string Result)> EmptyResults { get; init; } = [];
 }

@@ -2,7 +2,7 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Graph;
 
-/// <summary>The file and the place in it that a task comes from.</summary>
+/// <summary>The file, and the place in it, where a task is defined.</summary>
 /// <param name="Path">The file's path as the user gave it.</param>
 /// <param name="Place">The place of the task's id.</param>
 internal sealed record Origin(string Path, Place Place)

@@ -1,13 +1,13 @@
 namespace Dagrs.Core.Graph;
 
-/// <summary>What a run would do with a task, as far as it can be told before it. Immutable.</summary>
+/// <summary>What a run would do with a task, as far as can be predicted. Immutable.</summary>
 /// <param name="Verdict">Whether the task would run.</param>
 internal sealed record Prospect(ProspectVerdict Verdict)
 {
-    /// <summary>The task on which it depends, where that cannot be told yet; null: on none.</summary>
+    /// <summary>The task whose outcome decides, where that cannot be predicted yet; null: none.</summary>
     public TaskNode? DependsOn { get; init; }
 
-    /// <summary>Why it would run; empty: there is nothing to say.</summary>
+    /// <summary>Why it would run; empty when there is nothing to say.</summary>
     public string Why { get; init; } = "";
 
     /// <summary>What differs from its last success, one line each; at most five.</summary>

@@ -8,9 +8,9 @@ internal enum ProspectVerdict : byte
 
     Runs,
 
-    /// <summary>That depends on what another task does.</summary>
+    /// <summary>Depends on what another task does.</summary>
     Perhaps,
 
-    /// <summary>It is decided that it does not.</summary>
+    /// <summary>It certainly does not run.</summary>
     Skipped,
 }

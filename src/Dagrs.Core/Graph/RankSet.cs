@@ -3,14 +3,14 @@ using System.Numerics;
 namespace Dagrs.Core.Graph;
 
 /// <summary>
-/// A set of numbers from 0 to a limit that gives its least one: a tree of bits, in which a word of 64 stands for 64 words of the level
-/// below. To add or to take looks at one word a level, so at four for a million numbers.
+/// A set of numbers from 0 to a limit that yields its minimum: a tree of bitmaps, in which a 64-bit word stands for 64 words of the level below.
+/// Adding or removing touches one word a level: four for a million numbers.
 /// </summary>
 internal sealed class RankSet
 {
     private const int Shift = 6; // 64 bits a word
 
-    private readonly ulong[][] _levels; // the lowest first; the last one is a single word
+    private readonly ulong[][] _levels; // lowest level first; the last level is a single word
 
     public RankSet(int limit)
     {
@@ -33,7 +33,7 @@ internal sealed class RankSet
         {
             ref var word = ref level[number >> Shift];
             var isKnownAbove = word != 0;
-            word |= 1UL << number; // the low six bits count
+            word |= 1UL << number; // the shift count is taken modulo 64
             if (isKnownAbove)
             {
                 return;
@@ -43,7 +43,7 @@ internal sealed class RankSet
         }
     }
 
-    /// <summary>Takes the least number. There must be one.</summary>
+    /// <summary>Removes and returns the least number. The set must not be empty.</summary>
     public int TakeLeast()
     {
         var number = 0;

@@ -1,18 +1,18 @@
 namespace Dagrs.Core.Graph;
 
 /// <summary>
-/// The order among ready tasks: what was named first on the command line, then greatest height, fewest direct successors, declared
-/// first. Each task has a rank of its own, so there are no ties. Made in O(V + E) by counting, without comparing.
+/// The priority among ready tasks: first the order of targets on the command line, then greatest height, then fewest direct successors, then
+/// declaration order. Each task has its own rank, so there are no ties. Built in O(V + E) by counting sort, without comparisons.
 /// </summary>
 internal sealed class Ranks
 {
     private readonly int[] _ranks; // by task
     private readonly int[] _tasks; // by rank
 
-    /// <param name="heights">For each task its height; the array is taken over.</param>
-    /// <param name="successors">For each task those that come after it.</param>
-    /// <param name="declared">The tasks in the order in which their author wrote them; null when it is their own.</param>
-    /// <param name="goals">For each task the number of the first of the texts on the command line that needs it; null when they do not differ.</param>
+    /// <param name="heights">For each task its height; the constructor takes ownership of the array.</param>
+    /// <param name="successors">For each task its direct successors.</param>
+    /// <param name="declared">The tasks in declaration order; null when that is their own.</param>
+    /// <param name="goals">For each task the number of the first command-line target that needs it; null when they do not differ.</param>
     public Ranks(int[] heights, Edges successors, int[]? declared, int[]? goals)
     {
         var count = Coarsen(heights, successors);
@@ -29,9 +29,9 @@ internal sealed class Ranks
         }
     }
 
-    /// <summary>By time: what takes longest until the end of all that comes after it goes first; of equals what is printed first.</summary>
+    /// <summary>By time: the longest time from start to the end of all dependents goes first; ties go in the order that is printed.</summary>
     /// <param name="printed">The order in which tasks are printed.</param>
-    /// <param name="times">How long they take.</param>
+    /// <param name="times">How long the tasks take.</param>
     public Ranks(Ranks printed, ExpectedTimes times)
     {
         _tasks = [.. printed._tasks];
@@ -55,8 +55,8 @@ internal sealed class Ranks
     /// <summary>The task of a rank.</summary>
     public int TaskAt(int rank) => _tasks[rank];
 
-    /// <summary>Turns each height into a number that grows with smaller height, then with more direct successors.</summary>
-    /// <returns>How many such numbers there are, some of them without a task.</returns>
+    /// <summary>Replaces each height by a sort key that grows with smaller height, then with more direct successors.</summary>
+    /// <returns>How many keys there are, some of them without a task.</returns>
     private static int Coarsen(int[] heights, Edges successors)
     {
         var highest = -1;
@@ -75,7 +75,7 @@ internal sealed class Ranks
             most[height] = Math.Max(most[height], count);
         }
 
-        // Each height has its own stretch of numbers. What it adds to a number of successors takes the place of the most.
+        // Each height gets its own range of keys. 'most' is reused for the offset to add to a number of successors.
         var numbers = 0;
         for (var height = highest; height >= 0; height--)
         {
@@ -92,7 +92,7 @@ internal sealed class Ranks
         return numbers;
     }
 
-    /// <summary>The tasks by their keys; those of one key stay in the order that they had.</summary>
+    /// <summary>The tasks sorted by key; stable.</summary>
     private static int[] Sorted(int[]? tasks, int[] keys, int count)
     {
         var places = new int[count + 1];

@@ -1,17 +1,19 @@
 namespace Dagrs.Core.Graph;
 
-/// <summary>The tasks that could start now, best first as <see cref="Ranks"/> say: one rule for what is printed and, as long as no times are known, for what is started.</summary>
-/// <remarks>The best one is kept apart: where one task makes the next one ready, the others are never touched.</remarks>
+/// <summary>
+/// The ready tasks, best first by <see cref="Ranks"/>. The same rule decides what is printed and, as long as no times are known, what is started.
+/// </summary>
+/// <remarks>The best one is kept apart: where each task makes only the next one ready, the set is never touched.</remarks>
 internal sealed class ReadyQueue
 {
     private const int None = -1;
 
     private readonly Ranks _ranks;
-    private readonly RankSet _others; // but for the best one
+    private readonly RankSet _others; // all but the best one
     private int _best = None; // its rank
 
     /// <param name="dag">The tasks.</param>
-    /// <param name="ranks">Their order; null: that in which they are printed.</param>
+    /// <param name="ranks">Their order; null: the order that is printed.</param>
     public ReadyQueue(Dag dag, Ranks? ranks = null)
     {
         _ranks = ranks ?? dag.Ranks;

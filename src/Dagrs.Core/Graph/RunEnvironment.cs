@@ -7,7 +7,7 @@ public sealed class RunEnvironment
 {
     private readonly FrozenDictionary<string, object?> _values;
 
-    /// <param name="values">The names, which are told apart by case, and their values.</param>
+    /// <param name="values">The names, which are case-sensitive, and their values.</param>
     public RunEnvironment(IEnumerable<KeyValuePair<string, object?>> values) => _values = values.ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>No values.</summary>
@@ -18,7 +18,7 @@ public sealed class RunEnvironment
 
     /// <summary>A value.</summary>
     /// <exception cref="KeyNotFoundException">There is none of this name.</exception>
-    /// <exception cref="InvalidCastException">It is of another type; says which.</exception>
+    /// <exception cref="InvalidCastException">It has another type; the message says which.</exception>
     public T Get<T>(string name)
     {
         if (!_values.TryGetValue(name, out var value))

@@ -1,8 +1,8 @@
 namespace Dagrs.Core.Graph;
 
-/// <summary>What must be known of tasks to tell who needs which service; of a file that is being read as of a graph.</summary>
-/// <param name="After">What each task comes after.</param>
-/// <param name="Order">All tasks, each after those it comes after.</param>
+/// <summary>What is needed to tell which task needs which service. Works for a file that is being read as for a finished graph.</summary>
+/// <param name="After">The direct predecessors of each task.</param>
+/// <param name="Order">All tasks in topological order.</param>
 internal sealed record ServiceGraph(Edges After, IReadOnlyList<int> Order)
 {
     /// <summary>How many tasks there are.</summary>
@@ -11,16 +11,16 @@ internal sealed record ServiceGraph(Edges After, IReadOnlyList<int> Order)
     /// <summary>True for a service.</summary>
     public required Func<int, bool> IsService { get; init; }
 
-    /// <summary>True for a task that runs in any case.</summary>
+    /// <summary>True for a task that always runs.</summary>
     public required Func<int, bool> IsAlways { get; init; }
 
-    /// <summary>True for a group, which stands for what it comes after.</summary>
+    /// <summary>True for a group, which stands for its predecessors.</summary>
     public required Func<int, bool> IsGroup { get; init; }
 
-    /// <summary>True for a predecessor that a task has only because what stood between the two is left out.</summary>
+    /// <summary>True for a predecessor that a task has only because the tasks between the two are left out.</summary>
     public Func<int, int, bool> IsBridged { get; init; } = (_, _) => false;
 
-    /// <summary>True when a task names a service in its <c>after</c>, itself or by a group.</summary>
+    /// <summary>True when a task names a service in its <c>after</c>, directly or through a group.</summary>
     public bool Names(int task, int service)
     {
         var open = new Stack<int>([task]);

@@ -1,8 +1,8 @@
 namespace Dagrs.Core.Graph;
 
 /// <summary>
-/// Who needs which service of a graph, and who starts only when one has stopped. A task holds the services before it, at any distance; one that cleans up
-/// in any case and does not name a service waits for its end in place of that, and so does what comes after it. It knows nothing of runs. Immutable.
+/// Which tasks hold which service, and which tasks wait for a service to stop. A task holds all services upstream of it. A clean-up task (one that
+/// always runs) that does not name a service waits for it to stop instead, and so do its dependents. It knows nothing of runs. Immutable.
 /// </summary>
 internal sealed class ServiceLinks
 {
@@ -17,19 +17,19 @@ internal sealed class ServiceLinks
     /// <summary>All services.</summary>
     public IReadOnlyCollection<int> Services => _reaches.Keys;
 
-    /// <summary>The tasks that hold a service: it lives until all of them are over.</summary>
+    /// <summary>The tasks that hold a service: it lives until all of them have finished.</summary>
     public IReadOnlyList<int> HoldersOf(int service) => _reaches[service].Holders;
 
-    /// <summary>The tasks that start only when a service is over.</summary>
+    /// <summary>The tasks that start only when a service has stopped.</summary>
     public IReadOnlyList<int> WaitersFor(int service) => _reaches[service].Waiters;
 
-    /// <summary>The services that a task holds, those that others need first.</summary>
+    /// <summary>The services that a task holds, in dependency order.</summary>
     public ReadOnlySpan<int> NeededBy(int task) => _needed[task] ?? None;
 
-    /// <summary>The services that are over before a task starts.</summary>
+    /// <summary>The services that must have stopped before a task starts.</summary>
     public ReadOnlySpan<int> AwaitedBy(int task) => _awaited[task] ?? None;
 
-    /// <summary>Finds the links; null: there is no service.</summary>
+    /// <summary>Finds the links; null: there are no services.</summary>
     /// <param name="graph">The tasks and their order.</param>
     public static ServiceLinks? Of(ServiceGraph graph)
     {
@@ -57,7 +57,7 @@ internal sealed class ServiceLinks
         return new(reaches, Array.ConvertAll(needed, ToArray), Array.ConvertAll(awaited, ToArray));
     }
 
-    /// <summary>The first task that would wait for the end of what it needs, with the service and the task that waits for its end; null: there is none.</summary>
+    /// <summary>The first task that would wait for a service it needs to stop, with that service and the task that waits for it; null: none.</summary>
     /// <param name="graph">The same graph.</param>
     public (int Task, int Service, int Waiter)? Conflict(ServiceGraph graph)
     {
@@ -75,10 +75,10 @@ internal sealed class ServiceLinks
         return Circle(graph);
     }
 
-    // Two that clean up may each wait for a service that the other one keeps.
+    // Two clean-up tasks may each wait for a service that the other one holds.
     private (int Task, int Service, int Waiter)? Circle(ServiceGraph graph)
     {
-        var over = new bool[graph.Count]; // of a service: ended
+        var over = new bool[graph.Count]; // finished; for a service: stopped
         var ready = new bool[graph.Count];
         for (var goesOn = true; goesOn;)
         {

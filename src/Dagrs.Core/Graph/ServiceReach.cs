@@ -1,6 +1,8 @@
 namespace Dagrs.Core.Graph;
 
-/// <summary>What comes after one service: those that hold it, those that wait for its end, and what comes after the latter. Immutable.</summary>
+/// <summary>
+/// What lies downstream of one service: the tasks that hold it, the tasks that wait for it to stop, and the dependents of the latter. Immutable.
+/// </summary>
 internal sealed class ServiceReach
 {
     private readonly Mark[] _marks;
@@ -18,16 +20,16 @@ internal sealed class ServiceReach
     /// <summary>The tasks that hold it.</summary>
     public IReadOnlyList<int> Holders { get; }
 
-    /// <summary>The tasks that start when it is over.</summary>
+    /// <summary>The tasks that start when it has stopped.</summary>
     public IReadOnlyList<int> Waiters { get; }
 
-    /// <summary>The tasks that come after these.</summary>
+    /// <summary>The dependents of the waiters.</summary>
     public IReadOnlyList<int> After { get; }
 
     /// <summary>True for a task that holds it.</summary>
     public bool Holds(int task) => _marks[task] == Mark.Holder;
 
-    /// <summary>One of those that wait for the end and stand before a task that comes after one.</summary>
+    /// <summary>One of the waiters upstream of a task that depends on one.</summary>
     public int WaiterBefore(ServiceGraph graph, int task)
     {
         while (_marks[task] == Mark.AfterWaiter)
@@ -45,12 +47,12 @@ internal sealed class ServiceReach
         return task;
     }
 
-    /// <summary>Finds what comes after a service.</summary>
+    /// <summary>Classifies the tasks downstream of a service.</summary>
     public static ServiceReach Of(ServiceGraph graph, int service)
     {
         var marks = new Mark[graph.Count];
         var (holders, waiters, after) = (new List<int>(), new List<int>(), new List<int>());
-        var holding = new List<int> { service }; // services that keep it, itself included
+        var holding = new List<int> { service }; // services that hold it, itself included
         foreach (var task in graph.Order)
         {
             var mark = MarkOf(graph, service, task, marks, holding);

@@ -5,10 +5,13 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Graph;
 
-/// <summary>Finds values that a command would see as nothing but the name of their type: <c>System.Int32[]</c> where numbers were meant; and those that there are not.</summary>
+/// <summary>
+/// Finds values that a command would see only as the name of their type (<c>System.Int32[]</c> where numbers were meant), and values that do not
+/// exist.
+/// </summary>
 internal static class ShellValues
 {
-    /// <exception cref="ArgumentException">The text of a command sees such a value.</exception>
+    /// <exception cref="ArgumentException">The command's text uses such a value.</exception>
     public static void Check(string task, Command.Shell command, ReadOnlySpan<TaskNode> after)
     {
         for (var (i, number) = (0, 0); i < after.Length; i++)
@@ -36,7 +39,7 @@ internal static class ShellValues
     /// <summary>True when a value's text is the name of its type.</summary>
     public static bool IsTypeName(object value, string text) => text == value.GetType().ToString() && value is not string;
 
-    // Of an interface, an abstract class or an object the value itself decides, when it is there. But a sequence has no text of its own.
+    // For an interface, an abstract class or object, only the value itself can tell, at run time. But a sequence never has a text of its own.
     private static bool HasNoText(Type type)
     {
         type = Nullable.GetUnderlyingType(type) ?? type;
@@ -48,7 +51,7 @@ internal static class ShellValues
         return !type.IsInterface && !type.IsAbstract && type != typeof(object) && OwnerOfToString(type) is { } owner && (owner == typeof(object) || owner == typeof(ValueType));
     }
 
-    // In native code the methods of a type may be there and not be known by name; then the value itself decides here too.
+    // In native code a type's methods may exist and yet not be found by name; then too only the value itself can tell.
     [UnconditionalSuppressMessage("Trimming", "IL2070", Justification = "ToString is called on every value, so it is kept where it is overridden.")]
     private static Type? OwnerOfToString(Type type) =>
         RuntimeFeature.IsDynamicCodeSupported ? type.GetMethod(nameof(ToString), Type.EmptyTypes)?.DeclaringType : null;

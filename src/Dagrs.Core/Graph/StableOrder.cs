@@ -1,6 +1,6 @@
 namespace Dagrs.Core.Graph;
 
-/// <summary>The order in which one worker would run a graph: what is printed wherever an order of tasks is printed.</summary>
+/// <summary>The order in which one worker would run a graph. It is used wherever tasks are printed in order.</summary>
 internal static class StableOrder
 {
     public static IReadOnlyList<TaskNode> Of(Dag dag)

@@ -1,12 +1,12 @@
 namespace Dagrs.Core.Graph;
 
-/// <summary>What C# code of a task sees of its run. Belongs to one attempt of one task; may be used from any thread.</summary>
+/// <summary>What the C# code of a task sees of its run. Belongs to one attempt of one task; may be used from any thread.</summary>
 public abstract class TaskContext
 {
     /// <summary>The task that runs.</summary>
     public abstract TaskNode Task { get; }
 
-    /// <summary>Asks the code to end: the run was stopped, or the task's time is over.</summary>
+    /// <summary>Cancelled when the run is stopped or the task's time is up.</summary>
     public abstract CancellationToken Cancel { get; }
 
     /// <summary>Which attempt this is, from 1.</summary>
@@ -15,17 +15,17 @@ public abstract class TaskContext
     /// <summary>The values that the run was given.</summary>
     public abstract RunEnvironment Environment { get; }
 
-    /// <summary>The values of all predecessors in the order of <c>after</c>; null for one that has none. A command's is its output as text.</summary>
+    /// <summary>The values of all predecessors in the order of <c>after</c>; null for one that has none. The value of a command is its output as text.</summary>
     public abstract IReadOnlyList<object?> Inputs { get; }
 
     /// <summary>The value of a predecessor.</summary>
-    /// <exception cref="ArgumentException">The task does not come after it.</exception>
-    /// <exception cref="InvalidOperationException">The predecessor was allowed to fail and did, so there is no value.</exception>
+    /// <exception cref="ArgumentException">It is no predecessor of the task.</exception>
+    /// <exception cref="InvalidOperationException">The predecessor failed and was allowed to, so it has no value.</exception>
     public abstract T ValueOf<T>(TaskNode<T> predecessor);
 
     /// <summary>The value of a predecessor by its id, for tasks from files.</summary>
-    /// <exception cref="ArgumentException">The task comes after none with this id.</exception>
-    /// <exception cref="InvalidOperationException">The value is of another type; says which.</exception>
+    /// <exception cref="ArgumentException">The task has no predecessor with this id.</exception>
+    /// <exception cref="InvalidOperationException">The value has another type; the message says which.</exception>
     public abstract T ValueOf<T>(string predecessorId);
 
     /// <summary>Writes a line of output, as a command would.</summary>

@@ -2,10 +2,10 @@ using System.Numerics;
 
 namespace Dagrs.Core.Graph;
 
-/// <summary>Finds tasks by id: one table of numbers, so that a task costs no object. Belongs to a builder first, to its graph then.</summary>
+/// <summary>Finds tasks by id: one table of numbers, so that a task costs no object. Belongs first to a builder, then to its graph.</summary>
 /// <remarks>
-/// A slot holds the index of a task, counted from 1, in as many bits as the table's size has, and part of the hash of its id in the
-/// others: a task is looked at only when it is nearly sure to be the one. A free slot is 0.
+/// A slot holds the index of a task, counted from 1, in as many bits as the table's size has, and part of the hash of its id in the rest: a task is
+/// compared only when it is almost certainly the right one. A free slot is 0.
 /// </remarks>
 /// <param name="capacity">How many tasks are expected; more are fine.</param>
 internal sealed class TaskIds(int capacity)
@@ -15,7 +15,7 @@ internal sealed class TaskIds(int capacity)
     private int[] _slots = new int[SizeFor(Math.Max(capacity, Smallest))];
     private int _count;
 
-    /// <summary>Adds the id of the task that comes next, unless one of those given has it.</summary>
+    /// <summary>Adds the id of the next task, unless one of the given tasks has it.</summary>
     public bool TryAdd(string id, ReadOnlySpan<TaskNode> tasks)
     {
         if (SizeFor(_count + 1) > _slots.Length)
@@ -39,7 +39,7 @@ internal sealed class TaskIds(int capacity)
 
     private int Mask => _slots.Length - 1;
 
-    // At most three quarters full, so that a free slot is never far and the largest index has room in a slot.
+    // At most three quarters full, so that a free slot is near and the largest index fits into a slot.
     private static int SizeFor(int count) => (int)BitOperations.RoundUpToPowerOf2((uint)(count + (count / 3) + 1));
 
     private static int HashOf(string id) => id.GetHashCode(StringComparison.Ordinal);

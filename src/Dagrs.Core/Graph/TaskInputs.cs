@@ -1,9 +1,9 @@
 namespace Dagrs.Core.Graph;
 
-/// <summary>Finds the tasks whose values are a task's inputs, each at its number.</summary>
+/// <summary>Finds the tasks whose values are a task's inputs, by input number.</summary>
 internal static class TaskInputs
 {
-    /// <summary>Tasks by index; <see cref="TaskInput.LeftOut"/> where the graph lacks one, so that those after it keep their numbers.</summary>
+    /// <summary>Indices of tasks; <see cref="TaskInput.LeftOut"/> where a task is not in the graph, so that the later inputs keep their numbers.</summary>
     public static ReadOnlySpan<int> InputsOf(this Dag dag, int task)
     {
         var predecessors = dag.Predecessors[task];

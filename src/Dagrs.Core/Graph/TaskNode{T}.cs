@@ -2,7 +2,7 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Graph;
 
-/// <summary>The handle of a task that gives a value. Immutable and thread-safe.</summary>
+/// <summary>The handle of a task that has a value. Immutable and thread-safe.</summary>
 /// <typeparam name="T">The type of the value.</typeparam>
 public sealed class TaskNode<T> : TaskNode
 {

@@ -3,7 +3,7 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Graph;
 
-/// <summary>What may be said of a task besides its name and work. Immutable; may be used for any number of tasks.</summary>
+/// <summary>Options of a task besides its name and work. Immutable; may be shared by any number of tasks.</summary>
 public sealed record TaskOptions
 {
     /// <summary>How long one attempt may take; null: no limit.</summary>
@@ -14,24 +14,24 @@ public sealed record TaskOptions
         init => field = value is { } limit ? Limits.Positive(limit, nameof(Timeout)) : null;
     }
 
-    /// <summary>Whether and when it is tried again; null: never.</summary>
+    /// <summary>Whether and when it is retried; null: never.</summary>
     public RetryPolicy? Retry { get; init; }
 
     /// <summary>Which of its failures do not fail the run; null: none.</summary>
     public AllowedFailure? AllowFailure { get; init; }
 
-    /// <summary>Whether it runs, by what has become of all that stands before it.</summary>
+    /// <summary>Whether it runs, by the states of all its predecessors, direct and indirect.</summary>
     public When When { get; init; }
 
     /// <summary>
-    /// Whether it runs, asked when all it comes after is over; false: it is skipped, which is a success for what comes after it. A task whose condition throws
-    /// fails. Called on a thread of the run, so it must not block. Null: it runs.
+    /// Whether it runs; called when all its predecessors have finished. False: it is skipped, which counts as success for its dependents. A task
+    /// whose condition throws fails. Called on a thread of the run, so it must not block. Null: it runs.
     /// </summary>
     public Func<TaskContext, bool>? If { get; init; }
 
     /// <summary>
-    /// What it takes of what is scarce while it runs, by name: <c>cpus</c> (slots of the run, 1 where nothing is said), <c>memory</c> (bytes), and others,
-    /// of which the run says how much there is.
+    /// The resources it takes while it runs, by name: <c>cpus</c> (slots of the run; 1 by default), <c>memory</c> (bytes), and others, whose totals
+    /// are options of the run.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">An amount is less than 1.</exception>
     public IReadOnlyDictionary<string, long> Resources
@@ -40,7 +40,7 @@ public sealed record TaskOptions
         init => field = Model.Resources.Checked(value, 1, nameof(Resources));
     } = Model.Resources.None;
 
-    /// <summary>For commands: the working directory, a relative one counted from that of the program; null: that of the program.</summary>
+    /// <summary>For commands: the working directory, relative to that of the program; null: that of the program.</summary>
     public string? Directory
     {
         get;
@@ -49,17 +49,17 @@ public sealed record TaskOptions
             : throw new ArgumentException("a directory needs a name, without NUL; null is that of the program", nameof(Directory));
     }
 
-    /// <summary>For commands: variables that are added to the environment of the program or replace some of it; null: none.</summary>
+    /// <summary>For commands: variables that are added to the environment of the program, or override it; null: none.</summary>
     public IReadOnlyDictionary<string, string>? Environment
     {
         get;
         init => field = CheckedVariables(value);
     }
 
-    /// <summary>For commands: what interprets a text that names no interpreter itself; null: the system's shell.</summary>
+    /// <summary>For commands: what interprets a script that names no interpreter itself; null: the system's shell.</summary>
     public Interpreter? Shell { get; init; }
 
-    /// <summary>For commands: the exit codes that are success, in place of 0; null: 0 alone.</summary>
+    /// <summary>For commands: the exit codes that mean success; null: 0 alone.</summary>
     public IReadOnlyCollection<int>? SuccessCodes
     {
         get;
@@ -67,30 +67,31 @@ public sealed record TaskOptions
     }
 
     /// <summary>
-    /// For commands: true for one that gets the terminal while it runs, where there is one: it may ask for a password or be an editor. Such commands run one at
-    /// a time, and their output is not captured.
+    /// For commands: true for one that gets the terminal, if there is one, while it runs: it may ask for a password or be an editor. Such commands
+    /// run one at a time, and their output is not captured.
     /// </summary>
     public bool Interactive { get; init; }
 
     /// <summary>
-    /// For commands: true for a service, which goes on running while others need it. It takes no slot, starts when the first task after it is about to run, and is stopped
-    /// when all that come after it are over, at any distance; a task of <see cref="Model.When.Always"/> that does not come right after it starts when it has stopped. One that
-    /// nothing comes after lives until the run is stopped, where it is a target or services are all there is. <see cref="Timeout"/> and <see cref="Retry"/> count until it is ready.
+    /// For commands: true for a service, which keeps running while others need it. It takes no slot, starts when the first task that needs it is
+    /// about to run, and is stopped when all its dependents, direct and indirect, have finished. A task of <see cref="Model.When.Always"/> that is no
+    /// direct dependent starts when the service has stopped. A service without dependents lives until the run is stopped, if it is a target or if
+    /// there is nothing but services. <see cref="Timeout"/> and <see cref="Retry"/> count until it is ready.
     /// </summary>
     public bool Service { get; init; }
 
-    /// <summary>For services: when it is ready, so that what comes after it may start; null: once it has started.</summary>
+    /// <summary>For services: when it is ready, so that its dependents may start; null: once it has started.</summary>
     public ReadyCheck? Ready { get; init; }
 
-    /// <summary>For services: the signal that asks it to end; null: SIGTERM, or none where <see cref="StopCommand"/> asks it.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">It is none by which a process is asked to end.</exception>
+    /// <summary>For services: the signal that asks it to stop; null: SIGTERM, or none where there is a <see cref="StopCommand"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is no signal that asks a process to stop.</exception>
     public PosixSignal? StopSignal
     {
         get;
         init => field = value is null || Model.StopSignal.NameOf(value.Value.ToString()) is not null ? value : throw Limits.Refuse(nameof(StopSignal), $"{value} does not ask a process to end");
     }
 
-    /// <summary>For services: how long it may take to end before it is killed; null: the grace of the run.</summary>
+    /// <summary>For services: how long it may take to stop before it is killed; null: the grace period of the run.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is not more than zero, or longer than 49 days.</exception>
     public TimeSpan? StopGrace
     {
@@ -98,10 +99,10 @@ public sealed record TaskOptions
         init => field = value is { } grace ? Limits.Positive(grace, nameof(StopGrace)) : null;
     }
 
-    /// <summary>For services: a command that asks it to end; null: a signal does.</summary>
+    /// <summary>For services: a command that asks it to stop; null: a signal does.</summary>
     public Command? StopCommand { get; init; }
 
-    /// <exception cref="ArgumentException">Something is said that only a service has, or that none has.</exception>
+    /// <exception cref="ArgumentException">An option is set that only a service may have, or that a service may not have.</exception>
     internal TaskSettings ToSettings() => new()
     {
         Service = ToService(),
@@ -118,7 +119,7 @@ public sealed record TaskOptions
         Interactive = Interactive,
     };
 
-    /// <exception cref="ArgumentException">Something is said that only a command has.</exception>
+    /// <exception cref="ArgumentException">An option is set that only a command may have.</exception>
     internal TaskSettings ToCodeSettings()
     {
         var wrong = Directory is not null ? nameof(Directory)

@@ -1,6 +1,6 @@
 namespace Dagrs.Core.Graph;
 
-/// <summary>Types as messages call them.</summary>
+/// <summary>Type names as messages show them.</summary>
 internal static class TypeNames
 {
     public static string Of(object? value) => value is null ? "null" : Of(value.GetType());

@@ -2,18 +2,18 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Dagrs.Core.Graph;
 
-/// <summary>Values that are <see cref="Task"/> or <see cref="ValueTask"/> of whatever type: tells them, awaits them, takes what they give.</summary>
+/// <summary>Values that are a <see cref="Task"/> or <see cref="ValueTask"/> of any type: recognises them, awaits them, takes their result.</summary>
 internal static class Unawaited
 {
-    private const string NoValue = "System.Threading.Tasks.VoidTaskResult"; // what an asynchronous method without value gives; not public
+    private const string NoValue = "System.Threading.Tasks.VoidTaskResult"; // the result type of an asynchronous method without a value; not public
     private const string Kept = "The members are kept by the attribute DynamicDependency, and a value of the type exists.";
 
     public static bool MayBe(Type type) =>
         type.IsAssignableFrom(typeof(Task)) || type.IsAssignableFrom(typeof(ValueTask)) || typeof(Task).IsAssignableFrom(type) || IsValueTask(type);
 
-    /// <summary>Awaits a value for as long as it is something to await.</summary>
+    /// <summary>Awaits a value, and its result, until it is no longer awaitable.</summary>
     /// <param name="value">Any value.</param>
-    /// <param name="type">What it must be: a task, which is over then, or else what the task gave.</param>
+    /// <param name="type">The type to return: a task type gives the completed task, any other type the task's result.</param>
     public static async ValueTask<object?> AwaitAsync(object? value, Type type)
     {
         var task = TaskOf(value);
@@ -31,7 +31,7 @@ internal static class Unawaited
 
     private static bool IsValueTask(Type type) => type == typeof(ValueTask) || (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(ValueTask<>));
 
-    // A ValueTask may be taken only once, and this one has been.
+    // A ValueTask may be awaited only once, and this one has been.
     private static object? Again(Type type, Task task) => type == typeof(ValueTask) ? new ValueTask(task) : Made(type, task);
 
     private static Task? TaskOf(object? value) => value switch
