@@ -1,10 +1,10 @@
 namespace Dagrs.Core.State;
 
-/// <summary>What comes of the success of a task. Immutable.</summary>
-/// <param name="Problem">Why it is a failure after all, in words that follow the name of the task; null: it is none.</param>
-/// <param name="Warnings">What people should know, one line each.</param>
+/// <summary>The final verdict on a task that ended with success. Immutable.</summary>
+/// <param name="Problem">Why it fails after all, phrased to follow the name of the task; null: it does not.</param>
+/// <param name="Warnings">Warnings for the user, one line each.</param>
 internal sealed record Conclusion(string? Problem, IReadOnlyList<string> Warnings)
 {
-    /// <summary>A success, and nothing to say.</summary>
+    /// <summary>A success without warnings.</summary>
     public static Conclusion Good { get; } = new(null, []);
 }

@@ -3,7 +3,9 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Dagrs.Core.State;
 
-/// <summary>A lock that goes with an opened file: the system takes it away when the file is closed, in whatever way a process ends, so nothing ever has to unlock it.</summary>
+/// <summary>
+/// An advisory lock on an open file. The kernel releases it when the file is closed, however the process ends, so nothing has to unlock it.
+/// </summary>
 internal static partial class KernelLock
 {
     private const int GetLockOfOpenFile = 36; // F_OFD_GETLK
@@ -16,13 +18,13 @@ internal static partial class KernelLock
     private const int Refused = 13; // EACCES
     private const int AgainOnMac = 35;
 
-    /// <summary>Locks it. False when another one has; where the file system knows no locks it is as if there were none.</summary>
-    /// <param name="file">Opened to be written.</param>
+    /// <summary>Takes the lock. False when another process holds it; true where the file system does not support locks.</summary>
+    /// <param name="file">Open for writing.</param>
     public static bool TryTake(SafeFileHandle file)
     {
         if (OperatingSystem.IsWindows())
         {
-            return true; // the way in which it is opened is the lock
+            return true; // the share mode of the open file is the lock
         }
 
         var wholeFile = new FileLock { Type = WriteLock };
@@ -30,8 +32,8 @@ internal static partial class KernelLock
         return result == 0 || Marshal.GetLastPInvokeError() is not (Again or Refused or AgainOnMac);
     }
 
-    /// <summary>True while somebody else has it locked. To ask takes nothing, so that nobody else meets a lock that is none.</summary>
-    /// <param name="file">Opened to be read, not by the one who may have locked it.</param>
+    /// <summary>True while somebody else holds the lock. On Linux the check takes no lock, so that it cannot make another process fail.</summary>
+    /// <param name="file">Open for reading, not the handle that may hold the lock.</param>
     public static bool IsTaken(SafeFileHandle file)
     {
         if (OperatingSystem.IsWindows())
@@ -54,7 +56,7 @@ internal static partial class KernelLock
     [LibraryImport("libc", SetLastError = true)]
     private static partial int flock(SafeFileHandle file, int operation);
 
-    // Linux's struct flock; from the first byte to the last when only the type is given.
+    // Linux's struct flock; with only the type set it covers the whole file.
     [StructLayout(LayoutKind.Sequential)]
     private struct FileLock
     {

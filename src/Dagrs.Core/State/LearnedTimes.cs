@@ -2,15 +2,18 @@ using Dagrs.Core.Graph;
 
 namespace Dagrs.Core.State;
 
-/// <summary>How long tasks took the last times that they really ran and succeeded, by id: the median of these, and that of the file for a task never seen. It reads no record. Immutable.</summary>
+/// <summary>
+/// How long tasks are expected to take, by id: the median of their last successful runs; for a task never seen, the median over the file. It reads no
+/// record. Immutable.
+/// </summary>
 internal sealed class LearnedTimes
 {
-    /// <summary>So many of the last times count.</summary>
+    /// <summary>How many of the last runs count.</summary>
     public const int Counted = 10;
 
     private readonly Dictionary<string, TimeSpan> _medians;
 
-    /// <param name="durations">For each task how long it took, the last time last.</param>
+    /// <param name="durations">The durations of each task, the latest last.</param>
     public LearnedTimes(IReadOnlyCollection<KeyValuePair<string, IReadOnlyList<TimeSpan>>> durations)
     {
         _medians = new(durations.Count, StringComparer.Ordinal);
@@ -25,9 +28,9 @@ internal sealed class LearnedTimes
         Typical = _medians.Count == 0 ? null : Median([.. _medians.Values], 0);
     }
 
-    /// <summary>What is known of the tasks that there are.</summary>
+    /// <summary>The times of the given tasks.</summary>
     /// <param name="ids">Their ids.</param>
-    /// <param name="durations">How long one of them took, the last time last; null: it was never seen.</param>
+    /// <param name="durations">The durations of one of them, the latest last; null: it was never seen.</param>
     public static LearnedTimes Of(IEnumerable<string> ids, Func<string, IReadOnlyList<TimeSpan>?> durations)
     {
         var known = new List<KeyValuePair<string, IReadOnlyList<TimeSpan>>>();
@@ -42,13 +45,13 @@ internal sealed class LearnedTimes
         return new(known);
     }
 
-    /// <summary>What a task counts as that was never seen: the median of the others; null: none was seen.</summary>
+    /// <summary>The estimate for a task never seen: the median of the others; null: none was seen.</summary>
     public TimeSpan? Typical { get; }
 
     /// <summary>How long a task takes; null: it was never seen.</summary>
     public TimeSpan? Of(string id) => _medians.TryGetValue(id, out var median) ? median : null;
 
-    /// <summary>What that means for the tasks of a graph; null: nothing is known of any.</summary>
+    /// <summary>The expected times for the tasks of a graph; null: nothing is known of any.</summary>
     public ExpectedTimes? For(Dag dag)
     {
         if (Typical is not { } typical)

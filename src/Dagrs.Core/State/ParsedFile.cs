@@ -5,15 +5,15 @@ using Dagrs.Core.State.Files;
 namespace Dagrs.Core.State;
 
 /// <summary>
-/// The file of the state that saves parsing the file of tasks: what its parser gave the last time, believed only for the very text of which it was made, by the same
-/// program, and when not a bit of it has changed. It does not know what was parsed, nor how that is written. Not thread-safe.
+/// A cache of the parsed task file in the state folder. It is used only for exactly the same text, by the same version of the program, and when its checksum
+/// matches. It does not know what was parsed, nor how that is serialised. Not thread-safe.
 /// </summary>
 /// <param name="path">Where it is.</param>
-/// <param name="version">What has parsed: what another version wrote is not read.</param>
+/// <param name="version">The version of the parser: what another version wrote is not read.</param>
 internal sealed class ParsedFile(string path, string version)
 {
     private const int HashLength = 32;
-    private const int HeadLength = 2 * HashLength; // the hash of the text, and that of all behind itself
+    private const int HeadLength = 2 * HashLength; // the checksum of everything after it, then the key of the text
 
     private byte[]? _key;
     private ReadOnlyMemory<byte>? _new;
@@ -21,7 +21,7 @@ internal sealed class ParsedFile(string path, string version)
     /// <summary>The file in the folder of a state.</summary>
     public static string In(string folder) => Path.Combine(folder, "parsed");
 
-    /// <summary>What was kept of a text; null: nothing that can be believed.</summary>
+    /// <summary>What was kept for a text; null: nothing usable.</summary>
     public ReadOnlyMemory<byte>? Find(ReadOnlySpan<byte> text)
     {
         _key = KeyOf(text);
@@ -43,10 +43,10 @@ internal sealed class ParsedFile(string path, string version)
         }
     }
 
-    /// <summary>Keeps this of the text that was asked for last, until <see cref="Write"/>.</summary>
+    /// <summary>Keeps the result of parsing the text last passed to <see cref="Find"/>, until <see cref="Write"/>.</summary>
     public void Keep(ReadOnlyMemory<byte> parsed) => _new = parsed;
 
-    /// <summary>Writes what is to be kept, if anything is. Whatever goes wrong, the next run parses the file: nobody is told.</summary>
+    /// <summary>Writes what is to be kept, if anything. Errors are not reported: the next run parses the file again.</summary>
     public void Write()
     {
         if (_new is not { } parsed || _key is not { } key)
@@ -66,7 +66,7 @@ internal sealed class ParsedFile(string path, string version)
                 hasher.Finalize(sum);
             }
 
-            // Two runs that write at once spoil it at worst, which is seen.
+            // Two runs that write at once can at worst corrupt it, which the checksum shows.
             using (var file = StateFolder.Create(aside, FileMode.Create))
             {
                 file.Write(sum);

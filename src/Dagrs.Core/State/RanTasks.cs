@@ -2,7 +2,10 @@ using Dagrs.Core.Graph;
 
 namespace Dagrs.Core.State;
 
-/// <summary>Which tasks of a run have run, and before which one has. It is asked about a task when all before it are over. Safe for several threads.</summary>
+/// <summary>
+/// Which tasks of a run have run, and which have a predecessor that ran. To be asked about a task when all its predecessors are over. Safe for several
+/// threads.
+/// </summary>
 /// <param name="dag">What is run.</param>
 internal sealed class RanTasks(Dag dag)
 {
@@ -11,7 +14,7 @@ internal sealed class RanTasks(Dag dag)
     /// <summary>A task has started.</summary>
     public void Note(int task) => _past[task] = Past.Ran;
 
-    /// <summary>True when a task before this one, near or far, has run.</summary>
+    /// <summary>True when a direct or indirect predecessor has run.</summary>
     public bool HasBefore(int task)
     {
         foreach (var predecessor in dag.Predecessors[task])
@@ -35,16 +38,16 @@ internal sealed class RanTasks(Dag dag)
         return _past[task] == Past.Ran;
     }
 
-    /// <summary>What has become of a task and of all before it.</summary>
+    /// <summary>What happened to a task and its predecessors.</summary>
     private enum Past : byte
     {
-        /// <summary>It was not looked at yet.</summary>
+        /// <summary>Not determined yet.</summary>
         Unknown,
 
-        /// <summary>It has run, or something before it has.</summary>
+        /// <summary>It or one of its predecessors has run.</summary>
         Ran,
 
-        /// <summary>Nothing of it has run.</summary>
+        /// <summary>Neither it nor any predecessor has run.</summary>
         Rested,
     }
 }

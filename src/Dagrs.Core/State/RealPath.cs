@@ -2,11 +2,13 @@ using System.Runtime.InteropServices;
 
 namespace Dagrs.Core.State;
 
-/// <summary>The path of a file behind all links, as its bytes, so that every name of one file leads to one state. It does not know what it is for.</summary>
+/// <summary>
+/// Resolves all links in the path of a file, as bytes, so that every name of one file leads to the same state. It does not know what the path is for.
+/// </summary>
 internal static unsafe partial class RealPath
 {
     /// <param name="path">A path of the file.</param>
-    /// <returns>The bytes of the path; null: there is no plain file.</returns>
+    /// <returns>The bytes of the path; null: there is no regular file.</returns>
     public static byte[]? Of(string path)
     {
         if (!File.Exists(path))
@@ -22,7 +24,7 @@ internal static unsafe partial class RealPath
         var resolved = realpath(path, null);
         if (resolved is null)
         {
-            return null; // a pipe without a name
+            return null; // an anonymous pipe
         }
 
         var bytes = MemoryMarshal.CreateReadOnlySpanFromNullTerminated(resolved).ToArray();
@@ -30,7 +32,7 @@ internal static unsafe partial class RealPath
         return bytes;
     }
 
-    // It exists, so there is no circle of links.
+    // The file exists, so there is no cycle of links.
     private static string ByLinks(string path)
     {
         var full = Path.GetFullPath(path);

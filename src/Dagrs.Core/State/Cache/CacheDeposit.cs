@@ -4,9 +4,11 @@ using Dagrs.Core.State.Files;
 
 namespace Dagrs.Core.State.Cache;
 
-/// <summary>Puts what a task left into the cache: first all its contents, then the entry, so that an entry without contents is rare and a miss.</summary>
+/// <summary>
+/// Stores the output of a task in the cache: first all contents, then the entry, so that an entry without contents is rare and merely a miss.
+/// </summary>
 /// <param name="store">The cache.</param>
-/// <param name="offer">What the task left.</param>
+/// <param name="offer">What the task produced.</param>
 internal sealed class CacheDeposit(CacheFolder store, CacheOffer offer)
 {
     private const UnixFileMode ReadOnly = UnixFileMode.UserRead;
@@ -15,9 +17,9 @@ internal sealed class CacheDeposit(CacheFolder store, CacheOffer offer)
     private readonly List<(string Written, string Name)> _written = [];
     private readonly List<CachedFile> _files = [];
     private readonly string?[] _streams = new string?[TaskLog.Streams];
-    private bool _isBound; // something names the folder
+    private bool _isBound; // some part contains the path of the folder
 
-    /// <summary>Null when the entry is there; otherwise why there is none.</summary>
+    /// <summary>Null when the entry is stored; otherwise the reason why it is not.</summary>
     public string? Run()
     {
         try
@@ -142,14 +144,14 @@ internal sealed class CacheDeposit(CacheFolder store, CacheOffer offer)
         return null;
     }
 
-    // The link stands for what is below, when that is an output too and so comes back by itself.
+    // When the target is an output too, it comes back by itself: storing the link is enough.
     private string? AddBelowLink(string link)
     {
         var target = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(link)!, new FileInfo(link).LinkTarget ?? ""));
         return offer.Outputs.CoversAllBelow(target) && target.StartsWith(offer.Root + "/", StringComparison.Ordinal) && offer.Outputs.Covers(link) ? null : "is reached through a link";
     }
 
-    // Above the literal beginning of an output links are the user's own business.
+    // Links above the literal prefix of an output are the user's own business.
     private string? LinkAbove(string path)
     {
         var beginning = offer.Outputs.BeginningOf(path) ?? offer.Root;

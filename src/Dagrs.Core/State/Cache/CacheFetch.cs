@@ -4,15 +4,16 @@ using Dagrs.Core.State.Files;
 namespace Dagrs.Core.State.Cache;
 
 /// <summary>
-/// Puts the files of one entry in their places: looks whether the ways are free, copies and verifies aside what is not there already, and only then touches
-/// anything. It writes below the folder of the user's file, where the outputs say so, and through no link below an output's literal beginning.
+/// Restores the files of one entry: checks that their paths are free, copies what is missing to temporary files and verifies it, and only then changes
+/// the work tree. It writes only below the folder of the user's file, only where the outputs allow it, and through no link below the literal prefix of an
+/// output.
 /// </summary>
 /// <param name="store">The cache.</param>
-/// <param name="aside">Where copies are until they are verified: an existing folder.</param>
+/// <param name="aside">An existing folder that holds the copies until they are verified.</param>
 /// <param name="entry">The entry.</param>
-/// <param name="outputs">What the task says that it writes.</param>
+/// <param name="outputs">The outputs that the task declares.</param>
 /// <param name="root">The folder of the user's file.</param>
-/// <param name="recorded">Full paths of what the task wrote last: of these the entry may lack some.</param>
+/// <param name="recorded">Full paths of the last recorded outputs of the task; those that the entry lacks are removed.</param>
 internal sealed class CacheFetch(CacheFolder store, string aside, CacheEntry entry, FilePatterns outputs, string root, IReadOnlyCollection<string> recorded)
 {
     private const UnixFileMode Anything = (UnixFileMode)0x1ff;
@@ -22,13 +23,15 @@ internal sealed class CacheFetch(CacheFolder store, string aside, CacheEntry ent
     private readonly HashSet<string> _going = new(recorded, StringComparer.Ordinal);
     private readonly List<(CachedFile File, string Path, string? Copy)> _coming = [];
 
-    /// <summary>Why nothing was put in its place; null: all was.</summary>
+    /// <summary>Why nothing was restored; null: everything was.</summary>
     public string? Miss { get; private set; }
 
-    /// <summary>A content that is not what its name says; null: none was met.</summary>
+    /// <summary>The path of a content that does not match its hash; null: none was found.</summary>
     public string? Damaged { get; private set; }
 
-    /// <summary>True when all files of the entry are there now. False: nothing was touched, or, when the system refused in the middle, what was touched is to be made anew.</summary>
+    /// <summary>
+    /// True when all files of the entry are in place. False: nothing was changed; or the system refused half-way, and the task has to make them again.
+    /// </summary>
     public bool TryRun()
     {
         try
@@ -133,7 +136,7 @@ internal sealed class CacheFetch(CacheFolder store, string aside, CacheEntry ent
             }
             else
             {
-                File.Delete(path); // never written through: it may be a link, or have a second name
+                File.Delete(path); // never written through: it may be a link, or have other hard links
             }
         }
 
@@ -187,7 +190,7 @@ internal sealed class CacheFetch(CacheFolder store, string aside, CacheEntry ent
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
-            // It stays until the cache is tidied up.
+            // Pruning removes it later.
         }
     }
 }

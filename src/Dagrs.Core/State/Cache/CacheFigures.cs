@@ -1,10 +1,10 @@
 namespace Dagrs.Core.State.Cache;
 
-/// <summary>How large a cache is, and of what use it was.</summary>
+/// <summary>The size of a cache, and what it has saved.</summary>
 /// <param name="Bytes">The size of all its files.</param>
 /// <param name="Entries">How many entries it has.</param>
-/// <param name="Hits">How many tasks it has spared.</param>
-/// <param name="Saved">How long these would have run.</param>
+/// <param name="Hits">How many task runs it has saved.</param>
+/// <param name="Saved">How long those would have taken.</param>
 internal sealed record CacheFigures(long Bytes, int Entries, long Hits, TimeSpan Saved)
 {
     public static CacheFigures Of(CacheFolder folder)

@@ -5,10 +5,10 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.State.Cache;
 
 /// <summary>
-/// Where the cache keeps what: entries by key, contents by their hash, each in a file that is written aside and renamed, so that two runs or machines need no lock.
-/// The number of its format is a folder, so that another format stands beside it and is left alone.
+/// The layout of the cache: entries by key, contents by hash. Each file is written to a temporary name and renamed, so that concurrent runs and machines
+/// need no lock. The format number is a folder, so that other formats can stand beside it untouched.
 /// </summary>
-/// <param name="path">The folder of the cache: a full path.</param>
+/// <param name="path">The full path of the cache folder.</param>
 internal sealed class CacheFolder(string path)
 {
     private const string Format = "v1";
@@ -21,13 +21,13 @@ internal sealed class CacheFolder(string path)
 
     public string Contents => System.IO.Path.Join(Path, Format, "contents");
 
-    /// <summary>What runs have taken, each in a file of its own.</summary>
+    /// <summary>The usage counts of runs, one file each.</summary>
     public string Uses => System.IO.Path.Join(Path, Format, "uses");
 
-    /// <summary>Where files are before they get their names.</summary>
+    /// <summary>Temporary files, until they are renamed into place.</summary>
     public string Aside => System.IO.Path.Join(Path, Format, "new");
 
-    /// <summary>The default: in the user's folder for caches; null where the system has none.</summary>
+    /// <summary>The default location: in the user's cache folder; null where the system has none.</summary>
     public static string? Default(Func<string, string?> variable)
     {
         if (OperatingSystem.IsWindows())
@@ -35,12 +35,12 @@ internal sealed class CacheFolder(string path)
             return Below(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData), "dagrs/cache");
         }
 
-        // A relative one is none: XDG Base Directory Specification.
+        // A relative path is ignored: XDG Base Directory Specification.
         return variable("XDG_CACHE_HOME") is { Length: > 0 } caches && caches[0] == '/' ? Below(caches, "dagrs")
             : Below(variable("HOME") is { Length: > 0 } home ? home : Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache/dagrs");
     }
 
-    /// <summary>How an entry says which folder alone it serves.</summary>
+    /// <summary>How an entry names the only folder that it is valid for.</summary>
     public static string Mark(string folder) => Convert.ToHexStringLower(Hasher.Hash(Encoding.UTF8.GetBytes(folder)).AsSpan());
 
     public string EntryOf(string key) => System.IO.Path.Join(Entries, key[..2], key);
@@ -54,21 +54,21 @@ internal sealed class CacheFolder(string path)
         return System.IO.Path.Join(Uses, $"{name}-{RandomId.New()}");
     }
 
-    /// <summary>The path of a new file beside the finished ones.</summary>
+    /// <summary>The path of a new temporary file.</summary>
     public string NewFile()
     {
         Make(Aside);
         return System.IO.Path.Join(Aside, RandomId.New());
     }
 
-    /// <summary>Gives a finished file its name; one of the same name goes.</summary>
+    /// <summary>Renames a finished file into place; an existing file of that name is replaced.</summary>
     public void Finish(string written, string name)
     {
         Make(System.IO.Path.GetDirectoryName(name)!);
         File.Move(written, name, overwrite: true);
     }
 
-    // Each level for the owner alone: .NET gives the mode to the last one only.
+    // Each level gets the owner-only mode; .NET would give it to the last one only.
     private void Make(string folder)
     {
         if (OperatingSystem.IsWindows() || Directory.Exists(folder))

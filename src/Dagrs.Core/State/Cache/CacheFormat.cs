@@ -7,7 +7,7 @@ using Dagrs.Core.State.Files;
 
 namespace Dagrs.Core.State.Cache;
 
-/// <summary>An entry as bytes: one line of JSON, and below it the checksum of that line. Whatever is not exactly so is no entry.</summary>
+/// <summary>Serialises an entry: one line of JSON, then the checksum of that line. Anything else is not an entry.</summary>
 internal static class CacheFormat
 {
     private const int SumLength = 64; // hexadecimal digits
@@ -48,7 +48,7 @@ internal static class CacheFormat
         return [.. buffer.WrittenSpan, (byte)'\n', .. Encoding.ASCII.GetBytes(Sum(buffer.WrittenSpan)), (byte)'\n'];
     }
 
-    /// <summary>The entry of bytes; null when they are not what was written.</summary>
+    /// <summary>Parses an entry; null when the bytes are not exactly what was written.</summary>
     public static CacheEntry? Read(ReadOnlyMemory<byte> bytes)
     {
         var length = bytes.Length - SumLength - 2;
@@ -68,7 +68,7 @@ internal static class CacheFormat
         }
     }
 
-    /// <summary>True for what can be a hash in hex, and so the name of a file of the store.</summary>
+    /// <summary>True for text that can be a hash in hex, and so the name of a file in the store.</summary>
     public static bool IsHash(string text) => text.Length == HashLength && !text.AsSpan().ContainsAnyExcept(HexDigits);
 
     private static CacheEntry? Entry(JsonElement json)
@@ -87,7 +87,7 @@ internal static class CacheFormat
         return IsSound(entry) ? entry : null;
     }
 
-    // What comes from others may say anything: names lead nowhere but below the folder, and each is there once.
+    // An entry from elsewhere may say anything: each name must stay below the folder and occur once.
     private static bool IsSound(CacheEntry entry)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
@@ -106,7 +106,7 @@ internal static class CacheFormat
             {
                 if (names.Contains(file.Name[..end]))
                 {
-                    return false; // it would be below a file or through a link
+                    return false; // it would lie below a file or be reached through a link
                 }
             }
         }

@@ -3,10 +3,10 @@ namespace Dagrs.Core.State.Cache;
 /// <summary>What a run may do with the cache.</summary>
 internal enum CacheMode : byte
 {
-    /// <summary>It takes from it and adds to it.</summary>
+    /// <summary>Read entries and add new ones.</summary>
     Write,
 
-    /// <summary>It takes from it only.</summary>
+    /// <summary>Read only.</summary>
     Read,
 
     Off,

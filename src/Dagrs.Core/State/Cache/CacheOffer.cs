@@ -3,18 +3,18 @@ using Dagrs.Core.State.Files;
 
 namespace Dagrs.Core.State.Cache;
 
-/// <summary>What a task that succeeded has for the cache.</summary>
+/// <summary>What a successful task offers to the cache.</summary>
 internal sealed record CacheOffer
 {
     public required string Key { get; init; }
 
-    /// <summary>The folder of the user's file: a full path.</summary>
+    /// <summary>The full path of the folder of the user's file.</summary>
     public required string Root { get; init; }
 
-    /// <summary>What it says that it writes.</summary>
+    /// <summary>The outputs that it declares.</summary>
     public required FilePatterns Outputs { get; init; }
 
-    /// <summary>What it wrote.</summary>
+    /// <summary>The files that it wrote.</summary>
     public required IReadOnlyList<FoundFile> Files { get; init; }
 
     /// <summary>What it wrote to its streams.</summary>
@@ -24,6 +24,6 @@ internal sealed record CacheOffer
 
     public TimeSpan Took { get; init; }
 
-    /// <summary>The forms of secret values, none of which may get into the cache.</summary>
+    /// <summary>The encodings of secret values; none of them may get into the cache.</summary>
     public IReadOnlyList<string> Secrets { get; init; } = [];
 }

@@ -3,16 +3,16 @@ using Dagrs.Core.State.Files;
 namespace Dagrs.Core.State.Cache;
 
 /// <summary>
-/// Takes from the cache what was not used for long, until it is small enough. It may run beside others: what it takes from under one is a miss there. Contents that no
-/// entry names are kept for an hour, because an entry may be on its way.
+/// Removes the least recently used entries until the cache is small enough. It may run beside other processes: what it removes is a miss for them.
+/// Contents without an entry are kept for an hour, because their entry may be about to be written.
 /// </summary>
 /// <param name="folder">The cache.</param>
-/// <param name="clock">What time it is.</param>
+/// <param name="clock">Tells the time.</param>
 internal sealed class CachePruning(CacheFolder folder, TimeProvider clock)
 {
     private static readonly TimeSpan OnItsWay = TimeSpan.FromHours(1);
 
-    /// <summary>Files of a folder and those below; what goes meanwhile is left out.</summary>
+    /// <summary>All files below a folder; files that vanish during the walk are left out.</summary>
     public static IEnumerable<FileInfo> Files(string path)
     {
         var options = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = true, AttributesToSkip = FileAttributes.ReparsePoint };
@@ -20,14 +20,14 @@ internal sealed class CachePruning(CacheFolder folder, TimeProvider clock)
     }
 
     /// <summary>Prunes.</summary>
-    /// <param name="mostBytes">What may be left.</param>
-    /// <param name="mostAge">Entries that were not used for longer go; null: none for that.</param>
-    /// <returns>The bytes that are gone.</returns>
+    /// <param name="mostBytes">How many bytes may remain.</param>
+    /// <param name="mostAge">Entries unused for longer are removed; null: age does not matter.</param>
+    /// <returns>The number of bytes freed.</returns>
     public long Run(long mostBytes, TimeSpan? mostAge)
     {
         CacheUses.Merge(folder);
         RemoveOld(Files(folder.Aside));
-        // What is not in its place was put there by somebody else.
+        // A file in the wrong place was put there by something else.
         var contents = Files(folder.Contents).Where(IsInPlace).DistinctBy(static file => file.Name).ToDictionary(static file => file.Name, StringComparer.Ordinal);
         var before = contents.Values.Sum(static file => file.Length);
         if (mostBytes > 0 && before <= mostBytes && mostAge is null)
@@ -45,7 +45,7 @@ internal sealed class CachePruning(CacheFolder folder, TimeProvider clock)
             var more = names.Where(name => !kept.Contains(name) && contents.ContainsKey(name)).Distinct(StringComparer.Ordinal).Sum(name => contents[name].Length);
             if (names.Count == 0 || size + more > mostBytes || (mostAge is { } age && now - file.LastWriteTimeUtc > age))
             {
-                // Once one does not fit, what is older goes too: a small old one must not outlive a large new one.
+                // Once one does not fit, every older one goes too: a small old one must not outlive a large new one.
                 mostBytes = size + more > mostBytes ? size : mostBytes;
                 dropped.UnionWith(names);
                 file.Delete();
@@ -76,7 +76,7 @@ internal sealed class CachePruning(CacheFolder folder, TimeProvider clock)
         return gone;
     }
 
-    // What the entry needs; nothing when it is none.
+    // What the entry refers to, its key included; empty when it is not a valid entry.
     private static HashSet<string> Names(FileInfo file)
     {
         var names = new HashSet<string>(StringComparer.Ordinal);
@@ -91,7 +91,7 @@ internal sealed class CachePruning(CacheFolder folder, TimeProvider clock)
         }
         catch (Exception none) when (none is IOException or UnauthorizedAccessException)
         {
-            // Another one has taken it away, or it is none.
+            // Another process removed it, or it is not an entry.
         }
 
         return names;

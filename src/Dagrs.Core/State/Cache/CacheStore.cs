@@ -4,12 +4,12 @@ using Dagrs.Core.State.Files;
 namespace Dagrs.Core.State.Cache;
 
 /// <summary>
-/// The cache of one run: what tasks left, by the key of all that they hang on. Whatever is wrong with it - damaged, incomplete, full, not writable - is a miss or
-/// a word, never a failed task. It knows nothing of how keys are made. Safe for several threads, processes and machines.
+/// The cache of one run: the outputs of tasks, by a key of everything they depend on. Whatever is wrong with it - damaged, incomplete, full, not writable
+/// - is a miss or a warning, never a failed task. It does not know how keys are made. Safe for several threads, processes and machines.
 /// </summary>
 internal sealed class CacheStore
 {
-    /// <summary>At most so many bytes are kept.</summary>
+    /// <summary>The size limit, in bytes.</summary>
     public const long MostBytes = 10L << 30;
 
     private readonly CacheFolder _folder;
@@ -23,23 +23,23 @@ internal sealed class CacheStore
     private bool _hasStored;
 
     /// <param name="folder">Where it is.</param>
-    /// <param name="mode">What may be done with it.</param>
+    /// <param name="mode">What the run may do with it.</param>
     public CacheStore(CacheFolder folder, CacheMode mode) => (_folder, _mode, _aside) = (folder, mode, new(AsideFolder));
 
     /// <summary>Its folder.</summary>
     public string Path => _folder.Path;
 
-    /// <summary>True when it is added to.</summary>
+    /// <summary>True while new entries are added.</summary>
     public bool IsWritten => _mode == CacheMode.Write && !Volatile.Read(ref _isGivenUp);
 
-    /// <summary>The path of a new file that is nobody's yet.</summary>
+    /// <summary>The path of a new temporary file.</summary>
     public string NewFile() => _folder.NewFile();
 
-    /// <summary>Opens a cache; null when it is not to be used.</summary>
+    /// <summary>Opens a cache; null when it is not used.</summary>
     /// <param name="path">Its folder.</param>
-    /// <param name="isDefault">True when nobody named it: then nobody else may be able to write there.</param>
-    /// <param name="mode">What may be done with it.</param>
-    /// <param name="warning">Why it is not used, in words for the user; null: it is, or nobody wants it.</param>
+    /// <param name="isDefault">True when the user did not name the folder: then no other user may be able to write there.</param>
+    /// <param name="mode">What the run may do with it.</param>
+    /// <param name="warning">Why it is not used, as a message for the user; null: it is used, or nothing needs to be said.</param>
     public static CacheStore? Open(string path, bool isDefault, CacheMode mode, out string? warning)
     {
         warning = null;
@@ -57,12 +57,12 @@ internal sealed class CacheStore
         return new CacheStore(new CacheFolder(path), mode);
     }
 
-    /// <summary>Puts what a task left under a key in its place; null when there is no such thing, or it cannot be used.</summary>
+    /// <summary>Restores the outputs stored under a key; null when there are none, or they cannot be used.</summary>
     /// <param name="key">The key.</param>
-    /// <param name="outputs">What the task says that it writes.</param>
-    /// <param name="recorded">Full paths of what it wrote last.</param>
+    /// <param name="outputs">The outputs that the task declares.</param>
+    /// <param name="recorded">Full paths of the last recorded outputs.</param>
     /// <param name="root">The folder of the user's file.</param>
-    /// <param name="isOutputWanted">True when it must have the task's standard output by itself.</param>
+    /// <param name="isOutputWanted">True when the entry must hold the task's standard output separately.</param>
     public CacheHit? TryFetch(string key, FilePatterns outputs, IReadOnlyCollection<string> recorded, string root, bool isOutputWanted)
     {
         if (ReadEntry(key) is not { } entry || (entry.OnlyIn is not null && entry.OnlyIn != CacheFolder.Mark(root)) || (isOutputWanted && !entry.IsOutputApart) || !TryVerify(entry.Streams, out var streams))
@@ -81,8 +81,8 @@ internal sealed class CacheStore
         return new CacheHit(entry, new CachedLog(streams, entry.Order));
     }
 
-    /// <summary>Keeps what a task left.</summary>
-    /// <returns>Null, or why there is no entry, in words that follow "no entry: ".</returns>
+    /// <summary>Stores the output of a task.</summary>
+    /// <returns>Null, or why there is no entry, phrased to follow "no entry: ".</returns>
     public string? Store(CacheOffer offer)
     {
         if (!IsWritten)
@@ -100,15 +100,15 @@ internal sealed class CacheStore
         {
             if (TryProbe())
             {
-                return SystemReason.Of(wrong); // it is something of this task
+                return SystemReason.Of(wrong); // the cause lies in this task alone
             }
 
-            // Said once: what stands in the way of one stands in the way of all.
+            // Reported once: what stops one task stops them all.
             return Interlocked.Exchange(ref _isGivenUp, true) ? null : $"'{_folder.Path}' cannot be written: {SystemReason.Of(wrong)}";
         }
     }
 
-    /// <summary>At the end of a run: notes the hits, and keeps the cache within its bound.</summary>
+    /// <summary>Ends the run: records the hits, and prunes the cache to its limit.</summary>
     public void Finish(TimeProvider clock)
     {
         try
@@ -125,7 +125,7 @@ internal sealed class CacheStore
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
-            // The next run tidies up.
+            // The next run prunes.
         }
     }
 
@@ -143,7 +143,7 @@ internal sealed class CacheStore
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
-            // None, or not for us.
+            // There is none, or it is not readable.
         }
 
         return null;
@@ -171,7 +171,7 @@ internal sealed class CacheStore
         return true;
     }
 
-    // In the cache, so that nothing needs to be copied twice; one that cannot be written has the system's folder for what lasts a moment.
+    // Inside the cache, so that nothing has to be copied twice; for a cache that cannot be written, the system's temporary folder.
     private string AsideFolder()
     {
         if (_mode != CacheMode.Write)
@@ -187,7 +187,7 @@ internal sealed class CacheStore
         try
         {
             var probe = _folder.NewFile();
-            File.WriteAllBytes(probe, new byte[Environment.SystemPageSize]); // an empty file finds room on a full disk
+            File.WriteAllBytes(probe, new byte[Environment.SystemPageSize]); // an empty file fits even on a full disk
             File.Delete(probe);
             return true;
         }
@@ -214,7 +214,7 @@ internal sealed class CacheStore
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
-            // It will be thought older than it is.
+            // It only looks older than it is.
         }
     }
 
@@ -229,7 +229,7 @@ internal sealed class CacheStore
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
-            // It is found damaged again.
+            // It will be found damaged again.
         }
     }
 }

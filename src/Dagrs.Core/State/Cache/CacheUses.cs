@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Dagrs.Core.State.Cache;
 
-/// <summary>How often the cache was of use. Each run writes a file of its own, so none needs a lock; the name of a file says all.</summary>
+/// <summary>Counts how often the cache was used. Each run writes a file of its own, so no lock is needed; the name of the file holds the figures.</summary>
 internal static class CacheUses
 {
-    private const int Many = 200; // files, which are made one
+    private const int Many = 200; // files; more than that are merged
 
     public static void Write(CacheFolder folder, long hits, TimeSpan saved) =>
         File.WriteAllBytes(folder.NewUse(string.Create(CultureInfo.InvariantCulture, $"{hits}-{(long)saved.TotalMilliseconds}")), []);
@@ -26,7 +26,7 @@ internal static class CacheUses
         return (hits, TimeSpan.FromMilliseconds(saved));
     }
 
-    /// <summary>Makes many files one. Two processes that do so at once may count a few twice, which harms nobody.</summary>
+    /// <summary>Merges many files into one. Two processes that merge at once may count a few hits twice, which is harmless.</summary>
     public static void Merge(CacheFolder folder)
     {
         var names = Names(folder);

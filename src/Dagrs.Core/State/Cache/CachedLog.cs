@@ -3,17 +3,17 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Dagrs.Core.State.Cache;
 
-/// <summary>What a task wrote when it ran, out of the cache. Its bytes are read from there when they are wanted; where they have gone meanwhile the rest is left out.</summary>
+/// <summary>The cached output of a task. Its bytes are read from the cache on demand; if they have been pruned meanwhile, the rest is left out.</summary>
 /// <param name="paths">The verified content of each stream; null: nothing.</param>
-/// <param name="order">In which order the pieces came.</param>
+/// <param name="order">The order in which the pieces arrived.</param>
 internal sealed class CachedLog(IReadOnlyList<string?> paths, IReadOnlyList<LogPiece> order)
 {
     private const int PieceSize = 64 * 1024; // bytes
 
-    /// <summary>Takes a piece.</summary>
+    /// <summary>Receives a piece.</summary>
     public delegate void Heard(OutputChannel channel, ReadOnlySpan<byte> bytes);
 
-    /// <summary>Says all of it again, in the order in which it came.</summary>
+    /// <summary>Replays all of it in the original order.</summary>
     public void Replay(Heard heard)
     {
         var files = new SafeFileHandle?[TaskLog.Streams];
@@ -31,7 +31,7 @@ internal sealed class CachedLog(IReadOnlyList<string?> paths, IReadOnlyList<LogP
         }
     }
 
-    /// <summary>The standard output, as far as so much of one is kept.</summary>
+    /// <summary>The standard output, up to the limit that applies to a captured one.</summary>
     public CapturedOutput Output()
     {
         if (paths[(int)OutputChannel.Out] is not { } path)

@@ -6,30 +6,33 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Dagrs.Core.State.Cache;
 
-/// <summary>Copies the bytes of a file into a new one, by a reference to the same blocks where the file system has such, and says what they were. It keeps pieces in memory, never a file.</summary>
+/// <summary>
+/// Copies a file, by a reflink where the file system supports it, and reports the hash and the texts found. It holds pieces in memory, never a whole
+/// file.
+/// </summary>
 internal sealed class CopiedContent
 {
     private const int PieceSize = 1 << 19; // bytes
 
-    /// <summary>Blake3 of the bytes that the new file has, in hex.</summary>
+    /// <summary>Blake3 of the bytes of the new file, in hex.</summary>
     public required string Hash { get; init; }
 
     public required long Size { get; init; }
 
-    /// <summary>Which of the sought texts the bytes hold, by place.</summary>
+    /// <summary>Which of the sought texts occur, by index.</summary>
     public required bool[] Holds { get; init; }
 
     /// <summary>Copies.</summary>
-    /// <param name="from">The file, which must be one: nothing else is opened.</param>
-    /// <param name="to">The new file; it must not be there.</param>
+    /// <param name="from">The source, which must be a regular file: nothing else is opened.</param>
+    /// <param name="to">The new file; it must not exist.</param>
     /// <param name="mode">The permissions of the new file.</param>
-    /// <param name="sought">Texts to look for, as bytes.</param>
+    /// <param name="sought">The texts to look for, as bytes.</param>
     public static CopiedContent Make(string from, string to, UnixFileMode mode, IReadOnlyList<byte[]> sought)
     {
         using var source = Open(from);
         using var target = Create(to);
         var isCloned = OperatingSystem.IsLinux() && FileCalls.ioctl(target, FileCalls.Clone, source.DangerousGetHandle()) == 0;
-        // What is verified is what was copied: of a clone, the clone.
+        // Verify what was copied: for a clone, read the clone.
         var made = Read(isCloned ? target : source, isCloned ? null : target, sought);
         if (!OperatingSystem.IsWindows())
         {
@@ -53,7 +56,7 @@ internal sealed class CopiedContent
         {
             using var hasher = Hasher.New();
             long at = 0;
-            var kept = 0; // bytes of the piece before: a text may begin there
+            var kept = 0; // bytes of the previous piece: a text may begin there
             while (RandomAccess.Read(source, piece.AsSpan(kept, PieceSize), at) is > 0 and var count)
             {
                 var read = piece.AsSpan(kept, count);
@@ -78,7 +81,7 @@ internal sealed class CopiedContent
         }
     }
 
-    /// <summary>Notes which texts some bytes hold.</summary>
+    /// <summary>Marks the texts that occur in some bytes.</summary>
     public static void Look(ReadOnlySpan<byte> bytes, IReadOnlyList<byte[]> sought, bool[] holds)
     {
         for (var i = 0; i < holds.Length; i++)
@@ -87,7 +90,7 @@ internal sealed class CopiedContent
         }
     }
 
-    /// <summary>Texts as they stand in files.</summary>
+    /// <summary>Texts as the bytes they have in files.</summary>
     public static IReadOnlyList<byte[]> Bytes(IEnumerable<string> texts) => [.. texts.Where(static text => text.Length > 0).Select(Encoding.UTF8.GetBytes)];
 
     private static SafeFileHandle Open(string path)

@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Dagrs.Core.State.Cache;
 
-/// <summary>What comes through one stream: in memory, and all of it in a file aside once it is large. Not thread-safe.</summary>
+/// <summary>The contents of one stream: in memory at first, and all of it in a temporary file once it is large. Not thread-safe.</summary>
 /// <param name="newFile">Makes the path of that file.</param>
 internal sealed class HeardStream(Func<string> newFile) : IDisposable
 {
@@ -11,10 +11,10 @@ internal sealed class HeardStream(Func<string> newFile) : IDisposable
     private readonly ArrayBufferWriter<byte> _bytes = new();
     private FileStream? _file;
 
-    /// <summary>The file that has all of it; null: memory has.</summary>
+    /// <summary>The file that holds all of it; null: memory does.</summary>
     public string? Path => _file?.Name;
 
-    /// <summary>All of it where there is no file.</summary>
+    /// <summary>All of it, where there is no file.</summary>
     public ReadOnlySpan<byte> Bytes => _bytes.WrittenSpan;
 
     public void Write(ReadOnlySpan<byte> bytes)
@@ -35,7 +35,7 @@ internal sealed class HeardStream(Func<string> newFile) : IDisposable
         _file.Write(bytes);
     }
 
-    /// <summary>Brings what is held back to the file.</summary>
+    /// <summary>Writes buffered bytes to the file.</summary>
     public void Flush() => _file?.Flush();
 
     public void Dispose()
@@ -52,7 +52,7 @@ internal sealed class HeardStream(Func<string> newFile) : IDisposable
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
-            // The cache tidies up what stays.
+            // Pruning removes what remains.
         }
     }
 }

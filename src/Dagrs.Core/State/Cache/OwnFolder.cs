@@ -2,12 +2,12 @@ using Dagrs.Core.State.Files;
 
 namespace Dagrs.Core.State.Cache;
 
-/// <summary>Whether a folder is this user's alone.</summary>
+/// <summary>Checks that nobody but this user can write to a folder.</summary>
 internal static unsafe class OwnFolder
 {
     private const int WritableByOthers = 0x12; // S_IWGRP | S_IWOTH
 
-    /// <summary>True when another user can write in a folder, or in a folder right below it. One that is not there is nobody's.</summary>
+    /// <summary>True when another user can write to a folder, or to a folder one or two levels below it. False when it does not exist.</summary>
     public static bool OthersMayWrite(string folder)
     {
         if (!OperatingSystem.IsLinux() || !Directory.Exists(folder))

@@ -3,17 +3,17 @@ using Dagrs.Core.State.Files;
 
 namespace Dagrs.Core.State.Cache;
 
-/// <summary>Takes away what a task wrote last: files, links, and folders that have nothing in them. What nobody has recorded is never deleted.</summary>
+/// <summary>Removes the last recorded outputs of a task: files, links, and empty folders. What is not recorded is never deleted.</summary>
 internal static class RecordedOutputs
 {
-    /// <summary>Removes them, and folders that are empty then, as far as these are below the literal beginning of an output. Links are removed, never followed.</summary>
-    /// <param name="outputs">What the task says that it writes: what it does not mean is left alone, whatever was recorded.</param>
-    /// <param name="root">The folder of the user's file: what is outside is left alone.</param>
+    /// <summary>Removes them, and folders left empty, as far as these lie below the literal prefix of an output. Links are removed, never followed.</summary>
+    /// <param name="outputs">The outputs that the task declares: anything else is left alone, even if recorded.</param>
+    /// <param name="root">The folder of the user's file: anything outside is left alone.</param>
     /// <param name="recorded">Full paths.</param>
     public static void Remove(FilePatterns outputs, string root, IEnumerable<string> recorded)
     {
         var paths = new List<string>(recorded);
-        paths.Sort(static (first, second) => second.Length - first.Length); // what is in a folder before the folder
+        paths.Sort(static (first, second) => second.Length - first.Length); // the contents of a folder before the folder
         foreach (var path in paths)
         {
             if (outputs.BeginningOf(path) is { } beginning && path.StartsWith(root + "/", StringComparison.Ordinal) && !IsThroughLink(path, beginning))
@@ -55,7 +55,7 @@ internal static class RecordedOutputs
         return false;
     }
 
-    /// <summary>The end of the next name in a path after a place; 0 when that is the last one.</summary>
+    /// <summary>The end of the path component after a position; 0 when that one is the last.</summary>
     public static int NextEnd(string path, int after) => after + 1 < path.Length && path.IndexOf('/', after + 1) is > 0 and var end ? end : 0;
 
     private static bool TryRemoveEmpty(string folder)

@@ -3,35 +3,35 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.State.Cache;
 
 /// <summary>
-/// What an attempt of a task writes, exactly: each stream by itself, and in which order their pieces came. What is large goes to files aside. Where these cannot be written
-/// it is not whole, and nothing more is kept. Thread-safe.
+/// The exact output of one attempt of a task: each stream separately, and the order in which their pieces arrived. Large streams go to temporary files.
+/// If those cannot be written, the log is incomplete and records nothing more. Thread-safe.
 /// </summary>
-/// <param name="isOutputApart">True when standard output comes by itself.</param>
-/// <param name="newFile">Makes the path of a file aside.</param>
+/// <param name="isOutputApart">True when standard output is captured separately.</param>
+/// <param name="newFile">Makes the path of a temporary file.</param>
 internal sealed class TaskLog(bool isOutputApart, Func<string> newFile) : IDisposable
 {
-    /// <summary>How many streams there are.</summary>
+    /// <summary>The number of streams.</summary>
     public const int Streams = 1 + (int)OutputChannel.Error;
 
-    private const int MostPieces = 20_000; // of which the order is kept; what follows counts as one piece a stream
+    private const int MostPieces = 20_000; // whose order is kept; after that, one piece per stream
 
     private readonly Lock _gate = new();
     private readonly HeardStream?[] _streams = new HeardStream?[Streams];
     private readonly List<LogPiece> _order = [];
 
-    /// <summary>True when standard output is one of the streams, so that others can be given it.</summary>
+    /// <summary>True when standard output is a stream of its own, so that other tasks can receive it.</summary>
     public bool IsOutputApart { get; } = isOutputApart;
 
-    /// <summary>False when something of it could not be kept.</summary>
+    /// <summary>False when part of it could not be kept.</summary>
     public bool IsWhole { get; private set; } = true;
 
-    /// <summary>In which order the pieces of the streams came.</summary>
+    /// <summary>The order in which the pieces of the streams arrived.</summary>
     public IReadOnlyList<LogPiece> Order => _order;
 
-    /// <summary>A stream; null: nothing was written there. Not while the task runs.</summary>
+    /// <summary>A stream; null: nothing was written to it. Not to be called while the task runs.</summary>
     public HeardStream? StreamOf(int channel) => _streams[channel];
 
-    /// <summary>The task has written this.</summary>
+    /// <summary>Records what the task has just written.</summary>
     public void Write(OutputChannel channel, ReadOnlySpan<byte> bytes)
     {
         lock (_gate)
@@ -53,7 +53,7 @@ internal sealed class TaskLog(bool isOutputApart, Func<string> newFile) : IDispo
         }
     }
 
-    /// <summary>Another attempt begins: what was written counts no more.</summary>
+    /// <summary>Discards everything, because another attempt begins.</summary>
     public void Clear()
     {
         lock (_gate)

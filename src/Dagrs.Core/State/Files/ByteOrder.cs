@@ -1,6 +1,6 @@
 namespace Dagrs.Core.State.Files;
 
-/// <summary>The order of texts by their bytes in UTF-8, which is the same on every machine and in every language.</summary>
+/// <summary>Compares texts by their UTF-8 bytes, which gives the same order on every machine and in every culture.</summary>
 internal sealed class ByteOrder : IComparer<string>
 {
     public static ByteOrder Instance { get; } = new();
@@ -14,6 +14,6 @@ internal sealed class ByteOrder : IComparer<string>
         return same == first.Length || same == second.Length ? first.Length - second.Length : Weight(first[same]) - Weight(second[same]);
     }
 
-    // UTF-16 puts halves of pairs before U+E000, and what they stand for comes after U+FFFF.
+    // UTF-16 sorts surrogates before U+E000, yet the characters they encode come after U+FFFF.
     private static int Weight(char character) => char.IsSurrogate(character) ? character + 0x10000 : character;
 }

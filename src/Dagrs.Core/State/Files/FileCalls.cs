@@ -2,14 +2,14 @@ using System.Runtime.InteropServices;
 
 namespace Dagrs.Core.State.Files;
 
-/// <summary>The functions of the C library for files that .NET lacks or does more slowly, with their names and meaning.</summary>
+/// <summary>Functions of the C library that .NET lacks or does more slowly, under their own names.</summary>
 internal static unsafe partial class FileCalls
 {
     public const int CurrentFolder = -100; // AT_FDCWD
     public const int NotFollowed = 0x100; // AT_SYMLINK_NOFOLLOW
     public const int DescriptorItself = 0x1000; // AT_EMPTY_PATH
     public const uint BasicStats = 0x7ff; // STATX_BASIC_STATS
-    public const int ForReading = 0x80800; // O_RDONLY | O_NONBLOCK | O_CLOEXEC of Linux: a pipe that has come in a file's place holds nobody up
+    public const int ForReading = 0x80800; // O_RDONLY | O_NONBLOCK | O_CLOEXEC of Linux: opening does not block when a pipe has replaced the file
     public const uint Clone = 0x40049409; // FICLONE
 
     public const int EventNonBlocking = 0x800; // EFD_NONBLOCK, IN_NONBLOCK
@@ -19,7 +19,7 @@ internal static unsafe partial class FileCalls
     public const uint Overflow = 0x4000; // IN_Q_OVERFLOW
     public const uint Ignored = 0x8000; // IN_IGNORED
     public const uint OfFolder = 0x40000000; // IN_ISDIR
-    public const uint AllChanges = 0x050003c6 | Itself; // IN_MODIFY | IN_ATTRIB | IN_MOVE | IN_CREATE | IN_DELETE, of folders only, not of what is gone already
+    public const uint AllChanges = 0x050003c6 | Itself; // IN_MODIFY | IN_ATTRIB | IN_MOVE | IN_CREATE | IN_DELETE | IN_ONLYDIR | IN_EXCL_UNLINK
 
     private const string C = "libc";
 

@@ -1,6 +1,6 @@
 namespace Dagrs.Core.State.Files;
 
-/// <summary>What stands at a path, the link itself where it is one.</summary>
+/// <summary>What is at a path; for a link, the link itself.</summary>
 internal enum FileKind : byte
 {
     File,

@@ -5,13 +5,13 @@ using Microsoft.Win32.SafeHandles;
 namespace Dagrs.Core.State.Files;
 
 /// <summary>
-/// Says what files are, and reads them only where their stamps do not prove that they are what they were. A stamp proves nothing of a file that was changed within
-/// two seconds before it was read, or after that by its own word: a second change can have the same stamp. After a start of the machine it proves nothing of one
-/// changed within a minute before it was read: what a crash left of it may not be what was read. It keeps nothing. Safe for several threads.
+/// Fingerprints files, and reads them only where their stamps do not prove that they are unchanged. A stamp proves nothing when the file's time lies less
+/// than two seconds before the read, or after it: a second change can have the same stamp. After a reboot it proves nothing when the file changed less
+/// than a minute before the read: what a crash left on disk may not be what was read. It stores nothing. Safe for several threads.
 /// </summary>
-/// <param name="stamps">Who is asked for stamps.</param>
-/// <param name="clock">What time it is.</param>
-/// <param name="boot">Which start of the machine this is; 0: not known.</param>
+/// <param name="stamps">Where stamps come from.</param>
+/// <param name="clock">Tells the time.</param>
+/// <param name="boot">The current boot; 0: unknown.</param>
 internal sealed class FileReader(IFileStamps stamps, TimeProvider clock, ulong boot)
 {
     private const int PieceSize = 1 << 17; // bytes: enough for the hash to work on many blocks at once
@@ -22,9 +22,9 @@ internal sealed class FileReader(IFileStamps stamps, TimeProvider clock, ulong b
     {
     }
 
-    /// <summary>What is at a path.</summary>
+    /// <summary>The mark of what is at a path.</summary>
     /// <param name="path">The full path.</param>
-    /// <param name="known">What it was; null: nothing is known.</param>
+    /// <param name="known">Its last known mark; null: none.</param>
     public FileReading Mark(string path, FileMark? known) =>
         stamps.Ask(path, follow: false, out var stamp) switch
         {
@@ -33,9 +33,9 @@ internal sealed class FileReader(IFileStamps stamps, TimeProvider clock, ulong b
             _ => new(null, FileTrouble.Unreadable),
         };
 
-    /// <summary>What a file is that was just found.</summary>
+    /// <summary>The mark of a file that was just found.</summary>
     /// <param name="file">The file, with its stamp.</param>
-    /// <param name="known">What it was; null: nothing is known.</param>
+    /// <param name="known">Its last known mark; null: none.</param>
     public FileReading Mark(FoundFile file, FileMark? known) => file.Kind switch
     {
         FileKind.File => MarkFile(file, known),
@@ -43,10 +43,10 @@ internal sealed class FileReader(IFileStamps stamps, TimeProvider clock, ulong b
         _ => new(new FileMark { Kind = file.Kind, Stamp = file.Stamp, ReadAt = Now(), Boot = boot }, FileTrouble.None),
     };
 
-    /// <summary>True when a file has to be read to say what it is, so that this takes a while.</summary>
+    /// <summary>True when the file has to be read to get its mark, which takes a while.</summary>
     public bool MustRead(FoundFile file, FileMark? known) => file.Kind == FileKind.File && !IsKnown(file, known);
 
-    /// <summary>True when a mark saves reading as long as the stamp stays what it is.</summary>
+    /// <summary>True when a mark saves reading as long as the stamp does not change.</summary>
     public bool IsSettled(FileMark mark) => mark.Content is not null && IsProved(mark, mark.Stamp) && (mark.Target is not { } target || IsProved(mark, target));
 
     private bool IsKnown(FoundFile file, FileMark? known) => known is { Kind: FileKind.File, Content: not null } && known.Stamp == file.Stamp && IsProved(known, file.Stamp);
@@ -123,7 +123,7 @@ internal sealed class FileReader(IFileStamps stamps, TimeProvider clock, ulong b
                 return stamps.Ask(path, follow, out _) == StampAnswer.Absent ? FileTrouble.Gone : FileTrouble.Unreadable;
             }
 
-            // Whatever has come in its place meanwhile is not waited for.
+            // If something else has replaced it meanwhile, do not block on it.
             if (OperatingSystem.IsLinux() && (!FileStamps.TryAsk((int)file.DangerousGetHandle(), out var opened) || opened.Kind != FileKind.File))
             {
                 return FileTrouble.Changed;

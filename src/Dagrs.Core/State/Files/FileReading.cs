@@ -1,6 +1,6 @@
 namespace Dagrs.Core.State.Files;
 
-/// <summary>What came of looking at a file.</summary>
-/// <param name="Mark">What it is; null when that cannot be said.</param>
-/// <param name="Trouble">Why it cannot be said.</param>
+/// <summary>The result of reading a file's mark.</summary>
+/// <param name="Mark">The mark; null when it could not be determined.</param>
+/// <param name="Trouble">Why not.</param>
 internal readonly record struct FileReading(FileMark? Mark, FileTrouble Trouble);

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Dagrs.Core.State.Files;
 
-/// <summary>Stamps as the system gives them: by one call on Linux, elsewhere what .NET tells of size, time and mode.</summary>
+/// <summary>Stamps from the system: by one call on Linux, elsewhere the size, time and mode that .NET reports.</summary>
 internal sealed unsafe class FileStamps : IFileStamps
 {
     private const long Second = 1_000_000_000; // in nanoseconds
@@ -24,13 +24,13 @@ internal sealed unsafe class FileStamps : IFileStamps
             return StampAnswer.Found;
         }
 
-        // Nothing there; a name in a file; links in a circle.
+        // ENOENT: nothing there; ENOTDIR: a path through a file; ELOOP: links in a circle.
         const int noEntry = 2, notFolder = 20, manyLinks = 40;
         stamp = default;
         return Marshal.GetLastPInvokeError() is noEntry or notFolder or manyLinks ? StampAnswer.Absent : StampAnswer.Refused;
     }
 
-    /// <summary>The stamp of what a descriptor of Linux has open; false when the system does not say.</summary>
+    /// <summary>The stamp of an open descriptor on Linux; false when the system does not say.</summary>
     public static bool TryAsk(int descriptor, out FileStamp stamp)
     {
         FileCalls.FileStatus status;

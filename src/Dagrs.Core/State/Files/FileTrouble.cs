@@ -1,14 +1,14 @@
 namespace Dagrs.Core.State.Files;
 
-/// <summary>Why it cannot be said what a file is.</summary>
+/// <summary>Why a file has no mark.</summary>
 internal enum FileTrouble : byte
 {
     None,
 
-    /// <summary>It is not there any more.</summary>
+    /// <summary>It no longer exists.</summary>
     Gone,
 
-    /// <summary>Somebody changed it while it was read.</summary>
+    /// <summary>It was changed while it was read.</summary>
     Changed,
 
     /// <summary>It cannot be opened or read.</summary>

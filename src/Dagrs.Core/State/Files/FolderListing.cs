@@ -2,10 +2,10 @@ using System.IO.Enumeration;
 
 namespace Dagrs.Core.State.Files;
 
-/// <summary>What is in one folder, as it was when somebody looked. Immutable.</summary>
+/// <summary>The contents of one folder at the time it was listed. Immutable.</summary>
 internal sealed class FolderListing
 {
-    private const char StandIn = '\uFFFD'; // what .NET makes of bytes that are no UTF-8
+    private const char StandIn = '\uFFFD'; // what .NET makes of bytes that are not UTF-8
 
     private static readonly FolderListing Unknown = new([], isKnown: false, null);
 
@@ -13,13 +13,13 @@ internal sealed class FolderListing
 
     public FolderEntry[] Entries { get; }
 
-    /// <summary>False when the system did not say what is in it.</summary>
+    /// <summary>False when the folder could not be listed.</summary>
     public bool IsKnown { get; }
 
     /// <summary>A name in it that is not UTF-8; such names are not among the entries.</summary>
     public string? ForeignName { get; }
 
-    /// <summary>Looks into a folder.</summary>
+    /// <summary>Lists a folder.</summary>
     public static FolderListing Of(string folder)
     {
         try
@@ -40,7 +40,7 @@ internal sealed class FolderListing
         }
     }
 
-    // Only of what may be entered is asked whether it is a link: the question costs a call of the system.
+    // Only folders are checked for being links: the check costs a system call.
     private static FolderEntry Entry(ref FileSystemEntry entry) =>
         new(entry.FileName.ToString(), entry.IsDirectory, entry.IsDirectory && (entry.Attributes & FileAttributes.ReparsePoint) != 0);
 }

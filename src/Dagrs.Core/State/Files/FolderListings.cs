@@ -1,13 +1,13 @@
 namespace Dagrs.Core.State.Files;
 
-/// <summary>The folders that a run has looked into, each once until somebody says that it may have changed. Safe for several threads.</summary>
+/// <summary>The listings of the folders that a run has looked into, each read once until it is invalidated. Safe for several threads.</summary>
 internal sealed class FolderListings
 {
     private readonly Lock _gate = new();
     private readonly Branch _root = new();
-    private int _forgotten; // how often something was forgotten
+    private int _forgotten; // number of invalidations
 
-    /// <summary>What is in a folder.</summary>
+    /// <summary>The listing of a folder.</summary>
     public FolderListing Of(string folder)
     {
         int forgotten;
@@ -24,7 +24,7 @@ internal sealed class FolderListings
         var listing = FolderListing.Of(folder);
         lock (_gate)
         {
-            // What was seen before a change must not be kept after it.
+            // A listing from before an invalidation must not be kept.
             if (forgotten == _forgotten)
             {
                 Find(folder, isMade: true)!.Listing = listing;
@@ -34,7 +34,7 @@ internal sealed class FolderListings
         return listing;
     }
 
-    /// <summary>The full paths of the folders that are known.</summary>
+    /// <summary>The full paths of the folders listed.</summary>
     public IReadOnlyList<string> Folders()
     {
         var folders = new List<string>();
@@ -59,7 +59,7 @@ internal sealed class FolderListings
         return folders;
     }
 
-    /// <summary>A file or folder of that path, or all below it, may have come, changed or gone.</summary>
+    /// <summary>Invalidates a path and everything below it: files there may have been created, changed or deleted.</summary>
     public void Forget(string path)
     {
         lock (_gate)
@@ -69,7 +69,7 @@ internal sealed class FolderListings
             foreach (var range in path.AsSpan().Split('/'))
             {
                 var name = path.AsSpan()[range];
-                branch.Listing = null; // any folder on the way may be new in the one above
+                branch.Listing = null; // each folder on the path may be new in its parent
                 if (branch.Below is null || !branch.Below.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out var next))
                 {
                     return;

@@ -1,14 +1,14 @@
 namespace Dagrs.Core.State.Files;
 
-/// <summary>A file that patterns mean, a link, or a folder with nothing in it, as it was when it was found.</summary>
-/// <param name="Name">What it is called: from the folder of the patterns, with <c>/</c> between names.</param>
-/// <param name="FullPath">Where it is.</param>
-/// <param name="Stamp">Its own stamp: of the link where it is one.</param>
+/// <summary>A file, a link or an empty folder that patterns match, as it was when it was found.</summary>
+/// <param name="Name">Its path relative to the folder of the patterns, with <c>/</c> as the separator.</param>
+/// <param name="FullPath">Its full path.</param>
+/// <param name="Stamp">Its stamp; for a link, the link's own.</param>
 internal readonly record struct FoundFile(string Name, string FullPath, FileStamp Stamp)
 {
     public FileKind Kind => Stamp.Kind;
 
-    /// <summary>Puts files in the order of the bytes of their names, each once.</summary>
+    /// <summary>Sorts files by the bytes of their names and removes duplicates.</summary>
     public static List<FoundFile> Sorted(List<FoundFile> files)
     {
         if (files.Count > 1)

@@ -2,7 +2,10 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.State.Files;
 
-/// <summary>One search: each pattern is followed from its literal beginning into the folders that it can mean, never through a link that only a wildcard meets twice.</summary>
+/// <summary>
+/// One search: follows each pattern from its literal prefix into the folders that it can match, and never through a link that a wildcard matched and that
+/// leads back up.
+/// </summary>
 internal sealed class PatternSearch(IFileStamps stamps, FolderListings listings, IReadOnlyList<string> spared, FilePatterns wanted, FilePatterns? without)
 {
     private readonly List<FoundFile> _found = new(wanted.Patterns.Length);
@@ -12,10 +15,10 @@ internal sealed class PatternSearch(IFileStamps stamps, FolderListings listings,
     private List<string>? _unreadable;
     private string? _foreignName;
 
-    // The pattern that is followed.
+    // The index of the current pattern.
     private int _index;
     private bool _hasFound;
-    private HashSet<Step>? _seen; // a folder can be reached in several ways when there is more than one '**'
+    private HashSet<Step>? _seen; // with more than one '**' a folder can be reached in several ways
 
     public FoundFiles Run()
     {
@@ -110,7 +113,7 @@ internal sealed class PatternSearch(IFileStamps stamps, FolderListings listings,
         }
     }
 
-    // It need not be readable what it is in, only there.
+    // The folder that holds it need not be readable; it only has to exist.
     private void Named(FilePattern pattern, Step step, string wantedName, bool isLast)
     {
         var path = FilePatternParser.Join(step.Folder, wantedName);
@@ -153,7 +156,7 @@ internal sealed class PatternSearch(IFileStamps stamps, FolderListings listings,
         }
     }
 
-    // What a pattern names to its end: a file, or a folder with all below it, also when a link leads there.
+    // A path that a pattern names in full: a file, or a folder with everything below it, also through a link.
     private StampAnswer Settle(string path, string name)
     {
         var answer = stamps.Ask(path, follow: false, out var stamp);
@@ -246,7 +249,7 @@ internal sealed class PatternSearch(IFileStamps stamps, FolderListings listings,
 
     private bool IsFolder(string path) => stamps.Ask(path, follow: true, out var stamp) == StampAnswer.Found && stamp.Kind == FileKind.Folder;
 
-    // A link to a folder that it is in is a circle.
+    // A link to one of the folders that contain it would be a cycle.
     private bool LeadsUp(string link, string root)
     {
         if (stamps.Ask(link, follow: true, out var target) != StampAnswer.Found)

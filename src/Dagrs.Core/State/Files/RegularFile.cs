@@ -1,19 +1,19 @@
 namespace Dagrs.Core.State.Files;
 
-/// <summary>Reads what should be a file of dagrs' own and may be anything: a pipe or a device in its place is never opened, as that might wait for ever.</summary>
+/// <summary>Reads files of dagrs' own. If a pipe or a device is in the place of one, it is never opened, since that could block forever.</summary>
 internal static class RegularFile
 {
-    /// <summary>What stands in it.</summary>
-    /// <exception cref="IOException">It is not there, is no file, or cannot be read.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    /// <summary>The contents of the file.</summary>
+    /// <exception cref="IOException">It does not exist, is not a regular file, or cannot be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">Permission is denied.</exception>
     public static byte[] ReadAll(string path)
     {
         Demand(path);
         return File.ReadAllBytes(path);
     }
 
-    /// <summary>Throws when there is nothing at a path, or something else than a file.</summary>
-    /// <exception cref="IOException">So it is.</exception>
+    /// <summary>Checks that there is a regular file at a path.</summary>
+    /// <exception cref="IOException">There is not.</exception>
     public static void Demand(string path)
     {
         switch (FileStamps.OfSystem.Ask(path, follow: true, out var stamp))

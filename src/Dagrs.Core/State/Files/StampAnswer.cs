@@ -1,13 +1,13 @@
 namespace Dagrs.Core.State.Files;
 
-/// <summary>What has become of the question for a stamp.</summary>
+/// <summary>The outcome of asking for a stamp.</summary>
 internal enum StampAnswer : byte
 {
     Found,
 
-    /// <summary>There is nothing.</summary>
+    /// <summary>Nothing exists at the path.</summary>
     Absent,
 
-    /// <summary>The system does not say, for want of rights or for a fault.</summary>
+    /// <summary>The system does not say: permission is denied, or an error occurred.</summary>
     Refused,
 }

@@ -2,10 +2,10 @@ using System.Globalization;
 
 namespace Dagrs.Core.State.Files;
 
-/// <summary>Which start of the machine this is.</summary>
+/// <summary>Identifies the current boot of the machine.</summary>
 internal static class ThisBoot
 {
-    private const string File = "/proc/sys/kernel/random/boot_id"; // proc(5): a new one at each start
+    private const string File = "/proc/sys/kernel/random/boot_id"; // proc(5): a new one at each boot
 
     /// <summary>A number for it; 0 where the system does not say.</summary>
     public static ulong Id { get; } = Read();
