@@ -6,20 +6,20 @@ using Dagrs.Core.State.Files;
 
 namespace Dagrs.Core.State;
 
-/// <summary>The folder in which dagrs remembers what it knows of one file: where it is, and whether this dagrs may use it. It does not know what stands in it.</summary>
+/// <summary>The folder that stores the state of one task file: where it is, and whether this dagrs may use it. It does not know what is in it.</summary>
 /// <param name="path">Its full path; it need not exist.</param>
 internal sealed class StateFolder(string path)
 {
-    /// <summary>What every folder and file of the state may be used by: its owner alone.</summary>
+    /// <summary>The permissions of every folder and file of the state: for its owner alone.</summary>
     public const UnixFileMode ModeOfFolders = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
     /// <inheritdoc cref="ModeOfFolders"/>
     public const UnixFileMode ModeOfFiles = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
-    /// <summary>The version of what stands in it. A folder of a higher one is left alone.</summary>
+    /// <summary>The version of the format. A folder with a higher one is left alone.</summary>
     public const int Format = 1;
 
-    private const int LongestName = 150; // bytes of the file's name, so that all of it stays below what a name may have
+    private const int LongestName = 150; // bytes of the file's name; with the hash it stays below the limit for names
     private const int HashLength = 16; // hexadecimal digits
     private const int LongestFormat = 20; // bytes
 
@@ -31,10 +31,10 @@ internal sealed class StateFolder(string path)
 
     private string FormatFile => System.IO.Path.Combine(Path, "format");
 
-    /// <summary>Where the state of a file is when nothing else is said.</summary>
+    /// <summary>The default location of the state of a file.</summary>
     /// <param name="file">A path of the file.</param>
-    /// <param name="variable">The variables of the environment.</param>
-    /// <param name="problem">Why there is no such folder; null: there is one, or the file is none that could be met again.</param>
+    /// <param name="variable">Reads a variable of the environment.</param>
+    /// <param name="problem">Why there is no such folder; null: there is one, or the file has no lasting path (a pipe).</param>
     /// <returns>Null: there is none.</returns>
     public static StateFolder? Of(string file, Func<string, string?> variable, out string? problem)
     {
@@ -53,8 +53,8 @@ internal sealed class StateFolder(string path)
         return new(System.IO.Path.Combine(home, "dagrs", NameOf(real)));
     }
 
-    /// <summary>Makes the folder where it lacks, and sees whether it may be used. Cheap when it is there.</summary>
-    /// <returns>Why it may not; null: it may.</returns>
+    /// <summary>Creates the folder if needed, and checks whether it may be used. Cheap when it exists.</summary>
+    /// <returns>Why it may not be used; null: it may.</returns>
     public string? TryMake()
     {
         try
@@ -74,8 +74,8 @@ internal sealed class StateFolder(string path)
         }
     }
 
-    /// <summary>Whether what stands in it may be read. A folder that is not there holds nothing.</summary>
-    /// <returns>Why not; null: it may.</returns>
+    /// <summary>Checks whether its contents may be read. A missing folder counts as empty.</summary>
+    /// <returns>Why not; null: they may.</returns>
     public string? WhyUnreadable()
     {
         try
@@ -88,7 +88,7 @@ internal sealed class StateFolder(string path)
         }
     }
 
-    /// <summary>Makes a folder, and each above it that lacks, for the owner alone.</summary>
+    /// <summary>Creates a folder and its missing parents, for the owner alone.</summary>
     public static void Make(string folder)
     {
         if (OperatingSystem.IsWindows())
@@ -104,23 +104,25 @@ internal sealed class StateFolder(string path)
                 Make(above);
             }
 
-            Directory.CreateDirectory(folder, ModeOfFolders); // only this one gets the mode
+            Directory.CreateDirectory(folder, ModeOfFolders); // only the last level gets the mode
         }
     }
 
-    /// <summary>Opens a file to be written, for the owner alone where it is made now. Others may read and delete it meanwhile; what is a lock is the kernel's business.</summary>
+    /// <summary>
+    /// Opens a file for writing; a new one is for the owner alone. Others may read and delete it meanwhile: locks are separate, by the kernel.
+    /// </summary>
     public static FileStream Create(string path, FileMode mode)
     {
         var how = new FileStreamOptions { Mode = mode, Access = FileAccess.ReadWrite, Share = FileShare.Read | FileShare.Delete, BufferSize = 0 };
         if (!OperatingSystem.IsWindows())
         {
-            (how.UnixCreateMode, how.Share) = (ModeOfFiles, FileShare.ReadWrite | FileShare.Delete); // else .NET locks it in its own way
+            (how.UnixCreateMode, how.Share) = (ModeOfFiles, FileShare.ReadWrite | FileShare.Delete); // else .NET locks it itself
         }
 
-        return new FileStream(path, how); // to write alone would wait for somebody who reads, where a pipe is in its place
+        return new FileStream(path, how); // write-only would block on a pipe in its place until somebody reads
     }
 
-    // Null where none is written, or half of one.
+    // Null when none is written, or it is torn.
     private int? ReadFormat()
     {
         try
@@ -152,7 +154,7 @@ internal sealed class StateFolder(string path)
         return System.IO.Path.IsPathFullyQualified(home) ? System.IO.Path.Combine(home, ".local", "state") : null;
     }
 
-    // The name is for people, the hash tells files of one name apart.
+    // The name is for people; the hash distinguishes files with the same name.
     private static string NameOf(ReadOnlySpan<byte> real)
     {
         var name = real[(real.LastIndexOfAny((byte)'/', (byte)'\\') + 1)..];

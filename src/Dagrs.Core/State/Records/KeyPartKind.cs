@@ -1,15 +1,15 @@
 namespace Dagrs.Core.State.Records;
 
-/// <summary>The kinds of what a key is made of; their numbers are in files and never change.</summary>
+/// <summary>The kinds of key parts. The numbers are stored in files and never change.</summary>
 internal enum KeyPartKind
 {
-    /// <summary>The system and the processor.</summary>
+    /// <summary>The operating system and the architecture.</summary>
     Platform = 1,
 
     /// <summary>What interprets the command.</summary>
     Shell = 2,
 
-    /// <summary>The command, masked.</summary>
+    /// <summary>The command, with secrets masked.</summary>
     Command = 3,
 
     /// <summary>The hash of the command.</summary>
@@ -18,27 +18,27 @@ internal enum KeyPartKind
     /// <summary>The working directory.</summary>
     Folder = 5,
 
-    /// <summary>A variable that the file adds.</summary>
+    /// <summary>A variable set by the file.</summary>
     Variable = 6,
 
-    /// <summary>A variable from outside.</summary>
+    /// <summary>A variable inherited from the environment.</summary>
     OutsideVariable = 7,
 
     /// <summary>A parameter.</summary>
     Parameter = 8,
 
-    /// <summary>What a tool says of itself.</summary>
+    /// <summary>What a tool reports of itself.</summary>
     Tool = 9,
 
     /// <summary>The output of a predecessor that the command can see.</summary>
     Argument = 10,
 
-    /// <summary>What a predecessor hands over as files.</summary>
+    /// <summary>The files that a predecessor hands over.</summary>
     Predecessor = 11,
 
     /// <summary>A script that the command names.</summary>
     Script = 12,
 
-    /// <summary>The exit codes that are success, where these are not 0 alone.</summary>
+    /// <summary>The exit codes that mean success, where it is not 0 alone.</summary>
     SuccessCodes = 13,
 }

@@ -5,21 +5,21 @@ using Dagrs.Core.State.Runs;
 namespace Dagrs.Core.State.Records;
 
 /// <summary>
-/// A file of records, found by task and read when they are asked for. A file that is not there has none. A damaged line of what a run has added may have said
-/// that a task was started: no success from before it counts then. Not thread-safe.
+/// A file of records, indexed by task and parsed on demand. A missing file has no records. A damaged line in a run's additions may have said
+/// that a task was started, so no earlier success counts then. Not thread-safe.
 /// </summary>
 internal sealed class RecordFile
 {
     private const int None = -1;
 
-    private const int UsualLine = 700; // bytes: of a task with a file to read and one to write
+    private const int UsualLine = 700; // bytes: of a task with one input and one output
 
     private readonly Dictionary<string, Chain> _byTask;
     private readonly List<Line> _lines;
     private readonly bool _isAddition;
     private byte[] _bytes;
-    private int _end; // of the last whole line
-    private IReadOnlyList<TimeSpan>?[]? _durations; // by line; null: nobody has looked
+    private int _end; // of the last complete line
+    private IReadOnlyList<TimeSpan>?[]? _durations; // by line; null: not determined yet
     private FileStamp? _stamp; // from before it was read
 
     private RecordFile(byte[] bytes, bool isAddition)
@@ -29,13 +29,13 @@ internal sealed class RecordFile
         _lines = new(bytes.Length / UsualLine);
     }
 
-    /// <summary>The tasks that it speaks of, in the order of their first lines.</summary>
+    /// <summary>The tasks that have records, in the order of their first lines.</summary>
     public IEnumerable<string> Tasks => _byTask.Keys;
 
-    /// <summary>Reads it; one that cannot be read has no records.</summary>
+    /// <summary>Reads the file; one that cannot be read has no records.</summary>
     public static RecordFile Read(string path) => Read(path, isAddition: false);
 
-    /// <summary>Reads what a run has added.</summary>
+    /// <summary>Reads the additions of one run.</summary>
     public static RecordFile ReadAddition(string path) => Read(path, isAddition: true);
 
     private static RecordFile Read(string path, bool isAddition)
@@ -46,10 +46,10 @@ internal sealed class RecordFile
         return file;
     }
 
-    /// <summary>Reads what was written at its end since it was read, and no more.</summary>
+    /// <summary>Reads only what was appended since the last read.</summary>
     /// <param name="path">Where it is.</param>
-    /// <param name="tasks">Gets the tasks that this speaks of.</param>
-    /// <returns>False when it is another file, or a line of it cannot be read: it must be read anew.</returns>
+    /// <param name="tasks">Receives the tasks that the new lines are about.</param>
+    /// <returns>False when it is another file, or a line of it cannot be read: then it must be read again from the start.</returns>
     public bool TryReadOn(string path, ICollection<string> tasks)
     {
         if (StampOf(path) is not { Inode: not 0 } now || _stamp is not { } before || !now.IsSameFile(before) || now.Size < _end)
@@ -77,10 +77,10 @@ internal sealed class RecordFile
         }
     }
 
-    // The lines from where it was read to.
+    // Indexes the lines that have not been read yet.
     private void Find(int until, ICollection<string>? tasks)
     {
-        while (_bytes.AsSpan(_end, until - _end) is var rest && rest.IndexOf((byte)'\n') is >= 0 and var length) // what is torn may not be whole yet
+        while (_bytes.AsSpan(_end, until - _end) is var rest && rest.IndexOf((byte)'\n') is >= 0 and var length) // a torn line may be incomplete only for now
         {
             if (TaskRecordLine.TaskOf(rest[..length]) is { } task && (!_isAddition || JournalLine.IsWhole(rest[..length])))
             {
@@ -96,20 +96,20 @@ internal sealed class RecordFile
         }
     }
 
-    /// <summary>True when it says of a task that it is missed, and it is not.</summary>
+    /// <summary>True when it marks a task as missing that the file has again.</summary>
     public bool IsWronglyMissing(RecordAbsence absence) =>
         TaskRecordLine.SaysMissed(_bytes.AsSpan(0, _end)) && _byTask.Keys.Any(task => TaskRecordLine.SaysMissed(LineOf(task)) && absence.IsMet(task));
 
     /// <summary>True when a line of it cannot be read.</summary>
     public bool IsDamaged { get; private set; }
 
-    /// <summary>True when what stands at the path, or that nothing does, is what was read.</summary>
+    /// <summary>True when the file at the path, or its absence, is unchanged since it was read.</summary>
     public bool IsStill(string path) => StampOf(path) is var stamp && stamp == _stamp && stamp is not { Inode: 0 };
 
-    /// <summary>True when it speaks of the task.</summary>
+    /// <summary>True when it has a line about the task.</summary>
     public bool Has(string task) => _byTask.ContainsKey(task);
 
-    /// <summary>The line of a task as it stands there; empty where it has none, more than one, or a damaged one.</summary>
+    /// <summary>The only line of a task, as it stands; empty where there is none, more than one, or a damaged one.</summary>
     public ReadOnlySpan<byte> LineOf(string task)
     {
         if (!_byTask.TryGetValue(task, out var chain) || chain.First != chain.Last)
@@ -120,10 +120,10 @@ internal sealed class RecordFile
         return IsWhole(chain.First) ? _bytes.AsSpan(_lines[chain.First].Start, _lines[chain.First].Length) : default;
     }
 
-    /// <summary>The record of a task over what was known before; the same when it has none, or a damaged one.</summary>
-    /// <param name="known">What was known.</param>
+    /// <summary>The record of a task on top of what was known before; unchanged when there is none here, or a damaged one.</summary>
+    /// <param name="known">What was known before.</param>
     /// <param name="task">The task.</param>
-    /// <param name="withSuccess">False to read only how long it took.</param>
+    /// <param name="withSuccess">False to read the durations only.</param>
     public TaskRecord? Over(TaskRecord? known, string task, bool withSuccess = true)
     {
         if (IsDamaged && known is not null)
@@ -147,7 +147,7 @@ internal sealed class RecordFile
         return known;
     }
 
-    /// <summary>Looks at the checksums of all lines and at how long tasks took, so that it need not be done when that is asked for.</summary>
+    /// <summary>Verifies all checksums and reads all durations ahead of time.</summary>
     public void LookAtAll()
     {
         _durations = new IReadOnlyList<TimeSpan>?[_lines.Count];
@@ -157,7 +157,7 @@ internal sealed class RecordFile
         }
     }
 
-    /// <summary>How long a task took the last times; false when that was not looked at, or it has more than one line.</summary>
+    /// <summary>The last durations of a task; false when they were not read ahead, or the task has more than one line.</summary>
     public bool TryDurations(string task, out IReadOnlyList<TimeSpan>? durations)
     {
         durations = null;
@@ -180,7 +180,7 @@ internal sealed class RecordFile
         return true;
     }
 
-    // Looked at once: what is in memory does not get damaged.
+    // Checked once: what is in memory does not get damaged.
     private bool IsWhole(int number)
     {
         var line = _lines[number];
@@ -220,9 +220,9 @@ internal sealed class RecordFile
         }
     }
 
-    /// <summary>A line, and the next one of its task; whether it is whole is null as long as nobody has looked.</summary>
+    /// <summary>A line, and the index of the next line of its task; <c>IsWhole</c> is null until its checksum has been verified.</summary>
     private readonly record struct Line(int Start, int Length, int Next, bool? IsWhole = null);
 
-    /// <summary>The lines of a task, by their numbers.</summary>
+    /// <summary>The lines of a task, by index.</summary>
     private readonly record struct Chain(int First, int Last);
 }

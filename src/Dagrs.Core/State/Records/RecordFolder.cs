@@ -1,32 +1,32 @@
 namespace Dagrs.Core.State.Records;
 
 /// <summary>
-/// The files of the task record of one file: the one that was put together, and what each run has added since, which a run holds locked as long as it lives. It knows
-/// which runs are over, puts together what they have left, and removes what a kill has left. What a record means to a run it does not know.
+/// The files of the task record of one file: the merged one, and the additions of each run since, which a run keeps locked while it lives. It knows
+/// which runs are over, merges their additions, and removes what killed runs left behind. It does not know what a record means.
 /// </summary>
-/// <param name="folder">The folder of the state; made when it is needed.</param>
-/// <param name="run">The name of this run: what it adds is called so, and names are in the order of runs.</param>
+/// <param name="folder">The folder of the state; created on demand.</param>
+/// <param name="run">The name of this run, used for its additions; names sort in the order of runs.</param>
 internal sealed class RecordFolder(string folder, string run)
 {
     private const string Ending = ".ndjson";
-    private const string Unseen = ".new"; // as long as it is not locked
+    private const string Unseen = ".new"; // until it is locked
 
-    private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1); // what is not locked after so long never will be
+    private static readonly TimeSpan Abandoned = TimeSpan.FromHours(1); // what has no lock after so long never will
 
-    /// <summary>What was put together.</summary>
+    /// <summary>The merged file.</summary>
     public string MainPath { get; } = MainIn(folder);
 
-    /// <summary>What was put together, in the folder of a state.</summary>
+    /// <summary>The merged file in the folder of a state.</summary>
     public static string MainIn(string folder) => Path.Combine(folder, "record" + Ending);
 
-    /// <summary>What this run adds.</summary>
+    /// <summary>The additions of this run.</summary>
     public string OwnPath => Path.Combine(Added, run + Ending);
 
     private string AsidePath => MainPath + ".aside";
 
     private string Added => Path.Combine(folder, "added");
 
-    /// <summary>The files of what other runs have added, in the order of the runs.</summary>
+    /// <summary>The additions of other runs, in the order of the runs.</summary>
     public List<string> Additions()
     {
         var paths = Files(Ending);
@@ -35,11 +35,11 @@ internal sealed class RecordFolder(string folder, string run)
         return paths;
     }
 
-    /// <summary>Makes the file of what this run adds, locked.</summary>
+    /// <summary>Creates the file for the additions of this run, locked.</summary>
     public FileStream CreateOwn()
     {
         StateFolder.Make(Added);
-        // It is seen only when it is locked: what nobody has locked is put together and deleted by whoever sees it.
+        // Locked before it becomes visible: another run would merge and delete additions that are not locked.
         var unseen = OwnPath + Unseen;
         var own = StateFolder.Create(unseen, FileMode.CreateNew);
         KernelLock.TryTake(own.SafeFileHandle);
@@ -47,13 +47,13 @@ internal sealed class RecordFolder(string folder, string run)
         return own;
     }
 
-    /// <summary>Puts together what runs have left that are over, and what this one has; only one run at a time does that.</summary>
-    /// <param name="main">What was put together before, as far as it is known.</param>
-    /// <param name="last">What this run adds besides.</param>
-    /// <param name="line">Writes lines.</param>
-    /// <param name="absence">What becomes of records of tasks that the file has no more.</param>
-    /// <param name="now">What time it is.</param>
-    /// <returns>False: another run does it.</returns>
+    /// <summary>Merges the additions of runs that are over, and those of this run. Only one run merges at a time.</summary>
+    /// <param name="main">The merged file as last read.</param>
+    /// <param name="last">Further additions of this run.</param>
+    /// <param name="line">Serialises records.</param>
+    /// <param name="absence">Expires records of tasks that the file no longer has.</param>
+    /// <param name="now">The current time.</param>
+    /// <returns>False: another run is merging.</returns>
     public bool TryMerge(RecordFile main, Dictionary<string, TaskRecord> last, TaskRecordLine line, RecordAbsence absence, DateTimeOffset now)
     {
         StateFolder.Make(folder);
@@ -82,7 +82,7 @@ internal sealed class RecordFolder(string folder, string run)
         return true;
     }
 
-    /// <summary>That a task was started cannot be written, so no success that is written may count any more. Never throws.</summary>
+    /// <summary>Drops all records, because the start of a task could not be recorded and so no stored success may count. Never throws.</summary>
     public void DeleteAll()
     {
         foreach (var path in Additions().FindAll(path => !IsAlive(path)).Append(OwnPath).Append(MainPath).Append(AsidePath))
@@ -93,7 +93,7 @@ internal sealed class RecordFolder(string folder, string run)
             }
             catch (Exception alsoWrong) when (alsoWrong is IOException or UnauthorizedAccessException)
             {
-                // Nobody can write there, so nobody has to be kept from anything.
+                // The folder cannot be written; nothing more can be done here.
             }
         }
     }
@@ -119,7 +119,7 @@ internal sealed class RecordFolder(string folder, string run)
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
-            return true; // nobody knows: it is left alone
+            return true; // unknown: leave it alone
         }
     }
 }

@@ -2,19 +2,21 @@ using System.Buffers;
 
 namespace Dagrs.Core.State.Records;
 
-/// <summary>Makes one file of records of several. What nobody has added to goes over as it stands; what is damaged goes, and what has no task any more.</summary>
-/// <param name="main">What was put together before.</param>
-/// <param name="additions">What runs have added, in their order.</param>
-/// <param name="last">What is added to all that, by task.</param>
-/// <param name="line">Writes lines.</param>
-/// <param name="absence">What becomes of records without a task.</param>
+/// <summary>
+/// Merges several files of records into one. Records without additions are copied as they stand; damaged lines and expired records are dropped.
+/// </summary>
+/// <param name="main">The merged file so far.</param>
+/// <param name="additions">The additions of runs, in their order.</param>
+/// <param name="last">The latest additions, by task.</param>
+/// <param name="line">Serialises records.</param>
+/// <param name="absence">Expires records without a task.</param>
 internal sealed class RecordMerging(RecordFile main, List<RecordFile> additions, Dictionary<string, TaskRecord> last, TaskRecordLine line, RecordAbsence absence)
 {
     private const int PieceSize = 64 * 1024;
 
     private readonly ArrayBufferWriter<byte> _piece = new(2 * PieceSize);
 
-    /// <summary>Writes it.</summary>
+    /// <summary>Writes the merged file.</summary>
     public void WriteTo(Stream file)
     {
         foreach (var task in main.Tasks)

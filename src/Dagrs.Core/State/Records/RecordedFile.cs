@@ -3,12 +3,12 @@ using Dagrs.Core.State.Files;
 
 namespace Dagrs.Core.State.Records;
 
-/// <summary>A file as a success met it.</summary>
-/// <param name="Name">Its name, from the folder that the task's patterns count from.</param>
-/// <param name="Mark">What it was.</param>
+/// <summary>A file as it was at a success.</summary>
+/// <param name="Name">Its name, relative to the folder of the task's patterns.</param>
+/// <param name="Mark">Its mark.</param>
 internal sealed record RecordedFile(string Name, FileMark Mark)
 {
-    /// <summary>What a program that reads it can tell of it, as one text; two are the same where <see cref="FileMark.IsSameAs"/> is true.</summary>
+    /// <summary>Everything that a program reading it can observe, as one text; equal exactly where <see cref="FileMark.IsSameAs"/> is true.</summary>
     public string Identity => string.Create(
         CultureInfo.InvariantCulture,
         $"{(int)Mark.Kind}{(Mark.IsExecutable ? "x" : "-")}{(Mark.Target is { } target ? (int)target.Kind : 9)}:{Mark.Content?.Length ?? -1}:{Mark.Content}:{Mark.LinkText}");

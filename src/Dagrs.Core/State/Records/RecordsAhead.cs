@@ -2,7 +2,10 @@ using Dagrs.Core.State.Files;
 
 namespace Dagrs.Core.State.Records;
 
-/// <summary>Reads a large record of tasks, checksums and all, on a thread of its own, while the file of tasks is read. It does not know whether it will be asked for. Thread-safe.</summary>
+/// <summary>
+/// Reads a large task record ahead, with checksums, on its own thread while the task file is parsed. It does not know whether it will be needed.
+/// Thread-safe.
+/// </summary>
 internal sealed class RecordsAhead
 {
     private const int StackSize = 256 * 1024; // bytes
@@ -16,12 +19,12 @@ internal sealed class RecordsAhead
         _thread = new(Read, StackSize) { IsBackground = true, Name = "dagrs records" };
     }
 
-    /// <summary>What is read.</summary>
+    /// <summary>The path of the file that is read.</summary>
     public string Path { get; }
 
-    /// <summary>Begins, where that is worth a thread and there is one to be had; null otherwise.</summary>
+    /// <summary>Starts reading; null where the record is too small, or no thread is available.</summary>
     /// <param name="folder">The folder of the state.</param>
-    /// <param name="least">How large a record is worth it, in bytes.</param>
+    /// <param name="least">The smallest size worth a thread, in bytes.</param>
     public static RecordsAhead? Begin(string folder, long least)
     {
         var path = RecordFolder.MainIn(folder);
@@ -42,7 +45,7 @@ internal sealed class RecordsAhead
         }
     }
 
-    /// <summary>What was read, once it is; whether that still stands there is for the one who asks. It is his alone: null for whoever comes after him.</summary>
+    /// <summary>Waits for the file and hands it over, once: null for every later caller. The caller checks whether it is still current.</summary>
     public RecordFile? Take()
     {
         _thread.Join();
@@ -59,7 +62,7 @@ internal sealed class RecordsAhead
         }
         catch (OutOfMemoryException)
         {
-            // Whoever needs it reads it, and meets that there.
+            // The caller will read the file itself and meet the error there.
         }
     }
 }

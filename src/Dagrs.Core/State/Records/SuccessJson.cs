@@ -3,10 +3,10 @@ using Dagrs.Core.State.Files;
 
 namespace Dagrs.Core.State.Records;
 
-/// <summary>The success of a task as the last keys of an object of JSON, and back. It does not know whose it is.</summary>
+/// <summary>Serialises the success of a task as the last keys of a JSON object. It does not know which task.</summary>
 internal static class SuccessJson
 {
-    /// <summary>Writes the keys into an object that has been begun.</summary>
+    /// <summary>Writes the keys into an open object.</summary>
     public static void Write(Utf8JsonWriter json, Success last)
     {
         json.WriteString("key"u8, last.Key);
@@ -47,8 +47,8 @@ internal static class SuccessJson
     }
 
     /// <summary>Reads to the end of the object.</summary>
-    /// <param name="json">Stands at the name of the first key.</param>
-    /// <exception cref="InvalidOperationException">Something is missing, or of another kind.</exception>
+    /// <param name="json">Positioned at the name of the first key.</param>
+    /// <exception cref="InvalidOperationException">A key is missing or has the wrong type.</exception>
     public static Success Read(ref Utf8JsonReader json)
     {
         json.Read();
@@ -73,7 +73,7 @@ internal static class SuccessJson
         json.WriteEndArray();
     }
 
-    /// <summary>Reads a list of names, from its beginning on.</summary>
+    /// <summary>Reads a list of names, from its start.</summary>
     public static List<string> ReadNames(ref Utf8JsonReader json)
     {
         var names = new List<string>();

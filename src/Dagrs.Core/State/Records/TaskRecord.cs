@@ -1,34 +1,34 @@
 namespace Dagrs.Core.State.Records;
 
-/// <summary>What is remembered of a task: its last success, and how long its last ones took. Immutable.</summary>
+/// <summary>What is remembered of a task: its last success, and the durations of its last ones. Immutable.</summary>
 /// <param name="Id">The task.</param>
 internal sealed record TaskRecord(string Id)
 {
     /// <summary>How many durations are kept.</summary>
     public const int MostDurations = 10;
 
-    /// <summary>When that became known; what is later counts.</summary>
+    /// <summary>When this became known; the later one counts.</summary>
     public DateTimeOffset Time { get; init; }
 
-    /// <summary>Since when no run has met it that put records together; null: the last one did.</summary>
+    /// <summary>Since when every merging run has found the task missing from the file; null: it was there at the last merge.</summary>
     public DateTimeOffset? MissedSince { get; init; }
 
-    /// <summary>True for an addition that says nothing of the last success.</summary>
+    /// <summary>True for an addition that does not affect the last success.</summary>
     public bool IsSilent { get; init; }
 
-    /// <summary>True for an addition that only says again what the last success was, as its files are known better now: it counts for that success and no other.</summary>
+    /// <summary>True for an addition that only repeats the last success with newer marks of its files: it applies to that success and no other.</summary>
     public bool IsConfirmation { get; init; }
 
-    /// <summary>Its last success; null: there was none, or it has been started again since.</summary>
+    /// <summary>Its last success; null: there was none, or the task was started again since.</summary>
     public Success? Last { get; init; }
 
-    /// <summary>Names of the files that are its own work, also when they are those of a success that counts no more.</summary>
+    /// <summary>Names of the files that are its own work, even if the success that made them no longer counts.</summary>
     public IReadOnlyList<string> Own { get => Last?.Own ?? field; init; } = [];
 
-    /// <summary>How long its last successes took that really ran, the latest last.</summary>
+    /// <summary>How long its last successful runs took, the latest last.</summary>
     public IReadOnlyList<TimeSpan> Durations { get; init; } = [];
 
-    /// <summary>This and what was added, in whatever order the two are met.</summary>
+    /// <summary>This combined with an addition; the order of additions does not matter.</summary>
     public TaskRecord With(TaskRecord added)
     {
         if (added.IsConfirmation)
@@ -42,7 +42,7 @@ internal sealed record TaskRecord(string Id)
             : added with { Durations = durations };
     }
 
-    /// <summary>This as an addition to what was known; null: nothing was.</summary>
+    /// <summary>This as an addition to what was known; null: nothing is.</summary>
     public TaskRecord? Over(TaskRecord? known) => known is not null ? known.With(this) : IsConfirmation ? null : IsSilent ? this with { Last = null, IsSilent = false } : this;
 
     private TimeSpan[] LastOf(IReadOnlyList<TimeSpan> added)

@@ -4,7 +4,7 @@ using Dagrs.Core.State.Runs;
 
 namespace Dagrs.Core.State.Records;
 
-/// <summary>A task's record as a line of JSON with a checksum at its end, and back. Lines that are not whole, and what is not known, are no record. Not thread-safe.</summary>
+/// <summary>Serialises a task's record as a line of JSON that ends with a checksum. Damaged and unknown lines are not records. Not thread-safe.</summary>
 internal sealed class TaskRecordLine : IDisposable
 {
     private readonly ArrayBufferWriter<byte> _line = new(1024);
@@ -12,7 +12,7 @@ internal sealed class TaskRecordLine : IDisposable
 
     public TaskRecordLine() => _json = new(_line, new JsonWriterOptions { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true });
 
-    // No text of a line can hold it: quotes stand there behind a backslash.
+    // No string of a line can contain this: quotes are escaped there.
     private static ReadOnlySpan<byte> MissedMark => ",\"missed\":"u8;
 
     private static ReadOnlySpan<byte> Head => "{\"task\":\""u8;
@@ -60,14 +60,14 @@ internal sealed class TaskRecordLine : IDisposable
             SuccessJson.WriteNames(_json, "own"u8, record.Own);
         }
 
-        _json.Flush(); // without the end of the object, which the checksum brings
+        _json.Flush(); // without the end of the object, which comes with the checksum
         target.Write(_line.WrittenSpan);
         JournalLine.End(target, _line.WrittenSpan);
     }
 
-    /// <summary>The record of a line without its end; null: it is of a kind that is not known.</summary>
-    /// <param name="line">The line, of which the checksum is right.</param>
-    /// <param name="withSuccess">False to read only how long the task took.</param>
+    /// <summary>The record of a line without its line end; null: it is of an unknown kind.</summary>
+    /// <param name="line">The line; its checksum must have been verified.</param>
+    /// <param name="withSuccess">False to read the durations only.</param>
     public static TaskRecord? ReadWhole(ReadOnlySpan<byte> line, bool withSuccess)
     {
         try
@@ -81,10 +81,10 @@ internal sealed class TaskRecordLine : IDisposable
         }
     }
 
-    /// <summary>The task of a line; null: it says none.</summary>
+    /// <summary>The task of a line; null: it names none.</summary>
     public static string? TaskOf(ReadOnlySpan<byte> line)
     {
-        // Nearly all ids are plain, and a whole file is looked through for them.
+        // A fast path, because whole files are scanned for ids and nearly all ids are plain.
         if (line.StartsWith(Head) && line[Head.Length..] is var rest && rest.IndexOfAny((byte)'"', (byte)'\\') is > 0 and var length && rest[length] == '"')
         {
             return System.Text.Encoding.UTF8.GetString(rest[..length]);
@@ -101,7 +101,7 @@ internal sealed class TaskRecordLine : IDisposable
         }
     }
 
-    /// <summary>True when some line says that its task was missed.</summary>
+    /// <summary>True when some line marks its task as missing.</summary>
     public static bool SaysMissed(ReadOnlySpan<byte> lines) => lines.IndexOf(MissedMark) >= 0;
 
     public void Dispose() => _json.Dispose();
@@ -146,11 +146,11 @@ internal sealed class TaskRecordLine : IDisposable
             }
             else if (json.ValueTextEquals("key"u8))
             {
-                return Of(withSuccess ? SuccessJson.Read(ref json) : null); // all that follows belongs to it
+                return Of(withSuccess ? SuccessJson.Read(ref json) : null); // everything after it belongs to it
             }
             else
             {
-                json.Skip(); // of a later dagrs, or the checksum
+                json.Skip(); // from a later dagrs, or the checksum
             }
         }
 
@@ -159,7 +159,7 @@ internal sealed class TaskRecordLine : IDisposable
         TaskRecord? Of(Success? last) => task is null || time is null ? null : new(task) { Time = time.Value, MissedSince = missed, IsSilent = isSilent, IsConfirmation = isConfirmation, Durations = durations, Last = last, Own = own };
     }
 
-    // As long as they are, and no longer: there is one such list for each task.
+    // An array of the exact length: there is one such list per task.
     private static TimeSpan[] ReadDurations(ref Utf8JsonReader json)
     {
         Span<TimeSpan> few = stackalloc TimeSpan[TaskRecord.MostDurations];

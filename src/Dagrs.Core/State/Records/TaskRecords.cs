@@ -4,13 +4,13 @@ using System.Runtime.InteropServices;
 namespace Dagrs.Core.State.Records;
 
 /// <summary>
-/// The task record of one file: what all runs so far have left, and what this one adds. What must not be lost goes into a file of its own, which a run
-/// holds locked as long as it lives; at its end whoever gets the lock puts together what is left by runs that are over, aside, and renames it. What cannot be
-/// written is given up once, and nothing is remembered. Thread-safe.
+/// The task record of one file: what all earlier runs have recorded, and the additions of this one. What must not be lost goes to a file of its own that
+/// the run keeps locked while it lives. At its end, the run that gets the merge lock merges the additions of finished runs into a new file and renames it
+/// into place. After the first write error nothing more is recorded. Thread-safe.
 /// </summary>
 internal sealed class TaskRecords : IDisposable
 {
-    private const int MostWaiting = 64 * 1024; // bytes of lines that need not be written at once
+    private const int MostWaiting = 64 * 1024; // bytes of lines whose writing may be delayed
 
     private readonly Lock _gate = new();
     private readonly RecordFolder _folder;
@@ -18,30 +18,30 @@ internal sealed class TaskRecords : IDisposable
     private readonly TimeProvider _clock;
     private readonly ArrayBufferWriter<byte> _lines = new();
     private readonly TaskRecordLine _line = new();
-    private readonly Dictionary<string, TaskRecord> _known = new(StringComparer.Ordinal); // as this run has changed it
-    private readonly Dictionary<string, TaskRecord> _later = new(StringComparer.Ordinal); // what may wait for the end of the run
+    private readonly Dictionary<string, TaskRecord> _known = new(StringComparer.Ordinal); // including the changes of this run
+    private readonly Dictionary<string, TaskRecord> _later = new(StringComparer.Ordinal); // may wait until the run ends
     private readonly Action<Exception> _whenLost;
     private RecordFile _base;
     private List<RecordFile> _additions;
     private List<string> _additionPaths;
     private FileStream? _own;
 
-    /// <param name="folder">The folder of the state; made when it is needed.</param>
-    /// <param name="run">The name of this run: what it adds is called so, and names are in the order of runs.</param>
-    /// <param name="clock">Says when something became known.</param>
+    /// <param name="folder">The folder of the state; created on demand.</param>
+    /// <param name="run">The name of this run, used for its additions; names sort in the order of runs.</param>
+    /// <param name="clock">Tells when something became known.</param>
     /// <param name="whenLost">Called once, when nothing can be written any more.</param>
-    /// <param name="isOfFile">Whether the file has a task of that id, also one that is left out of the run; null: no task is missed.</param>
-    /// <param name="ahead">Has begun to read them; null: nobody has.</param>
+    /// <param name="isOfFile">Whether the file has a task of that id, even one left out of the run; null: no task is missing.</param>
+    /// <param name="ahead">The record that is already being read; null: none.</param>
     public TaskRecords(string folder, string run, TimeProvider clock, Action<Exception>? whenLost = null, Predicate<string>? isOfFile = null, RecordsAhead? ahead = null)
     {
         (_folder, _clock, _whenLost, _isOfFile) = (new(folder, run), clock, whenLost ?? (static _ => { }), isOfFile);
         (_additionPaths, _additions, _base) = Read(ahead);
     }
 
-    /// <summary>Why nothing can be remembered any more; null: all is well.</summary>
+    /// <summary>Why nothing can be recorded any more; null: all is well.</summary>
     public Exception? Failure { get; private set; }
 
-    /// <summary>What is known of a task; null: nothing. It is read again each time, since it may be large and is asked for once.</summary>
+    /// <summary>What is known of a task; null: nothing. It is parsed again at each call, since it may be large and is usually needed once.</summary>
     public TaskRecord? Find(string task)
     {
         lock (_gate)
@@ -50,7 +50,7 @@ internal sealed class TaskRecords : IDisposable
         }
     }
 
-    /// <summary>How long a task took the last times before this run, the latest last; null: it is not known.</summary>
+    /// <summary>The durations of a task before this run, the latest last; null: unknown.</summary>
     public IReadOnlyList<TimeSpan>? Durations(string task)
     {
         lock (_gate)
@@ -59,10 +59,10 @@ internal sealed class TaskRecords : IDisposable
         }
     }
 
-    /// <summary>How often something new was found by <see cref="Refresh"/>.</summary>
+    /// <summary>How often <see cref="Refresh"/> has found something new.</summary>
     public int Version { get; private set; }
 
-    /// <summary>Reads what other runs have left meanwhile.</summary>
+    /// <summary>Reads what other runs have recorded meanwhile.</summary>
     public void Refresh()
     {
         lock (_gate)
@@ -83,7 +83,7 @@ internal sealed class TaskRecords : IDisposable
         }
     }
 
-    // What was added to the files that are known, and new ones.
+    // Reads appended lines of known files, and new files.
     private bool TryReadOn(List<string> paths, out List<string> tasks)
     {
         tasks = [];
@@ -132,18 +132,18 @@ internal sealed class TaskRecords : IDisposable
         }
     }
 
-    /// <summary>A task is about to start: its last success does not count any more. Written before this returns.</summary>
+    /// <summary>A task is about to start, so its last success is void. Written before this returns.</summary>
     public void Void(string task) => AddAtOnce(new(task) { Time = _clock.GetUtcNow() });
 
     /// <summary>A task has succeeded. Written before this returns.</summary>
     public void Add(string task, Success success, TimeSpan duration) => AddAtOnce(new(task) { Time = _clock.GetUtcNow(), Last = success, Durations = [duration] });
 
-    /// <summary>What a task made was brought from elsewhere. Written before this returns.</summary>
+    /// <summary>The outputs of a task were restored from the cache. Written before this returns.</summary>
     public void Add(string task, Success success) => AddAtOnce(new(task) { Time = _clock.GetUtcNow(), Last = success });
 
     /// <summary>
-    /// The last success of a task was found to hold still, and its files were read anew; may be lost when this process is killed. A start of the task that
-    /// another run has told meanwhile counts all the same: this is no newer than the success itself.
+    /// The last success of a task still holds, and its files have newer marks. May be lost when this process is killed. If another run has started the task
+    /// meanwhile, that start still counts: a confirmation is no newer than the success itself.
     /// </summary>
     public void Confirm(string task, Success seen)
     {
@@ -171,7 +171,7 @@ internal sealed class TaskRecords : IDisposable
         }
     }
 
-    /// <summary>A task of which no more is kept has succeeded; lost when this process is killed.</summary>
+    /// <summary>A task has succeeded of which only the duration is kept. Lost when this process is killed.</summary>
     public void Add(string task, TimeSpan duration)
     {
         var record = new TaskRecord(task) { Time = _clock.GetUtcNow(), IsSilent = true, Durations = [duration] };
@@ -182,7 +182,7 @@ internal sealed class TaskRecords : IDisposable
         }
     }
 
-    /// <summary>The run is over: hands in what it has added. Never throws.</summary>
+    /// <summary>Ends the run: writes and merges its additions. Never throws.</summary>
     public void Dispose()
     {
         lock (_gate)
@@ -195,7 +195,7 @@ internal sealed class TaskRecords : IDisposable
         }
     }
 
-    // What runs have added comes first: what is put together meanwhile is then read twice and not never.
+    // Additions first: whatever is merged meanwhile is then read twice rather than never.
     private (List<string> Paths, List<RecordFile> Additions, RecordFile Base) Read(RecordsAhead? ahead = null)
     {
         var paths = _folder.Additions();
@@ -221,7 +221,7 @@ internal sealed class TaskRecords : IDisposable
             var known = Find(record.Id);
             if (known is not null && record.Time <= known.Time)
             {
-                record = record with { Time = known.Time.AddTicks(1) }; // the clock was set back: what comes later counts all the same
+                record = record with { Time = known.Time.AddTicks(1) }; // the clock was set back: the later event must still win
             }
 
             _known[record.Id] = known is null ? record : known.With(record);
@@ -240,7 +240,7 @@ internal sealed class TaskRecords : IDisposable
         _lines.ResetWrittenCount();
     }
 
-    // Where nothing can be written nothing is remembered; the run goes on.
+    // After the first failure nothing more is recorded; the run goes on.
     private void Attempt(Action write)
     {
         if (Failure is not null)
@@ -277,7 +277,7 @@ internal sealed class TaskRecords : IDisposable
             return;
         }
 
-        // Whoever has it, or the next run, does it.
+        // Another run is merging: it, or the next run, takes these.
         foreach (var record in _later.Values)
         {
             _line.Write(_lines, record);

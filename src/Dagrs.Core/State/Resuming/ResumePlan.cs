@@ -7,20 +7,20 @@ using Dagrs.Core.State.UpToDate;
 namespace Dagrs.Core.State.Resuming;
 
 /// <summary>
-/// Which tasks of a run that was broken off need not run again when it goes on, and why the others do. Where that run went on with another one and was
-/// broken off before all had their turn, the rest is as that one left it. It knows nothing of files: tasks that say what they read or write are judged
-/// by these, when their turn comes. Immutable.
+/// Which tasks of an interrupted run need not run again when it is resumed, and why the others do. If that run had itself resumed an earlier one and was
+/// interrupted before every task had its turn, the rest is taken from the earlier run. It knows nothing of files: tasks that declare inputs or outputs
+/// are judged by those, when their turn comes. Immutable.
 /// </summary>
 internal sealed class ResumePlan
 {
     private readonly Dag _dag;
-    private readonly string _stored; // the id of the run that goes on
-    private readonly string?[] _whyNot; // by index; null: it is kept unless something before it runs
+    private readonly string _stored; // the id of the resumed run
+    private readonly string?[] _whyNot; // by index; null: it is kept unless a predecessor runs
     private readonly StoredValue[] _values;
 
     /// <param name="dag">What is to be run now.</param>
-    /// <param name="stored">The run that goes on.</param>
-    /// <param name="earlier">What was kept of the run that went on in that one; null: it was a run of its own.</param>
+    /// <param name="stored">The run to resume.</param>
+    /// <param name="earlier">The plan of the run that it had resumed; null: it was not a resumed one.</param>
     public ResumePlan(Dag dag, StoredRun stored, ResumePlan? earlier = null)
     {
         (_dag, _stored) = (dag, stored.Id);
@@ -50,19 +50,19 @@ internal sealed class ResumePlan
         FindThoseAfter();
     }
 
-    /// <summary>True for a task that says what it reads or writes, and so is judged by that.</summary>
+    /// <summary>True for a task that declares inputs or outputs, and so is judged by them.</summary>
     public bool IsJudgedByFiles(int task) => _dag.Node(task).Spec?.Files is { IsChecked: true };
 
-    /// <summary>True for a task that is kept, unless something before it runs after all.</summary>
+    /// <summary>True for a task that is kept, unless a predecessor runs after all.</summary>
     public bool MayKeep(int task) => _whyNot[task] is null && _dag.Node(task) is { IsGroup: false, IsService: false } && !IsJudgedByFiles(task);
 
-    /// <summary>Why a task runs again, in words that follow "runs: "; null: it need not, as far as is known before the run.</summary>
+    /// <summary>Why a task runs again, phrased to follow "runs: "; null: it need not, as far as is known before the run.</summary>
     public string? WhyNot(int task) => _whyNot[task] ?? (_dag.Node(task).IsService ? "a service starts where it is needed" : null);
 
-    /// <summary>What a task that is kept hands over.</summary>
+    /// <summary>What a kept task hands over.</summary>
     public StoredValue ValueOf(int task) => _values[task] is { Handed: null } value ? value with { Handed = HandedBy(_dag.Node(task)) } : _values[task];
 
-    // It ran in the run that goes on.
+    // The value of a task that ran in the resumed run itself.
     private string HandedBy(TaskNode task) => task.Spec is { Results.Count: > 0 } or { Files.Outputs: not null } ? "" : Handovers.OfRun(_stored, task.Id);
 
     private string? WhyNot(int task, StoredRun stored, int place, TaskDefinitions definitions)
@@ -71,7 +71,7 @@ internal sealed class ResumePlan
         var then = stored.Run.Tasks[place];
         if (node.IsGroup || node.IsService || IsJudgedByFiles(task))
         {
-            return null; // what comes after a service is kept all the same
+            return null; // a service does not prevent its dependents from being kept
         }
 
         if (node.Settings.When != When.Success)
@@ -111,13 +111,13 @@ internal sealed class ResumePlan
             isSeen |= _dag.Node(successor).Reads;
         }
 
-        // What holds a secret is not kept, and nothing says so but that it is not there.
+        // Output with a secret is never stored; its absence is the only sign.
         return isSeen && value?.Output is null ? "what it wrote was not kept, which a task after it may see"
             : !isKept && (then.Results.Count > 0 || node.Spec?.Results.Count > 0) ? "what it gave was not kept"
             : null;
     }
 
-    // What has been cleaned up after is not there any more: a 'login' before a 'logout'.
+    // A task with another 'when' that ran has cleaned up after its predecessors: 'logout' undoes 'login'.
     private void FindThoseCleanedUp(StoredRun stored, Dictionary<string, int> before)
     {
         for (var task = 0; task < _whyNot.Length; task++)

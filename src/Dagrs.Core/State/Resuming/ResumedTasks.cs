@@ -7,15 +7,15 @@ using Dagrs.Core.State.UpToDate;
 namespace Dagrs.Core.State.Resuming;
 
 /// <summary>
-/// Keeps what tasks hand over, so that the run can go on when it is broken off; and in a run that goes on lets what was kept of the one before be. Tasks
-/// that say what they read or write are the other memory's business. Thread-safe.
+/// Stores what tasks hand over, so that the run can be resumed; and in a resumed run, skips the tasks that are kept from the interrupted one. Tasks
+/// that declare inputs or outputs are left to the inner memory. Thread-safe.
 /// </summary>
 /// <param name="dag">What is run.</param>
 /// <param name="inner">The memory of all runs.</param>
-/// <param name="journal">Where what tasks hand over is kept.</param>
-/// <param name="plan">What is kept of the run that goes on; null: it is a run of its own.</param>
+/// <param name="journal">Where it stores what tasks hand over.</param>
+/// <param name="plan">What is kept from the interrupted run; null: this run resumes none.</param>
 /// <param name="handed">What the tasks of this run hand over.</param>
-/// <param name="isForced">Whether a task, by its id, runs in any case.</param>
+/// <param name="isForced">Whether the task of that id runs in any case.</param>
 internal sealed class ResumedTasks(Dag dag, ITaskMemory inner, Journal journal, ResumePlan? plan, Handovers handed, Func<string, bool> isForced) : ITaskMemory
 {
     private readonly RanTasks _ran = new(dag);
@@ -39,7 +39,7 @@ internal sealed class ResumedTasks(Dag dag, ITaskMemory inner, Journal journal, 
 
         var value = plan.ValueOf(place);
         handed.Set(place, value.Handed ?? "");
-        journal.Keep(task.Id, value); // this run may be broken off as well
+        journal.Keep(task.Id, value); // this run may be interrupted as well
         return new(new Recollection
         {
             IsUpToDate = true,

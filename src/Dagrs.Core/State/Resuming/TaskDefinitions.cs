@@ -7,8 +7,8 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.State.Resuming;
 
 /// <summary>
-/// A hash of what each task of a graph is: its command, where and by what it runs, its variables and what it comes after. Two runs in which it is the same
-/// would do the same with the same files. Secrets are masked in it, so that it tells nothing of them.
+/// A hash of the definition of each task of a graph: its command, where and how it runs, its variables and its predecessors. With equal hashes two runs
+/// do the same with the same files. Secrets are masked before hashing, so the hash reveals nothing of them.
 /// </summary>
 /// <param name="dag">The graph.</param>
 internal sealed class TaskDefinitions(Dag dag)
@@ -18,7 +18,7 @@ internal sealed class TaskDefinitions(Dag dag)
     private readonly StringBuilder _text = new();
     private byte[] _bytes = new byte[1024];
 
-    /// <summary>The hashes in the order in which the tasks were written.</summary>
+    /// <summary>The hashes, in the order in which the tasks were written.</summary>
     public IReadOnlyList<string> All()
     {
         var all = new string[dag.Tasks.Count];
@@ -75,7 +75,7 @@ internal sealed class TaskDefinitions(Dag dag)
         return Convert.ToHexStringLower(hash);
     }
 
-    // A character may be cut by the pieces that the builder keeps.
+    // The chunks of the builder may split a surrogate pair.
     private ReadOnlySpan<byte> Utf8()
     {
         var encoder = Encoding.UTF8.GetEncoder();
@@ -98,6 +98,6 @@ internal sealed class TaskDefinitions(Dag dag)
         }
     }
 
-    // Lengths before texts, so that no two lists of texts give the same.
+    // Each text is prefixed with its length, so that no two lists of texts give the same bytes.
     private void Add(string text) => _text.Append(text.Length).Append(':').Append(text);
 }

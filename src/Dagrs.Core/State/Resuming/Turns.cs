@@ -4,15 +4,15 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.State.Resuming;
 
-/// <summary>Which tasks had their turn in a run that was broken off. It does not know what had become of them before. Not thread-safe.</summary>
+/// <summary>Which tasks had their turn in an interrupted run. It does not know what had become of them before. Not thread-safe.</summary>
 /// <param name="dag">What is to be run now.</param>
 /// <param name="run">The run.</param>
-/// <param name="places">Where tasks stand in it, by their ids.</param>
+/// <param name="places">The indexes of tasks in that run, by id.</param>
 internal sealed class Turns(Dag dag, RecordedRun run, IReadOnlyDictionary<string, int> places)
 {
     private readonly bool?[] _hasRun = new bool?[dag.Tasks.Count];
 
-    /// <summary>True when the run has not come to a task, and nothing before it has run: what an earlier run made of it still stands.</summary>
+    /// <summary>True when the run did not reach a task, and none of its predecessors ran: the result of an earlier run still stands.</summary>
     public bool IsAsBefore(int task) => StateOf(task) is TaskState.Pending or TaskState.NotRun && !HasRunBefore(task);
 
     private bool HasRunBefore(int task)
@@ -30,7 +30,7 @@ internal sealed class Turns(Dag dag, RecordedRun run, IReadOnlyDictionary<string
 
     private bool HasRun(int task) => StateOf(task) switch
     {
-        null => !dag.Node(task).IsGroup || HasRunBefore(task), // what is new has made nothing of what stands
+        null => !dag.Node(task).IsGroup || HasRunBefore(task), // a new task counts as one that ran
         TaskState.UpToDate => false,
         { } state => (!dag.Node(task).IsGroup && state.WasStarted()) || HasRunBefore(task),
     };

@@ -6,8 +6,8 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.State.Runs;
 
 /// <summary>
-/// Writes the events of the run that goes on now into a file of its own, each as a line with a checksum, and the end of what tasks wrote. When that
-/// fails the run goes on without. It does not know who reads it. Not thread-safe.
+/// Writes the events of the current run to its journal, each as a line with a checksum, along with the first and last part of each task's output. When that
+/// fails, the run goes on without a journal. It does not know who reads it. Not thread-safe.
 /// </summary>
 /// <param name="run">The folder of the run.</param>
 internal sealed class Journal(OwnRun run) : IRecording, IDisposable
@@ -24,16 +24,16 @@ internal sealed class Journal(OwnRun run) : IRecording, IDisposable
     private string _run = "";
     private bool _isOver;
 
-    /// <summary>What is masked where two streams have put it together.</summary>
+    /// <summary>Secrets to mask where two streams together form one.</summary>
     public SecretValues? Secrets { get; init; }
 
-    /// <summary>What the run was asked for; null: that is not kept.</summary>
+    /// <summary>The request that started the run; null: it is not stored.</summary>
     public RunRequest? Request { get; init; }
 
-    /// <summary>Gives what each task is, as hashes in the order of the tasks.</summary>
+    /// <summary>Returns a hash of each task's definition, in the order of the tasks.</summary>
     public Func<IReadOnlyList<string>> Definitions { get; init; } = () => [];
 
-    /// <summary>True when the run has come to its end and all of it is written; may be asked on any thread.</summary>
+    /// <summary>True when the run has ended and all of it is written. May be called on any thread.</summary>
     public bool IsComplete => Volatile.Read(ref _isOver);
 
     /// <inheritdoc/>
@@ -45,7 +45,7 @@ internal sealed class Journal(OwnRun run) : IRecording, IDisposable
                 Begin(started.Begin.Tasks);
                 Write(happened);
                 break;
-            case RecordedEvent.ProcessStarted: // of no use when the run is over
+            case RecordedEvent.ProcessStarted: // of no use once the run is over
                 break;
             case RecordedEvent.TaskOutput output:
                 if (_file is not null && (_outputs[output.Task] ??= new()).GoesOn(output))
@@ -75,10 +75,11 @@ internal sealed class Journal(OwnRun run) : IRecording, IDisposable
     }
 
     /// <summary>
-    /// Keeps what a task hands over, whole, before its end is told; nothing of one that holds a secret, so that it runs again. May be called on any thread.
+    /// Stores all that a task hands over, before its end is written. A value that holds a secret is not stored, so its task runs again. May be called on
+    /// any thread.
     /// </summary>
     /// <param name="task">Its id.</param>
-    /// <param name="value">What.</param>
+    /// <param name="value">What it hands over.</param>
     public void Keep(string task, StoredValue value)
     {
         if (!IsSecret(value))

@@ -4,10 +4,10 @@ using Blake3;
 namespace Dagrs.Core.State.Runs;
 
 /// <summary>
-/// Gathers lines with their checksums in one piece of memory and hands it on when it is full, also within a line: so a line of any length takes no more than
-/// that. It does not know where the lines go. Not thread-safe.
+/// Collects lines with their checksums in one buffer and flushes it when it is full, even within a line, so that memory is bounded whatever the length of
+/// a line. It does not know where the lines go. Not thread-safe.
 /// </summary>
-/// <param name="handOn">Gets what was gathered.</param>
+/// <param name="handOn">Receives the buffered bytes.</param>
 internal sealed class JournalBuffer(Action<ReadOnlySpan<byte>> handOn) : IBufferWriter<byte>, IDisposable
 {
     private const int Size = 32 * 1024;
@@ -15,8 +15,8 @@ internal sealed class JournalBuffer(Action<ReadOnlySpan<byte>> handOn) : IBuffer
 
     private byte[] _bytes = new byte[Size];
     private int _count;
-    private int _lineStart; // of what is here of the line that is being written
-    private Hasher? _gone; // has hashed what is not here any more of that line; null: all of it is here
+    private int _lineStart; // of the buffered part of the current line
+    private Hasher? _gone; // has hashed the flushed part of that line; null: all of it is buffered
 
     /// <inheritdoc/>
     public void Advance(int count) => _count += count;
@@ -35,7 +35,7 @@ internal sealed class JournalBuffer(Action<ReadOnlySpan<byte>> handOn) : IBuffer
         return _bytes.AsSpan(_count);
     }
 
-    /// <summary>An object that has been begun gets its end.</summary>
+    /// <summary>Ends an open object and its line.</summary>
     public void EndLine()
     {
         if (_gone is null)
@@ -52,7 +52,7 @@ internal sealed class JournalBuffer(Action<ReadOnlySpan<byte>> handOn) : IBuffer
         (_gone, _lineStart) = (null, _count);
     }
 
-    /// <summary>Hands on what has been gathered.</summary>
+    /// <summary>Flushes what is buffered.</summary>
     public void Flush()
     {
         if (_count == 0)

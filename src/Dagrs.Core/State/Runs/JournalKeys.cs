@@ -3,13 +3,13 @@ using Dagrs.Core.Events.Recording;
 
 namespace Dagrs.Core.State.Runs;
 
-/// <summary>What a journal says that is no event of the stream: what the run was asked for, what each task was, and what tasks handed over.</summary>
+/// <summary>The journal's additions to the event stream: the request of the run, the definition of each task, and what tasks handed over.</summary>
 internal static class JournalKeys
 {
-    /// <summary>The type of the line that has what a task handed over.</summary>
+    /// <summary>The type of the line that stores what a task handed over.</summary>
     public const string TaskKept = "task-kept";
 
-    /// <summary>Writes what belongs to the begin of a run, into its object.</summary>
+    /// <summary>Writes the additional keys of the start of a run into its object.</summary>
     public static void WriteBegin(Utf8JsonWriter json, RunRequest request, IReadOnlyList<string> definitions)
     {
         json.WriteStartObject("asked"u8);
@@ -44,7 +44,7 @@ internal static class JournalKeys
         json.WriteTexts("definitions"u8, definitions);
     }
 
-    /// <summary>Writes what a task handed over; the object has been begun and somebody else ends it.</summary>
+    /// <summary>Writes what a task handed over into an open object, which the caller ends.</summary>
     public static void WriteKept(Utf8JsonWriter json, string run, string task, StoredValue value)
     {
         json.WriteNumber("v"u8, RecordedJson.Version);
@@ -63,7 +63,7 @@ internal static class JournalKeys
         }
     }
 
-    /// <summary>What the begin of a run says; null: nothing, as another dagrs wrote it.</summary>
+    /// <summary>The additional keys of the start of a run; null: there are none, because another dagrs wrote it.</summary>
     public static (RunRequest Request, IReadOnlyList<string> Definitions)? ReadBegin(ReadOnlyMemory<byte> line) => Read(line, json => json.ObjectOrNull("asked") is { } asked
         ? (new RunRequest
         {
@@ -78,7 +78,7 @@ internal static class JournalKeys
         }, json.Texts("definitions"))
         : default((RunRequest, IReadOnlyList<string>)?));
 
-    /// <summary>What a task handed over; null: the line says nothing of that.</summary>
+    /// <summary>What a task handed over; null: the line is of another type.</summary>
     public static (string Run, string Task, StoredValue Value)? ReadKept(ReadOnlyMemory<byte> line) => Read(line, json => json.TextOrNull("type") == TaskKept
         ? (json.Text("run"), json.Text("task"), new StoredValue(json.TextOrNull("text") is null ? null : json.Output(), json.TextsByName("results")) { Handed = json.TextOrNull("handed") })
         : default((string, string, StoredValue)?));

@@ -3,14 +3,14 @@ using Blake3;
 
 namespace Dagrs.Core.State.Runs;
 
-/// <summary>The checksum at the end of a line of a journal, by which a torn, damaged or foreign line is known. It does not know what the line says.</summary>
+/// <summary>The checksum at the end of a journal line, which reveals torn, damaged and foreign lines. It does not know what the line says.</summary>
 internal static class JournalLine
 {
     private const int SumBytes = 8;
     private const int TailLength = 8 + 2 * SumBytes + 2; // ,"sum":"0123456789abcdef"}
 
-    /// <summary>Ends an object that has been begun.</summary>
-    /// <param name="target">What is written to.</param>
+    /// <summary>Ends an open object.</summary>
+    /// <param name="target">Where it is written.</param>
     /// <param name="line">The object so far, without its end.</param>
     public static void End(IBufferWriter<byte> target, ReadOnlySpan<byte> line)
     {
@@ -20,8 +20,8 @@ internal static class JournalLine
         target.Write(end);
     }
 
-    /// <summary>Ends an object that has been begun, of which not all is at hand any more.</summary>
-    /// <param name="target">What is written to.</param>
+    /// <summary>Ends an open object that is no longer entirely in memory.</summary>
+    /// <param name="target">Where it is written.</param>
     /// <param name="line">Has hashed the object so far, without its end.</param>
     public static void End(IBufferWriter<byte> target, Hasher line)
     {
@@ -33,7 +33,7 @@ internal static class JournalLine
         target.Write(end);
     }
 
-    /// <summary>True when the line, without its end, is as it was written.</summary>
+    /// <summary>True when the line, without its line end, has the right checksum.</summary>
     public static bool IsWhole(ReadOnlySpan<byte> line)
     {
         if (line.Length < TailLength)

@@ -4,7 +4,7 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.State.Runs;
 
 /// <summary>
-/// How much of what an attempt writes is kept: the beginning goes on at once, so that it is there when the run is killed; of what follows the end
+/// Limits how much of an attempt's output is stored. The beginning is passed on at once, so that it survives a kill of the run; of the rest, the last part
 /// is held until the attempt is over. Not thread-safe.
 /// </summary>
 internal sealed class JournalOutput
@@ -12,9 +12,9 @@ internal sealed class JournalOutput
     private KeptOutput? _end;
     private RecordedEvent.TaskOutput? _last;
     private OutputChannel _channel;
-    private int _begun; // bytes that went on at once
+    private int _begun; // bytes passed on at once
 
-    /// <summary>True when the event is to be written now; otherwise it is held.</summary>
+    /// <summary>True when the event is to be written now; otherwise it is held back.</summary>
     public bool GoesOn(RecordedEvent.TaskOutput output)
     {
         if (_end is null && _begun + output.Bytes.Length <= KeptOutput.Most)
@@ -29,8 +29,8 @@ internal sealed class JournalOutput
         return false;
     }
 
-    /// <summary>What was held, as one event; null: nothing was.</summary>
-    /// <param name="secrets">What is masked, since two streams may have put together what neither of them wrote; null: nothing.</param>
+    /// <summary>What was held back, as one event; null: nothing.</summary>
+    /// <param name="secrets">Secrets to mask, since two streams together may form one that neither contains; null: none.</param>
     public RecordedEvent.TaskOutput? End(SecretValues? secrets) => _end?.End(KeptOutput.Most) is { } end && _last is { } last
         ? last with { Channel = _channel, Bytes = Masked(end.Bytes, secrets), GoesOn = false, LeftOut = end.LeftOut }
         : null;

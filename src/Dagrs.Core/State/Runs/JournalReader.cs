@@ -2,17 +2,17 @@ using Dagrs.Core.Events.Recording;
 
 namespace Dagrs.Core.State.Runs;
 
-/// <summary>Reads the events of a journal. Lines that are torn, damaged or foreign are passed over.</summary>
+/// <summary>Reads the events of a journal. Torn, damaged and foreign lines are skipped.</summary>
 internal static class JournalReader
 {
     private static ReadOnlySpan<byte> OutputMark => "\"type\":\"task-output\""u8;
 
-    private const int HeadLength = 160; // of a line, where its type stands
+    private const int HeadLength = 160; // bytes of a line that contain its type
 
-    /// <summary>All events of a journal, each handed on as it is read.</summary>
-    /// <param name="journal">What stands in the file.</param>
-    /// <param name="withOutput">False to leave out what tasks wrote.</param>
-    /// <param name="take">Takes them, with their lines; null for a line that is no event.</param>
+    /// <summary>Reads all events of a journal and passes each on as it is read.</summary>
+    /// <param name="journal">The contents of the file.</param>
+    /// <param name="withOutput">False to leave out the output of tasks.</param>
+    /// <param name="take">Receives each event with its line; null for a line that is not an event.</param>
     public static void Read(ReadOnlyMemory<byte> journal, bool withOutput, Action<RecordedEvent?, ReadOnlyMemory<byte>> take)
     {
         var reader = new EventLineReader();
@@ -37,7 +37,7 @@ internal static class JournalReader
         }
         catch (FormatException)
         {
-            return null; // of a dagrs that wrote it in another way
+            return null; // from a dagrs with another format
         }
     }
 }

@@ -3,28 +3,28 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.State.Runs;
 
 /// <summary>
-/// The folder of the run that goes on now, made when something is first to be kept in it, and given up for good when that cannot be: then one
-/// warning is told and the run goes on. It does not know what is kept. Thread-safe.
+/// The folder of the current run, created when something is first stored in it. If that fails it is given up for good: one
+/// warning is reported and the run goes on. It does not know what is stored. Thread-safe.
 /// </summary>
-/// <param name="state">The state that it is part of.</param>
-/// <param name="name">What it is called.</param>
-/// <param name="warn">Tells people, once.</param>
+/// <param name="state">The state that it belongs to.</param>
+/// <param name="name">Its name.</param>
+/// <param name="warn">Reports the warning, once.</param>
 internal sealed class OwnRun(StateFolder state, RunName name, Action<string> warn)
 {
     private readonly Lock _gate = new();
     private bool? _isThere;
 
-    /// <summary>The state that it is part of.</summary>
+    /// <summary>The state that it belongs to.</summary>
     public StateFolder State { get; } = state;
 
-    /// <summary>What it is called.</summary>
+    /// <summary>Its name.</summary>
     public RunName Name { get; } = name;
 
     /// <summary>Its full path.</summary>
     public string Path { get; } = System.IO.Path.Combine(state.Runs, name.Text);
 
-    /// <summary>Makes the folder, at the first call.</summary>
-    /// <returns>False: it cannot be, and nothing is kept of this run.</returns>
+    /// <summary>Creates the folder, at the first call.</summary>
+    /// <returns>False: it cannot be created, and nothing of this run is stored.</returns>
     public bool TryMake()
     {
         lock (_gate)
@@ -33,8 +33,8 @@ internal sealed class OwnRun(StateFolder state, RunName name, Action<string> war
         }
     }
 
-    /// <summary>Nothing more is kept of this run, and what was kept goes, as it would be half of what it should be.</summary>
-    /// <param name="wrong">Why.</param>
+    /// <summary>Stores nothing more of this run, and deletes what was stored, since it would be incomplete.</summary>
+    /// <param name="wrong">The cause.</param>
     public void GiveUp(Exception wrong)
     {
         lock (_gate)

@@ -1,20 +1,20 @@
 namespace Dagrs.Core.State.Runs;
 
-/// <summary>Keeps the runs that a state remembers few and small: the oldest go, but none that lives. Several dagrs may do it at once.</summary>
+/// <summary>Limits the number and size of stored runs: the oldest are deleted, but none that is alive. Several processes may prune at once.</summary>
 internal static class Pruning
 {
-    /// <summary>How many runs are kept.</summary>
+    /// <summary>The most runs that are kept.</summary>
     public const int MostRuns = 50;
 
-    /// <summary>How many bytes they may take together.</summary>
+    /// <summary>The most bytes that they may take together.</summary>
     public const long MostBytes = 200 * 1024 * 1024;
 
-    private static readonly TimeSpan Young = TimeSpan.FromMinutes(1); // of a folder whose run may be about to lock its journal
+    private static readonly TimeSpan Young = TimeSpan.FromMinutes(1); // younger than this, a run may be about to lock its journal
 
     /// <param name="state">The state.</param>
-    /// <param name="own">The run that is never removed; null: any may be.</param>
-    /// <param name="mostRuns">How many are kept.</param>
-    /// <param name="mostBytes">How many bytes they may take together.</param>
+    /// <param name="own">The current run, which is never deleted; null: any may be.</param>
+    /// <param name="mostRuns">The most runs to keep.</param>
+    /// <param name="mostBytes">The most bytes that they may take together.</param>
     public static void Prune(StateFolder state, RunName? own, int mostRuns = MostRuns, long mostBytes = MostBytes)
     {
         var bytes = 0L;
@@ -46,7 +46,7 @@ internal static class Pruning
         }
         catch (FileNotFoundException)
         {
-            return false; // another one removes it
+            return false; // another process is deleting it
         }
         catch (Exception unknown) when (unknown is IOException or UnauthorizedAccessException)
         {

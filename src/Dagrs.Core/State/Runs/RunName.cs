@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Dagrs.Core.State.Runs;
 
-/// <summary>The name of the folder of a run, by which runs are in the order of their starts: <c>20260314T140926.535Z-1f0c9a7e5b3d2846</c>.</summary>
+/// <summary>The name of a run's folder; names sort in the order of run starts: <c>20260314T140926.535Z-1f0c9a7e5b3d2846</c>.</summary>
 /// <param name="Text">The name.</param>
 /// <param name="Id">The run's id.</param>
 internal sealed record RunName(string Text, string Id)
@@ -21,7 +21,7 @@ internal sealed record RunName(string Text, string Id)
     /// <summary>When it started, to the millisecond.</summary>
     public DateTimeOffset Time => DateTimeOffset.ParseExact(Text[..StartLength], Start, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
 
-    /// <summary>The name as a name of a run; null: it is another one, which is left alone.</summary>
+    /// <summary>Parses the name of a run; null: it is something else, which is left alone.</summary>
     public static RunName? TryParse(string name) =>
         name.Length == StartLength + 1 + IdLength
         && name[StartLength] == '-'

@@ -2,16 +2,16 @@ using Dagrs.Core.Events.Recording;
 
 namespace Dagrs.Core.State.Runs;
 
-/// <summary>The runs that a state remembers. What is no run, or none that can be read, is passed over. Reads only.</summary>
+/// <summary>The stored runs of a state. Anything that is not a run, or cannot be read, is skipped. Read-only.</summary>
 /// <param name="state">The state.</param>
 internal sealed class StoredRuns(StateFolder state)
 {
     /// <summary>The word for the run that started last.</summary>
     public const string LatestWord = "latest";
 
-    private const long LongestJournal = 1L << 30; // bytes; what is longer was not written by dagrs
+    private const long LongestJournal = 1L << 30; // bytes; dagrs never writes a longer one
 
-    /// <summary>The names of all, the latest first.</summary>
+    /// <summary>The names of all runs, the latest first.</summary>
     public IReadOnlyList<RunName> Names()
     {
         var names = new List<RunName>();
@@ -33,7 +33,7 @@ internal sealed class StoredRuns(StateFolder state)
         return names;
     }
 
-    /// <summary>All of them, the latest first, without what tasks wrote.</summary>
+    /// <summary>All runs, the latest first, without the output of tasks.</summary>
     public IEnumerable<StoredRun> All()
     {
         foreach (var name in Names())
@@ -45,7 +45,7 @@ internal sealed class StoredRuns(StateFolder state)
         }
     }
 
-    /// <summary>The latest of which something can be read: one that was killed as it began has left nothing. Null: there is none.</summary>
+    /// <summary>The latest readable run; one that was killed as it began has left nothing. Null: there is none.</summary>
     public StoredRun? Latest()
     {
         foreach (var name in Names())
@@ -59,7 +59,7 @@ internal sealed class StoredRuns(StateFolder state)
         return null;
     }
 
-    /// <summary>The runs that a text may mean, the latest first: the whole of an id or its beginning, the name of a folder, or <see cref="LatestWord"/>.</summary>
+    /// <summary>The runs that a text can refer to, the latest first: an id or its prefix, the name of a folder, or <see cref="LatestWord"/>.</summary>
     public IReadOnlyList<RunName> Find(string text)
     {
         var names = Names();
@@ -71,12 +71,12 @@ internal sealed class StoredRuns(StateFolder state)
         return text.Length == 0 ? [] : [.. names.Where(name => name.Id.StartsWith(text, StringComparison.OrdinalIgnoreCase) || name.Text == text)];
     }
 
-    /// <summary>The run that went on in another one; null: none did, or it is not remembered any more.</summary>
+    /// <summary>The run that another one resumed; null: none, or it is no longer stored.</summary>
     public StoredRun? Before(StoredRun run)
     {
         foreach (var name in Names())
         {
-            // One that started later is none that it went on with, whatever the journal says.
+            // A run cannot resume one that started later, whatever the journal says.
             if (name.Id == run.Request?.GoesOn && string.CompareOrdinal(name.Text, run.Name.Text) < 0)
             {
                 return Read(name, withOutput: true);
@@ -86,9 +86,9 @@ internal sealed class StoredRuns(StateFolder state)
         return null;
     }
 
-    /// <summary>A run, as far as its journal can be read; null: nothing of it can.</summary>
-    /// <param name="name">Which.</param>
-    /// <param name="withOutput">False to leave out what tasks wrote.</param>
+    /// <summary>Reads a run, as far as its journal can be read; null: not at all.</summary>
+    /// <param name="name">The run.</param>
+    /// <param name="withOutput">False to leave out the output of tasks.</param>
     public StoredRun? Read(RunName name, bool withOutput)
     {
         try
@@ -96,10 +96,10 @@ internal sealed class StoredRuns(StateFolder state)
             var path = Path.Combine(state.Runs, name.Text, Journal.FileName);
             if (new FileInfo(path) is not { Exists: true, Length: > 0 and < LongestJournal })
             {
-                return null; // also a pipe or a device, which must not be opened
+                return null; // also for a pipe or a device, which must not be opened
             }
 
-            // Asked first: a run that ends while it is read is then read to its end.
+            // Checked before reading: a run that ends meanwhile is then read to its end.
             using var file = new FileStream(path, new FileStreamOptions { Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0 });
             var isAlive = KernelLock.IsTaken(file.SafeFileHandle);
             var journal = new byte[file.Length];

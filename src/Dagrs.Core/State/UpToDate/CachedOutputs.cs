@@ -6,23 +6,23 @@ using Dagrs.Core.State.Files;
 namespace Dagrs.Core.State.UpToDate;
 
 /// <summary>
-/// What the cache has to do with the tasks of a run: it brings back what was made under the same key, takes away what a task made before it makes it again, and keeps what it has made.
-/// It deletes nothing that a record does not know as the task's own. Thread-safe; each task's lock is held meanwhile.
+/// The cache as seen by the tasks of a run: restores outputs made under the same key, removes old outputs before a task makes them again, and stores new
+/// ones. It deletes nothing that is not recorded as the task's own work. Thread-safe; the caller holds the task's lock meanwhile.
 /// </summary>
 /// <param name="store">The cache.</param>
 /// <param name="root">The folder of the user's file.</param>
-/// <param name="secrets">What must not get into the cache; null: nothing.</param>
+/// <param name="secrets">Secrets that must not get into the cache; null: none.</param>
 internal sealed class CachedOutputs(CacheStore store, string root, SecretValues? secrets)
 {
-    /// <summary>A log for what a task writes; null: nobody would keep it.</summary>
+    /// <summary>A log for a task's output; null: the cache is not written.</summary>
     public TaskLog? NewLog(bool isOutputApart) => store.IsWritten ? new(isOutputApart, store.NewFile) : null;
 
-    /// <summary>Puts what the task made under a key in its place; null: it has to run.</summary>
+    /// <summary>Restores the outputs stored under a key; null: the task has to run.</summary>
     public CacheHit? TryFetch(TaskFiles files, string key, IReadOnlyList<string> own, bool isOutputWanted) =>
         store.TryFetch(key, PatternsOf(files), Paths(files, own), root, isOutputWanted);
 
-    /// <summary>Takes away what the task made the last time, unless its tool does that itself.</summary>
-    /// <returns>Why some of it is still there; null: it is not, or may be.</returns>
+    /// <summary>Removes the last recorded outputs of the task, unless the task opts out of that.</summary>
+    /// <returns>Why some could not be removed; null: all were, or none had to be.</returns>
     public string? Clean(TaskFiles files, IReadOnlyList<string> own)
     {
         if (!files.IsCleaned)
@@ -41,9 +41,9 @@ internal sealed class CachedOutputs(CacheStore store, string root, SecretValues?
         }
     }
 
-    /// <summary>Files among the outputs that were there before and are as they were, though the task does not name them one by one: not its work.</summary>
-    /// <param name="before">What was there before it ran that was not known as its own.</param>
-    /// <param name="after">What is there now.</param>
+    /// <summary>Outputs that existed before and are unchanged, and that no literal pattern names: not the task's work.</summary>
+    /// <param name="before">The files that existed before it ran and were not known to be its own.</param>
+    /// <param name="after">The files that exist now.</param>
     public static List<string> Strangers(IReadOnlyDictionary<string, FileStamp> before, FoundFiles after)
     {
         var strangers = new List<string>();
@@ -58,7 +58,7 @@ internal sealed class CachedOutputs(CacheStore store, string root, SecretValues?
         return strangers;
     }
 
-    /// <summary>What is there before a task runs and is not its own work.</summary>
+    /// <summary>The files that exist before a task runs and are not known to be its own.</summary>
     public static Dictionary<string, FileStamp> Unknown(TaskFiles files, FoundFiles found, IReadOnlyList<string> own)
     {
         var known = new HashSet<string>(own, StringComparer.Ordinal);
@@ -75,7 +75,7 @@ internal sealed class CachedOutputs(CacheStore store, string root, SecretValues?
         return unknown;
     }
 
-    /// <summary>Keeps what a task made.</summary>
+    /// <summary>Stores the output of the task.</summary>
     /// <returns>Null, or why there is no entry.</returns>
     public string? Keep(TaskNode task, string key, FoundFiles outputs, TaskLog log, IReadOnlyDictionary<string, string>? results, TimeSpan took) => !log.IsWhole ? "what it wrote could not be kept" : store.Store(new()
     {

@@ -4,16 +4,16 @@ using Dagrs.Core.State.Records;
 
 namespace Dagrs.Core.State.UpToDate;
 
-/// <summary>What differs between the last success of a task and now, in words. Values of variables are never said.</summary>
+/// <summary>Describes the differences between the last success of a task and now. It never shows values of variables.</summary>
 internal static class Differences
 {
-    /// <summary>How many are said.</summary>
+    /// <summary>The most differences that are listed.</summary>
     public const int Most = 5;
 
     /// <summary>The first differences, one line each.</summary>
     /// <param name="last">The last success.</param>
-    /// <param name="parts">The parts of the key now.</param>
-    /// <param name="inputs">The files that it reads now.</param>
+    /// <param name="parts">The current parts of the key.</param>
+    /// <param name="inputs">The current inputs.</param>
     public static List<string> Between(Success last, IReadOnlyList<KeyPart> parts, IReadOnlyList<RecordedFile> inputs)
     {
         var words = new List<string>();
@@ -22,12 +22,15 @@ internal static class Differences
         return words.Count > Most ? words[..Most] : words;
     }
 
-    /// <summary>True when all that differs hangs on tasks before this one: what they hand over, files that they write, and, where the task takes texts of theirs, its command and variables.</summary>
+    /// <summary>
+    /// True when all differences come from predecessors: what they hand over, the files that they write, and, where the task uses their values, its
+    /// command and variables.
+    /// </summary>
     /// <param name="last">The last success.</param>
-    /// <param name="parts">The parts of the key now.</param>
-    /// <param name="inputs">The files that it reads now.</param>
-    /// <param name="takesTexts">True when its command, variables or parameters hold what others gave.</param>
-    /// <param name="isWritten">Whether a file is written by a task before it.</param>
+    /// <param name="parts">The current parts of the key.</param>
+    /// <param name="inputs">The current inputs.</param>
+    /// <param name="takesTexts">True when its command, variables or parameters contain values of predecessors.</param>
+    /// <param name="isWritten">Whether a predecessor writes the file of that name.</param>
     public static bool AreOnlyIn(Success last, IReadOnlyList<KeyPart> parts, IReadOnlyList<RecordedFile> inputs, bool takesTexts, Predicate<string> isWritten)
     {
         var changed = parts.Except(last.Parts).Concat(last.Parts.Except(parts));

@@ -6,25 +6,25 @@ using Dagrs.Core.State.Records;
 
 namespace Dagrs.Core.State.UpToDate;
 
-/// <summary>Looks at what a task is and reads now, and at what it wrote: patterns, files, variables, tools. It judges nothing. Thread-safe.</summary>
-/// <param name="options">What the caller wants.</param>
-/// <param name="secrets">What is masked; null: nothing.</param>
+/// <summary>Takes snapshots of a task's definition, inputs and outputs: patterns, files, variables, tools. It judges nothing. Thread-safe.</summary>
+/// <param name="options">The caller's options.</param>
+/// <param name="secrets">Secrets to mask; null: none.</param>
 internal sealed class Glance(MemoryOptions options, SecretValues? secrets)
 {
-    private const long MostReadHere = 512 * 1024; // bytes, which take about as long as the start of a process
-    private const int SmallRead = 16 * 1024; // what opening and closing a file costs, in bytes that could be read meanwhile
+    private const long MostReadHere = 512 * 1024; // bytes; reading them takes about as long as starting a process
+    private const int SmallRead = 16 * 1024; // the cost of opening and closing a file, as a number of bytes read in that time
 
     private readonly FileSearch _search = new(options.Stamps, options.Spared);
     private readonly FileReader _reader = new(options.Stamps, options.Clock, ThisBoot.Id);
     private readonly Dictionary<(string, string), Task<string>> _tools = [];
     private readonly Lock _gate = new();
-    private string? _here; // asked for once: the system has to look it up
+    private string? _here; // looked up once, because it costs a system call
     private string? _nameOfHere;
 
-    /// <summary>Looks at a task.</summary>
-    /// <param name="task">The task; it has files.</param>
+    /// <summary>Takes the snapshot of a task.</summary>
+    /// <param name="task">The task; it declares files.</param>
     /// <param name="call">What it would run.</param>
-    /// <param name="predecessors">What those that it comes after hand over as files, by id.</param>
+    /// <param name="predecessors">What its predecessors hand over as files, by id.</param>
     /// <param name="last">Its last success, whose marks save reading; null: there is none.</param>
     /// <param name="cancel">Ends the wait for tools.</param>
     public async ValueTask<Look> AtAsync(TaskNode task, TaskCall call, IReadOnlyList<KeyValuePair<string, string>> predecessors, Success? last, CancellationToken cancel)
@@ -60,7 +60,7 @@ internal sealed class Glance(MemoryOptions options, SecretValues? secrets)
         return new(inputs is null ? null : key.Of(inputs), key.Parts, inputs ?? [], warnings);
     }
 
-    /// <summary>The files that a task reads now; null: they cannot be told.</summary>
+    /// <summary>The current inputs of a task; null: they cannot be determined.</summary>
     public ValueTask<List<RecordedFile>?> InputsAgainAsync(TaskFiles files, IReadOnlyList<RecordedFile> before)
     {
         if (files.Inputs is null)
@@ -73,19 +73,19 @@ internal sealed class Glance(MemoryOptions options, SecretValues? secrets)
         return MarksAsync(_search.Find(patterns, OutputsOf(files)), before, []);
     }
 
-    /// <summary>What a task has written.</summary>
+    /// <summary>The current outputs of a task.</summary>
     /// <param name="files">Its patterns.</param>
-    /// <param name="known">What was known of them before; saves reading.</param>
-    /// <param name="hasRun">True when the task may have written just now.</param>
+    /// <param name="known">Their last known marks, which save reading.</param>
+    /// <param name="hasRun">True when the task may have just written them.</param>
     public async ValueTask<OutputLook> OutputsAsync(TaskFiles files, IReadOnlyList<RecordedFile> known, bool hasRun)
     {
         var found = FindOutputs(files, hasRun);
         return new(found, await MarksAsync(found, known, []).ConfigureAwait(false));
     }
 
-    /// <summary>What a task has written, unread.</summary>
+    /// <summary>The current outputs of a task, without reading them.</summary>
     /// <param name="files">Its patterns.</param>
-    /// <param name="hasRun">True when somebody may have written just now.</param>
+    /// <param name="hasRun">True when they may have just been written.</param>
     public FoundFiles FindOutputs(TaskFiles files, bool hasRun)
     {
         if (OutputsOf(files) is not { } patterns)
@@ -101,12 +101,12 @@ internal sealed class Glance(MemoryOptions options, SecretValues? secrets)
         return _search.Find(patterns);
     }
 
-    /// <summary>The patterns of what a task writes; null: it has none.</summary>
+    /// <summary>The output patterns of a task; null: it has none.</summary>
     public static FilePatterns? OutputsOf(TaskFiles files) => files.Outputs is { Count: > 0 } outputs ? FilePatterns.Of(files.Folder, outputs) : null;
 
-    /// <summary>True when files had to be read that need not be read again when what is known now is remembered.</summary>
-    /// <param name="known">What was known; the same files.</param>
-    /// <param name="now">What is known now.</param>
+    /// <summary>True when files had to be read that the new marks would save reading next time.</summary>
+    /// <param name="known">The old marks.</param>
+    /// <param name="now">The new marks of the same files.</param>
     public bool SavesReading(IReadOnlyList<RecordedFile> known, IReadOnlyList<RecordedFile> now)
     {
         for (var i = 0; i < now.Count; i++)
@@ -137,7 +137,7 @@ internal sealed class Glance(MemoryOptions options, SecretValues? secrets)
     private static IEnumerable<string> MissingOf(FoundFiles found, IReadOnlyList<string> patterns) =>
         found.Absent.Select(name => $"its input '{OneLine.Of(name)}' is not there").Concat(found.Unmatched.Select(place => $"its input '{OneLine.Of(patterns[place])}' matches nothing"));
 
-    // Where much has to be read another thread does it: this one may be the one that starts all tasks.
+    // Large reads go to another thread: this one may be the one that starts all tasks.
     private async ValueTask<List<RecordedFile>?> MarksAsync(FoundFiles found, IReadOnlyList<RecordedFile> known, List<string> warnings)
     {
         if (found.ForeignName is { } foreign)
@@ -151,7 +151,7 @@ internal sealed class Glance(MemoryOptions options, SecretValues? secrets)
         var read = 0L;
         foreach (var file in found.Files)
         {
-            // Both lists are sorted by the bytes of names.
+            // Both lists are sorted by the UTF-8 bytes of the names.
             while (place < known.Count && ComesBefore(known[place].Name, file.Name))
             {
                 place++;
@@ -209,7 +209,7 @@ internal sealed class Glance(MemoryOptions options, SecretValues? secrets)
 
     private string Relative(string path) => Path.GetRelativePath(options.Folder, path).Replace('\\', '/');
 
-    // Once a run for each folder, whoever asks first.
+    // Once per run and folder; the first caller asks.
     private Task<string> AskTool(string tool, string folder, CancellationToken cancel)
     {
         lock (_gate)

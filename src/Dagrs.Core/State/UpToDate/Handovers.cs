@@ -8,20 +8,20 @@ using Dagrs.Core.State.Resuming;
 namespace Dagrs.Core.State.UpToDate;
 
 /// <summary>
-/// What the tasks of a run hand over to those after them besides values: of each one short text. Where that is the same as before, those after it have
-/// nothing to do with its having run. Thread-safe: a text is set before anybody after its task asks.
+/// Fingerprints of what the tasks of a run hand over besides values: one short text each. While a task's text stays the same, its dependents are not
+/// affected by its having run. Thread-safe: a task's text is set before any dependent reads it.
 /// </summary>
 /// <param name="dag">What is run.</param>
 /// <param name="run">The id of the run.</param>
 internal sealed class Handovers(Dag dag, string run)
 {
     private readonly Lazy<TaskDefinitions> _definitions = new(() => new(dag));
-    private readonly string?[] _texts = new string?[dag.Tasks.Count]; // null: nothing, or it has not come to its end
+    private readonly string?[] _texts = new string?[dag.Tasks.Count]; // null: nothing, or it is not over
 
-    /// <summary>Of a task that says nothing of what it hands over: that it ran. No two runs give the same.</summary>
+    /// <summary>For a task that declares no outputs: the fact that it ran. It differs from run to run.</summary>
     public static string OfRun(string run, string task) => $"run {run} {task}";
 
-    /// <summary>Of a task that says which files it reads or writes. With inputs alone it is the moment of its success, unless it gives results.</summary>
+    /// <summary>For a task that declares inputs or outputs. With inputs alone it is the time of its success, unless it gives results.</summary>
     public static string OfFiles(TaskFiles files, IReadOnlyList<RecordedFile> outputs, DateTimeOffset end, bool hasResults)
     {
         if (files.Outputs is null)
@@ -50,13 +50,13 @@ internal sealed class Handovers(Dag dag, string run)
 
     private static string TextOf(RecordedFile file) => string.Create(CultureInfo.InvariantCulture, $"{file.Name.Length}:{file.Name}{file.Identity}");
 
-    /// <summary>A task hands over this.</summary>
+    /// <summary>Sets what a task hands over.</summary>
     public void Set(int task, string text) => Volatile.Write(ref _texts[task], text);
 
-    /// <summary>What a task hands over; null: nothing, or it has not come to its end.</summary>
+    /// <summary>What a task hands over; null: nothing, or it is not over.</summary>
     public string? Of(int task) => Volatile.Read(ref _texts[task]);
 
-    // It counts by what it is alone, whether it runs or not.
+    // A service counts by its definition alone, whether it runs or not.
     private string DefinitionOf(int service)
     {
         lock (_definitions)
@@ -65,10 +65,10 @@ internal sealed class Handovers(Dag dag, string run)
         }
     }
 
-    /// <summary>A task has run, and what it left says nothing.</summary>
+    /// <summary>Records that a task has run, and that nothing more is known of what it produced.</summary>
     public void SetRan(int task) => Set(task, OfRun(run, dag.Node(task).Id));
 
-    /// <summary>What those hand over that a task comes after, by id; a group stands for what it comes after itself, a service for what it is.</summary>
+    /// <summary>What the predecessors of a task hand over, by id; a group stands for its own predecessors, a service for its definition.</summary>
     public List<KeyValuePair<string, string>> Before(int task)
     {
         var handed = new List<KeyValuePair<string, string>>();

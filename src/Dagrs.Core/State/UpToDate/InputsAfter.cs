@@ -4,17 +4,18 @@ using Dagrs.Core.State.Records;
 
 namespace Dagrs.Core.State.UpToDate;
 
-/// <summary>Compares what a task read with what is there after it. It reads nothing.</summary>
+/// <summary>Compares a task's inputs before and after its run. It reads no files.</summary>
 /// <param name="dag">What is run.</param>
 internal sealed class InputsAfter(Dag dag)
 {
     /// <summary>
-    /// True when the task saw what is there now. A file that another task makes and that was written meanwhile, though it is the same again, may have been seen half
-    /// written: another run of the file makes it. One of the user's that was written with the same bytes was written by the task: a formatter.
+    /// True when the task saw what is there now. If another task makes an input and it was rewritten meanwhile, even with the same bytes, it may have
+    /// been read half written, by a concurrent run of the file. If no task makes it, a rewrite with the same bytes comes from the task itself, such as a
+    /// formatter.
     /// </summary>
     /// <param name="task">The task.</param>
-    /// <param name="before">What was there before it.</param>
-    /// <param name="now">What is there now; null: that cannot be told.</param>
+    /// <param name="before">The inputs before it ran.</param>
+    /// <param name="now">The inputs now; null: they cannot be determined.</param>
     public bool AreSame(TaskNode task, IReadOnlyList<RecordedFile> before, List<RecordedFile>? now)
     {
         if (now is null || now.Count != before.Count)

@@ -4,20 +4,22 @@ using Dagrs.Core.State.Records;
 
 namespace Dagrs.Core.State.UpToDate;
 
-/// <summary>Says of a task whether it is up to date: by its key and its outputs, against its last success. It changes nothing and waits for nobody. Thread-safe.</summary>
+/// <summary>
+/// Decides whether a task is up to date, by comparing its key and outputs with its last success. It changes nothing and takes no locks. Thread-safe.
+/// </summary>
 /// <param name="dag">What is run.</param>
-/// <param name="handed">What those before a task hand over.</param>
-/// <param name="glance">Looks at what there is.</param>
-/// <param name="options">What the caller wants.</param>
+/// <param name="handed">What predecessors hand over.</param>
+/// <param name="glance">Takes the snapshots.</param>
+/// <param name="options">The caller's options.</param>
 internal sealed class Judge(Dag dag, Handovers handed, Glance glance, MemoryOptions options)
 {
-    /// <summary>Why a task runs of which no success is known.</summary>
+    /// <summary>Why a task without a recorded success runs.</summary>
     public const string NoSuccess = "no success of it is recorded";
 
     /// <summary>True for a task that may be found up to date. Cheap.</summary>
     public static bool CanJudge(TaskNode task) => task.Spec is { Files.IsChecked: true, Confirm: null } && task.IsCommand && task.Settings is { When: When.Success, Interactive: false, Service: null };
 
-    /// <summary>True when results are those that a task is to give: its file may name others than when it ran.</summary>
+    /// <summary>True when results are exactly those that the task is to give: since it ran, the file may have changed their names.</summary>
     public static bool GivesAll(TaskNode task, IReadOnlyDictionary<string, string> results) => task.Spec!.Results.Count == results.Count && task.Spec.Results.All(results.ContainsKey);
 
     /// <summary>Whether a task has to run.</summary>

@@ -7,8 +7,8 @@ using Dagrs.Core.State.Resuming;
 namespace Dagrs.Core.State.UpToDate;
 
 /// <summary>
-/// Tells what a run would do, by the run's own way through the graph: asked about every task, it says of each that it need not run, so that nothing does, and keeps what it
-/// would have said. A task that would run is taken to leave what it left the last time. It writes nothing. For a run with one slot.
+/// Predicts what a run would do, by taking part in a dry run: it reports every task as up to date, so that nothing runs, and keeps the
+/// real verdict. A task that would run is assumed to produce what it produced last time. It writes nothing. For a run with one slot.
 /// </summary>
 internal sealed class Outlook : ITaskMemory
 {
@@ -18,12 +18,12 @@ internal sealed class Outlook : ITaskMemory
     private readonly Handovers _handed;
     private readonly Judge _judge;
     private readonly Prospect?[] _prospects;
-    private readonly List<FilePatterns> _unsettled = []; // what tasks write of which it is not known what they leave
+    private readonly List<FilePatterns> _unsettled = []; // output patterns of tasks whose outputs may change
 
     /// <param name="dag">What would be run.</param>
     /// <param name="records">What is remembered.</param>
-    /// <param name="plan">What would be kept of a run that goes on; null: nothing.</param>
-    /// <param name="options">What the caller wants.</param>
+    /// <param name="plan">What would be kept of the run to resume; null: nothing.</param>
+    /// <param name="options">The caller's options.</param>
     public Outlook(Dag dag, TaskRecords records, ResumePlan? plan, MemoryOptions options)
     {
         (_dag, _records, _plan) = (dag, records, plan);
@@ -32,7 +32,7 @@ internal sealed class Outlook : ITaskMemory
         _prospects = new Prospect?[dag.Tasks.Count];
     }
 
-    /// <summary>What would become of a task; to be called when the run is over.</summary>
+    /// <summary>The prediction for a task; to be called when the dry run is over.</summary>
     public Prospect Of(TaskNode task)
     {
         var place = _dag.PlaceOf(task);
@@ -51,7 +51,7 @@ internal sealed class Outlook : ITaskMemory
     /// <inheritdoc/>
     public bool IsAskedAbout(TaskNode task) => task.IsCommand;
 
-    // It runs where something that needs it does.
+    // A service runs if a task that needs it does.
     private Prospect OfService(TaskNode service, int place)
     {
         TaskNode? perhaps = null;
@@ -140,7 +140,7 @@ internal sealed class Outlook : ITaskMemory
         return judgement.IsUpToDate ? new(ProspectVerdict.UpToDate) : new(ProspectVerdict.Runs) { Why = judgement.Why ?? "", Differences = judgement.Differences };
     }
 
-    // Whether what differs may be the same again when those before it have run.
+    // Whether the differences may vanish once its predecessors have run.
     private bool IsUndoneByOthers(TaskNode task, Judgement judgement)
     {
         var folder = task.Spec!.Files!.Folder;
@@ -148,13 +148,13 @@ internal sealed class Outlook : ITaskMemory
         {
             { Problem: not null } => false,
             _ when judgement.Last is null => false,
-            { Key: null } => _unsettled.Count > 0, // an input that is not there may be made
+            { Key: null } => _unsettled.Count > 0, // a missing input may still be made
             { Key: var key } => judgement.Last is { } last && last.Key != key && Differences.AreOnlyIn(
                 last, judgement.Look.Parts, judgement.Look.Inputs, task.Spec.Late is not null, name => _unsettled.Exists(patterns => patterns.Covers(Path.GetFullPath(Path.Combine(folder, name))))),
         };
     }
 
-    // A task before it, in its order, that would run, or perhaps; a group stands for those that it comes after.
+    // The first predecessor that runs or may run; a group stands for its own predecessors.
     private TaskNode? Unsettled(int task, Predicate<int> counts)
     {
         foreach (var before in _dag.Predecessors[task])
@@ -162,7 +162,7 @@ internal sealed class Outlook : ITaskMemory
             var node = _dag.Node(before);
             if (node.IsService)
             {
-                continue; // it counts by what it is alone
+                continue; // a service counts by its definition alone
             }
 
             if (node.IsGroup)
@@ -183,7 +183,7 @@ internal sealed class Outlook : ITaskMemory
 
     private bool TellsNothing(int task) => _dag.Node(task).Spec is not { Results.Count: > 0 } and not { Files.Outputs: not null };
 
-    // What one hands over that says that it hands over nothing, or gives results alone, matters to those who look at it.
+    // A task that declares no outputs, or only results, matters only to tasks that read them.
     private bool Matters(int before, TaskNode task) =>
         TellsNothing(before) || _dag.Node(before).Spec?.Files?.Outputs is { Count: > 0 } || task.Reads || task.Spec?.Late is not null;
 }

@@ -3,7 +3,7 @@ using Dagrs.Core.State.Records;
 
 namespace Dagrs.Core.State.UpToDate;
 
-/// <summary>What a task has written, as far as its patterns mean it. Immutable.</summary>
+/// <summary>A snapshot of the files that a task's output patterns match. Immutable.</summary>
 /// <param name="Found">What was found.</param>
-/// <param name="Marks">The files; null: they cannot be told.</param>
+/// <param name="Marks">The files with their marks; null: they cannot be determined.</param>
 internal readonly record struct OutputLook(FoundFiles Found, List<RecordedFile>? Marks);

@@ -4,8 +4,8 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.State.UpToDate;
 
 /// <summary>
-/// The scripts that a command names by a path: their text is as much part of what a task does as its own. What is named is the program of a simple
-/// command, or the first file given to an interpreter. It says what is named, not what is there.
+/// Finds the scripts that a command names by path, because their text is part of what the task does. A script is the program of a simple
+/// command, or the first file passed to an interpreter. It does not check whether the file exists.
 /// </summary>
 internal static class ScriptFinder
 {

@@ -10,12 +10,12 @@ using Dagrs.Core.State.Records;
 namespace Dagrs.Core.State.UpToDate;
 
 /// <summary>
-/// What the result of a task hangs on, besides files as parts with names, and the one key of it all. The key is canonical: a number of its format
-/// first, the length of each text before it, names sorted by their bytes. It reads nothing itself. Not thread-safe; for one task.
+/// Builds the key of a task from everything that its result depends on. What is not a file is kept as named parts. The encoding is canonical: the format
+/// number first, each text prefixed with its length, names sorted by their bytes. It reads nothing itself. Not thread-safe; for one task.
 /// </summary>
 internal sealed class TaskKey
 {
-    /// <summary>The format of keys; another one makes every task run once.</summary>
+    /// <summary>The format of keys; changing it makes every task run once.</summary>
     public const int Format = 1;
 
     private static readonly string Platform = $"{(OperatingSystem.IsWindows() ? "windows" : OperatingSystem.IsMacOS() ? "macos" : "linux")}/{RuntimeInformation.ProcessArchitecture}";
@@ -25,7 +25,7 @@ internal sealed class TaskKey
     /// <summary>The parts so far.</summary>
     public IReadOnlyList<KeyPart> Parts => _parts;
 
-    /// <summary>The hash of a text whose own words are nobody's business.</summary>
+    /// <summary>The hash of a text that must not be stored itself.</summary>
     public static string HashOf(string text)
     {
         const int few = 512;
@@ -58,11 +58,11 @@ internal sealed class TaskKey
         }
     }
 
-    /// <summary>Adds the command as it runs, which ends of it are successes, its interpreter, its folder, and the outputs that it can see.</summary>
+    /// <summary>Adds the resolved command, its success codes, its interpreter, its folder, and the outputs that it can see.</summary>
     /// <param name="task">The task: its id is the <c>$0</c>.</param>
     /// <param name="call">What runs.</param>
-    /// <param name="folder">The folder in which it runs, as the file sees it.</param>
-    /// <param name="secrets">What is masked where people can read it; null: nothing.</param>
+    /// <param name="folder">The folder in which it runs, relative to the file.</param>
+    /// <param name="secrets">Secrets to mask in readable parts; null: none.</param>
     public void AddCall(TaskNode task, TaskCall call, string folder, SecretValues? secrets)
     {
         Add(KeyPartKind.Folder, "", folder);
@@ -93,15 +93,15 @@ internal sealed class TaskKey
         Add(KeyPartKind.Command, "", OneLine.Of(secrets?.Apply(call.Command.Text) ?? call.Command.Text, 400));
     }
 
-    /// <summary>The key of all parts and files.</summary>
-    /// <param name="inputs">The files that are read, sorted by the bytes of their names.</param>
+    /// <summary>The key over all parts and files.</summary>
+    /// <param name="inputs">The inputs, sorted by the UTF-8 bytes of their names.</param>
     public string Of(IReadOnlyList<RecordedFile> inputs)
     {
         var text = KeyBytes.Begin();
         text.Add(Format);
         foreach (var part in _parts)
         {
-            // What people read of the command is in its hash.
+            // The readable command is left out: its hash is a part of its own.
             if (part.Kind != KeyPartKind.Command)
             {
                 text.Add((int)part.Kind);
@@ -120,11 +120,11 @@ internal sealed class TaskKey
         return HashOf(text.Written);
     }
 
-    /// <summary>Numbers, and texts with their lengths before them.</summary>
+    /// <summary>Encodes numbers, and texts prefixed with their lengths.</summary>
     private sealed class KeyBytes
     {
         [ThreadStatic]
-        private static KeyBytes? _ofThread; // used by one key after the other
+        private static KeyBytes? _ofThread; // reused by one key after another
 
         private readonly System.Buffers.ArrayBufferWriter<byte> _bytes = new(1024);
 
@@ -132,7 +132,7 @@ internal sealed class TaskKey
 
         public static KeyBytes Begin()
         {
-            const int most = 64 * 1024; // that of a task with very many files is not kept
+            const int most = 64 * 1024; // a larger buffer, of a task with very many files, is not kept
             var bytes = _ofThread is { _bytes.Capacity: <= most } last ? last : _ofThread = new();
             bytes._bytes.ResetWrittenCount();
             return bytes;

@@ -2,20 +2,20 @@
 namespace Dagrs.Core.State.UpToDate;
 
 /// <summary>
-/// Keeps two runs of a file from running one task at once. Locks are the kernel's: whatever ends a run ends its locks. A dagrs that a task has started does
-/// not wait for that task. Thread-safe.
+/// Keeps two runs of a file from running the same task at once. The locks are the kernel's: however a run ends, its locks are released. A dagrs started
+/// by a task does not wait for that task. Thread-safe.
 /// </summary>
-/// <param name="folder">Where their files are; made when it is needed.</param>
-/// <param name="within">The ids of tasks that this process runs within.</param>
+/// <param name="folder">The folder of the lock files; created on demand.</param>
+/// <param name="within">The ids of the tasks that this process runs inside of.</param>
 internal sealed class TaskLocks(string folder, IReadOnlyCollection<string> within) : IDisposable
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1); // before it is said that it waits
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1); // before it reports that it is waiting
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(20);
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, FileStream> _taken = new(StringComparer.Ordinal);
 
-    /// <summary>Takes the lock of a task; false while another run has it. Where there can be no locks it is as if nobody had it.</summary>
+    /// <summary>Takes the lock of a task; false while another run holds it. True where locks are not available.</summary>
     public bool TryTake(string task)
     {
         if (within.Contains(task))
@@ -48,11 +48,11 @@ internal sealed class TaskLocks(string folder, IReadOnlyCollection<string> withi
         return true;
     }
 
-    /// <summary>Takes the lock of a task as soon as no other run has it.</summary>
+    /// <summary>Waits for the lock of a task and takes it.</summary>
     /// <param name="task">Its id.</param>
     /// <param name="whenWaiting">Called once, when that takes longer than a second.</param>
     /// <param name="cancel">Ends the wait.</param>
-    /// <returns>False: the wait was ended.</returns>
+    /// <returns>False: the wait was cancelled.</returns>
     public async Task<bool> TakeAsync(string task, Action whenWaiting, CancellationToken cancel)
     {
         var isTold = false;
@@ -75,7 +75,7 @@ internal sealed class TaskLocks(string folder, IReadOnlyCollection<string> withi
         return true;
     }
 
-    /// <summary>Gives it back, if it was taken.</summary>
+    /// <summary>Releases the lock of a task, if it is held.</summary>
     public void Release(string task)
     {
         lock (_gate)

@@ -9,8 +9,8 @@ using Dagrs.Core.State.Records;
 namespace Dagrs.Core.State.UpToDate;
 
 /// <summary>
-/// What all runs of a file remember of its tasks, as one run asks and tells it: it lets <see cref="Judge"/> say whether a task is up to date, keeps other runs away while it
-/// runs, asks the cache, and records successes. Thread-safe.
+/// The memory of a file's tasks across runs, as one run uses it: lets <see cref="Judge"/> decide whether a task is up to date, keeps other runs from
+/// running it meanwhile, consults the cache, and records successes. Thread-safe.
 /// </summary>
 internal sealed class TaskMemory : ITaskMemory
 {
@@ -22,13 +22,13 @@ internal sealed class TaskMemory : ITaskMemory
     private readonly Judge _judge;
     private readonly InputsAfter _inputsAfter;
     private readonly CachedOutputs? _cache;
-    private readonly ConcurrentDictionary<int, Begun> _begun = new(); // tasks with files that run
-    private readonly long[] _starts; // of those without, in ticks
+    private readonly ConcurrentDictionary<int, Begun> _begun = new(); // running tasks that declare files
+    private readonly long[] _starts; // of the other tasks, in ticks
 
     /// <param name="dag">What is run.</param>
-    /// <param name="records">What is remembered, and where successes go.</param>
-    /// <param name="locks">Keep two runs from running one task at once.</param>
-    /// <param name="options">What the caller wants.</param>
+    /// <param name="records">What is remembered; receives the successes.</param>
+    /// <param name="locks">Keeps two runs from running one task at once.</param>
+    /// <param name="options">The caller's options.</param>
     public TaskMemory(Dag dag, TaskRecords records, TaskLocks locks, MemoryOptions options)
     {
         (_dag, _records, _locks, _options) = (dag, records, locks, options);
@@ -43,7 +43,7 @@ internal sealed class TaskMemory : ITaskMemory
     /// <summary>What the tasks of the run hand over.</summary>
     public Handovers Handed { get; }
 
-    /// <summary>How long the tasks took before.</summary>
+    /// <summary>How long the tasks took in earlier runs.</summary>
     public LearnedTimes Learned() => LearnedTimes.Of(_dag.Tasks.Select(task => task.Id), _records.Durations);
 
     /// <inheritdoc/>
@@ -62,7 +62,7 @@ internal sealed class TaskMemory : ITaskMemory
                 return new() { Why = judgement.Why ?? "", Warnings = warnings }; // the run is stopped
             }
 
-            // Another run may have run it meanwhile, also when its lock is free.
+            // Even with its lock free, another run may have run the task meanwhile.
             _records.Refresh();
             if (_records.Version != version)
             {
@@ -169,7 +169,7 @@ internal sealed class TaskMemory : ITaskMemory
         };
     }
 
-    // Its lock is held. What the cache does takes a while, so another thread does it.
+    // The task's lock is held. The cache takes a while, so another thread does it.
     private async ValueTask<Recollection> PrepareAsync(TaskNode task, TaskCall call, Judgement judgement, List<string> warnings)
     {
         var begun = new Begun(judgement.Look);
@@ -274,7 +274,7 @@ internal sealed class TaskMemory : ITaskMemory
 
     private TimeSpan Since(DateTimeOffset? start) => start is { } began && _options.Clock.GetUtcNow() is var now && now > began ? now - began : TimeSpan.Zero;
 
-    // What the secret is may not stand in any file of the state.
+    // A secret must not be written to any file of the state.
     private bool HoldsSecret(CapturedOutput? output, IReadOnlyDictionary<string, string>? results)
     {
         if (_dag.Secrets is not { } secrets)

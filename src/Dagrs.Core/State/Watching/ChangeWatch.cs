@@ -1,17 +1,17 @@
 namespace Dagrs.Core.State.Watching;
 
 /// <summary>
-/// Says when to look at the watched files, and tells what has changed once nothing changes any more. Events say "look soon"; a slow sweep finds what no event
-/// tells of. It has a thread of its own, on which it looks and tells, since a file system may take its time. It does not know what is done about changes.
+/// Decides when to scan the watched files, and reports changes once they have settled. Events only trigger an early scan; a slow periodic sweep finds
+/// changes without events. It scans and reports on its own thread, because a file system may be slow. It does not know what is done about changes.
 /// </summary>
 internal sealed class ChangeWatch : IDisposable
 {
-    /// <summary>How long is waited between sweeps at the least.</summary>
+    /// <summary>The shortest time between sweeps.</summary>
     public static readonly TimeSpan Sweep = TimeSpan.FromSeconds(2);
 
-    private const int Share = 50; // a sweep takes at most one part in so many of the time
+    private const int Share = 50; // sweeps take at most one part in so many of the time
 
-    private const int MostAgain = 3; // looks, one after the other: folders may come in folders that have just come
+    private const int MostAgain = 3; // consecutive scans: new folders may appear inside new folders
 
     private readonly WatchedFiles _files;
     private readonly IFolderEvents _events;
@@ -20,24 +20,24 @@ internal sealed class ChangeWatch : IDisposable
     private readonly Action<string> _warn;
     private readonly Quiet _quiet;
     private Thread? _thread;
-    private Seen _before = Seen.Nothing; // what the look before has found
-    private Seen _told = Seen.Nothing; // until it is accepted it would be found again
-    private Seen? _early; // what a look has found that was taken while it was waited, after which no event has come
+    private Seen _before = Seen.Nothing; // the result of the previous scan
+    private Seen _told = Seen.Nothing; // reported, but not accepted yet, so that scans still find it
+    private Seen? _early; // the result of a scan taken during the quiet time, valid while no further event arrives
     private bool _hasLookedEarly;
-    private bool _isSwept; // what has changed was found by a sweep, so that nobody knows whether it goes on
+    private bool _isSwept; // found by a sweep, without events, so whether changes continue is unknown
     private bool _hasWarned;
     private bool _mustAnswer;
     private bool _isNudged;
-    private Seen? _answer; // found when it was asked for; it is told of when nothing changes any more, and then also that nothing has changed
+    private Seen? _answer; // found on request; reported once changes have settled, even if none remain by then
     private bool _isOver;
     private long _swept;
     private TimeSpan _pause = Sweep;
 
     /// <param name="files">What is watched.</param>
-    /// <param name="events">Tells when something may have changed.</param>
+    /// <param name="events">Signals that something may have changed.</param>
     /// <param name="clock">Where time comes from.</param>
-    /// <param name="tell">Told of changes, on the thread of the watch.</param>
-    /// <param name="warn">Told once, in words, when there are changes of which no event tells.</param>
+    /// <param name="tell">Receives changes, on the thread of the watch.</param>
+    /// <param name="warn">Receives a message, once, when there are changes without events.</param>
     public ChangeWatch(WatchedFiles files, IFolderEvents events, TimeProvider clock, Action<Seen> tell, Action<string> warn)
     {
         (_files, _events, _clock, _tell, _warn) = (files, events, clock, tell, warn);
@@ -45,30 +45,30 @@ internal sealed class ChangeWatch : IDisposable
         _swept = clock.GetTimestamp();
     }
 
-    /// <summary>Begins, on a thread of its own.</summary>
+    /// <summary>Starts the thread.</summary>
     public void Start()
     {
         _thread = new Thread(Run) { IsBackground = true, Name = "watch" };
         _thread.Start();
     }
 
-    /// <summary>Looks at once, and tells also when nothing has changed. All tasks have been asked about.</summary>
+    /// <summary>Scans at once, and reports even if nothing has changed. To be called when all tasks have been asked about.</summary>
     public void Ask()
     {
         Volatile.Write(ref _mustAnswer, true);
         _events.Wake();
     }
 
-    /// <summary>Tasks are being asked about: what they read is soon to be watched.</summary>
+    /// <summary>Tasks are being asked about, so there will soon be inputs to watch.</summary>
     public void Nudge()
     {
         Volatile.Write(ref _isNudged, true);
         _events.Wake();
     }
 
-    /// <summary>Does what is to be done now.</summary>
+    /// <summary>Does what is due now.</summary>
     /// <param name="isHinted">True when something may have changed since the last step.</param>
-    /// <returns>How long to wait for the next step, unless something happens.</returns>
+    /// <returns>How long to wait for the next step, unless an event arrives.</returns>
     public TimeSpan Step(bool isHinted)
     {
         var isNudged = Interlocked.Exchange(ref _isNudged, false);
@@ -76,7 +76,7 @@ internal sealed class ChangeWatch : IDisposable
         {
             _quiet.Changed();
             _early = null;
-            _hasLookedEarly |= isNudged; // what is to be looked at is not known yet
+            _hasLookedEarly |= isNudged; // the set of files to scan is not known yet
         }
 
         if (Volatile.Read(ref _mustAnswer))
@@ -91,7 +91,7 @@ internal sealed class ChangeWatch : IDisposable
             }
             else if (isHinted && !_hasLookedEarly && !_isSwept)
             {
-                // The time that is waited is enough to look; when nothing more comes that was the look.
+                // Use the quiet time for the scan; if no further event arrives, its result stands.
                 (_hasLookedEarly, _early) = (true, Look(learns: false));
             }
         }
@@ -105,7 +105,7 @@ internal sealed class ChangeWatch : IDisposable
         return next > TimeSpan.Zero ? next : TimeSpan.Zero;
     }
 
-    /// <summary>No more is told when this returns, unless a file system holds the thread up.</summary>
+    /// <summary>Stops. Nothing is reported after this returns, unless a file system blocks the thread.</summary>
     public void Dispose()
     {
         Volatile.Write(ref _isOver, true);
@@ -141,7 +141,7 @@ internal sealed class ChangeWatch : IDisposable
         }
     }
 
-    // Nothing has changed for a while, as far as events tell.
+    // According to events, nothing has changed for a while.
     private void Settle()
     {
         var seen = _early ?? Look(learns: false);
@@ -176,7 +176,7 @@ internal sealed class ChangeWatch : IDisposable
         var hasNew = _events.Watch(_files.Folders, out var problem);
         for (var again = 0; hasNew && again < MostAgain; again++)
         {
-            seen = LookOnce(learns: false); // what has come to a folder before it was watched, no event tells
+            seen = LookOnce(learns: false); // changes in a folder before it was watched cause no event
             hasNew = _events.Watch(_files.Folders, out var why);
             problem ??= why;
         }

@@ -7,8 +7,8 @@ using Dagrs.Core.State.Files;
 namespace Dagrs.Core.State.Watching;
 
 /// <summary>
-/// Events of folders by Linux itself, one watch for each folder and one descriptor for all. The watcher of .NET takes a thread and one of a user's 128 instances
-/// for each folder, or enters every folder below, <c>.git</c> and all. Folders are watched again at each call, so that one that was replaced is found.
+/// Folder events from inotify, one watch per folder and one descriptor for all. .NET's watcher needs a thread and one of a user's 128 inotify instances
+/// per folder, or watches the whole tree below one, <c>.git</c> and all. Each call watches all folders again, so that one that was replaced is noticed.
 /// </summary>
 [SupportedOSPlatform("linux")]
 internal sealed unsafe class InotifyEvents : IFolderEvents
@@ -70,7 +70,7 @@ internal sealed unsafe class InotifyEvents : IFolderEvents
 
             if (!wanted.Add(watch))
             {
-                continue; // the same folder by another name
+                continue; // the same folder under another name
             }
 
             if (!_folders.TryGetValue(watch, out var before) || before != folder)
@@ -96,7 +96,7 @@ internal sealed unsafe class InotifyEvents : IFolderEvents
         _ = FileCalls.close(_wake);
     }
 
-    // What other machines do there the kernel does not know.
+    // The kernel does not see changes that other machines make there.
     private static string? WhySilent(string folder)
     {
         try

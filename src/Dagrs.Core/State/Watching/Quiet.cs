@@ -1,19 +1,19 @@
 namespace Dagrs.Core.State.Watching;
 
-/// <summary>When to act after changes: when for a while nothing has changed any more, and at the latest some time after the first change. Not thread-safe.</summary>
+/// <summary>Debounces changes: due when nothing has changed for a while, and at the latest some time after the first change. Not thread-safe.</summary>
 /// <param name="clock">Where time comes from.</param>
 internal sealed class Quiet(TimeProvider clock)
 {
-    /// <summary>How long nothing may have changed.</summary>
+    /// <summary>How long nothing may change.</summary>
     public static readonly TimeSpan Calm = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>How long after the first change is waited for that.</summary>
+    /// <summary>The longest wait after the first change.</summary>
     public static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
 
     private long? _first;
     private long _last;
 
-    /// <summary>After how long it is time to act; null: nothing has changed.</summary>
+    /// <summary>The time left until it is due; null: nothing has changed.</summary>
     public TimeSpan? Due
     {
         get
@@ -30,10 +30,10 @@ internal sealed class Quiet(TimeProvider clock)
         }
     }
 
-    /// <summary>True when it is time to act though changes may still come.</summary>
+    /// <summary>True when the longest wait is over, so that changes may still be going on.</summary>
     public bool IsOverdue => _first is { } first && clock.GetElapsedTime(first) >= Longest;
 
-    /// <summary>Something has changed just now.</summary>
+    /// <summary>Records a change.</summary>
     public void Changed()
     {
         _last = clock.GetTimestamp();

@@ -10,9 +10,9 @@ using Dagrs.Core.State.UpToDate;
 namespace Dagrs.Core.State.Watching;
 
 /// <summary>
-/// The memory of one round of a watch. From the second round on a task runs when its key is another, or where it has none when something before it ran, its
-/// definition changed, or it did not come to its end; one that failed counts as failed until then. Also used for a round that is only thought: then nothing runs,
-/// and it is told whether something would. Thread-safe.
+/// The memory of one round of a watch. From the second round on, a task runs when its key has changed. A task without a key runs when a predecessor ran,
+/// an input or its definition changed, or it did not finish. A failed task counts as failed until then. Also used for a dry round, in which nothing runs
+/// and which reports whether something would. Thread-safe.
 /// </summary>
 internal sealed class RoundMemory : ITaskMemory
 {
@@ -29,18 +29,18 @@ internal sealed class RoundMemory : ITaskMemory
     /// <param name="dag">What is run.</param>
     /// <param name="inner">What all runs of the file remember.</param>
     /// <param name="handed">What tasks hand over.</param>
-    /// <param name="rounds">What earlier rounds know.</param>
-    /// <param name="files">What is watched.</param>
+    /// <param name="rounds">The results of earlier rounds.</param>
+    /// <param name="files">The watched files.</param>
     public RoundMemory(Dag dag, ITaskMemory inner, Handovers handed, WatchedRounds rounds, WatchedFiles files) =>
         (_dag, _inner, _handed, _rounds, _files, _ran) = (dag, inner, handed, rounds, files, new(dag));
 
-    /// <summary>Keeps what a task hands over that is let be, for when the run is broken off; null: nobody does.</summary>
+    /// <summary>Stores what a skipped task hands over, in case the run is interrupted; null: it is not stored.</summary>
     public Action<string, StoredValue>? Keep { get; init; }
 
-    /// <summary>Told when a task would run, in a round that is only thought; null: tasks run.</summary>
+    /// <summary>Called when a task would run, in a dry round; null: tasks run.</summary>
     public Action? WhenRuns { get; init; }
 
-    /// <summary>Whether a service lives that an earlier round has started.</summary>
+    /// <summary>Whether a service started in an earlier round is alive.</summary>
     public Func<TaskNode, bool> IsKept { get; init; } = _ => false;
 
     /// <inheritdoc/>
@@ -72,7 +72,7 @@ internal sealed class RoundMemory : ITaskMemory
         return answer with { Problem = "it would run" };
     }
 
-    // In a round that is only thought: whoever needs it has said by then that it would run.
+    // In a dry round. A task that needs the service has reported already whether it would run.
     private Recollection AnswerOf(TaskNode service)
     {
         if (!IsKept(service))
@@ -139,11 +139,11 @@ internal sealed class RoundMemory : ITaskMemory
             return answer;
         }
 
-        _inner.Fail(task); // as if it had run
+        _inner.Fail(task); // treated as if it had run
         return FailedBefore(place, last, failure);
     }
 
-    // A task that no file tells anything of: what earlier rounds know of it counts.
+    // For a task that no file decides about: the results of earlier rounds do.
     private Recollection Recall(TaskNode task, int place, TaskCall call)
     {
         var last = _rounds.Find(task.Id);

@@ -1,12 +1,12 @@
 namespace Dagrs.Core.State.Watching;
 
 /// <summary>
-/// Notices that rounds go on without end, each one caused by what the tasks of the one before it have written. Who wrote a file cannot be known: the first rounds
-/// may have met somebody who edits. So there is a pause before the last ones, in which such a one goes on and tasks do not. Not thread-safe.
+/// Detects an endless loop of rounds, each caused by what the tasks of the previous one wrote. The writer of a file is unknown, so a user who is editing
+/// looks the same. A pause before the last rounds tells them apart: a user goes on writing, tasks do not. Not thread-safe.
 /// </summary>
 internal sealed class SelfTriggers
 {
-    /// <summary>So many such rounds in a row are too many.</summary>
+    /// <summary>How many such rounds in a row are too many.</summary>
     public const int Most = 6;
 
     private static readonly TimeSpan[] Pauses = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(2)]; // before the last rounds
@@ -21,7 +21,7 @@ internal sealed class SelfTriggers
     /// <summary>The files that changed.</summary>
     public IReadOnlyCollection<string> Files => _files;
 
-    /// <summary>Something has changed from outside.</summary>
+    /// <summary>Records a change from outside, which ends the row.</summary>
     public void Reset()
     {
         _count = 0;
@@ -29,8 +29,8 @@ internal sealed class SelfTriggers
         _files.Clear();
     }
 
-    /// <summary>The tasks of a round have, as it seems, changed something themselves that would cause the next round.</summary>
-    /// <returns>How long to wait for a change from outside before that round; null: there have been enough of them.</returns>
+    /// <summary>Records that the tasks of a round seem to have caused the next round themselves.</summary>
+    /// <returns>How long to wait for a change from outside before that round; null: there were too many.</returns>
     public TimeSpan? Add(IEnumerable<FileChange> changes)
     {
         foreach (var change in changes)

@@ -1,6 +1,6 @@
 namespace Dagrs.Core.State.Watching;
 
-/// <summary>Events of folders by the watcher of .NET, for systems where one watches a folder and all below it. Of what goes wrong there it says that it may be silent.</summary>
+/// <summary>Folder events from .NET's watcher, for systems where it watches a whole tree. After an error it reports that events may be missing.</summary>
 internal sealed class SystemEvents : IFolderEvents
 {
     private readonly object _gate = new();

@@ -3,7 +3,7 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.State.Watching;
 
-/// <summary>A task whose inputs are watched: by which patterns, and what they were when it was asked about last. Thread-safe.</summary>
+/// <summary>A task whose inputs are watched: its patterns, and their files when it was last asked about. Thread-safe.</summary>
 internal sealed class TrackedTask
 {
     private readonly TaskFiles _files;
@@ -20,39 +20,39 @@ internal sealed class TrackedTask
 
     public string Id { get; }
 
-    /// <summary>What it reads.</summary>
+    /// <summary>Its inputs.</summary>
     public FilePatterns Wanted { get; }
 
-    /// <summary>What it writes, which is no input of it; null: nothing.</summary>
+    /// <summary>Its outputs, which are not inputs of it; null: none.</summary>
     public FilePatterns? Without { get; }
 
-    /// <summary>Its files as they were; null: it was not asked about in this round.</summary>
+    /// <summary>Its last known files; null: it was not asked about in this round.</summary>
     public IReadOnlyList<TrackedFile>? Known => Volatile.Read(ref _known);
 
-    /// <summary>True for a task with files to be watched.</summary>
+    /// <summary>True for a task that declares inputs to watch.</summary>
     public static bool IsOne(TaskNode task) => task is { IsCommand: true, Spec: { SkippedBecause: null, Files.Inputs.Count: > 0 } };
 
-    /// <summary>True when the same is meant by both, so that what is known of one is true of the other.</summary>
+    /// <summary>True when both have the same patterns, so that what is known of one holds for the other.</summary>
     public bool IsSameAs(TrackedTask other) =>
         _files.Folder == other._files.Folder && _files.Inputs!.SequenceEqual(other._files.Inputs!) && (_files.Outputs ?? []).SequenceEqual(other._files.Outputs ?? []);
 
-    /// <summary>What is known of another one that means the same is known of this one.</summary>
+    /// <summary>Takes over what is known of a task with the same patterns.</summary>
     public void Inherit(TrackedTask other) => (_known, _before) = (other.Known, Volatile.Read(ref other._before));
 
-    /// <summary>The task is asked about now, and these are its files.</summary>
+    /// <summary>Sets its files, as the task is asked about now.</summary>
     public void Know(IReadOnlyList<TrackedFile> files) => Volatile.Write(ref _known, files);
 
-    /// <summary>The same, unless the task was asked about in between.</summary>
+    /// <summary>Sets its files, unless the task was asked about in between.</summary>
     public void KnowAfter(IReadOnlyList<TrackedFile>? before, IReadOnlyList<TrackedFile> files) => Interlocked.CompareExchange(ref _known, files, before);
 
-    /// <summary>A round begins: what is known counts again when the task is not asked about in it.</summary>
+    /// <summary>Starts a round. What was known is restored at its end if the task is not asked about.</summary>
     public void BeginRound()
     {
         Volatile.Write(ref _before, Known ?? Volatile.Read(ref _before));
         Volatile.Write(ref _known, null);
     }
 
-    /// <summary>The round is over.</summary>
+    /// <summary>Ends the round.</summary>
     public void EndRound() => KnowAfterNothing(Volatile.Read(ref _before));
 
     /// <summary>True when a file of that full path would be an input.</summary>

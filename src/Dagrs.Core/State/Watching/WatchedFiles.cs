@@ -5,22 +5,22 @@ using Dagrs.Core.State.Records;
 namespace Dagrs.Core.State.Watching;
 
 /// <summary>
-/// All files that matter to a watch: the inputs of its tasks, and what the tasks are read from. It finds out what has changed by asking for stamps, and reads
-/// only where these differ: a file that was written anew with what stood in it has not changed. It does not know when to look. Thread-safe.
+/// All files that matter to a watch: the inputs of its tasks, and the definition files. It detects changes by stamps, and reads a file only
+/// where the stamp differs: a file rewritten with the same content has not changed. It does not know when to scan. Thread-safe.
 /// </summary>
-/// <param name="stamps">Who is asked for stamps.</param>
+/// <param name="stamps">Where stamps come from.</param>
 /// <param name="reader">Reads files.</param>
-/// <param name="spared">Full paths of what dagrs itself writes.</param>
+/// <param name="spared">Full paths that dagrs itself writes.</param>
 internal sealed class WatchedFiles(IFileStamps stamps, FileReader reader, IReadOnlyList<string> spared)
 {
-    private const int MostAsked = 256; // tasks of which each is asked whether an event matters to it; with more of them each event does
+    private const int MostAsked = 256; // up to so many tasks, each is asked whether an event matters to it; with more, every event matters
 
     private readonly Lock _gate = new();
     private Dictionary<string, TrackedTask> _tasks = new(StringComparer.Ordinal);
     private Dictionary<string, FileStamp?> _definition = new(StringComparer.Ordinal);
     private HashSet<string> _folders = new(StringComparer.Ordinal);
 
-    /// <summary>How many files are watched, as far as they are known.</summary>
+    /// <summary>The number of watched files, as far as they are known.</summary>
     public int Files
     {
         get
@@ -32,16 +32,16 @@ internal sealed class WatchedFiles(IFileStamps stamps, FileReader reader, IReadO
         }
     }
 
-    /// <summary>How many tasks say what they read.</summary>
+    /// <summary>The number of tasks that declare inputs.</summary>
     public int Tasks => _tasks.Count;
 
-    /// <summary>The folders in which something can change, as of the last look.</summary>
+    /// <summary>The folders in which something can change, as of the last scan.</summary>
     public IReadOnlyCollection<string> Folders => _folders;
 
-    /// <summary>True when some file is a link: no event tells of what it leads to.</summary>
+    /// <summary>True when some file is a link: changes of its target cause no event.</summary>
     public bool HasLinks { get; private set; }
 
-    /// <summary>From now on these tasks are watched. What is known of one that reads the same as before stays known.</summary>
+    /// <summary>Watches the tasks of a graph from now on. A task whose patterns are unchanged keeps what is known of it.</summary>
     public void Watch(Dag dag)
     {
         var tasks = new Dictionary<string, TrackedTask>(StringComparer.Ordinal);
@@ -65,8 +65,8 @@ internal sealed class WatchedFiles(IFileStamps stamps, FileReader reader, IReadO
         }
     }
 
-    /// <summary>These files say what the tasks are.</summary>
-    /// <param name="files">Their full paths, with the stamps that they had before they were read; null: there was nothing.</param>
+    /// <summary>Sets the definition files.</summary>
+    /// <param name="files">Their full paths, with the stamps that they had before they were read; null: there was no file.</param>
     public void WatchDefinition(IEnumerable<KeyValuePair<string, FileStamp?>> files)
     {
         lock (_gate)
@@ -75,12 +75,12 @@ internal sealed class WatchedFiles(IFileStamps stamps, FileReader reader, IReadO
         }
     }
 
-    /// <summary>The stamp of a file that says what tasks are, wherever links lead; null: there is nothing.</summary>
+    /// <summary>The stamp of a definition file, or of its target; null: there is no file.</summary>
     public FileStamp? StampOf(string path) => stamps.Ask(path, follow: true, out var stamp) == StampAnswer.Found ? stamp : null;
 
-    /// <summary>A task was asked about.</summary>
+    /// <summary>Records that a task was asked about.</summary>
     /// <param name="task">The task.</param>
-    /// <param name="inputs">What it reads, as it was judged by; null: that is not known, and what is there now counts.</param>
+    /// <param name="inputs">The inputs that it was judged by; null: unknown, so the current ones count.</param>
     public void Saw(TaskNode task, IReadOnlyList<RecordedFile>? inputs)
     {
         if (_tasks.TryGetValue(task.Id, out var tracked))
@@ -89,7 +89,7 @@ internal sealed class WatchedFiles(IFileStamps stamps, FileReader reader, IReadO
         }
     }
 
-    /// <summary>A task was only thought about: that counts where nothing was known of it, as its patterns are new.</summary>
+    /// <summary>Records that a task was asked about in a dry round, which counts only where nothing is known of it yet.</summary>
     /// <inheritdoc cref="Saw"/>
     public void SawFirst(TaskNode task, IReadOnlyList<RecordedFile>? inputs)
     {
@@ -99,14 +99,14 @@ internal sealed class WatchedFiles(IFileStamps stamps, FileReader reader, IReadO
         }
     }
 
-    /// <summary>A round begins: of a task nothing counts but what it is asked about in it.</summary>
+    /// <summary>Starts a round: nothing is known of a task until it is asked about.</summary>
     public void BeginRound() => Array.ForEach(All(), task => task.BeginRound());
 
-    /// <summary>The round is over: of tasks that it has not asked about counts what was known before.</summary>
+    /// <summary>Ends the round: for tasks that were not asked about, what was known before counts again.</summary>
     public void EndRound() => Array.ForEach(All(), task => task.EndRound());
 
-    /// <summary>Looks at all files.</summary>
-    /// <param name="learns">True when the files of a task of which nothing is known are to be known as they are.</param>
+    /// <summary>Scans all files.</summary>
+    /// <param name="learns">True to record the current files of tasks of which nothing is known.</param>
     public Seen Look(bool learns)
     {
         var search = new FileSearch(stamps, spared);
@@ -149,7 +149,7 @@ internal sealed class WatchedFiles(IFileStamps stamps, FileReader reader, IReadO
         var folders = FoldersOf(search, all, definition);
         if (!learns)
         {
-            folders.UnionWith(_folders); // of tasks that were not looked at
+            folders.UnionWith(_folders); // keep those of tasks that were not scanned
         }
 
         _folders = folders;
@@ -157,7 +157,7 @@ internal sealed class WatchedFiles(IFileStamps stamps, FileReader reader, IReadO
         return changes.Count == 0 && changed.Count == 0 ? Seen.Nothing : new() { Changes = changes, Definition = changed, Tasks = tasks };
     }
 
-    /// <summary>What was seen is dealt with: from now on it is what was.</summary>
+    /// <summary>Accepts what was seen as the new known state.</summary>
     public void Accept(Seen seen)
     {
         foreach (var (task, before, now) in seen.Tasks)
@@ -174,7 +174,7 @@ internal sealed class WatchedFiles(IFileStamps stamps, FileReader reader, IReadO
         }
     }
 
-    /// <summary>Whether it matters that a file of that full path has changed.</summary>
+    /// <summary>Whether a change of the file with that full path may matter.</summary>
     public bool MayMatter(string path)
     {
         lock (_gate)
@@ -197,7 +197,7 @@ internal sealed class WatchedFiles(IFileStamps stamps, FileReader reader, IReadO
 
     private static IReadOnlyList<FoundFile> Found(TrackedTask task, FileSearch search) => search.Find(task.Wanted, task.Without).Files;
 
-    // Both lists are sorted by the bytes of names.
+    // Both lists are sorted by the UTF-8 bytes of the names.
     private List<TrackedFile> Compare(string task, IReadOnlyList<TrackedFile> known, IReadOnlyList<FoundFile> found, List<FileChange> changes, out bool isRead)
     {
         isRead = false;
@@ -254,7 +254,7 @@ internal sealed class WatchedFiles(IFileStamps stamps, FileReader reader, IReadO
         return StampOf(file.FullPath);
     }
 
-    // Whatever is looked into, and where it would appear what is not there.
+    // All folders that were listed, and those in which a missing file would appear.
     private static HashSet<string> FoldersOf(FileSearch search, TrackedTask[] tasks, KeyValuePair<string, FileStamp?>[] definition)
     {
         var folders = new HashSet<string>(search.Folders(), StringComparer.Ordinal);

@@ -3,25 +3,25 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.State.Watching;
 
-/// <summary>What the rounds of a watch know of each other: of each task what became of it when it ran last. Belongs to the thread that runs rounds.</summary>
+/// <summary>What rounds of a watch pass on: the outcome of each task when it last ran. To be used on the thread that runs rounds only.</summary>
 internal sealed class WatchedRounds
 {
     private readonly Dictionary<string, EndedTask> _ended = new(StringComparer.Ordinal);
     private readonly Dictionary<string, string> _touched = new(StringComparer.Ordinal);
 
-    /// <summary>True as long as no round is over.</summary>
+    /// <summary>True until a round is over.</summary>
     public bool IsFirst { get; private set; } = true;
 
-    /// <summary>True when the last round left nothing undone: then a change of an input is a reason to run.</summary>
+    /// <summary>True when the last round left nothing undone, so that a changed input is a reason to run.</summary>
     public bool IsAllDone { get; private set; }
 
-    /// <summary>What became of a task; null: it has not run, or was stopped.</summary>
+    /// <summary>The outcome of a task; null: it has not run, or was stopped.</summary>
     public EndedTask? Find(string task) => _ended.GetValueOrDefault(task);
 
-    /// <summary>What has changed of the inputs of a task since it ran, in words; null: nothing.</summary>
+    /// <summary>The change of an input of a task since it ran, as a message; null: none.</summary>
     public string? TouchOf(string task) => _touched.GetValueOrDefault(task);
 
-    /// <summary>Inputs have changed.</summary>
+    /// <summary>Records changed inputs.</summary>
     public void Touch(IEnumerable<FileChange> changes)
     {
         foreach (var change in changes)
@@ -30,9 +30,9 @@ internal sealed class WatchedRounds
         }
     }
 
-    /// <summary>A round is over.</summary>
-    /// <param name="report">What has become of every task.</param>
-    /// <param name="endOf">What is to be known of a task that ran, without how it failed.</param>
+    /// <summary>Ends a round.</summary>
+    /// <param name="report">The outcome of every task.</param>
+    /// <param name="endOf">What is to be known of a task that ran, without its failure.</param>
     public void Close(RunReport report, Func<TaskResult, EndedTask> endOf)
     {
         (IsFirst, IsAllDone) = (false, report.Succeeded);
@@ -42,7 +42,7 @@ internal sealed class WatchedRounds
             switch (result.State)
             {
                 case TaskState.UpToDate or TaskState.Failed or TaskState.TimedOut or TaskState.FailedAllowed when result.Outcome is null or Outcome.FailedBefore:
-                    break; // what was known stays so
+                    break; // what was known stays known
                 case TaskState.Succeeded or TaskState.Failed or TaskState.TimedOut or TaskState.FailedAllowed when result.Task.IsCommand:
                     _touched.Remove(id);
                     _ended[id] = endOf(result) with { Failure = result.State == TaskState.Succeeded ? null : result.Outcome };
