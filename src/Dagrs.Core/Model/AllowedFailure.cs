@@ -1,16 +1,16 @@
 namespace Dagrs.Core.Model;
 
 /// <summary>Which failures of a task do not count as failures of the run.</summary>
-/// <param name="Codes">The exit codes that are allowed, 128 and more for signals; null: every failure is.</param>
+/// <param name="Codes">The allowed exit codes, 128 and more for signals; null: every failure is allowed.</param>
 public sealed record AllowedFailure(IReadOnlyCollection<int>? Codes)
 {
     /// <summary>No failure is allowed.</summary>
     public static AllowedFailure None { get; } = new([]);
 
-    /// <summary>Every failure is allowed, a time-out too.</summary>
+    /// <summary>Every failure is allowed, including a timeout.</summary>
     public static AllowedFailure Any { get; } = new((IReadOnlyCollection<int>?)null);
 
-    /// <summary>True when this end is allowed. Being stopped never is: it is no failure.</summary>
+    /// <summary>True when this outcome is allowed. Being stopped never is: it is no failure.</summary>
     public bool Covers(Outcome outcome) => outcome switch
     {
         Outcome.Stopped => false,

@@ -2,16 +2,16 @@ using System.Globalization;
 
 namespace Dagrs.Core.Model;
 
-/// <summary>Amounts of what is scarce as people write them: a whole number, and for memory bytes with a unit, <c>8G</c>, <c>512M</c>, <c>1.5GiB</c>.</summary>
+/// <summary>Amounts of resources as people write them: a whole number, or for memory bytes with a unit: <c>8G</c>, <c>512M</c>, <c>1.5GiB</c>.</summary>
 internal static class Amount
 {
-    private const long LeastWithoutUnit = 1024 * 1024; // who writes less means another unit
+    private const long LeastWithoutUnit = 1024 * 1024; // a smaller number was meant in another unit
 
-    /// <summary>Reads how much of a resource there is, or is taken.</summary>
+    /// <summary>Parses how much of a resource there is, or is taken.</summary>
     /// <param name="name">The resource.</param>
     /// <param name="text">The text.</param>
-    /// <param name="amount">The amount, at least 1; of memory in bytes.</param>
-    /// <returns>Null, or what is wrong with it in words that follow "'x' ".</returns>
+    /// <param name="amount">The amount, at least 1; for memory in bytes.</param>
+    /// <returns>Null, or what is wrong, phrased to follow "'x' ".</returns>
     public static string? TryParse(string name, string text, out long amount)
     {
         if (name == Resources.Memory)
@@ -23,10 +23,10 @@ internal static class Amount
         return isWhole ? null : "is no whole number from 1 up";
     }
 
-    /// <summary>Reads a size of memory. Units are powers of 1024, in large or small letters, with or without <c>B</c> or <c>iB</c>.</summary>
+    /// <summary>Parses a memory size. Units are powers of 1024, case-insensitive, with or without <c>B</c> or <c>iB</c>.</summary>
     /// <param name="text">The text.</param>
     /// <param name="bytes">The size, at least 1.</param>
-    /// <returns>Null, or what is wrong with it in words that follow "'x' ".</returns>
+    /// <returns>Null, or what is wrong, phrased to follow "'x' ".</returns>
     public static string? TryParseBytes(string text, out long bytes)
     {
         bytes = 0;
@@ -52,7 +52,7 @@ internal static class Amount
         return bytes >= 1 ? null : "must be more than nothing";
     }
 
-    /// <summary>An amount as people write it: bytes in the largest unit in which they are a whole number.</summary>
+    /// <summary>Formats an amount as people write it: bytes in the largest unit that gives a whole number.</summary>
     public static string Text(string name, long amount)
     {
         var unit = 0;

@@ -2,16 +2,16 @@ using System.Globalization;
 
 namespace Dagrs.Core.Model;
 
-/// <summary>What a task asks of the cluster on which it runs as a job. It does not know the cluster's commands. Null means that nothing was said. Immutable.</summary>
+/// <summary>What a task requests from the cluster on which it runs as a job. It does not know the cluster's commands. Null means not set. Immutable.</summary>
 internal sealed record ClusterSettings
 {
-    /// <summary>How many jobs a run has at most at once where nothing is said.</summary>
+    /// <summary>The default limit of concurrent jobs of a run.</summary>
     public const int DefaultMostJobs = 200;
 
-    /// <summary>How often a job is submitted again after its node was lost where nothing is said.</summary>
+    /// <summary>How often a job is resubmitted by default after its node was lost.</summary>
     public const int DefaultNodeFailures = 2;
 
-    /// <summary>The key of <see cref="Extra"/>; the other keys too are those of a file.</summary>
+    /// <summary>The key of <see cref="Extra"/>; like the other keys, it is that of the file format.</summary>
     public const string ExtraKey = "extra";
 
     /// <summary>The key of <see cref="MostJobs"/>.</summary>
@@ -20,10 +20,10 @@ internal sealed record ClusterSettings
     /// <summary>The key of <see cref="NodeFailures"/>.</summary>
     public const string NodeFailuresKey = "node-failures";
 
-    /// <summary>The most that a number may be.</summary>
+    /// <summary>The upper bound of every number.</summary>
     public const int Most = 1_000_000;
 
-    /// <summary>Nothing said.</summary>
+    /// <summary>Nothing set.</summary>
     public static ClusterSettings Default { get; } = new();
 
     /// <summary>The partition (queue) of the job.</summary>
@@ -35,16 +35,16 @@ internal sealed record ClusterSettings
     /// <summary>The quality of service.</summary>
     public string? Qos { get; init; }
 
-    /// <summary>How many jobs the run has at most at once; of several that are said the least counts.</summary>
+    /// <summary>The limit of concurrent jobs of the run; if several tasks set it, the lowest counts.</summary>
     public int? MostJobs { get; init; }
 
-    /// <summary>How often it is submitted again after its node was lost; that is not charged to its retries.</summary>
+    /// <summary>How often it is resubmitted after its node was lost; this does not count as a retry.</summary>
     public int? NodeFailures { get; init; }
 
-    /// <summary>Further words for the command that submits it.</summary>
+    /// <summary>Extra arguments for the command that submits it.</summary>
     public IReadOnlyList<string>? Extra { get; init; }
 
-    /// <summary>True when something is said under a key.</summary>
+    /// <summary>True when a key is set.</summary>
     public bool Says(string key) => key switch
     {
         "partition" => Partition is not null,
@@ -55,11 +55,11 @@ internal sealed record ClusterSettings
         _ => Extra is not null,
     };
 
-    /// <summary>The same with another value.</summary>
+    /// <summary>A copy with another value.</summary>
     /// <param name="key">Its key.</param>
-    /// <param name="index">Which of the further words it is.</param>
+    /// <param name="index">The index of the extra argument.</param>
     /// <param name="text">The value.</param>
-    /// <param name="problem">What is wrong with it, in words that follow it; null: nothing.</param>
+    /// <param name="problem">What is wrong with it, phrased to follow the value; null: nothing.</param>
     public ClusterSettings With(string key, int index, string text, out string? problem)
     {
         problem = null;
@@ -90,7 +90,7 @@ internal sealed record ClusterSettings
         return isFine ? number : least;
     }
 
-    /// <summary>These settings where they say something, the others where they do not.</summary>
+    /// <summary>These settings where they are set, the weaker ones elsewhere.</summary>
     public static ClusterSettings? Merge(ClusterSettings? strong, ClusterSettings? weak) => strong is null || weak is null ? strong ?? weak : new()
     {
         Partition = strong.Partition ?? weak.Partition,

@@ -1,13 +1,15 @@
 namespace Dagrs.Core.Model;
 
-/// <summary>Which further words the command that submits a job may be given: not those by which dagrs itself says what the job is, and finds it again.</summary>
+/// <summary>
+/// Which extra arguments the command that submits a job may be given: none of those by which dagrs itself describes the job and finds it again.
+/// </summary>
 internal static class ClusterWords
 {
     private const string Known = "dagrs knows its jobs by that; people read the task's 'name'";
     private const string Shown = "dagrs shows the output itself; redirect it in 'cmd'";
     private const string Itself = "dagrs says it itself; take it away";
 
-    // Short options without a value, which may stand before others in one word.
+    // Short options without a value; several may share one argument.
     private const string Flags = "HhIkOQsuVvWX";
 
     private static readonly (char Letter, string Name, string Mend)[] Refused =
@@ -27,7 +29,7 @@ internal static class ClusterWords
         ('\0', "parsable", Itself),
     ];
 
-    /// <summary>Why a word may not be given, and what to do instead, in words that follow it; null: it may.</summary>
+    /// <summary>Why an argument is not allowed, and what to do instead, phrased to follow the argument; null: it is allowed.</summary>
     public static string? ProblemOf(string word)
     {
         var mend = word == "--" ? "take it away"
@@ -37,7 +39,7 @@ internal static class ClusterWords
         return mend is null ? null : $"would keep dagrs from knowing its jobs: {mend}";
     }
 
-    // The command takes the begin of a name for the whole.
+    // The command accepts abbreviated long options.
     private static string? OfLong(string name) => Array.Find(Refused, refused => refused.Name.StartsWith(name, StringComparison.Ordinal)).Mend;
 
     private static string? OfShort(ReadOnlySpan<char> letters)
@@ -51,7 +53,7 @@ internal static class ClusterWords
 
             if (!Flags.Contains(letter))
             {
-                break; // what follows is its value
+                break; // the rest is its value
             }
         }
 

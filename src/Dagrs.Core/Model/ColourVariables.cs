@@ -1,15 +1,15 @@
 namespace Dagrs.Core.Model;
 
-/// <summary>The variables by which programs are told whether to write in colours. It knows neither dagrs' own colours nor tasks.</summary>
+/// <summary>The variables that tell programs whether to write in colour. It knows neither dagrs' own colours nor tasks.</summary>
 internal static class ColourVariables
 {
-    /// <summary>What asks for them, for a command of which nothing else is said.</summary>
+    /// <summary>The variables that ask a command for colours when it has no others of this kind.</summary>
     public static IReadOnlyDictionary<string, string> Asking { get; } =
         new Dictionary<string, string>(StringComparer.Ordinal) { ["FORCE_COLOR"] = "1", ["CLICOLOR_FORCE"] = "1" };
 
     private static readonly string[] Names = ["NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "CLICOLOR"];
 
-    /// <summary>True when somebody has decided about colours already, in whatever way.</summary>
+    /// <summary>True when somebody has already decided about colours, either way.</summary>
     /// <param name="valueOf">Gives the value of a variable; null: it is not set.</param>
     public static bool AreSet(Func<string, string?> valueOf)
     {
@@ -24,7 +24,7 @@ internal static class ColourVariables
         return valueOf("TERM") == "dumb";
     }
 
-    /// <summary>The variables of a command with those that ask for colours, unless it has variables of its own that decide it.</summary>
+    /// <summary>Adds the variables that ask for colours, unless the variables of the command already decide about them.</summary>
     public static IReadOnlyDictionary<string, string> AddTo(IReadOnlyDictionary<string, string> variables)
     {
         if (variables.Count == 0)

@@ -1,6 +1,6 @@
 namespace Dagrs.Core.Model;
 
-/// <summary>What a task runs: a text for a shell, or a program with its arguments. It does not know the task.</summary>
+/// <summary>What a task runs: a script for a shell, or a program with its arguments. It does not know the task.</summary>
 public abstract record Command
 {
     private Command()
@@ -10,8 +10,8 @@ public abstract record Command
     /// <summary>The command as a person would type it, for logs and failure screens.</summary>
     public abstract string Text { get; }
 
-    /// <summary>The command as an interpreter of the task's has it; one that the command names itself stays.</summary>
-    /// <exception cref="ArgumentException">Without a shell the text is no list of words.</exception>
+    /// <summary>The command with the task's interpreter; an interpreter that the command names itself stays.</summary>
+    /// <exception cref="ArgumentException">There is no shell, and the script does not split into words.</exception>
     internal Command In(Interpreter? shell) => this switch
     {
         Shell text when shell == Interpreter.None && text.Interpreter == Interpreter.Sh => WordSplitter.Split(text.Script) is { Count: > 0 } words
@@ -21,33 +21,33 @@ public abstract record Command
         _ => this,
     };
 
-    /// <summary>A text that a shell interprets; outputs of predecessors are its <c>$1</c>, <c>$2</c>, ...</summary>
-    /// <param name="Script">The text, handed to the shell as it stands.</param>
+    /// <summary>A script that a shell interprets; the outputs of its predecessors are <c>$1</c>, <c>$2</c>, ...</summary>
+    /// <param name="Script">The script, passed to the shell as it stands.</param>
     public sealed record Shell(string Script) : Command
     {
-        /// <summary>The text.</summary>
+        /// <summary>The script.</summary>
         public string Script { get; init; } = Script ?? throw new ArgumentNullException(nameof(Script));
 
         /// <inheritdoc/>
         public override string Text => Script;
 
-        /// <summary>What interprets the text.</summary>
+        /// <summary>What interprets the script.</summary>
         public Interpreter Interpreter { get; init; } = Interpreter.Sh;
 
-        /// <summary>True when the text can see its arguments, so that they must be handed to it.</summary>
+        /// <summary>True when the script may use its arguments, so that they must be passed.</summary>
         public bool UsesArguments => Interpreter.CanSeeArguments(Script);
 
-        /// <summary>All words of its call, apart from the outputs of predecessors, which follow them.</summary>
+        /// <summary>All words of the call except the outputs of predecessors, which follow them.</summary>
         /// <param name="name">The task's id.</param>
         internal IReadOnlyList<string> Call(string name) => Interpreter.Call(Script, name);
 
-        /// <summary>False when the text surely does not look at this argument, counted from 1.</summary>
+        /// <summary>False when the script certainly does not use this argument, counted from 1.</summary>
         internal bool MaySeeArgument(int number) => !Interpreter.IsPosixShell || (UsesArguments && ShellArguments.MaySee(Script, number));
 
-        /// <summary>True when the text surely means this argument, counted from 1.</summary>
+        /// <summary>True when the script certainly uses this argument, counted from 1.</summary>
         internal bool NamesArgument(int number) => Interpreter.IsPosixShell && ShellArguments.Names(Script, number);
 
-        /// <summary>True when the text seems to look at this argument, counted from 1.</summary>
+        /// <summary>True when the script appears to use this argument, counted from 1.</summary>
         internal bool LooksAtArgument(int number) => Interpreter.IsPosixShell
             ? MaySeeArgument(number)
             : Script.Contains("arg", StringComparison.OrdinalIgnoreCase); // argv, $args, @ARGV, argparse
@@ -57,7 +57,7 @@ public abstract record Command
     /// <param name="Words">The program (looked up in <c>PATH</c> when it has no slash) and its arguments; never empty.</param>
     public sealed record Program(IReadOnlyList<string> Words) : Command
     {
-        /// <summary>For those who took the list for something else.</summary>
+        /// <summary>The explanation for those who mistook the list for something else.</summary>
         internal const string WhatAListIs = "a list is one program and its arguments, a word each; for a line or several commands write a text or a block ('cmd: |')";
 
         /// <summary>The program and its arguments.</summary>

@@ -1,14 +1,14 @@
 namespace Dagrs.Core.Model;
 
-/// <summary>Spans of time as people write them: a number and a unit, <c>500ms</c>, <c>1.5s</c>, <c>10m</c>, <c>2h</c>.</summary>
+/// <summary>Durations as people write them: a number and a unit, <c>500ms</c>, <c>1.5s</c>, <c>10m</c>, <c>2h</c>.</summary>
 internal static class Duration
 {
     private static readonly (string Unit, double Milliseconds)[] Units = [("ms", 1), ("s", 1000), ("m", 60_000), ("h", 3_600_000)];
 
-    /// <summary>Reads a span of time.</summary>
+    /// <summary>Parses a duration.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="duration">The span; longer than nothing, at most 30 days, because timers end at 49.</param>
-    /// <returns>Null, or what is wrong with it in words that follow "'x' ".</returns>
+    /// <param name="duration">The duration: more than zero, at most 30 days, because timers end at 49.</param>
+    /// <returns>Null, or what is wrong, phrased to follow "'x' ".</returns>
     public static string? TryParse(string text, out TimeSpan duration)
     {
         duration = default;

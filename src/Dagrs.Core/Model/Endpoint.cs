@@ -7,7 +7,7 @@ namespace Dagrs.Core.Model;
 /// <param name="Port">The port, from 1 to 65535.</param>
 internal sealed record Endpoint(string? Host, int Port)
 {
-    /// <summary>Reads one; false: it is none.</summary>
+    /// <summary>Parses an endpoint; false: it is none.</summary>
     public static bool TryParse(string text, out Endpoint endpoint)
     {
         var colon = text.LastIndexOf(':');
@@ -19,7 +19,7 @@ internal sealed record Endpoint(string? Host, int Port)
         }
         else if (host?.Contains(':', StringComparison.Ordinal) == true)
         {
-            host = ""; // an address of IPv6 without brackets says not where its port begins
+            host = ""; // in an IPv6 address without brackets nobody can tell where the port begins
         }
 
         endpoint = new(host, port);

@@ -3,12 +3,12 @@ namespace Dagrs.Core.Model;
 /// <summary>What runs the commands of a file.</summary>
 internal enum ExecutorKind : byte
 {
-    /// <summary>The system's own call, without a library: exact order of output, exact signals. Not on Windows.</summary>
+    /// <summary>System calls, without a library: exact order of output, exact signals. Not on Windows.</summary>
     Direct,
 
-    /// <summary>The library CliWrap: everywhere.</summary>
+    /// <summary>The library CliWrap; works everywhere.</summary>
     CliWrap,
 
-    /// <summary>A cluster with Slurm: each command is a job.</summary>
+    /// <summary>A Slurm cluster: each command is a job.</summary>
     Slurm,
 }

@@ -1,25 +1,25 @@
 namespace Dagrs.Core.Model;
 
 /// <summary>
-/// One pattern for files: where it begins, and what the names below must be. It answers for full paths as texts; whether there is a file, and where
-/// links lead, is not its business. Immutable.
+/// One pattern for files: a literal start, and patterns for the names below it. It matches full paths as text; whether a file exists, and where links
+/// lead, is not its concern. Immutable.
 /// </summary>
 internal sealed class FilePattern
 {
     private readonly PatternPart[] _parts;
 
-    /// <param name="root">The full path of its literal beginning.</param>
-    /// <param name="name">The same, as what it finds is called.</param>
-    /// <param name="parts">What follows, from its first part that is no name.</param>
+    /// <param name="root">The full path of its literal start.</param>
+    /// <param name="name">The same, as the matched files are displayed.</param>
+    /// <param name="parts">The rest, from the first part that is not literal.</param>
     public FilePattern(string root, string name, PatternPart[] parts) => (Root, Name, _parts) = (root, name, parts);
 
-    /// <summary>Its literal beginning, a full path: all of it for a plain path.</summary>
+    /// <summary>Its literal start, a full path; for a plain path, all of it.</summary>
     public string Root { get; }
 
-    /// <summary>The literal beginning as the files that it finds are called: from the folder of the patterns where it is in it. Empty for that folder.</summary>
+    /// <summary>The literal start as the matched files are displayed: relative to the folder of the patterns when inside it. Empty for that folder.</summary>
     public string Name { get; }
 
-    /// <summary>True when it takes away.</summary>
+    /// <summary>True when it excludes.</summary>
     public bool TakesAway { get; init; }
 
     public PatternReach Reach { get; init; }
@@ -29,7 +29,7 @@ internal sealed class FilePattern
     /// <summary>True for a path without wildcards.</summary>
     public bool IsLiteral => _parts.Length == 0 && Reach == PatternReach.AllBelowToo;
 
-    /// <summary>How often it says that any number of folders may come: with more than one, a folder can be reached in several ways.</summary>
+    /// <summary>How many times it allows any number of folders. With more than one, a folder can be reached in several ways.</summary>
     public int AnyDepths
     {
         get
@@ -47,7 +47,7 @@ internal sealed class FilePattern
     /// <summary>True when it matches the path of a file.</summary>
     public bool Matches(ReadOnlySpan<char> path) => TryBelowRoot(path, out var rest) && Fits(rest, mayGoOn: Reach != PatternReach.Itself, mustGoOn: Reach == PatternReach.OnlyBelow);
 
-    /// <summary>True when it matches all that is below a folder, whatever it is called.</summary>
+    /// <summary>True when it matches everything below a folder, whatever its name.</summary>
     public bool MatchesAllBelow(ReadOnlySpan<char> folder) => Reach != PatternReach.Itself && TryBelowRoot(folder, out var rest) && Fits(rest, mayGoOn: true, mustGoOn: false);
 
     private bool TryBelowRoot(ReadOnlySpan<char> path, out ReadOnlySpan<char> rest)
@@ -85,7 +85,7 @@ internal sealed class FilePattern
             }
             else if (afterStar >= 0 && star < path.Length && NameAt(path, star) is var folder && !folder.SequenceEqual(PatternPart.Hidden))
             {
-                // The last '**' takes one more name; those before it need not be tried again.
+                // The last '**' takes one more name; earlier ones need no retry.
                 star = Math.Min(star + folder.Length + 1, path.Length);
                 (part, at) = (afterStar, star);
             }

@@ -2,13 +2,15 @@ using System.Buffers;
 
 namespace Dagrs.Core.Model;
 
-/// <summary>Makes a <see cref="FilePattern"/> of a text. <c>.</c>, <c>..</c> and slashes without need are taken out of it as text, so a link before <c>..</c> is not followed.</summary>
+/// <summary>
+/// Parses a <see cref="FilePattern"/>. It removes <c>.</c>, <c>..</c> and redundant slashes lexically, so a link before <c>..</c> is not followed.
+/// </summary>
 internal static class FilePatternParser
 {
     private static readonly SearchValues<char> Signs = SearchValues.Create("*?[\\");
 
-    /// <summary>The pattern that a text means.</summary>
-    /// <param name="folder">Where it counts from: a full path, without a slash at its end, with <c>/</c> between names.</param>
+    /// <summary>Parses one pattern.</summary>
+    /// <param name="folder">The base folder: a full path with <c>/</c> as separator and no trailing slash.</param>
     /// <param name="text">The text.</param>
     public static FilePattern Parse(string folder, string text)
     {
@@ -35,22 +37,22 @@ internal static class FilePatternParser
         return new FilePattern(root, Name(folder, root, isFull), [.. rest]) { TakesAway = takesAway, Reach = reach };
     }
 
-    /// <summary>A text as it stands in a pattern that means nothing but this text.</summary>
+    /// <summary>Escapes a text, so that the pattern matches this text only.</summary>
     public static string Literally(string text) => text.AsSpan().ContainsAny(Signs) || text.StartsWith('!')
         ? string.Concat(text.Select(static sign => sign is '*' or '?' or '[' or '!' || (sign == '\\' && !OperatingSystem.IsWindows()) ? $"[{sign}]" : sign.ToString()))
         : text;
 
-    /// <summary>A folder as patterns count from it.</summary>
+    /// <summary>A folder in the form that patterns use as their base.</summary>
     public static string Folder(string folder)
     {
         var place = OperatingSystem.IsWindows() ? folder.Replace('\\', '/') : folder;
         return place.Length > 1 && place[^1] == '/' ? place.TrimEnd('/') : place;
     }
 
-    /// <summary>A path and a name below it.</summary>
+    /// <summary>Joins a path and a name below it.</summary>
     public static string Join(string folder, string name) => folder.Length == 0 ? name : folder.EndsWith('/') ? folder + name : $"{folder}/{name}";
 
-    // Nearly all patterns of a large file are such, and cost one text.
+    // Nearly all patterns of a large file are ordinary; each of them then costs a single string.
     private static bool IsOrdinary(string text) =>
         text.Length > 0 && text[0] is not ('/' or '!') && text[^1] is not ('/' or '.') && !text.AsSpan().ContainsAny(Signs)
         && !text.Contains("//", StringComparison.Ordinal) && !text.Contains("./", StringComparison.Ordinal) && !OperatingSystem.IsWindows();
@@ -77,7 +79,7 @@ internal static class FilePatternParser
         return parts;
     }
 
-    // The folder that patterns count from is one path, whatever signs are in its name.
+    // The base folder is literal, whatever characters its name contains.
     private static PatternPart Part(string name, bool isLiteral)
     {
         if (isLiteral || name == "**" || !name.AsSpan().ContainsAny(Signs))
@@ -89,7 +91,7 @@ internal static class FilePatternParser
         return glob.Literal() is { } literal and not "**" ? new(literal, null) : new(name, glob);
     }
 
-    // '**' at the end says that all below is meant and is no part any more.
+    // A trailing '**' means everything below; it then no longer counts as a part.
     private static PatternReach Reach(string path, List<PatternPart> rest)
     {
         if (rest.Count == 0)

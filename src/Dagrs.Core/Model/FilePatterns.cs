@@ -1,9 +1,9 @@
 namespace Dagrs.Core.Model;
 
 /// <summary>
-/// Patterns for files in their order: a path, a folder (all below it), or a glob of <c>*</c>, <c>?</c>, <c>[...]</c> within a name and <c>**</c> for any number of
-/// folders. <c>!</c> takes away, and the last one that matches counts. A glob whose last name has a wildcard means files only. What is called <c>.git</c>
-/// is meant only where a pattern says its name. Immutable; it looks for no file.
+/// File patterns in order: a path, a folder (with everything below it), or a glob of <c>*</c>, <c>?</c>, <c>[...]</c> within a name and <c>**</c> for
+/// any number of folders. <c>!</c> excludes, and the last match wins. A glob whose last name has a wildcard matches files only. <c>.git</c> matches
+/// only where a pattern names it. Immutable; it does not look for files.
 /// </summary>
 internal sealed class FilePatterns
 {
@@ -11,12 +11,12 @@ internal sealed class FilePatterns
 
     private FilePatterns(string folder, FilePattern[] patterns) => (Folder, _patterns) = (folder, patterns);
 
-    /// <summary>Where the patterns count from: a full path.</summary>
+    /// <summary>The base folder of the patterns: a full path.</summary>
     public string Folder { get; }
 
     public ReadOnlySpan<FilePattern> Patterns => _patterns;
 
-    /// <summary>The plain paths among them that do not take away, as full paths.</summary>
+    /// <summary>The plain paths that do not exclude, as full paths.</summary>
     public IReadOnlyList<string> Literals
     {
         get
@@ -34,8 +34,8 @@ internal sealed class FilePatterns
         }
     }
 
-    /// <summary>The patterns of texts.</summary>
-    /// <param name="folder">The full path from which they count.</param>
+    /// <summary>Parses the patterns.</summary>
+    /// <param name="folder">Their base folder, a full path.</param>
     /// <param name="patterns">The texts.</param>
     public static FilePatterns Of(string folder, IReadOnlyList<string> patterns)
     {
@@ -49,7 +49,7 @@ internal sealed class FilePatterns
         return new FilePatterns(place, all);
     }
 
-    /// <summary>Whether a file of that full path is meant, if there is one and no link stands in the way.</summary>
+    /// <summary>Whether a file with this full path matches, provided that it exists and no link is in the way.</summary>
     public bool Covers(ReadOnlySpan<char> path)
     {
         for (var i = _patterns.Length - 1; i >= 0; i--)
@@ -63,7 +63,7 @@ internal sealed class FilePatterns
         return false;
     }
 
-    /// <summary>Whether all that is below a folder is meant, so that the folder itself is, when there is nothing in it.</summary>
+    /// <summary>Whether everything below a folder matches, so that the folder itself does too, even when empty.</summary>
     public bool CoversAllBelow(ReadOnlySpan<char> folder)
     {
         for (var i = _patterns.Length - 1; i >= 0; i--)
@@ -77,7 +77,7 @@ internal sealed class FilePatterns
         return false;
     }
 
-    /// <summary>Whether every file below a folder is meant, whatever it is called.</summary>
+    /// <summary>Whether every file below a folder matches, whatever its name.</summary>
     public bool CoversEverythingBelow(ReadOnlySpan<char> folder)
     {
         for (var i = _patterns.Length - 1; i >= 0 && !_patterns[i].TakesAway; i--)
@@ -91,7 +91,7 @@ internal sealed class FilePatterns
         return false;
     }
 
-    /// <summary>The literal beginning of the pattern that means a path, or all below it; null when none does.</summary>
+    /// <summary>The literal start of the pattern that matches a path or everything below it; null when none does.</summary>
     public string? BeginningOf(ReadOnlySpan<char> path)
     {
         for (var i = _patterns.Length - 1; i >= 0; i--)
@@ -105,7 +105,7 @@ internal sealed class FilePatterns
         return null;
     }
 
-    /// <summary>True when a later pattern takes all below a folder away, so that one need not look there for this one.</summary>
+    /// <summary>True when a later pattern excludes everything below a folder, so that this pattern need not be searched for there.</summary>
     public bool IsTakenAwayAfter(int pattern, ReadOnlySpan<char> folder)
     {
         for (var i = pattern + 1; i < _patterns.Length; i++)

@@ -1,8 +1,8 @@
 namespace Dagrs.Core.Model;
 
 /// <summary>
-/// A pattern for names: <c>*</c> is any text, <c>?</c> one character, <c>[a-z]</c> one of these, <c>[!a-z]</c> one of the others; a backslash
-/// takes the next character as it is. Upper and lower case differ. Matching needs time in proportion to both lengths, and no recursion.
+/// A pattern for names: <c>*</c> matches any text, <c>?</c> one character, <c>[a-z]</c> one of a set, <c>[!a-z]</c> one outside it; a backslash
+/// escapes the next character. Case-sensitive. Matching takes time proportional to both lengths, without recursion.
 /// </summary>
 internal sealed class Glob
 {
@@ -18,7 +18,7 @@ internal sealed class Glob
 
     public static bool IsGlob(string text) => text.AsSpan().ContainsAny('*', '?', '[');
 
-    /// <summary>The one name that it matches; null when it may match others.</summary>
+    /// <summary>The only name that it matches; null when it may match others.</summary>
     public string? Literal()
     {
         foreach (var piece in _pieces)
@@ -50,7 +50,7 @@ internal sealed class Glob
             }
             else if (afterStar >= 0)
             {
-                // The last star takes one more character; stars before it need not be tried again.
+                // The last star takes one more character; earlier stars need no retry.
                 startedAt += LengthAt(name, startedAt);
                 (piece, at) = (afterStar, startedAt);
             }
@@ -74,7 +74,7 @@ internal sealed class Glob
         if (pattern[at] == '[' && pattern.IndexOf(']', Math.Min(at + 2, pattern.Length)) is > 0 and var end)
         {
             at = end + 1;
-            return new Piece(pattern[(start + 1)..end], end - start == 2 ? PieceKind.Text : PieceKind.Set); // a set of one is this one
+            return new Piece(pattern[(start + 1)..end], end - start == 2 ? PieceKind.Text : PieceKind.Set); // a set of one character is that character
         }
 
         var kind = pattern[at] switch { '*' => PieceKind.Star, '?' => PieceKind.Any, _ => PieceKind.Text };
@@ -87,7 +87,7 @@ internal sealed class Glob
         return new Piece(pattern[start..at], kind);
     }
 
-    // A half of a surrogate pair that stands alone counts as a character.
+    // An unpaired surrogate counts as a character.
     private static int LengthAt(ReadOnlySpan<char> text, int at) => char.IsHighSurrogate(text[at]) && at + 1 < text.Length && char.IsLowSurrogate(text[at + 1]) ? 2 : 1;
 
     private static int CodePoint(ReadOnlySpan<char> text, int at) => LengthAt(text, at) == 2 ? char.ConvertToUtf32(text[at], text[at + 1]) : text[at];

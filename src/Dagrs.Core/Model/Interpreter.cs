@@ -1,16 +1,16 @@
 namespace Dagrs.Core.Model;
 
-/// <summary>The program that interprets the text of a command, and how it is called: words, text, name of the task, outputs.</summary>
+/// <summary>The program that interprets a script, and how it is called: words, script, name of the task, outputs.</summary>
 /// <param name="Words">The program and its own arguments.</param>
 public sealed record Interpreter(IReadOnlyList<string> Words)
 {
-    // Shells whose text sees its arguments by $1, ${1}, $@ and the like alone. Not zsh, fish and csh, which have $argv as well.
+    // Shells whose scripts see their arguments only by $1, ${1}, $@ and the like. Not zsh, fish and csh, which also have $argv.
     private static readonly string[] ShellsOfPosix = ["sh", "bash", "dash", "ash", "ksh", "ksh93", "mksh", "yash"];
 
     /// <summary>The system's shell; it stops at the first command that fails.</summary>
     public static Interpreter Sh { get; } = new(["sh", "-e", "-c"]);
 
-    /// <summary>Bash that stops at the first command that fails, also inside a pipe.</summary>
+    /// <summary>Bash; it stops at the first command that fails, also inside a pipeline.</summary>
     public static Interpreter Bash { get; } = new(["bash", "-eo", "pipefail", "-c"]);
 
     /// <summary>PowerShell 7.4 or later; outputs are in <c>$args</c>.</summary>
@@ -19,27 +19,27 @@ public sealed record Interpreter(IReadOnlyList<string> Words)
     /// <summary>Python; outputs are in <c>sys.argv[1:]</c>.</summary>
     public static Interpreter Python { get; } = new(["python3", "-c"]) { PassesName = false };
 
-    /// <summary>No interpreter: the text is split into words and executed.</summary>
+    /// <summary>No interpreter: the script is split into words and executed.</summary>
     public static Interpreter None { get; } = new([]);
 
-    /// <summary>True when the task's id follows the text, as shells take it for their <c>$0</c>.</summary>
+    /// <summary>True when the task's id follows the script, as the <c>$0</c> of a shell.</summary>
     public bool PassesName { get; init; } = true;
 
     /// <summary>
-    /// True for a shell of the POSIX family that is handed its text by <c>-c</c>: its text says by <c>$1</c>, <c>$@</c>, ... whether it looks at
-    /// its arguments. No other text says so for sure: a library that it uses may read them.
+    /// True for a shell of the POSIX family that gets its script by <c>-c</c>: such a script shows by <c>$1</c>, <c>$@</c>, ... whether it uses its
+    /// arguments. No other script shows this reliably: a library it uses may read them.
     /// </summary>
     internal bool IsPosixShell => ReferenceEquals(this, Sh) || ReferenceEquals(this, Bash) || IsCallOfShell(Words);
 
-    /// <summary>True when the text may see the outputs of predecessors, so that they must be handed to it.</summary>
+    /// <summary>True when the script may use the outputs of predecessors, so that they must be passed.</summary>
     public bool CanSeeArguments(string script) => !IsPosixShell || ShellArguments.AreUsedBy(script);
 
-    /// <summary>All words of a call, apart from the outputs of predecessors, which follow them.</summary>
-    /// <param name="script">The text.</param>
+    /// <summary>All words of a call except the outputs of predecessors, which follow them.</summary>
+    /// <param name="script">The script.</param>
     /// <param name="name">The task's id.</param>
     internal IReadOnlyList<string> Call(string script, string name)
     {
-        // A shell would take such a text for more of its options.
+        // A shell would take such a script for an option.
         var needsMark = IsPosixShell && script is ['-' or '+', ..];
         string[] marked = needsMark ? [.. Words, "--", script] : [.. Words, script];
         return PassesName ? [.. marked, name] : marked;
@@ -57,7 +57,7 @@ public sealed record Interpreter(IReadOnlyList<string> Words)
         return (first == 2 || ShellsOfPosix.Contains(name, StringComparer.Ordinal)) && first < words.Count && AreOptions(words, first) && TakesText(words[^1]);
     }
 
-    // A script among them would be handed the text, not the shell. The word after -o or -euo is the name of an option.
+    // If one of them is a script file, that file would get the text, not the shell. The word after -o or -euo is the name of an option.
     private static bool AreOptions(IReadOnlyList<string> words, int first)
     {
         for (var i = first; i < words.Count; i++)
@@ -71,6 +71,6 @@ public sealed record Interpreter(IReadOnlyList<string> Words)
         return true;
     }
 
-    // One group of options of one letter each, with c as its last: -c, -ec, -euxc.
+    // One group of single-letter options that ends in c: -c, -ec, -euxc.
     private static bool TakesText(string option) => option is ['-', .., 'c'] && option.AsSpan(1).IndexOfAnyExceptInRange('a', 'z') < 0;
 }

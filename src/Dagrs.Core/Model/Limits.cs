@@ -1,9 +1,9 @@
 namespace Dagrs.Core.Model;
 
-/// <summary>Bounds of what a caller may ask for, told by the name of the property that is wrong.</summary>
+/// <summary>Bounds of option values. Errors name the property that is wrong.</summary>
 internal static class Limits
 {
-    private const double LongestTime = 49; // days; what a timer can wait for
+    private const double LongestTime = 49; // days; the longest time a timer can wait
 
     public static TimeSpan Positive(TimeSpan time, string property) =>
         time > TimeSpan.Zero && time.TotalDays <= LongestTime ? time : throw Wrong(property, $"more than zero and at most {LongestTime} days", time);
@@ -18,10 +18,10 @@ internal static class Limits
     public static double Between(double least, double most, double number, string property) =>
         number >= least && number <= most ? number : throw Wrong(property, FormattableString.Invariant($"from {least} to {most}"), number);
 
-    /// <summary>What says that a property is wrong, where it is no matter of numbers.</summary>
+    /// <summary>The exception for a wrong property that is not a number.</summary>
     public static ArgumentException Refuse(string property, string why) => new(why, property);
 
-    /// <summary>What says that a number in a property is wrong.</summary>
+    /// <summary>The exception for a wrong number in a property.</summary>
     public static ArgumentOutOfRangeException TooSmall(string property, string why) => new(property, why);
 
     private static ArgumentOutOfRangeException Wrong(string property, string must, IFormattable value) =>

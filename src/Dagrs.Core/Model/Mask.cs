@@ -4,18 +4,18 @@ using System.Text;
 namespace Dagrs.Core.Model;
 
 /// <summary>
-/// What must not be shown, ready to be found in bytes. It knows nothing of streams. Immutable and thread-safe. The search is that of Wu and Manber (1994):
-/// two bytes tell how far ahead the next place is at which one of many patterns can end. The library's own for many strings looks at every byte, and for
-/// random characters, as secrets and their base64 are, took four times as long.
+/// The secrets to be masked, prepared for search in bytes. It knows nothing of streams. Immutable and thread-safe. The search is that of Wu and
+/// Manber (1994): two bytes tell how far to skip to the next place where one of many patterns can end. The multi-string search of .NET looks at every
+/// byte; for random characters, such as secrets and their base64, it took four times as long.
 /// </summary>
 internal sealed class Mask
 {
-    private const int LongestWindow = 200; // bytes: what is skipped at once fits a byte
+    private const int LongestWindow = 200; // bytes, so that a skip fits in a byte
 
-    private readonly byte[][]?[] _byFirst = new byte[256][][]; // the longest first
-    private readonly byte[] _skips = new byte[1 << 16]; // by the last two bytes of the window: how far it may go on
+    private readonly byte[][]?[] _byFirst = new byte[256][][]; // longest first
+    private readonly byte[] _skips = new byte[1 << 16]; // by the last two bytes of the window: how far it can skip
     private readonly SearchValues<byte> _within;
-    private readonly int _window; // bytes of the shortest
+    private readonly int _window; // length in bytes of the shortest pattern, limited
     private readonly int _longest;
 
     private Mask(List<byte[]> patterns)
@@ -39,17 +39,17 @@ internal sealed class Mask
         }
     }
 
-    /// <summary>What stands in the place of a secret.</summary>
+    /// <summary>What replaces a secret.</summary>
     public static ReadOnlySpan<byte> Mark => "***"u8;
 
-    /// <summary>The mask of some values; null: there is none among them that is long enough.</summary>
+    /// <summary>The mask for some values; null: none of them is long enough.</summary>
     public static Mask? Of(IEnumerable<string> values)
     {
         var forms = values.Where(SecretForms.IsLongEnough).SelectMany(SecretForms.Of).Distinct(StringComparer.Ordinal).Select(Encoding.UTF8.GetBytes).ToList();
         return forms.Count == 0 ? null : new(forms);
     }
 
-    /// <summary>Where the next one begins, and how long the longest is that begins there; -1: there is none.</summary>
+    /// <summary>Where the next secret starts, and the length of the longest that starts there; -1: none.</summary>
     public int Find(ReadOnlySpan<byte> text, out int length)
     {
         for (var last = _window - 1; last < text.Length;)
@@ -75,7 +75,7 @@ internal sealed class Mask
         return -1;
     }
 
-    /// <summary>Where the end of a text begins that may be the beginning of a secret; the text's length: none may.</summary>
+    /// <summary>Where a trailing part starts that may be the start of a secret; the length of the text: there is none.</summary>
     public int Tail(ReadOnlySpan<byte> text)
     {
         var start = Math.Max(text.Length - _longest + 1, 0);
@@ -107,7 +107,7 @@ internal sealed class Mask
         {
             if (pattern.Length <= text.Length)
             {
-                break; // so are those that follow
+                break; // the rest are no longer
             }
 
             if (pattern.AsSpan().StartsWith(text))

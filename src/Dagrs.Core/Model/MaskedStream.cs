@@ -1,22 +1,22 @@
 namespace Dagrs.Core.Model;
 
 /// <summary>
-/// Masks what is written in pieces, cut anywhere. It holds back only an end that may be the beginning of a secret. Secrets that overlap are masked
-/// as one; one of several lines keeps its line ends. Not thread-safe.
+/// Masks output that is written in pieces, cut anywhere. It holds back only an end that may be the start of a secret. Overlapping secrets are masked
+/// as one; a secret of several lines keeps its line breaks. Not thread-safe.
 /// </summary>
-/// <param name="secrets">What is masked; what is learned later counts from then on.</param>
+/// <param name="secrets">What is masked; values learned later are masked from then on.</param>
 internal sealed class MaskedStream(SecretValues secrets)
 {
     private byte[] _text = [];
     private byte[] _shown = [];
-    private int _held; // bytes at the beginning of the text that have not been shown
-    private int _covered; // so many of them belong to a secret that is masked already
-    private int _count; // bytes to be shown
-    private bool _isMarked; // the line of the secret that is masked last has its mark
+    private int _held; // bytes at the start of the text that have not been shown
+    private int _covered; // how many of them belong to a secret that is already masked
+    private int _count; // bytes to show
+    private bool _isMarked; // the current line of the last masked secret already has its mark
 
-    /// <summary>What may be shown now. Stays as it is until the next call.</summary>
+    /// <summary>What may be shown now. Valid until the next call.</summary>
     /// <param name="bytes">What is written.</param>
-    /// <param name="isEnd">True when nothing comes after it that belongs to it.</param>
+    /// <param name="isEnd">True when this is the end, so that nothing need be held back.</param>
     public ReadOnlySpan<byte> Add(ReadOnlySpan<byte> bytes, bool isEnd = false)
     {
         if (secrets.Mask is not { } mask)
@@ -58,7 +58,7 @@ internal sealed class MaskedStream(SecretValues secrets)
         return _text.AsSpan(0, length);
     }
 
-    // The text may be what is kept already.
+    // The text may alias the kept buffer.
     private void Keep(ReadOnlySpan<byte> rest)
     {
         if (_text.Length < rest.Length)

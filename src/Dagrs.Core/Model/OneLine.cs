@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Dagrs.Core.Model;
 
-/// <summary>Makes any text fit for one line of a terminal: no control sequence, no line break, no endless length.</summary>
+/// <summary>Makes any text fit on one line of a terminal: no control sequences, no line breaks, limited length.</summary>
 internal static class OneLine
 {
     /// <summary>The text with control and format characters escaped, cut in the middle when it is longer than <paramref name="longest"/>.</summary>
@@ -11,7 +11,7 @@ internal static class OneLine
     /// <param name="longest">The most characters to keep.</param>
     public static string Of(string text, int longest = int.MaxValue)
     {
-        text = SecretValues.OfProgram?.Apply(text) ?? text; // before it is cut or escaped, after which nobody finds a secret in it
+        text = SecretValues.OfProgram?.Apply(text) ?? text; // mask first: a secret that is cut or escaped is no longer found
         if (text.Length > longest)
         {
             var half = (longest - 3) / 2;
@@ -39,7 +39,7 @@ internal static class OneLine
         return text;
     }
 
-    // Bidirectional overrides reorder what follows them on the screen, so they count as control characters here.
+    // Bidirectional overrides reorder the text after them on the screen, so they count as control characters here.
     internal static bool IsUnsafe(char c) =>
         char.IsControl(c) || c is '\u2028' or '\u2029' or (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 

@@ -7,16 +7,16 @@ public abstract record Outcome
     {
     }
 
-    /// <summary>A success without an output.</summary>
+    /// <summary>A success without output.</summary>
     public static Outcome Success { get; } = new Succeeded();
 
-    /// <summary>How it ended, in words that follow "Task failed[name: x]. ".</summary>
+    /// <summary>How it ended, phrased to follow "Task failed[name: x]. ".</summary>
     public abstract string Words { get; }
 
     /// <summary>Exit status 0.</summary>
     public sealed record Succeeded : Outcome
     {
-        /// <summary>The standard output, when it was asked for.</summary>
+        /// <summary>The standard output, when it was requested.</summary>
         public CapturedOutput Output { get; init; }
 
         /// <inheritdoc/>
@@ -27,7 +27,7 @@ public abstract record Outcome
     /// <param name="Code">The exit status, 1 to 255 on Unix.</param>
     public sealed record Exited(int Code) : Outcome
     {
-        /// <summary>The standard output, when it was asked for.</summary>
+        /// <summary>The standard output, when it was requested.</summary>
         public CapturedOutput Output { get; init; }
 
         /// <inheritdoc/>
@@ -38,10 +38,10 @@ public abstract record Outcome
     /// <param name="Signal">The signal's name, such as <c>SIGSEGV</c>.</param>
     public sealed record Killed(string Signal) : Outcome
     {
-        /// <summary>The exit code by which a shell tells of it: 128 and the signal's number; 0 when that is not known.</summary>
+        /// <summary>The exit code by which a shell reports the signal: 128 plus its number; 0 when the number is unknown.</summary>
         public int Code { get; init; }
 
-        /// <summary>The standard output, when it was asked for.</summary>
+        /// <summary>The standard output, when it was requested.</summary>
         public CapturedOutput Output { get; init; }
 
         /// <inheritdoc/>
@@ -56,16 +56,16 @@ public abstract record Outcome
         public override string Words => Why;
     }
 
-    /// <summary>Ended with success, but not with what it declares.</summary>
-    /// <param name="Why">What is wrong, in lower-case words that follow the name of the task.</param>
+    /// <summary>Succeeded, but did not write the results it declares.</summary>
+    /// <param name="Why">What is wrong, in lower case, phrased to follow the name of the task.</param>
     internal sealed record WrongResults(string Why) : Outcome
     {
         /// <inheritdoc/>
         public override string Words => Why;
     }
 
-    /// <summary>A job of a cluster ended in a way in which no command ends: for want of memory, or without telling how.</summary>
-    /// <param name="Why">How, in lower-case words that follow the name of the task.</param>
+    /// <summary>A cluster job ended in a way that no command does: out of memory, or without an exit status.</summary>
+    /// <param name="Why">How, in lower case, phrased to follow the name of the task.</param>
     internal sealed record JobEnded(string Why) : Outcome
     {
         /// <inheritdoc/>
@@ -76,7 +76,7 @@ public abstract record Outcome
     /// <param name="How">How.</param>
     internal sealed record EndedEarly(Outcome How) : Outcome
     {
-        /// <summary>True when its command ended and processes of it lived on.</summary>
+        /// <summary>True when its command ended but left processes running.</summary>
         public bool WentToBackground { get; init; }
 
         /// <inheritdoc/>
@@ -86,8 +86,8 @@ public abstract record Outcome
     }
 
     /// <summary>A service that was not ready in time.</summary>
-    /// <param name="Limit">How long it may take.</param>
-    /// <param name="Answer">What the last check said, in lower-case words.</param>
+    /// <param name="Limit">How long it was allowed to take.</param>
+    /// <param name="Answer">What the last check reported, in lower case.</param>
     internal sealed record NotReady(TimeSpan Limit, string Answer) : Outcome
     {
         /// <inheritdoc/>
@@ -102,8 +102,8 @@ public abstract record Outcome
         public override string Words => $"threw {Error.GetType().Name}: {OneLine.Of(Error.Message, 1000)}";
     }
 
-    /// <summary>Ran longer than it may and was stopped.</summary>
-    /// <param name="Limit">How long it may run.</param>
+    /// <summary>Exceeded its time limit and was stopped.</summary>
+    /// <param name="Limit">The time limit.</param>
     public sealed record TimedOut(TimeSpan Limit) : Outcome
     {
         /// <inheritdoc/>
@@ -113,14 +113,14 @@ public abstract record Outcome
     /// <summary>Was stopped because the run was.</summary>
     public sealed record Stopped : Outcome
     {
-        /// <summary>Why it alone was stopped, in words; null: it was not the only one.</summary>
+        /// <summary>Why this task alone was stopped, in words; null: it was not the only one.</summary>
         internal string? Why { get; init; }
 
         /// <inheritdoc/>
         public override string Words => Why is null ? "canceled" : $"canceled: {Why}";
     }
 
-    /// <summary>It failed in an earlier round of a watch, and would fail again: it was not run.</summary>
+    /// <summary>It failed in an earlier round of a watch and would fail again, so it was not run.</summary>
     /// <param name="First">How it failed.</param>
     internal sealed record FailedBefore(Outcome First) : Outcome
     {

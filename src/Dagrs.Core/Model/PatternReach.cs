@@ -1,14 +1,14 @@
 namespace Dagrs.Core.Model;
 
-/// <summary>What a pattern for files means besides what it names itself.</summary>
+/// <summary>What a file pattern matches besides the path it names.</summary>
 internal enum PatternReach : byte
 {
-    /// <summary>Nothing: a file whose name matches, no folder.</summary>
+    /// <summary>Nothing: only a file whose name matches, no folder.</summary>
     Itself,
 
-    /// <summary>A file, or a folder with all below it.</summary>
+    /// <summary>A file, or a folder with everything below it.</summary>
     AllBelowToo,
 
-    /// <summary>All below a folder, and not what has its name.</summary>
+    /// <summary>Everything below a folder, but not the folder itself.</summary>
     OnlyBelow,
 }

@@ -4,10 +4,10 @@ using System.Security.Cryptography;
 
 namespace Dagrs.Core.Model;
 
-/// <summary>Makes names that no other process makes.</summary>
+/// <summary>Makes unique names.</summary>
 internal static class RandomId
 {
-    /// <summary>32 hexadecimal digits that nobody can guess; where the system gives no such numbers, ones that differ at least.</summary>
+    /// <summary>32 unpredictable hexadecimal digits; unique but predictable ones where the system has no random numbers.</summary>
     public static string New()
     {
         try
@@ -16,7 +16,7 @@ internal static class RandomId
         }
         catch (CryptographicException)
         {
-            // A root without /dev/urandom, where Random may begin with no more than the second.
+            // A root file system without /dev/urandom, where Random may be seeded with no more than the current second.
             var own = (ulong)Environment.ProcessId ^ (ulong)Stopwatch.GetTimestamp() ^ (ulong)Random.Shared.NextInt64();
             return string.Create(CultureInfo.InvariantCulture, $"{own:x16}{Random.Shared.NextInt64():x16}");
         }

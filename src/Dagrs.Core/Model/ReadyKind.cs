@@ -1,6 +1,6 @@
 namespace Dagrs.Core.Model;
 
-/// <summary>By what a service shows that it is ready.</summary>
+/// <summary>How a service shows that it is ready.</summary>
 internal enum ReadyKind : byte
 {
     /// <summary>A command succeeds.</summary>
@@ -9,9 +9,9 @@ internal enum ReadyKind : byte
     /// <summary>A port accepts a connection.</summary>
     Tcp,
 
-    /// <summary>A page is there.</summary>
+    /// <summary>A page answers.</summary>
     Http,
 
-    /// <summary>It writes a line that fits.</summary>
+    /// <summary>It writes a line that matches.</summary>
     Log,
 }

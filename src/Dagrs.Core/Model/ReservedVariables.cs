@@ -1,18 +1,18 @@
 namespace Dagrs.Core.Model;
 
 /// <summary>
-/// The variables that dagrs itself sets for a command. Nobody else may: by some of them it knows its processes, and would leave behind
-/// those that lack them. It does not know where a variable comes from.
+/// The variables that dagrs itself sets for a command. Nobody else may set them: dagrs finds its processes by some of them, and would leave behind
+/// processes that lack them. It does not know where a variable comes from.
 /// </summary>
 internal static class ReservedVariables
 {
-    /// <summary>The variable by which all processes of a run are known.</summary>
+    /// <summary>Marks all processes of a run.</summary>
     public const string Run = "DAGRS_RUN";
 
-    /// <summary>The variable by which all processes of a task are known.</summary>
+    /// <summary>Marks all processes of a task.</summary>
     public const string Task = "DAGRS_TASK";
 
-    /// <summary>The variable by which the processes of one attempt are known.</summary>
+    /// <summary>Marks the processes of one attempt.</summary>
     public const string Attempt = "DAGRS_ATTEMPT";
 
     /// <summary>The folder that dagrs was started in.</summary>
@@ -21,26 +21,26 @@ internal static class ReservedVariables
     /// <summary>What followed <c>--</c> on the command line, quoted for sh.</summary>
     public const string Arguments = "DAGRS_ARGS";
 
-    /// <summary>The folder of the file that is run.</summary>
+    /// <summary>The folder of the file being run.</summary>
     public const string Root = "DAGRS_ROOT";
 
-    /// <summary>The folder of the file that the task is in.</summary>
+    /// <summary>The folder of the file that defines the task.</summary>
     public const string Here = "DAGRS_HERE";
 
     /// <summary>The file to which a task writes its results.</summary>
     public const string Results = "DAGRS_RESULTS";
 
-    /// <summary>The tasks that a dagrs runs within besides the nearest one, an id a line: set by a dagrs that a task has started.</summary>
+    /// <summary>For a nested dagrs: the enclosing tasks except the innermost, one id per line; set by a dagrs that a task has started.</summary>
     public const string Within = "DAGRS_WITHIN";
 
-    // Also those that the design gives a meaning and no version sets yet: a file that takes one of them would break some day.
+    // Includes names that the design reserves but no version sets yet: a file that uses one of them would break some day.
     private static readonly string[] All = [Run, Task, Attempt, Start, Arguments, Root, Here, Results, Within];
 
-    /// <summary>True for a name that only dagrs gives a value. Case makes no difference, as for the environment of Windows.</summary>
+    /// <summary>True for a name that only dagrs may set. Case-insensitive, like the environment of Windows.</summary>
     public static bool Contains(string name) =>
         name.StartsWith("DAGRS_", StringComparison.OrdinalIgnoreCase) && All.Contains(name, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>What is wrong with the name of a variable, in words that follow "'x' "; null when nothing is.</summary>
+    /// <summary>What is wrong with the name of a variable, phrased to follow "'x' "; null: nothing.</summary>
     public static string? ProblemOf(string name)
     {
         if (name.Length == 0 || name.AsSpan().ContainsAny('=', '\0'))

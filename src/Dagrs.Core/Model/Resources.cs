@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Dagrs.Core.Model;
 
-/// <summary>The resources that have a name of their own, and what is not said of any.</summary>
+/// <summary>The resources with predefined names, and the empty set.</summary>
 internal static class Resources
 {
     /// <summary>Slots of the run.</summary>
@@ -11,15 +11,15 @@ internal static class Resources
     /// <summary>Bytes of main memory.</summary>
     public const string Memory = "memory";
 
-    /// <summary>Graphics processors of a cluster's nodes; here a name like any other.</summary>
+    /// <summary>Graphics processors of cluster nodes; elsewhere a name like any other.</summary>
     public const string Gpus = "gpus";
 
     /// <summary>None.</summary>
     public static IReadOnlyDictionary<string, long> None { get; } = FrozenDictionary<string, long>.Empty;
 
-    /// <summary>The same, checked and copied.</summary>
+    /// <summary>The same amounts, checked and copied.</summary>
     /// <exception cref="ArgumentException">A name is empty.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">An amount is below the least.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">An amount is below the minimum.</exception>
     public static IReadOnlyDictionary<string, long> Checked(IReadOnlyDictionary<string, long>? amounts, long least, string property)
     {
         foreach (var (name, amount) in amounts ?? throw new ArgumentNullException(property))

@@ -1,13 +1,13 @@
 namespace Dagrs.Core.Model;
 
-/// <summary>Whether and when a failed command is tried again. Immutable.</summary>
-/// <param name="Max">The most attempts after the first one; 0 is none.</param>
+/// <summary>Whether and when a failed command is retried. Immutable.</summary>
+/// <param name="Max">The most retries after the first attempt; 0: none.</param>
 public sealed record RetryPolicy(int Max)
 {
-    /// <summary>One attempt, no more.</summary>
+    /// <summary>No retries.</summary>
     public static RetryPolicy None { get; } = new(0);
 
-    /// <summary>The most attempts after the first one.</summary>
+    /// <summary>The most retries after the first attempt.</summary>
     public int Max
     {
         get;
@@ -21,7 +21,7 @@ public sealed record RetryPolicy(int Max)
         init => field = Limits.NotNegative(value, nameof(Delay));
     }
 
-    /// <summary>What each wait is multiplied by to give the next; at least 1.</summary>
+    /// <summary>The factor from each wait to the next; at least 1.</summary>
     public double Backoff
     {
         get;
@@ -35,17 +35,17 @@ public sealed record RetryPolicy(int Max)
         init => field = value is { } most ? Limits.NotNegative(most, nameof(MaxDelay)) : null;
     }
 
-    /// <summary>The share of a wait that is left to chance, 0 to 1: with 0.2 a wait of 10 s takes 8 s to 12 s.</summary>
+    /// <summary>The random share of a wait, 0 to 1: with 0.2 a wait of 10 s takes 8 s to 12 s.</summary>
     public double Jitter
     {
         get;
         init => field = Limits.Between(0, 1, value, nameof(Jitter));
     }
 
-    /// <summary>The exit codes that are worth another attempt, 128 and more for signals; null: every failure is.</summary>
+    /// <summary>The exit codes that are worth a retry, 128 and more for signals; null: every failure is.</summary>
     public IReadOnlyCollection<int>? OnExit { get; init; }
 
-    /// <summary>True when a command that ended like this should be tried again, if attempts are left.</summary>
+    /// <summary>True when a command with this outcome should be retried, if attempts are left.</summary>
     public bool IsWorthwhileAfter(Outcome outcome) => outcome switch
     {
         Outcome.Succeeded or Outcome.Stopped => false,
@@ -56,13 +56,13 @@ public sealed record RetryPolicy(int Max)
     };
 
     /// <summary>The wait before a retry.</summary>
-    /// <param name="retry">Which one, from 1.</param>
-    /// <param name="chance">A number from 0 to 1.</param>
+    /// <param name="retry">The number of the retry, from 1.</param>
+    /// <param name="chance">A random number from 0 to 1.</param>
     public TimeSpan DelayBefore(int retry, double chance)
     {
         if (Delay <= TimeSpan.Zero)
         {
-            return TimeSpan.Zero; // nothing times a growth without end is no number
+            return TimeSpan.Zero; // zero times infinity is not a number
         }
 
         var ceiling = (MaxDelay ?? TimeSpan.FromDays(1)).TotalMilliseconds;

@@ -1,24 +1,27 @@
 namespace Dagrs.Core.Model;
 
-/// <summary>What besides files the result of a task hangs on, for how long it counts and where it is kept: what may be said for one task or for all. Null means that nothing was said. Immutable.</summary>
+/// <summary>
+/// What besides files the result of a task depends on, how long it is valid and where it is kept. Can be set for one task or as a default. Null means
+/// not set. Immutable.
+/// </summary>
 internal sealed record ReuseSettings
 {
-    /// <summary>Names, or patterns of names, of variables from outside.</summary>
+    /// <summary>Names of external variables, or patterns for them.</summary>
     public IReadOnlyList<string>? Variables { get; init; }
 
-    /// <summary>Commands whose output counts.</summary>
+    /// <summary>Commands whose output is part of the fingerprint.</summary>
     public IReadOnlyList<string>? Tools { get; init; }
 
-    /// <summary>How long a success counts.</summary>
+    /// <summary>How long a success stays valid.</summary>
     public TimeSpan? MaxAge { get; init; }
 
-    /// <summary>Whether what it made is kept for other times and other machines.</summary>
+    /// <summary>Whether its outputs are kept in the cache.</summary>
     public bool? IsCached { get; init; }
 
-    /// <summary>Whether its recorded outputs are to be removed before it runs.</summary>
+    /// <summary>Whether its recorded outputs are removed before it runs.</summary>
     public bool? IsCleaned { get; init; }
 
-    /// <summary>The stronger where it says something, the weaker where it does not; null: neither does.</summary>
+    /// <summary>The stronger settings where they are set, the weaker ones elsewhere; null: neither has any.</summary>
     public static ReuseSettings? Merge(ReuseSettings? strong, ReuseSettings? weak) => strong is null || weak is null ? strong ?? weak : new()
     {
         Variables = strong.Variables ?? weak.Variables,

@@ -3,17 +3,17 @@ using System.Text.Encodings.Web;
 
 namespace Dagrs.Core.Model;
 
-/// <summary>The forms in which a secret value may stand in a text: as it is, line by line, quoted for another format, in base64. It searches nothing.</summary>
+/// <summary>The forms in which a secret may appear in a text: verbatim, line by line, quoted for another format, in base64. It does not search.</summary>
 internal static class SecretForms
 {
-    /// <summary>A value of fewer characters is not masked: it stands in too many texts that have nothing to do with it.</summary>
+    /// <summary>A shorter value, in characters, is not masked: it appears in too many unrelated texts.</summary>
     public const int Shortest = 4;
 
-    private const int ShortestEncodedLine = 8; // characters; the base64 of a shorter line stands in too many other texts
+    private const int ShortestEncodedLine = 8; // characters; the base64 of a shorter line appears in too many unrelated texts
 
-    private static readonly int[] WrappedAt = [76, 64]; // base64 and openssl
+    private static readonly int[] WrappedAt = [76, 64]; // by base64 and openssl
 
-    /// <summary>True when a value has enough characters to be masked.</summary>
+    /// <summary>True when a value is long enough to be masked.</summary>
     public static bool IsLongEnough(string value)
     {
         var count = 0;
@@ -25,14 +25,14 @@ internal static class SecretForms
         return count >= Shortest;
     }
 
-    /// <summary>What is masked line by line: the lines of a value that are long enough, or the value that has but one.</summary>
+    /// <summary>What is masked line by line: the lines of a value that are long enough, or the value itself when it has only one.</summary>
     public static IEnumerable<string> Lines(string value) =>
         value.Split(['\n', '\r']).Select(line => line.Trim()).Where(IsLongEnough);
 
     /// <summary>All forms of a value that is long enough.</summary>
     public static IEnumerable<string> Of(string value)
     {
-        // With line ends around it every line end might be the beginning of it.
+        // If the form had line breaks at its ends, every line break might be its start.
         var whole = value.Trim('\n', '\r') is var trimmed && IsLongEnough(trimmed) ? trimmed : value;
         string[] lines = [.. Lines(whole).Distinct()];
         var isMoreThanLines = whole.Split(['\n', '\r']).Any(line => line.Trim() is { Length: > 0 } text && !IsLongEnough(text)) || lines.Length == 0;
@@ -40,7 +40,7 @@ internal static class SecretForms
             .Concat(lines.Where(line => line.Length >= ShortestEncodedLine).Prepend(whole).SelectMany(text => Base64(Encoding.UTF8.GetBytes(text))));
     }
 
-    // As programs that write JSON, XML, shell words, addresses and our own lines put it.
+    // As programs write JSON, XML, shell words and URLs, and as our own lines escape them.
     private static IEnumerable<string> Quoted(string text)
     {
         yield return text;
@@ -55,8 +55,8 @@ internal static class SecretForms
         yield return text.Replace("%", "%25", StringComparison.Ordinal).Replace("\r", "%0D", StringComparison.Ordinal).Replace("\n", "%0A", StringComparison.Ordinal);
     }
 
-    // Where the value begins in the data that is encoded is not known, so it is taken at each of the three places in a group of three bytes. Of
-    // each only the characters that the value alone decides.
+    // The position of the value in the encoded data is unknown, so all three offsets within a group of three bytes are encoded. Of each only
+    // the characters that depend on the value alone are used.
     private static IEnumerable<string> Base64(byte[] value)
     {
         for (var before = 0; before < 3; before++)
@@ -73,7 +73,7 @@ internal static class SecretForms
             yield return own.Replace('+', '-').Replace('/', '_');
         }
 
-        // Encoded from its beginning, by a program that breaks lines.
+        // Encoded from its start, by a program that breaks lines.
         var whole = Convert.ToBase64String(value)[..(8 * value.Length / 6)];
         foreach (var width in WrappedAt)
         {

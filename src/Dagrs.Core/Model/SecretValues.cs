@@ -2,7 +2,9 @@ using System.Text;
 
 namespace Dagrs.Core.Model;
 
-/// <summary>The variables that are secret and what values of them are known; more may become known at any time. It does not know where they come from. Thread-safe.</summary>
+/// <summary>
+/// The variables that are secret, and their known values; more may become known at any time. It does not know where they come from. Thread-safe.
+/// </summary>
 internal sealed class SecretValues
 {
     private readonly object _gate = new();
@@ -12,10 +14,10 @@ internal sealed class SecretValues
     private volatile bool _isStale;
     private Mask? _mask;
 
-    /// <summary>Those that this program masks in all that it writes itself; null: none, as in a library.</summary>
+    /// <summary>The secrets that this program masks in everything it writes itself; null: none, as in a library.</summary>
     public static SecretValues? OfProgram { get; set; }
 
-    /// <summary>All forms in which the values may stand in a text.</summary>
+    /// <summary>All forms in which the values may appear in a text.</summary>
     public IReadOnlyList<string> Forms
     {
         get
@@ -30,7 +32,7 @@ internal sealed class SecretValues
     /// <summary>True when no variable is secret.</summary>
     public bool IsEmpty => _names.Count == 0;
 
-    /// <summary>What finds the values; null: there is nothing to be found.</summary>
+    /// <summary>Finds the values; null: there is nothing to find.</summary>
     public Mask? Mask
     {
         get
@@ -48,7 +50,7 @@ internal sealed class SecretValues
         }
     }
 
-    /// <summary>The variables with a value that is too short to be masked.</summary>
+    /// <summary>The variables whose value is too short to be masked.</summary>
     public IReadOnlyList<string> TooShort
     {
         get
@@ -60,7 +62,7 @@ internal sealed class SecretValues
         }
     }
 
-    /// <summary>The values that are masked, line by line.</summary>
+    /// <summary>The masked values, line by line.</summary>
     public IReadOnlyList<string> Lines
     {
         get
@@ -81,7 +83,7 @@ internal sealed class SecretValues
         }
     }
 
-    /// <summary>From now on these variables are secret; gives them all.</summary>
+    /// <summary>Makes these variables secret from now on; returns all that are.</summary>
     public IReadOnlyList<string> Add(IEnumerable<string> names)
     {
         lock (_gate)
@@ -98,7 +100,7 @@ internal sealed class SecretValues
         }
     }
 
-    /// <summary>Takes the values of those of some variables that are secret.</summary>
+    /// <summary>Learns the values of those variables that are secret.</summary>
     public void Learn(IReadOnlyDictionary<string, string> variables)
     {
         if (!IsEmpty && variables.Count > 0)
@@ -107,8 +109,8 @@ internal sealed class SecretValues
         }
     }
 
-    /// <summary>Takes the values of the variables that are secret.</summary>
-    /// <param name="valueOf">The value of a variable; null: there is none.</param>
+    /// <summary>Learns the values of the secret variables.</summary>
+    /// <param name="valueOf">Gives the value of a variable; null: it is not set.</param>
     public void Learn(Func<string, string?> valueOf)
     {
         lock (_gate)

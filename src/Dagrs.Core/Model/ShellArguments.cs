@@ -3,32 +3,35 @@ using System.Globalization;
 namespace Dagrs.Core.Model;
 
 /// <summary>
-/// Tells whether a shell text can see its arguments (<c>$1</c>, <c>$@</c>, ...). Where it cannot be told for sure the answer is yes:
-/// a text that is handed arguments in vain is harmless, one that lacks them is wrong.
+/// Tells whether a shell script can use its arguments (<c>$1</c>, <c>$@</c>, ...). When in doubt the answer is yes: unused arguments are harmless,
+/// missing ones are wrong.
 /// </summary>
 internal static class ShellArguments
 {
     private static readonly string[] HiddenReaders = ["eval", "source", ".", "shift", "getopts", "for", "select", "trap"];
 
     /// <summary>
-    /// The highest N for which a text says <c>$N</c> or <c>${N}</c> and means an argument of its own, as far as that is sure; 0 when it says none, gives
-    /// it a substitute (<c>${1:-x}</c>), or has arguments of another making: functions, <c>set</c>, <c>shift</c>.
+    /// The highest N for which a script certainly uses its argument <c>$N</c> or <c>${N}</c>. 0 when it uses none, gives it a default
+    /// (<c>${1:-x}</c>), or changes its arguments: functions, <c>set</c>, <c>shift</c>.
     /// </summary>
     public static int HighestIn(string script)
     {
-        // What follows has arguments of its own, or rules of its own for quotes.
+        // Each of these has arguments of its own, or its own quoting rules.
         var isUnsure = script.AsSpan().ContainsAny('`', '\\') || script.Contains("<<", StringComparison.Ordinal) || script.Contains("()", StringComparison.Ordinal);
         return isUnsure || HasWord(script, "function") || HasWord(script, "set") || HiddenReaders.Any(word => HasWord(script, word)) ? 0 : HighestOf(script);
     }
 
-    /// <summary>True when a text surely says <c>$N</c> or <c>${N...}</c> and means the argument of that number: not in single quotes, and with no arguments of another making.</summary>
+    /// <summary>
+    /// True when a script certainly uses this argument as <c>$N</c> or <c>${N...}</c>: not in single quotes, and with nothing that changes its
+    /// arguments.
+    /// </summary>
     public static bool Names(string script, int number)
     {
         var isUnsure = script.Contains("<<", StringComparison.Ordinal) || script.Contains("()", StringComparison.Ordinal);
         return !isUnsure && !HasWord(script, "function") && !HasWord(script, "set") && !HasWord(script, "shift") && IsNamed(script, number);
     }
 
-    // Quotes begin anew in $( ) and ${ }.
+    // Quoting starts afresh inside $( ) and ${ }.
     private static bool IsNamed(string script, int number)
     {
         var open = new Stack<char>();
@@ -100,7 +103,7 @@ internal static class ShellArguments
                     i = IndexOrEnd(script, '\n', i);
                     break;
                 case '$' when script.AsSpan(i + 1) is ['{' or '(', ..] and var rest && inDoubleQuotes && !IsPlainName(rest):
-                    return 0; // quotes begin anew in there
+                    return 0; // quoting starts afresh in there
                 case '$':
                     highest = Math.Max(highest, Mention.Behind(script.AsSpan(i + 1)) is { IsPlain: true, Number: var number } ? number : 0);
                     break;
@@ -114,12 +117,12 @@ internal static class ShellArguments
 
     public static bool AreUsedBy(string script)
     {
-        // Here-documents, backticks, $'...' and what is nested in double quotes have rules of their own for quotes and comments.
-        // From there on nothing is taken for quoted.
+        // Here-documents, backticks, $'...' and anything nested in double quotes have their own rules for quotes and comments.
+        // From there on nothing counts as quoted.
         var hasBackticks = script.Contains('`', StringComparison.Ordinal);
         var isPlain = !hasBackticks && !script.Contains("<<", StringComparison.Ordinal);
         var inDoubleQuotes = false;
-        var previous = '\n'; // but for a continued line
+        var previous = '\n'; // ignoring line continuations
         for (var i = 0; i < script.Length; i++)
         {
             var c = script[i];
@@ -167,7 +170,7 @@ internal static class ShellArguments
         return false;
     }
 
-    /// <summary>False when the text reads its arguments by number alone, and not this one.</summary>
+    /// <summary>False when the script uses its arguments only by number, and not this one.</summary>
     public static bool MaySee(string script, int number)
     {
         var names = false;
@@ -225,7 +228,7 @@ internal static class ShellArguments
             var rest = text[word.Length..];
             return word switch
             {
-                "." => rest is [' ' or '\t', _, ..], // "docker build ." is no reader
+                "." => rest is [' ' or '\t', _, ..], // "docker build ." does not read them
                 "for" => rest is [var end, ..] && char.IsWhiteSpace(end) && !NamesItsList(rest),
                 _ => rest.IsEmpty || IsWordEnd(rest[0]),
             };
@@ -234,7 +237,7 @@ internal static class ShellArguments
         return false;
     }
 
-    // "for x in ..." walks its own list, "for x" the arguments.
+    // "for x in ..." iterates over its own list, "for x" over the arguments.
     private static bool NamesItsList(ReadOnlySpan<char> afterFor)
     {
         var name = afterFor.TrimStart();
@@ -254,9 +257,9 @@ internal static class ShellArguments
 
     private static bool IsWordEnd(char c) => char.IsWhiteSpace(c) || c is ';' or '&' or '|' or '(' or ')' or '{' or '`' or '!' or '<' or '>';
 
-    /// <summary>What stands behind a <c>$</c>, as far as it means arguments.</summary>
-    /// <param name="Number">The one that is meant; 0: none by its number.</param>
-    /// <param name="MeansAll">True for <c>$@</c>, <c>$*</c>, <c>$#</c>, <c>${#1}</c> and for <c>${!n}</c>, of which nobody knows what it means.</param>
+    /// <summary>What follows a <c>$</c>, as far as it refers to arguments.</summary>
+    /// <param name="Number">The number of the argument; 0: none by number.</param>
+    /// <param name="MeansAll">True for <c>$@</c>, <c>$*</c>, <c>$#</c>, <c>${#1}</c>, and for <c>${!n}</c>, which may mean any of them.</param>
     /// <param name="IsPlain">True for <c>$1</c> and <c>${1}</c>; false for <c>${1:-x}</c>.</param>
     private readonly record struct Mention(int Number, bool MeansAll, bool IsPlain)
     {
@@ -271,7 +274,7 @@ internal static class ShellArguments
                 return new(0, MeansAll: true, IsPlain: false);
             }
 
-            // Without braces only the first digit counts: $12 is $1 and a 2.
+            // Without braces only the first digit counts: $12 is $1 followed by a 2.
             var end = name.IndexOfAnyExceptInRange('0', '9') is >= 0 and var other ? other : name.Length;
             var digits = isBraced ? end : Math.Min(end, 1);
             return int.TryParse(name[..digits], NumberStyles.None, CultureInfo.InvariantCulture, out var number)

@@ -12,7 +12,7 @@ internal static class StateWords
     /// <summary>The state that a word stands for; false when there is none.</summary>
     public static bool TryParse(string word, out TaskState state) => ByWord.TryGetValue(word, out state);
 
-    /// <summary>The word for a state behind a number in a list of counts, where a comma would be misread.</summary>
+    /// <summary>The word for a state after a number in a list of counts, where a comma would be misread.</summary>
     internal static string CountWord(this TaskState state) => state == TaskState.FailedAllowed ? "failed (allowed)" : state.Word();
 
     /// <summary>The word for a state.</summary>

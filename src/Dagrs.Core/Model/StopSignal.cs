@@ -1,9 +1,9 @@
 namespace Dagrs.Core.Model;
 
-/// <summary>The signals by which a service can be asked to end.</summary>
+/// <summary>The signals that can ask a service to stop.</summary>
 internal static class StopSignal
 {
-    /// <summary>What is sent where nothing is said.</summary>
+    /// <summary>The default.</summary>
     public const string Usual = "SIGTERM";
 
     private const string Prefix = "SIG";
@@ -11,7 +11,7 @@ internal static class StopSignal
     /// <summary>Their names, without <c>SIG</c>.</summary>
     public static IReadOnlyList<string> Words { get; } = ["TERM", "INT", "QUIT", "HUP", "USR1", "USR2", "WINCH", "KILL"];
 
-    /// <summary>The full name of a signal that was written with <c>SIG</c> or without; null: it is none of these.</summary>
+    /// <summary>The full name of a signal, written with or without <c>SIG</c>; null: it is none of these.</summary>
     public static string? NameOf(string word)
     {
         var bare = word.StartsWith(Prefix, StringComparison.Ordinal) ? word[Prefix.Length..] : word;

@@ -3,11 +3,11 @@ namespace Dagrs.Core.Model;
 /// <summary>Finds the name that was probably meant: the one with the fewest edits (optimal string alignment distance).</summary>
 internal static class Suggestion
 {
-    // A file may hold any number of wrong names beside any number of right ones; beyond this a name is long enough to be found by eye.
+    // A file may hold any number of wrong and right names; longer ones are easy enough to find by eye.
     private const int LongestName = 64;
     private const int MostEdits = 5;
 
-    /// <summary>The nearest candidate, if one is near enough: at most a third of the letters differ, and at most five.</summary>
+    /// <summary>The nearest candidate, if near enough: at most a third of the letters differ, and at most five.</summary>
     /// <param name="wrong">What was written.</param>
     /// <param name="candidates">What could have been meant; the first of equally near ones wins.</param>
     public static string? For(string wrong, IEnumerable<string> candidates)
@@ -37,7 +37,7 @@ internal static class Suggestion
         return best;
     }
 
-    /// <summary>The distance, or anything greater than <paramref name="most"/> when it is greater than that.</summary>
+    /// <summary>The distance; anything greater than <paramref name="most"/> when it exceeds that.</summary>
     private static int Distance(ReadOnlySpan<char> a, ReadOnlySpan<char> b, int most)
     {
         Span<int> beforeLast = stackalloc int[b.Length + 1];
@@ -50,7 +50,7 @@ internal static class Suggestion
 
         for (var i = 1; i <= a.Length; i++)
         {
-            // Whatever lies further from the diagonal costs more than is asked for.
+            // Cells further from the diagonal exceed the limit.
             var (first, end) = (Math.Max(1, i - most), Math.Min(b.Length, i + most));
             row[first - 1] = first == 1 ? i : most + 1;
             var least = row[first - 1];

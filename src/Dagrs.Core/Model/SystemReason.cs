@@ -2,16 +2,16 @@ using System.Runtime.InteropServices;
 
 namespace Dagrs.Core.Model;
 
-/// <summary>Why the system refused something, in its own words, as a message has them: in lower case, without a full stop. It names no file.</summary>
+/// <summary>Why the system refused something, in its own words, styled for a message: lower case, no full stop. It names no file.</summary>
 internal static class SystemReason
 {
-    private const int LargestNumber = 4095; // of an error of the system; what is greater comes from .NET
-    private const int InUse = unchecked((int)0x80070020); // another one has opened the file and shares it with nobody
+    private const int LargestNumber = 4095; // of a system error; greater numbers come from .NET
+    private const int InUse = unchecked((int)0x80070020); // ERROR_SHARING_VIOLATION: another process has the file open and does not share it
 
-    /// <summary>The reason of an error's number.</summary>
+    /// <summary>The reason for an error number.</summary>
     public static string Of(int number) => InLowerCase(Marshal.GetPInvokeErrorMessage(number));
 
-    /// <summary>The reason of what .NET has thrown.</summary>
+    /// <summary>The reason for an exception of .NET.</summary>
     public static string Of(Exception wrong) => wrong switch
     {
         UnauthorizedAccessException { InnerException: IOException inner } => Of(inner),

@@ -2,43 +2,43 @@ using System.Collections.Frozen;
 
 namespace Dagrs.Core.Model;
 
-/// <summary>How a task runs: what may be said for one task or for all. Null means that nothing was said. Immutable.</summary>
+/// <summary>How a task runs. Can be set for one task or as a default. Null means not set. Immutable.</summary>
 public sealed record TaskSettings
 {
-    /// <summary>Nothing said.</summary>
+    /// <summary>Nothing set.</summary>
     public static TaskSettings Default { get; } = new();
 
     /// <summary>How long one attempt may take.</summary>
     public TimeSpan? Timeout { get; init; }
 
-    /// <summary>Whether and when it is tried again.</summary>
+    /// <summary>Whether and when it is retried.</summary>
     public RetryPolicy? Retry { get; init; }
 
     /// <summary>Which of its failures do not fail the run.</summary>
     public AllowedFailure? AllowFailure { get; init; }
 
-    /// <summary>The exit codes that are success; 0 alone when nothing is said.</summary>
+    /// <summary>The exit codes that mean success; null: 0 alone.</summary>
     public IReadOnlyCollection<int>? SuccessCodes { get; init; }
 
     /// <summary>The working directory; null: that of dagrs.</summary>
     public string? Directory { get; init; }
 
-    /// <summary>What interprets a command's text; the system's shell when nothing is said.</summary>
+    /// <summary>What interprets a script; null: the system's shell.</summary>
     public Interpreter? Shell { get; init; }
 
-    /// <summary>What it takes of what is scarce, by name; a slot of the run where nothing is said of <c>cpus</c>.</summary>
+    /// <summary>The resources it takes, by name; one slot of the run unless <c>cpus</c> is set.</summary>
     public IReadOnlyDictionary<string, long> Resources { get; init; } = Model.Resources.None;
 
-    /// <summary>Whether it runs, by what has become of all that stands before it.</summary>
+    /// <summary>Whether it runs, by the states of all its predecessors, direct and indirect.</summary>
     public When When { get; init; }
 
-    /// <summary>True for a command that gets the terminal of dagrs while it runs, where there is one.</summary>
+    /// <summary>True for a command that gets the terminal of dagrs, if there is one, while it runs.</summary>
     public bool Interactive { get; init; }
 
-    /// <summary>Whether it runs, asked when it is about to start; gets its context. Null: it does.</summary>
+    /// <summary>Whether it runs; called with its context when it is about to start. Null: it runs.</summary>
     internal Func<object, bool>? If { get; init; }
 
-    /// <summary>What makes that it need not run again, besides its files; null: nothing was said.</summary>
+    /// <summary>What, besides its files, decides whether it can be reused; null: not set.</summary>
     internal ReuseSettings? Reuse { get; init; }
 
     /// <summary>What makes it a service; null: it is none.</summary>
@@ -47,14 +47,14 @@ public sealed record TaskSettings
     /// <summary>What runs its command.</summary>
     internal ExecutorKind? Executor { get; init; }
 
-    /// <summary>What it asks of a cluster where it runs there; null: nothing was said.</summary>
+    /// <summary>What it requests from a cluster where it runs there; null: not set.</summary>
     internal ClusterSettings? Cluster { get; init; }
 
-    /// <summary>Variables that are added to the environment of dagrs or replace some of it.</summary>
-    /// <exception cref="ArgumentException">A name is none that a variable can have, or one that dagrs itself sets, such as <c>DAGRS_RUN</c>.</exception>
+    /// <summary>Variables that are added to the environment of dagrs, or override it.</summary>
+    /// <exception cref="ArgumentException">A name is invalid for a variable, or is one that dagrs itself sets, such as <c>DAGRS_RUN</c>.</exception>
     public IReadOnlyDictionary<string, string> Environment { get; init => field = Checked(value, nameof(Environment)); } = FrozenDictionary<string, string>.Empty;
 
-    /// <summary>These settings where they say something, the others where they do not; variables one by one.</summary>
+    /// <summary>These settings where they are set, the weaker ones elsewhere; variables one by one.</summary>
     public TaskSettings Over(TaskSettings weaker)
     {
         if (weaker == Default)
@@ -70,7 +70,7 @@ public sealed record TaskSettings
             SuccessCodes = SuccessCodes ?? weaker.SuccessCodes,
             Directory = Directory ?? weaker.Directory,
             Shell = Shell ?? weaker.Shell,
-            Resources = Resources.Count == 0 && Service is null ? weaker.Resources : Resources, // a service takes nothing
+            Resources = Resources.Count == 0 && Service is null ? weaker.Resources : Resources, // a service takes none
             When = When,
             Interactive = Interactive,
             If = If,

@@ -2,12 +2,12 @@ using System.Text;
 
 namespace Dagrs.Core.Model;
 
-/// <summary>Splits a command line into words: quotes and backslashes as in a shell, but nothing is expanded.</summary>
+/// <summary>Splits a command line into words: quotes and backslashes as in a shell, but without expansion.</summary>
 internal static class WordSplitter
 {
     /// <summary>The words, or null when a quote is left open.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="lengthOfWhole">How many characters from a place on belong to a word as they are; null: none do.</param>
+    /// <param name="lengthOfWhole">How many characters from a position on are taken verbatim as part of a word; null: none.</param>
     public static IReadOnlyList<string>? Split(string text, Func<int, int>? lengthOfWhole = null)
     {
         var words = new List<string>();
