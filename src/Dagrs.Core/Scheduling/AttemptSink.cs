@@ -6,12 +6,12 @@ using Dagrs.Core.State.Cache;
 
 namespace Dagrs.Core.Scheduling;
 
-/// <summary>Tells what one attempt of a command does, with secrets masked in what it writes. Thread-safe.</summary>
+/// <summary>Publishes what one attempt of a command does, with secrets masked in its output. Thread-safe.</summary>
 /// <param name="task">The task.</param>
-/// <param name="events">Where it is told.</param>
+/// <param name="events">Where the events are published.</param>
 /// <param name="attempt">Which attempt this is, from 1.</param>
 /// <param name="secrets">What is masked; null: nothing.</param>
-/// <param name="log">Where what it writes goes besides, as it is; null: nowhere.</param>
+/// <param name="log">Where its output also goes, unmasked; null: nowhere.</param>
 internal sealed class AttemptSink(TaskNode task, EventHub events, int attempt, SecretValues? secrets, TaskLog? log) : IOutputSink, IHearsOfTerminal
 {
     private const int LookAgain = 50; // ms
@@ -19,7 +19,7 @@ internal sealed class AttemptSink(TaskNode task, EventHub events, int attempt, S
     private readonly MaskedStream?[] _masked = secrets is null ? [] : new MaskedStream?[1 + (int)OutputChannel.Error];
     private bool _isOver;
 
-    /// <summary>True when the command had the terminal.</summary>
+    /// <summary>True when the command was given the terminal.</summary>
     public bool HadTerminal { get; private set; }
 
     public void Lent(CancellationToken giveUp)
@@ -30,7 +30,7 @@ internal sealed class AttemptSink(TaskNode task, EventHub events, int attempt, S
             return;
         }
 
-        var told = new ManualResetEventSlim(); // not disposed of: who is slow may set it when nobody waits any more
+        var told = new ManualResetEventSlim(); // not disposed of: a slow reporter may set it after nobody waits for it any more
         events.Publish(new RunEvent.TerminalLent(task) { WhenTold = told.Set });
         while (!told.Wait(LookAgain, CancellationToken.None) && !giveUp.IsCancellationRequested)
         {
@@ -69,7 +69,7 @@ internal sealed class AttemptSink(TaskNode task, EventHub events, int attempt, S
 
     public void Warn(string message) => events.Publish(new RunEvent.TaskWarned(task, message));
 
-    /// <summary>Nothing that is held back waits for more any longer.</summary>
+    /// <summary>Flushes the output that is held back; from now on nothing is.</summary>
     public void End()
     {
         lock (_masked)

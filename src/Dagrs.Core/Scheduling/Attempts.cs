@@ -5,15 +5,18 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Scheduling;
 
-/// <summary>Tries a task: each attempt within its time limit, and another one after a wait where the task may have it. It does not know what an attempt does. Thread-safe.</summary>
+/// <summary>
+/// Runs the attempts of a task: each within its time limit, with a wait before each retry the task may have. It does not know what an attempt does.
+/// Thread-safe.
+/// </summary>
 /// <param name="run">The run.</param>
 internal sealed class Attempts(RunScope run)
 {
-    /// <summary>Tries a task until it is over.</summary>
+    /// <summary>Runs attempts until the task has finished.</summary>
     /// <param name="task">The task.</param>
-    /// <param name="execute">Makes an attempt, by its number from 1.</param>
-    /// <param name="limit">How long an attempt may take; null: as long as it likes, or whoever makes it sees to that.</param>
-    /// <param name="results">Judges what an attempt gave; null: it gives nothing.</param>
+    /// <param name="execute">Makes an attempt, given its number from 1.</param>
+    /// <param name="limit">How long an attempt may take; null: no limit, or <paramref name="execute"/> enforces it.</param>
+    /// <param name="results">Judges the results of an attempt; null: it has none.</param>
     public async Task<TaskEnd> TryAsync(TaskNode task, Func<int, StopTokens, Task<Outcome>> execute, TimeSpan? limit, TaskResults? results = null)
     {
         var retry = task.Settings.Retry ?? RetryPolicy.None;
@@ -82,12 +85,12 @@ internal sealed class Attempts(RunScope run)
             }
             catch (AggregateException)
             {
-                // Thrown by what the task's own code has registered with its token; on a timer's thread it would end the process.
+                // Thrown by a callback that the task's own code registered with its token; on a timer thread it would crash the process.
             }
         }
     }
 
-    // An executor ends its command when it is told to kill it. C# code cannot be ended: when the grace is over it is left to itself.
+    // An executor ends its command when told to kill it. C# code cannot be killed: after the grace period it is abandoned.
     private static async Task<Outcome> AbandonAsync(Func<StopTokens, Task<Outcome>> execute, StopTokens tokens)
     {
         var abandoned = new TaskCompletionSource<Outcome>(TaskCreationOptions.RunContinuationsAsynchronously);

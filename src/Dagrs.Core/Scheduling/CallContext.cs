@@ -51,7 +51,7 @@ internal sealed class CallContext(TaskNode task, RunScope run, int attempt, Stop
 
     public override void Report(string line)
     {
-        // Code that was left to itself is over for everybody else: it writes no more.
+        // Abandoned code counts as finished, so it may not write any more.
         if (run.Events.IsWatched && !stopTokens.Kill.IsCancellationRequested)
         {
             run.Events.Publish(new RunEvent.TaskOutput(task, OutputChannel.Merged, Encoding.UTF8.GetBytes((run.Dag.Secrets?.Apply(line) ?? line) + "\n")));

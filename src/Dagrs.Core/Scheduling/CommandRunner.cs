@@ -6,14 +6,14 @@ using Dagrs.Core.State;
 
 namespace Dagrs.Core.Scheduling;
 
-/// <summary>Runs one command from its call to its outcome, here or elsewhere, and asks and tells what is remembered of it. Thread-safe.</summary>
+/// <summary>Runs one command from its call to its outcome, here or elsewhere, and reads and writes what is remembered of it. Thread-safe.</summary>
 /// <param name="run">The run.</param>
-/// <param name="attempts">Tries it.</param>
+/// <param name="attempts">Runs its attempts.</param>
 internal sealed class CommandRunner(RunScope run, Attempts attempts)
 {
     private readonly InvocationMaker _invocations = new(run);
 
-    /// <summary>Asks whether a task has to run; of one that cannot be called there is nothing to ask, and its start tells why.</summary>
+    /// <summary>Whether a task has to run. One that cannot be called is always run, and its start reports why it cannot be.</summary>
     public async ValueTask<Recollection> AskAsync(TaskNode task)
     {
         if (task.Command is not { } command || _invocations.MakeForKey(task, command) is not { } invocation)
@@ -42,10 +42,10 @@ internal sealed class CommandRunner(RunScope run, Attempts attempts)
 
         if (run.Options.Kept is { } kept)
         {
-            await kept.StopFromAsync(run.Dag, task).ConfigureAwait(false); // what comes after it is not what it was
+            await kept.StopFromAsync(run.Dag, task).ConfigureAwait(false); // the services downstream of it are out of date
         }
 
-        // Once for all attempts. Whoever watches over what runs elsewhere is not to be kept from it by what an end makes ready.
+        // Decided once for all attempts. A remote command must not continue in place: its watcher would be held up by the dependents of the task.
         var elsewhere = run.Elsewhere is { } tasks && tasks.Has(run.Dag.PlaceOf(task)) ? tasks.Executor : null;
         invocation = elsewhere is null ? invocation : invocation with { EndsInPlace = false };
         var call = run.Options.Past is null ? null : CallOf(task, run.Dag.HasServices && task.Spec?.Late?.Complete is not null ? _invocations.MakeForKey(task, command) ?? invocation : invocation);
@@ -62,7 +62,7 @@ internal sealed class CommandRunner(RunScope run, Attempts attempts)
         return end;
     }
 
-    // What is remembered of its end is known before those after it are asked about.
+    // The end is remembered before the dependents are checked.
     private async ValueTask<TaskEnd> RememberAsync(TaskNode task, TaskCall? call, TaskEnd end)
     {
         if (call is null)
@@ -85,7 +85,7 @@ internal sealed class CommandRunner(RunScope run, Attempts attempts)
         return conclusion.Problem is { } problem ? end with { Outcome = new Outcome.WrongResults(problem) } : end;
     }
 
-    // What counts of a task that is tried several times is its last attempt.
+    // Only the last attempt counts, so a retry clears the log.
     private AttemptSink SinkOf(TaskNode task, int attempt)
     {
         var log = run.Options.Past?.LogOf(task);
@@ -97,7 +97,7 @@ internal sealed class CommandRunner(RunScope run, Attempts attempts)
         return new(task, run.Events, attempt, run.Dag.Secrets, log);
     }
 
-    // What dagrs itself adds to the variables is no part of what the task is.
+    // Variables that dagrs itself adds are not part of the fingerprint.
     private static TaskCall CallOf(TaskNode task, Invocation invocation) => new(invocation.Command, invocation.Declared, invocation.Arguments, invocation.Directory) { IsOutputWanted = invocation.CapturesOutput };
 
     private Task<Outcome> ExecuteAsync(IExecutor executor, Invocation invocation, AttemptSink sink, StopTokens stopTokens)
@@ -119,7 +119,7 @@ internal sealed class CommandRunner(RunScope run, Attempts attempts)
         }
     }
 
-    // Ctrl-C reaches whoever has the terminal, and means the run when that does not deal with it.
+    // Ctrl-C reaches the process that has the terminal; if that dies of it, it was meant for the run.
     private async Task<Outcome> StopOnInterruptAsync(Task<Outcome> outcome, AttemptSink sink)
     {
         const string interrupt = "SIGINT";
@@ -138,7 +138,7 @@ internal sealed class CommandRunner(RunScope run, Attempts attempts)
         return results is null ? invocation : invocation with { Environment = results.AddTo(invocation.Environment) };
     }
 
-    // What an end of its own left of it; it is handed on also where the end was a failure that is allowed.
+    // The output of a command that ended by itself; it is passed on even if it failed and was allowed to.
     private static CapturedOutput? OutputOf(Outcome outcome) => outcome switch
     {
         Outcome.Succeeded succeeded => succeeded.Output,

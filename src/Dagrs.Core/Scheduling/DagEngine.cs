@@ -4,10 +4,9 @@ using Dagrs.Core.Graph;
 namespace Dagrs.Core.Scheduling;
 
 /// <summary>
-/// Several graphs by name, run one by one or together, and the last report of each. Graphs are added first and run then; runs
-/// may overlap. Thread-safe.
+/// Several named graphs, run one by one or together, and the last report of each. Add the graphs first, then run them; runs may overlap. Thread-safe.
 /// </summary>
-/// <param name="options">How each graph is run; null: as by default.</param>
+/// <param name="options">How each graph is run; null: the defaults.</param>
 public sealed class DagEngine(RunOptions? options = null)
 {
     private readonly RunOptions _options = options ?? new RunOptions();
@@ -16,7 +15,7 @@ public sealed class DagEngine(RunOptions? options = null)
     private readonly Dictionary<string, RunReport> _reports = new(StringComparer.Ordinal);
     private readonly List<string> _names = [];
 
-    /// <summary>The names in the order in which they were added.</summary>
+    /// <summary>The names, in the order they were added.</summary>
     public IReadOnlyList<string> Names
     {
         get
@@ -46,12 +45,12 @@ public sealed class DagEngine(RunOptions? options = null)
     }
 
     /// <summary>Runs one graph.</summary>
-    /// <exception cref="KeyNotFoundException">There is no graph of this name.</exception>
+    /// <exception cref="KeyNotFoundException">There is no graph with this name.</exception>
     public Task<RunReport> RunAsync(string name, CancellationToken cancel = default) => RunAsync(name, _options, cancel);
 
-    /// <summary>Runs all graphs one after the other, in the order in which they were added.</summary>
+    /// <summary>Runs all graphs one after the other, in the order they were added.</summary>
     /// <param name="keepGoing">True to go on after a graph with a failure.</param>
-    /// <param name="cancel">Stops the graph that runs; the others are not run.</param>
+    /// <param name="cancel">Stops the current graph; the rest are not run.</param>
     /// <returns>The reports of the graphs that were run.</returns>
     public async Task<IReadOnlyDictionary<string, RunReport>> RunInOrderAsync(bool keepGoing = false, CancellationToken cancel = default)
     {
@@ -73,7 +72,7 @@ public sealed class DagEngine(RunOptions? options = null)
         return reports;
     }
 
-    /// <summary>Runs all graphs at once; together they run no more tasks than the options allow for one.</summary>
+    /// <summary>Runs all graphs concurrently; the limit of parallel tasks is shared by all of them.</summary>
     /// <param name="cancel">Stops all of them.</param>
     public async Task<IReadOnlyDictionary<string, RunReport>> RunTogetherAsync(CancellationToken cancel = default)
     {
@@ -82,8 +81,8 @@ public sealed class DagEngine(RunOptions? options = null)
         return (await Task.WhenAll(runs).ConfigureAwait(false)).ToDictionary(StringComparer.Ordinal);
     }
 
-    /// <summary>The report of a graph's last run.</summary>
-    /// <exception cref="KeyNotFoundException">There is no graph of this name, or it has not run.</exception>
+    /// <summary>The last report of a graph.</summary>
+    /// <exception cref="KeyNotFoundException">There is no graph with this name, or it has not run.</exception>
     public RunReport Report(string name)
     {
         lock (_gate)

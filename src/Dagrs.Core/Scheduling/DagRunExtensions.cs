@@ -6,17 +6,17 @@ using Dagrs.Core.Reporting.Reports;
 
 namespace Dagrs.Core.Scheduling;
 
-/// <summary>Runs graphs: the short way to a <see cref="Scheduler"/>. A graph can run any number of times, also at once.</summary>
+/// <summary>Runs graphs: the short way to a <see cref="Scheduler"/>. A graph can run any number of times, also concurrently.</summary>
 public static class DagRunExtensions
 {
     private const int MostEventsWaiting = 1024;
 
-    /// <summary>Runs a graph to its end and tells what has become of every task. Never throws for what a task does.</summary>
+    /// <summary>Runs a graph to its end and reports the outcome of every task. Never throws for what a task does.</summary>
     /// <param name="dag">The graph.</param>
-    /// <param name="options">How; null: as many tasks at once as there are processors and two more, nothing new after a failure.</param>
-    /// <param name="cancel">Stops the run: tasks that run are asked to end, and get the grace time to do so. The report tells; nothing is thrown.</param>
-    /// <exception cref="ArgumentException">There is no report of a kind that is asked for.</exception>
-    /// <exception cref="IOException">Events or a report that were asked for could not be written; the run is over then.</exception>
+    /// <param name="options">The options; null: as many parallel tasks as processors plus two, nothing new after a failure.</param>
+    /// <param name="cancel">Stops the run: running tasks are asked to stop within the grace period. The report says so; nothing is thrown.</param>
+    /// <exception cref="ArgumentException">A kind of report is requested that does not exist.</exception>
+    /// <exception cref="IOException">The requested events or a report could not be written; the run has finished by then.</exception>
     public static Task<RunReport> RunAsync(this Dag dag, RunOptions? options = null, CancellationToken cancel = default)
     {
         options ??= new RunOptions();
@@ -26,8 +26,8 @@ public static class DagRunExtensions
     }
 
     /// <summary>
-    /// Runs a graph and gives every event of it but pauses, in order; the last one carries the report. A reader that is slow slows down
-    /// what tasks write; one that leaves stops the run.
+    /// Runs a graph and yields all its events except pauses, in order; the last one carries the report. A slow reader slows down the output of tasks
+    /// (back-pressure); a reader that stops enumerating stops the run.
     /// </summary>
     /// <inheritdoc cref="RunAsync(Dag, RunOptions, CancellationToken)" path="/param"/>
     public static async IAsyncEnumerable<RunEvent> StreamAsync(this Dag dag, RunOptions? options = null, [EnumeratorCancellation] CancellationToken cancel = default)
@@ -69,10 +69,10 @@ public static class DagRunExtensions
         {
             if (_isComplete)
             {
-                return; // what somebody's code has left behind may still write
+                return; // abandoned code may still write
             }
 
-            // The thread of the reporters is there to wait; when the reader has left nobody misses the event.
+            // Blocking is fine on the reporters' thread; once the reader has left, nobody misses the event.
             while (!events.TryWrite(happened) && !left.IsCancellationRequested)
             {
                 using var room = new ManualResetEventSlim();

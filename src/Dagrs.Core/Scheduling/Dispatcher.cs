@@ -5,24 +5,24 @@ using Dagrs.Core.State;
 namespace Dagrs.Core.Scheduling;
 
 /// <summary>
-/// Brings tasks to the threads they run on and their ends back to the loop: one task after the other without recursion, however many end at once.
-/// It does not know which task is next. Thread-safe.
+/// Puts tasks on the threads they run on and reports their ends to the loop, one task after the other without recursion, however many end at once. It
+/// does not know which task is next. Thread-safe.
 /// </summary>
 /// <param name="dag">What is run.</param>
-/// <param name="loop">Says which task is next.</param>
+/// <param name="loop">Decides which task is next.</param>
 /// <param name="runner">Runs it.</param>
 /// <param name="codeScheduler">Where C# tasks run; null: on the thread pool.</param>
 /// <param name="whenOver">Called when nothing is left.</param>
 internal sealed class Dispatcher(Dag dag, RunLoop loop, TaskRunner runner, TaskScheduler? codeScheduler, Action whenOver)
 {
-    /// <summary>The values of the caller's asynchronous flow, which C# tasks see.</summary>
+    /// <summary>The caller's execution context, so that C# tasks see its async-local values.</summary>
     public ExecutionContext? Flow { get; set; }
 
-    /// <summary>Starts a task, if any, and whatever can start besides and after it.</summary>
+    /// <summary>Starts a task, if any, and whatever can start beside it and after it.</summary>
     public void Drive(Next next) => Drive(next, mayRunCode: false);
 
-    // Commands begin here and go on elsewhere. C# code runs on a thread that may run it; there the task that the end of another makes
-    // ready goes on with no switch of threads.
+    // A command only starts here and continues elsewhere. C# code runs on a thread that may run it; there the task that becomes ready when
+    // another ends continues without a thread switch.
     private void Drive(Next next, bool mayRunCode)
     {
         while (next.Task >= 0)
@@ -64,7 +64,7 @@ internal sealed class Dispatcher(Dag dag, RunLoop loop, TaskRunner runner, TaskS
         }
     }
 
-    // Beside one that this thread will run.
+    // Beside the task that this thread will run.
     private void StartOther(Next other)
     {
         if (!other.MustDecide || MayRun(other.Task))
@@ -73,8 +73,8 @@ internal sealed class Dispatcher(Dag dag, RunLoop loop, TaskRunner runner, TaskS
         }
     }
 
-    // Whether a task runs that must be asked: by its condition first, then by what was done before. False also when the answer is not there yet:
-    // whoever brings it goes on with the task.
+    // Whether a task runs that needs a decision: first by its condition, then by what is remembered of it. Also false when the decision is
+    // pending: whoever completes it continues with the task.
     private bool MayRun(int task)
     {
         var node = dag.Node(task);
@@ -129,7 +129,7 @@ internal sealed class Dispatcher(Dag dag, RunLoop loop, TaskRunner runner, TaskS
         }
         else if (codeScheduler is not null)
         {
-            // One task at a time: in between, the scheduler's other work has its turn.
+            // One task at a time: in between, the scheduler's other work gets its turn.
             _ = Task.Factory.StartNew(() => Drive(RunHere(task)), CancellationToken.None, TaskCreationOptions.None, codeScheduler);
         }
         else
@@ -146,12 +146,12 @@ internal sealed class Dispatcher(Dag dag, RunLoop loop, TaskRunner runner, TaskS
             return loop.StepAfter(task, end.Result);
         }
 
-        // Not Watch: what has ended meanwhile would count as ended with nobody left to start what comes next.
+        // Not Watch: a task that has ended meanwhile would be recorded as ended, but nobody would take the next step.
         _ = WatchAsync(task, end);
         return Next.None;
     }
 
-    // Whoever calls this takes the next step himself.
+    // The caller takes the next step.
     private void Watch(int task, ValueTask<TaskEnd> pending)
     {
         if (pending.IsCompletedSuccessfully)
@@ -180,7 +180,7 @@ internal sealed class Dispatcher(Dag dag, RunLoop loop, TaskRunner runner, TaskS
         Drive(next);
     }
 
-    /// <summary>Brings a C# task to a thread of the pool, where the values of the caller's asynchronous flow are seen.</summary>
+    /// <summary>Moves a C# task to a thread of the pool, with the caller's execution context.</summary>
     private sealed class CodeWorker(Dispatcher dispatcher, int task) : IThreadPoolWorkItem
     {
         public void Execute()

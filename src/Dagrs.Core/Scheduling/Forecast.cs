@@ -2,14 +2,17 @@ using Dagrs.Core.Graph;
 
 namespace Dagrs.Core.Scheduling;
 
-/// <summary>When each task of a run would start and end if all took as long as expected: the rules of a run played through without running anything. Nothing fails in it.</summary>
+/// <summary>
+/// When each task of a run would start and end if all took as long as expected: simulates the rules of a run without running anything. Nothing fails
+/// in it.
+/// </summary>
 internal sealed class Forecast
 {
     private readonly TimeSpan[] _starts;
 
     /// <param name="times">How long tasks take.</param>
     /// <param name="options">How the graph is run.</param>
-    /// <exception cref="ArgumentException">A task takes a resource of which there is none, or more than there is.</exception>
+    /// <exception cref="ArgumentException">A task takes a resource that does not exist, or more of it than there is.</exception>
     public Forecast(ExpectedTimes times, RunOptions options)
     {
         Times = times;
@@ -61,7 +64,7 @@ internal sealed class Forecast
     /// <summary>How long tasks take.</summary>
     public ExpectedTimes Times { get; }
 
-    /// <summary>When the run is over.</summary>
+    /// <summary>When the run ends.</summary>
     public TimeSpan End { get; private set; }
 
     /// <summary>When a task starts.</summary>

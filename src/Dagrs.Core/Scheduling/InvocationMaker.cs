@@ -4,16 +4,19 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Scheduling;
 
-/// <summary>Makes of a task's command what an executor is given: its inputs, its variables, and what is known only now; or says why it cannot be. Thread-safe.</summary>
+/// <summary>
+/// Turns a task's command into an invocation for an executor: its inputs, its variables, and what is known only now; or says why it cannot.
+/// Thread-safe.
+/// </summary>
 /// <param name="run">The run.</param>
 internal sealed class InvocationMaker(RunScope run)
 {
     private const int LargestArgument = (128 * 1024) - 1; // bytes; Linux: MAX_ARG_STRLEN is 32 pages and counts the final NUL
 
-    /// <summary>What a task is for those who compare it with what it was: results of services, which may differ each time, stand in it by their names.</summary>
+    /// <summary>The invocation for the fingerprint. Results of services may differ each time, so their names stand in for them.</summary>
     public Invocation? MakeForKey(TaskNode task, Command command) => Make(task, command, out _, run.Dag.HasServices ? new NamedServiceResults(run.Past) : run.Past);
 
-    /// <summary>The invocation of the first attempt; null, and why, where there can be none.</summary>
+    /// <summary>The invocation of the first attempt; null, with the problem, if there can be none.</summary>
     public Invocation? Make(TaskNode task, Command command, out string? problem) => Make(task, command, out problem, run.Past);
 
     private Invocation? Make(TaskNode task, Command command, out string? problem, IPast past)
@@ -80,7 +83,7 @@ internal sealed class InvocationMaker(RunScope run)
         return all;
     }
 
-    // What could be told when the graph was built was refused there; this value has a type that did not tell.
+    // Cases that are clear from the types were rejected when the graph was built; this value's type did not show it.
     private string? Unreadable(Command command, int number, TaskNode predecessor) =>
         run.Values.TypeSeenOf(predecessor) is { } type && (command as Command.Shell)?.LooksAtArgument(number) == true
             ? $"the value of '{OneLine.Of(predecessor.Id)}' would be seen as the name of its type, {type}; give it a text by a task in between, or let the type override ToString"

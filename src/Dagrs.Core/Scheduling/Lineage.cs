@@ -4,8 +4,8 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Scheduling;
 
 /// <summary>
-/// What stands before each task, near or far: whether something was started, whether something failed. Clean-up asks, so there is one only for a graph that
-/// has some. As pure as <see cref="Progress"/>, which tells it of every end.
+/// What happened upstream of each task: whether something was started, whether something failed. Only clean-up needs it, so only a graph with
+/// clean-up has it. As pure as <see cref="Progress"/>, which reports every end to it.
 /// </summary>
 internal sealed class Lineage(Dag dag)
 {
@@ -17,27 +17,27 @@ internal sealed class Lineage(Dag dag)
         None = 0,
         Started = 1,
         Failed = 2,
-        Doomed = 4, // something failed; whoever comes after this task for success was told
+        Doomed = 4, // something failed, and the tasks that depend on this one's success know it
     }
 
     public bool HasStart(int task) => _past[task].HasFlag(Past.Started);
 
     public bool HasFailure(int task) => _past[task].HasFlag(Past.Failed);
 
-    /// <summary>A task has left the slots in a final state. A group starts nothing.</summary>
+    /// <summary>Records that a task has reached a final state. A group starts nothing.</summary>
     public void Note(int task, TaskState state) =>
         _past[task] |= (dag.Node(task).IsGroup || !state.WasStarted() ? Past.None : Past.Started) | (state is TaskState.Failed or TaskState.TimedOut ? Past.Failed : Past.None);
 
-    /// <summary>A service before a task was started.</summary>
+    /// <summary>Records that a service upstream of a task was started.</summary>
     public void NoteStart(int task) => _past[task] |= Past.Started;
 
-    /// <summary>A service before a task has failed, though the task need not wait for its end.</summary>
+    /// <summary>Records that a service upstream of a task has failed, even if the task need not wait for its end.</summary>
     public void NoteFailure(int task) => _past[task] |= Past.Failed;
 
-    /// <summary>A task is over: one that comes after it has before it what it has.</summary>
+    /// <summary>A task has finished: what lies upstream of it lies upstream of its successor too.</summary>
     public void Inherit(int task, int successor) => _past[successor] |= _past[task] & (Past.Started | Past.Failed);
 
-    /// <summary>A failure has come to a task that runs in any case. False when one had come before: who comes after it was told.</summary>
+    /// <summary>A failure has reached a clean-up task. False when an earlier one already had: then its dependents know.</summary>
     public bool TryDoom(int task)
     {
         var isFirst = !_past[task].HasFlag(Past.Doomed);
@@ -45,7 +45,7 @@ internal sealed class Lineage(Dag dag)
         return isFirst;
     }
 
-    /// <summary>The clean-up that will start after a stop, as far as is known now: it waits, or runs, and something before it was started.</summary>
+    /// <summary>The clean-up that will start after a stop, as far as is known: it waits or runs, and something upstream of it was started.</summary>
     public IReadOnlyList<TaskNode> CleanUpAhead(ReadOnlySpan<TaskState> states)
     {
         var ahead = new List<TaskNode>();

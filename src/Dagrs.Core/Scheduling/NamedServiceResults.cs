@@ -3,8 +3,8 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Scheduling;
 
-/// <summary>What has become of tasks, with the names of the results of services in place of their values: for others a service counts by what it is alone.</summary>
-/// <param name="past">What has become of them.</param>
+/// <summary>The outcome of tasks, with the results of services replaced by their names: for fingerprints only the definition of a service counts.</summary>
+/// <param name="past">The outcome of the tasks.</param>
 internal sealed class NamedServiceResults(IPast past) : IPast
 {
     /// <inheritdoc/>

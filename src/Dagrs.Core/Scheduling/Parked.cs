@@ -1,9 +1,9 @@
 namespace Dagrs.Core.Scheduling;
 
-/// <summary>Those who wait for one resource: the best by rank of those for whom there is enough. Belongs to the rules.</summary>
+/// <summary>The tasks that wait for one resource; yields the best by rank of those that fit. Belongs to the rules.</summary>
 internal sealed class Parked
 {
-    // By amount, so that one who wants much does not have to be looked at each time that little is there.
+    // By amount, so that a large demand need not be examined each time a little is free.
     private readonly SortedDictionary<long, PriorityQueue<int, int>> _byAmount = [];
 
     public void Add(int task, int rank, long amount)
@@ -16,8 +16,8 @@ internal sealed class Parked
         waiting.Enqueue(task, rank);
     }
 
-    /// <summary>Takes the best of those who want no more than what is free.</summary>
-    /// <param name="free">What is free; less what the task wants afterwards.</param>
+    /// <summary>Takes the best task that wants no more than what is free.</summary>
+    /// <param name="free">The free amount; reduced by what the task wants.</param>
     /// <param name="task">The task.</param>
     public bool TryTake(ref long free, out int task)
     {

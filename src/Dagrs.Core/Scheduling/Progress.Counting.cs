@@ -3,10 +3,10 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Scheduling;
 
-/// <content>What an end means for those after it: they are counted down, and one whose turn has come is decided.</content>
+/// <content>What the end of a task means for its dependents: counts down their predecessors, and decides a task that has none left.</content>
 internal sealed partial class Progress
 {
-    /// <summary>What comes after a failure for success will not run, however far away, and also where clean-up stands between.</summary>
+    /// <summary>Settles the dependents of a failure, direct and indirect, as not run if they need success; this passes through clean-up in between.</summary>
     private void Doom(int failed)
     {
         var reason = new NotRunReason.AfterFailure(_dag.Node(failed));
@@ -34,8 +34,8 @@ internal sealed partial class Progress
         }
     }
 
-    /// <summary>Tells those that come after tasks that are over, until nobody is left to be told.</summary>
-    /// <remarks>A task that will not run is over when all that it comes after is: whoever cleans up after it must wait for them too.</remarks>
+    /// <summary>Notifies the successors of finished tasks until nothing is left to notify.</summary>
+    /// <remarks>A task that will not run counts as finished only when all its predecessors have: clean-up after it must wait for them too.</remarks>
     private void Spread()
     {
         while (true)
@@ -94,7 +94,7 @@ internal sealed partial class Progress
         }
     }
 
-    /// <summary>All that a task comes after is over.</summary>
+    /// <summary>Decides a task whose predecessors have all finished.</summary>
     private void Decide(int task)
     {
         if (WhenOf(task) == When.Failure && !_lineage!.HasFailure(task))

@@ -4,25 +4,25 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Scheduling;
 
 /// <content>
-/// Services. One whose turn has come is armed: for those after it that is as if it were over. It starts when one of those that need it is about to, who waits until it
-/// is ready, and ends when all that hold it are over.
+/// Services. A service whose predecessors have finished is armed, and its successors proceed as if it had finished. It starts when a task that needs
+/// it is about to start; that task waits until the service is ready. It stops when all tasks that hold it have finished.
 /// </content>
 internal sealed partial class Progress
 {
-    private readonly Serving? _serving; // null: there is no service
+    private readonly Serving? _serving; // null: there are no services
     private readonly bool _keepsServices;
-    private readonly Queue<int> _toEnd = new(); // tasks that run in vain, since a service of theirs has ended
+    private readonly Queue<int> _toEnd = new(); // running tasks to be stopped, because a service they need has ended
 
-    /// <summary>True when there is a service.</summary>
+    /// <summary>True when there are services.</summary>
     public bool HasService => _serving is not null;
 
-    /// <summary>True when a service waits to be taken.</summary>
+    /// <summary>True when a service is wanted and not yet taken.</summary>
     public bool HasWantedService => _serving?.HasWanted == true;
 
     /// <summary>How many services are alive.</summary>
     public int Serving => _serving?.Alive ?? 0;
 
-    /// <summary>Takes a service that is to start now. It counts as running from here on, and takes no slot.</summary>
+    /// <summary>Takes a service that is to start now. From here on it counts as running, but takes no slot.</summary>
     public bool TryTakeService(out int task)
     {
         while (_serving is not null && _serving.TryTakeWanted(out task))
@@ -55,22 +55,22 @@ internal sealed partial class Progress
         return false;
     }
 
-    /// <summary>A service that is to be stopped; each is given once.</summary>
+    /// <summary>Takes a service that is to be stopped; each is returned once.</summary>
     public bool TryTakeStopping(out int task)
     {
         task = -1;
         return _serving?.TryTakeStopping(out task) == true;
     }
 
-    /// <summary>A running task that is to be ended, since a service that it needs is over; each is given once.</summary>
+    /// <summary>Takes a running task that is to be stopped because a service it needs has ended; each is returned once.</summary>
     public bool TryTakeEnding(out int task) => _toEnd.TryDequeue(out task);
 
-    /// <summary>True for a task that was taken before, and of which it is known that it runs.</summary>
+    /// <summary>True for a task that was taken before and is already known to run.</summary>
     public bool IsAsked(int task) => _serving?.IsAsked(task) == true;
 
-    /// <summary>A task that was taken and is to run now: true when it waits for a service instead, and will be given once more.</summary>
+    /// <summary>Puts off a task that was taken, if it must wait for a service: then it returns true, and the task will be taken again.</summary>
     /// <param name="task">The task.</param>
-    /// <param name="isAsked">True when it is known that it runs.</param>
+    /// <param name="isAsked">True when the task is already known to run.</param>
     public bool PutOff(int task, bool isAsked)
     {
         if (_serving is null || _serving.Has(task, out _) || (_dag.Node(task).IsGroup && !_serving.IsWantedGroup(task)) || !_serving.MustWait(task))
@@ -88,7 +88,7 @@ internal sealed partial class Progress
         return true;
     }
 
-    /// <summary>A service is ready.</summary>
+    /// <summary>Records that a service is ready.</summary>
     public void SetReady(int task)
     {
         if (_serving!.Has(task, out var service) && service.Phase == ServicePhase.Starting)
@@ -103,7 +103,7 @@ internal sealed partial class Progress
         }
     }
 
-    // It holds none, and if it is one those who waited for it see what that means for them.
+    // The task no longer holds any service. If it is a service itself, the tasks waiting for it are woken.
     private void LeaveServices(int task)
     {
         _serving!.Release(task);
@@ -114,7 +114,7 @@ internal sealed partial class Progress
         }
     }
 
-    /// <summary>The process of a service that is ready has ended, though nobody asked it to: who needs it goes on in vain, also before all of it is gone.</summary>
+    /// <summary>The process of a ready service has ended by itself: the tasks that need it now run in vain, even before all its processes are gone.</summary>
     public void Break(int task)
     {
         if (!_serving!.Has(task, out var service) || service.Phase != ServicePhase.Ready)
@@ -167,7 +167,7 @@ internal sealed partial class Progress
         }
     }
 
-    // Nobody holds it any more: one that was not started is not, and one that lives is to end.
+    // No task holds the service any more: if it was not started, it will not be; if it is alive, it is stopped.
     private void Free(int task)
     {
         if (!_serving!.Has(task, out var service) || service is not { Held: 0, Lasts: false })
@@ -188,7 +188,7 @@ internal sealed partial class Progress
         var wasAsked = service.Phase == ServicePhase.Stopping;
         var wasReady = service.Phase == ServicePhase.Ready;
         var state = wasAsked ? StateOfStopped(task)
-            : outcome is Outcome.Succeeded ? TaskState.Failed // nobody asked it to
+            : outcome is Outcome.Succeeded ? TaskState.Failed // it ended by itself
             : StateAfter(task, outcome, _dag.Node(task).Settings);
         if (state is TaskState.Failed or TaskState.TimedOut)
         {
@@ -202,7 +202,7 @@ internal sealed partial class Progress
     private TaskState StateOfStopped(int task) =>
         Stop is not (null or StopCause.Failure) || IsClosed || WithdrawnBecause(task) is not null ? TaskState.Canceled : TaskState.Succeeded;
 
-    /// <summary>What holds a service that has failed and runs ends; what waits will not run, however far away, but for clean-up.</summary>
+    /// <summary>Of the tasks that hold a failed service, stops those that run, and settles the others as not run, except clean-up.</summary>
     private void DoomHolders(int task, NotRunReason reason)
     {
         foreach (var holder in _serving!.Links.HoldersOf(task))
@@ -214,7 +214,7 @@ internal sealed partial class Progress
                 (_withdrawn ??= []).TryAdd(holder, reason);
                 if (_serving.Has(holder, out _))
                 {
-                    _serving.EndLasting(holder); // it ends when those that hold it have
+                    _serving.EndLasting(holder); // it stops when its own holders have finished
                 }
                 else
                 {
@@ -228,7 +228,7 @@ internal sealed partial class Progress
         }
     }
 
-    // Of those that need a service none may come after it, or the two would wait for each other.
+    // A task that needs a service may not lie downstream of this one, or the two would wait for each other.
     private bool Defer(int task)
     {
         if (_serving is null || _serving.Links.NeededBy(task).IsEmpty || HasHolderAfter(task))
@@ -263,7 +263,7 @@ internal sealed partial class Progress
         return false;
     }
 
-    /// <summary>Tells those that wait for the end of a service.</summary>
+    /// <summary>Notifies the tasks that wait for a service to stop.</summary>
     private void TellOfEnd(int task, ServiceStatus service)
     {
         if (service.HasToldWaiters)

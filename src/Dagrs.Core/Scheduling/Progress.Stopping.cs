@@ -4,12 +4,12 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Scheduling;
 
-/// <content>What a stop changes: nothing new starts but clean-up, and what is left is given up.</content>
+/// <content>What a stop changes: only clean-up may still start, and the rest is given up.</content>
 internal sealed partial class Progress
 {
-    /// <summary>Nothing starts any more but clean-up.</summary>
-    /// <param name="cause">Why; it takes the place of a failure as the cause, and of nothing else.</param>
-    /// <param name="endsRunning">True when what runs is to end.</param>
+    /// <summary>From now on only clean-up may start.</summary>
+    /// <param name="cause">Why; it replaces a failure as the cause, but nothing else.</param>
+    /// <param name="endsRunning">True when running tasks are to be stopped.</param>
     public void StopNow(StopCause cause, bool endsRunning)
     {
         Stop = Stop is null or StopCause.Failure ? cause : Stop;
@@ -29,7 +29,7 @@ internal sealed partial class Progress
         Spread();
     }
 
-    // What starts after somebody stopped the run starts here: whoever waits for it does not wait for a place elsewhere as well.
+    // What starts after a user's stop runs on this machine: whoever waits for it should not have to wait for the cluster too.
     private void BringHome()
     {
         for (var task = 0; task < _waiting.Length && Stop is not StopCause.Failure; task++)
@@ -41,7 +41,7 @@ internal sealed partial class Progress
         }
     }
 
-    // A service that cleans up waits, armed, for those that need it.
+    // A clean-up task that is a service waits, armed, for the tasks that need it.
     private void Readmit(int task)
     {
         if (_serving?.Has(task, out var service) != true)
@@ -54,10 +54,10 @@ internal sealed partial class Progress
         }
     }
 
-    /// <summary>The clean-up that will start after a stop, as far as is known now: it waits, or runs, and something before it was started.</summary>
+    /// <summary>The clean-up that will start after a stop, as far as is known: it waits or runs, and something upstream of it was started.</summary>
     public IReadOnlyList<TaskNode> CleanUpAhead() => _lineage?.CleanUpAhead(_states) ?? [];
 
-    /// <summary>Clean-up is over as well: nothing starts any more.</summary>
+    /// <summary>The end of clean-up: nothing may start any more.</summary>
     public void Close()
     {
         IsClosed = true;
@@ -65,7 +65,7 @@ internal sealed partial class Progress
         _ready.Clear();
     }
 
-    /// <summary>The run was stopped and all that runs is clean-up: what cannot start any more will never run, which may let other clean-up start.</summary>
+    /// <summary>After a stop, when only clean-up runs: what can no longer start is settled as not run, which may let other clean-up start.</summary>
     public void GiveUpTheRest()
     {
         _rest = new(Stop!);
@@ -83,7 +83,7 @@ internal sealed partial class Progress
 
     private bool IsCleanUp(int task) => WhenOf(task) != When.Success;
 
-    /// <summary>Whether a task that nothing holds back may start after a stop.</summary>
+    /// <summary>Whether a task whose predecessors have finished may start after a stop.</summary>
     private bool MayStillStart(int task) => !IsClosed && WhenOf(task) switch
     {
         When.Always => _lineage!.HasStart(task),

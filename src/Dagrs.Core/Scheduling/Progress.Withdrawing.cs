@@ -3,16 +3,16 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Scheduling;
 
-/// <content>What becomes of tasks of which some are to go on no more, while the run does.</content>
+/// <content>Withdraws some tasks while the run goes on.</content>
 internal sealed partial class Progress
 {
-    private Dictionary<int, NotRunReason>? _withdrawn; // by task, why it is not to go on; null: nothing was withdrawn
+    private Dictionary<int, NotRunReason>? _withdrawn; // by task, why it was withdrawn; null: none was
 
-    /// <summary>Why a task is not to go on; null: it may.</summary>
+    /// <summary>Why a task was withdrawn; null: it was not.</summary>
     public NotRunReason? WithdrawnBecause(int task) => _withdrawn?.GetValueOrDefault(task);
 
-    /// <summary>A task, if it runs, and all that comes after it does not go on in this run; the others do.</summary>
-    /// <returns>Those of them that run, and are to end.</returns>
+    /// <summary>Withdraws a task, if it runs, and all its dependents; the other tasks go on.</summary>
+    /// <returns>Those of them that run and are to be stopped.</returns>
     public IReadOnlyList<int> Withdraw(int task, NotRunReason why)
     {
         var running = new List<int>();
@@ -25,7 +25,7 @@ internal sealed partial class Progress
             {
                 if (_serving?.Has(next, out _) == true)
                 {
-                    _serving.EndLasting(next); // it ends when those that hold it have
+                    _serving.EndLasting(next); // it stops when its own holders have finished
                 }
                 else
                 {
@@ -50,7 +50,7 @@ internal sealed partial class Progress
         return running;
     }
 
-    // One that was ready may have been withdrawn since.
+    // A ready task may have been withdrawn since.
     private bool IsWithdrawnFrom(int ready)
     {
         if (_states[ready] == TaskState.Pending)

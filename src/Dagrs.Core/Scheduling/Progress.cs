@@ -5,8 +5,8 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Scheduling;
 
 /// <summary>
-/// The rules of a run: which task is in which state, which may start now, and what an end means for others. Pure: it knows no thread, no lock,
-/// no clock, no event and no I/O. One call in, decisions out: <see cref="TryTake"/>, <see cref="TryTakeSettled"/>, <see cref="Stop"/>,
+/// The rules of a run: the state of each task, which one may start now, and what an end means for the others. Pure: it knows no threads, locks,
+/// clocks, events or I/O. One call in, decisions out: <see cref="TryTake"/>, <see cref="TryTakeSettled"/>, <see cref="Stop"/>,
 /// <see cref="EndsRunning"/>.
 /// </summary>
 internal sealed partial class Progress
@@ -15,18 +15,18 @@ internal sealed partial class Progress
     private readonly FailureMode _mode;
     private readonly ReadyTasks _ready;
     private readonly TaskState[] _states;
-    private readonly int[] _waiting; // predecessors that are not over
-    private readonly Lineage? _lineage; // null when no task asks
-    private readonly Queue<Settled> _settled = new(); // not told yet
-    private readonly Queue<int> _over = new(); // whose successors have not been told yet
-    private int _ordinary; // that run, of those that are no clean-up
-    private int _elsewhere; // that run, of those that take no slot
-    private NotRunReason.RunStopped? _rest; // why what was left was given up; null: it was not
+    private readonly int[] _waiting; // by task: predecessors that have not finished
+    private readonly Lineage? _lineage; // null when no task needs it
+    private readonly Queue<Settled> _settled = new(); // not yet reported
+    private readonly Queue<int> _over = new(); // finished, but their successors have not been notified
+    private int _ordinary; // running tasks that are not clean-up
+    private int _elsewhere; // running tasks that take no slot
+    private NotRunReason.RunStopped? _rest; // why the rest was given up; null: it was not
 
     /// <param name="dag">What is run.</param>
     /// <param name="mode">What a failure does.</param>
-    /// <param name="ready">Where tasks wait whose turn has come.</param>
-    /// <param name="keepsServices">True when services go on elsewhere where nobody needs them, so that none keeps the run from ending.</param>
+    /// <param name="ready">The queue of ready tasks.</param>
+    /// <param name="keepsServices">True when unneeded services live on outside the run, so that they do not keep it from ending.</param>
     public Progress(Dag dag, FailureMode mode, ReadyTasks ready, bool keepsServices = false)
     {
         _keepsServices = keepsServices;
@@ -38,42 +38,42 @@ internal sealed partial class Progress
         Unfinished = dag.Tasks.Count;
     }
 
-    /// <summary>Why nothing new starts but clean-up; null: the run goes on.</summary>
+    /// <summary>Why only clean-up may still start; null: the run goes on.</summary>
     public StopCause? Stop { get; private set; }
 
-    /// <summary>True when tasks that run are to be ended, but for those that clean up.</summary>
+    /// <summary>True when running tasks are to be stopped, except clean-up.</summary>
     public bool EndsRunning { get; private set; }
 
     /// <summary>How many tasks run.</summary>
     public int Running { get; private set; }
 
-    /// <summary>How many of them run here, and take slots.</summary>
+    /// <summary>How many of them run on this machine and take slots.</summary>
     public int RunningHere => Running - _elsewhere;
 
-    /// <summary>How many are in no final state yet.</summary>
+    /// <summary>How many tasks have no final state yet.</summary>
     public int Unfinished { get; private set; }
 
-    /// <summary>How many could start now if there were room.</summary>
+    /// <summary>How many tasks could start now if there were room.</summary>
     public int Ready => _ready.Count;
 
-    /// <summary>What tasks share, by name.</summary>
+    /// <summary>The resources that tasks share, by name.</summary>
     public IReadOnlyDictionary<string, long> Shared => _ready.Shared;
 
-    /// <summary>The resource besides slots that a task lacked when its turn came; null: none.</summary>
+    /// <summary>The resource, other than slots, that a task lacked when its turn came; null: none.</summary>
     public string? LackedBy(int task) => _ready.LackedBy(task);
 
     /// <summary>True when nothing starts any more, not even clean-up.</summary>
     public bool IsClosed { get; private set; }
 
-    /// <summary>True when the run was stopped, all that runs is clean-up, and what cannot start any more has not been given up.</summary>
+    /// <summary>True when the run was stopped, only clean-up runs, and what can no longer start has not been given up yet.</summary>
     public bool HasRest => Stop is not null && _ordinary == 0 && _rest is null;
 
-    /// <summary>True when the run was stopped, what is not clean-up is over, and clean-up runs or is about to.</summary>
+    /// <summary>True when the run was stopped, everything but clean-up has finished, and clean-up runs or is about to.</summary>
     public bool IsCleaningUp => Stop is not null && _ordinary == 0 && (Running > 0 || _ready.Count > 0);
 
     public TaskState StateOf(int task) => _states[task];
 
-    /// <summary>The run begins: what comes after nothing may start.</summary>
+    /// <summary>Begins the run: tasks without predecessors may start.</summary>
     public void Begin()
     {
         for (var place = 0; place < _waiting.Length; place++)
@@ -97,17 +97,17 @@ internal sealed partial class Progress
         Spread();
     }
 
-    /// <summary>True for a task that takes no slot while it runs, but a place elsewhere.</summary>
+    /// <summary>True for a task that takes no slot while it runs, but a remote place.</summary>
     public bool IsElsewhere(int task) => _ready.IsElsewhere(task);
 
     /// <summary>Takes the best task that may start now. It counts as running from here on.</summary>
     /// <param name="task">The task.</param>
-    /// <param name="onlyElsewhere">True when there is room for those alone that take no slot.</param>
+    /// <param name="onlyElsewhere">True when there is room only for tasks that take no slot.</param>
     public bool TryTake(out int task, bool onlyElsewhere = false)
     {
         do
         {
-            // What is to end shall have ended before somebody cleans up after it.
+            // Tasks that are being stopped must have finished before clean-up after them starts.
             if ((EndsRunning && _ordinary > 0) || !_ready.TryTake(Running + (_serving?.PutOff ?? 0) == 0, out task, onlyElsewhere))
             {
                 task = -1;
@@ -123,11 +123,11 @@ internal sealed partial class Progress
         return true;
     }
 
-    /// <summary>A task that ended, or will never start, by what has become of others; each is given once.</summary>
+    /// <summary>Takes a task that got its final state without ending a run, because of what others did; each is returned once.</summary>
     public bool TryTakeSettled(out Settled settled) => _settled.TryDequeue(out settled);
 
-    /// <summary>A running task has ended.</summary>
-    /// <returns>Its state from now on.</returns>
+    /// <summary>Records the end of a running task.</summary>
+    /// <returns>Its final state.</returns>
     public TaskState End(int task, Outcome outcome)
     {
         TaskState state;
@@ -154,7 +154,7 @@ internal sealed partial class Progress
         return state;
     }
 
-    /// <summary>A task that was taken does not run after all: it is skipped or up to date, which is a success for those after it.</summary>
+    /// <summary>A task that was taken need not run: it is skipped or up to date, which counts as success for its dependents.</summary>
     public void Skip(int task, TaskState state = TaskState.Skipped)
     {
         Leave(task, state);
@@ -164,12 +164,12 @@ internal sealed partial class Progress
     /// <summary>Whether a task that was taken may start, now that the run may have been stopped.</summary>
     public bool MayStart(int task) => WithdrawnBecause(task) is null && (Stop is null || MayStillStart(task));
 
-    /// <summary>A task that was taken does not start: it waits again, and will never run unless it is clean-up.</summary>
+    /// <summary>A task that was taken does not start now: it waits again, and will never run unless it is clean-up.</summary>
     public void Return(int task)
     {
         StopCounting(task, isOver: false);
         _states[task] = TaskState.Pending;
-        _rest = null; // it is one of those now
+        _rest = null; // the task belongs to the rest again
         if (WithdrawnBecause(task) is { } why)
         {
             Settle(task, TaskState.NotRun, why);
@@ -177,7 +177,7 @@ internal sealed partial class Progress
         }
     }
 
-    // An executor may stop a command for reasons of its own (a cluster, say). Where nobody told it to end that is a failure.
+    // An executor may stop a command for reasons of its own (a cluster does). If nobody asked for it, that is a failure.
     private TaskState StateAfter(int task, Outcome outcome, TaskSettings settings) => outcome switch
     {
         Outcome.FailedBefore(var first) => StateAfter(task, first, settings),

@@ -3,35 +3,35 @@ using Dagrs.Core.Graph;
 namespace Dagrs.Core.Scheduling;
 
 /// <summary>
-/// The tasks whose turn has come: which is next, by rank, wave by wave, as slots and what is scarce allow. Those that go elsewhere pass those that
-/// wait for slots or memory, but not for what these want as well. It knows nothing of what tasks come after. Belongs to the rules.
+/// The ready queue: which task is next, by rank, wave by wave, as slots and resources allow. Remote tasks may pass tasks that wait for slots or
+/// memory, but may not take a resource those want too. It knows nothing of dependencies. Belongs to the rules.
 /// </summary>
-/// <param name="dag">Gives ranks and depths.</param>
-/// <param name="schedule">Whether there are waves.</param>
-/// <param name="supply">What they share.</param>
-/// <param name="ranks">Their order; null: that in which they are printed.</param>
+/// <param name="dag">Provides ranks and depths.</param>
+/// <param name="schedule">Eager or in waves.</param>
+/// <param name="supply">The shared resources.</param>
+/// <param name="ranks">Their order; null: the order that is printed.</param>
 internal sealed class ReadyTasks(Dag dag, Schedule schedule, Supply supply, Ranks? ranks = null)
 {
     private readonly ReadyQueue _queue = new(dag, ranks);
-    private readonly List<int> _later = []; // of deeper waves
-    private readonly Parked?[] _parked = new Parked?[supply.Count]; // those who wait for a named resource, which others may pass
-    private readonly ReadyQueue? _jobs = supply.HasElsewhere ? new(dag, ranks) : null; // those of the queue that go elsewhere
-    private readonly List<int> _behind = []; // of these, the ones that may not pass somebody
-    private int _passed = -1; // that somebody
+    private readonly List<int> _later = []; // tasks of deeper waves
+    private readonly Parked?[] _parked = new Parked?[supply.Count]; // by resource, the tasks that wait for it; others may pass them
+    private readonly ReadyQueue? _jobs = supply.HasElsewhere ? new(dag, ranks) : null; // the ready tasks that run remotely
+    private readonly List<int> _behind = []; // remote tasks that may not pass a certain waiting task
+    private int _passed = -1; // that task
     private int _parkedCount;
-    private Dictionary<int, int>? _lacked; // by task the resource, besides slots, that it lacked last
+    private Dictionary<int, int>? _lacked; // by task the resource, other than slots, that it lacked last
     private int _wave;
 
-    /// <summary>What tasks share, by name, before any has taken some.</summary>
+    /// <summary>The resources that tasks share, by name, before any is taken.</summary>
     public IReadOnlyDictionary<string, long> Shared { get; } = supply.FreeByName();
 
-    /// <summary>How many wait here.</summary>
+    /// <summary>How many tasks are ready.</summary>
     public int Count => _queue.Count + (_jobs?.Count ?? 0) + _behind.Count + _later.Count + _parkedCount;
 
-    /// <summary>True for one that goes elsewhere, or has.</summary>
+    /// <summary>True for a task that runs remotely, or will.</summary>
     public bool IsElsewhere(int task) => supply.IsElsewhere(task);
 
-    /// <summary>One that neither waits here nor runs shall run here.</summary>
+    /// <summary>Makes a task run on this machine; it must be neither ready nor running.</summary>
     public void BringHome(int task) => supply.BringHome(task);
 
     public void Add(int task)
@@ -46,10 +46,10 @@ internal sealed class ReadyTasks(Dag dag, Schedule schedule, Supply supply, Rank
         }
     }
 
-    /// <summary>Takes the best task for which there is room, and its share of what is scarce.</summary>
+    /// <summary>Takes the best task for which there is room, and the resources it needs.</summary>
     /// <param name="nothingRuns">True when the next wave may begin.</param>
     /// <param name="task">The task.</param>
-    /// <param name="onlyElsewhere">True when there is room for those alone that go elsewhere.</param>
+    /// <param name="onlyElsewhere">True when there is room only for remote tasks.</param>
     public bool TryTake(bool nothingRuns, out int task, bool onlyElsewhere = false)
     {
         if (nothingRuns && _later.Count > 0 && _later.Count == Count)
@@ -57,7 +57,7 @@ internal sealed class ReadyTasks(Dag dag, Schedule schedule, Supply supply, Rank
             BeginWave();
         }
 
-        for (var waits = false; TryPeek(waits, out task);) // whether the best of those that run here does
+        for (var waits = false; TryPeek(waits, out task);) // waits: the best local task waits for slots or memory
         {
             var queue = QueueOf(task);
             if (waits && !MayPass(task))
@@ -82,7 +82,7 @@ internal sealed class ReadyTasks(Dag dag, Schedule schedule, Supply supply, Rank
             {
                 if (_jobs is null)
                 {
-                    return false; // nobody passes, or it might wait for ever
+                    return false; // nobody may pass, or it could starve
                 }
 
                 waits = true;
@@ -96,17 +96,17 @@ internal sealed class ReadyTasks(Dag dag, Schedule schedule, Supply supply, Rank
         return false;
     }
 
-    /// <summary>The resource besides slots that a task lacked when its turn came; null: none.</summary>
+    /// <summary>The resource, other than slots, that a task lacked when its turn came; null: none.</summary>
     public string? LackedBy(int task) => _lacked is not null && _lacked.TryGetValue(task, out var resource) ? supply.NameOf(resource) : null;
 
-    /// <summary>A task is over: others may have its share.</summary>
+    /// <summary>A task has finished: releases its resources.</summary>
     public void GiveBack(int task)
     {
         supply.GiveBack(task);
         Wake(task);
     }
 
-    /// <summary>Nobody waits any more.</summary>
+    /// <summary>Empties the queue.</summary>
     public void Clear()
     {
         while (_queue.TryTake(out _) || _jobs?.TryTake(out _) == true)
@@ -136,7 +136,7 @@ internal sealed class ReadyTasks(Dag dag, Schedule schedule, Supply supply, Rank
 
     private int RankOf(int task) => (ranks ?? dag.Ranks)[task];
 
-    // The best, or of those that go elsewhere the best.
+    // The best task, or only the best remote one.
     private bool TryPeek(bool onlyElsewhere, out int task)
     {
         LetPass();
@@ -154,7 +154,7 @@ internal sealed class ReadyTasks(Dag dag, Schedule schedule, Supply supply, Rank
         return true;
     }
 
-    // The one that waits for a slot or for memory has nothing yet of what else it wants: whoever may take that before it could do so for ever.
+    // A task that waits for a slot or memory holds none of its named resources yet: if others could take them first, it might starve.
     private bool MayPass(int job)
     {
         if (!_queue.TryPeek(out var waiting) || RankOf(job) < RankOf(waiting) || !supply.AreRivals(job, waiting))
@@ -166,7 +166,7 @@ internal sealed class ReadyTasks(Dag dag, Schedule schedule, Supply supply, Rank
         return false;
     }
 
-    // Those that were held back look again when somebody else waits, or nobody.
+    // Remote tasks that were held back try again when a different task waits, or none.
     private void LetPass()
     {
         if (_behind.Count > 0 && !(_queue.TryPeek(out var waiting) && waiting == _passed))
@@ -187,7 +187,7 @@ internal sealed class ReadyTasks(Dag dag, Schedule schedule, Supply supply, Rank
             }
         }
 
-        // It may have been woken for what others can use, of which it now takes nothing.
+        // It may have been woken for a share that it now does not take; others can use it.
         Wake(task);
     }
 

@@ -4,25 +4,25 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Scheduling;
 
 /// <summary>
-/// What a task writes to the file that <c>DAGRS_RESULTS</c> names: lines <c>name=value</c>, or blocks <c>name&lt;&lt;END</c> to <c>END</c>, as in the file that
-/// GitHub's <c>GITHUB_OUTPUT</c> names (docs.github.com, "Workflow commands"). The last of equal names counts.
+/// What a task writes to the file named by <c>DAGRS_RESULTS</c>: lines <c>name=value</c>, or blocks from <c>name&lt;&lt;END</c> to <c>END</c>, as in
+/// the file named by GitHub's <c>GITHUB_OUTPUT</c> (docs.github.com, "Workflow commands"). If a name is repeated, the last one counts.
 /// </summary>
 internal static class ResultFile
 {
-    /// <summary>The most bytes that it may have.</summary>
+    /// <summary>The largest allowed size in bytes.</summary>
     public const int Most = 1024 * 1024;
 
     private static readonly UTF8Encoding Strict = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
-    /// <summary>Reads a file of results.</summary>
+    /// <summary>Reads a result file.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="declared">The names that must be there, and no other may.</param>
-    /// <param name="problem">What is wrong, in words that follow the name of the task; null: nothing.</param>
+    /// <param name="declared">The names that must be present; no others are allowed.</param>
+    /// <param name="problem">What is wrong, phrased to follow the name of the task; null: nothing.</param>
     public static IReadOnlyDictionary<string, string>? Read(string path, IReadOnlyList<string> declared, out string? problem)
     {
         try
         {
-            // What has no size is not opened: a pipe that nobody writes to would never end.
+            // A file of size 0 is not opened: it may be a pipe, and reading one without a writer would never return.
             var file = new FileInfo(path) is { LinkTarget: not null } link && link.ResolveLinkTarget(returnFinalTarget: true) is { } target ? new FileInfo(target.FullName) : new FileInfo(path);
             if (file.Length > Most)
             {
@@ -39,7 +39,7 @@ internal static class ResultFile
         }
     }
 
-    // No more than it had when it was looked at.
+    // Reads no more than the size checked before.
     private static byte[] ReadBytes(FileInfo file)
     {
         var bytes = new byte[file.Length];
@@ -47,7 +47,7 @@ internal static class ResultFile
         return bytes[..stream.ReadAtLeast(bytes, bytes.Length, throwOnEndOfStream: false)];
     }
 
-    /// <summary>Reads the bytes of such a file.</summary>
+    /// <summary>Parses the bytes of such a file.</summary>
     public static IReadOnlyDictionary<string, string>? Read(byte[] bytes, IReadOnlyList<string> declared, out string? problem)
     {
         var results = new Dictionary<string, string>(StringComparer.Ordinal);

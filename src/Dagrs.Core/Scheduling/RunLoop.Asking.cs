@@ -5,14 +5,14 @@ using Dagrs.Core.State;
 
 namespace Dagrs.Core.Scheduling;
 
-/// <content>What becomes of a task of which somebody had to be asked first: its condition, or what is remembered of it.</content>
+/// <content>Tasks that need a decision first: by their condition, or by what is remembered of them.</content>
 internal sealed partial class RunLoop
 {
-    /// <summary>It was asked whether a task runs.</summary>
+    /// <summary>Handles the decision of a task's condition.</summary>
     /// <param name="task">The task.</param>
-    /// <param name="verdict">The answer.</param>
-    /// <param name="condition">What was asked, in words.</param>
-    /// <returns>True when it is to be run now, by whoever calls this.</returns>
+    /// <param name="verdict">The decision.</param>
+    /// <param name="condition">The text of the condition.</param>
+    /// <returns>True when the caller must now run it.</returns>
     public bool Decided(int task, Verdict verdict, string condition)
     {
         var now = _scope.Options.TimeProvider.GetTimestamp();
@@ -21,7 +21,7 @@ internal sealed partial class RunLoop
             var node = _scope.Dag.Node(task);
             if (_progress.StateOf(task) != TaskState.Running)
             {
-                return false; // it was left to itself when the run was killed
+                return false; // it was abandoned when the run was killed
             }
 
             if (verdict is { Runs: false, Problem: null })
@@ -34,10 +34,10 @@ internal sealed partial class RunLoop
         }
     }
 
-    /// <summary>It was asked whether a task that would run is up to date.</summary>
+    /// <summary>Handles the decision whether a task is up to date.</summary>
     /// <param name="task">The task.</param>
-    /// <param name="recollection">The answer.</param>
-    /// <returns>True when it is to be run now, by whoever calls this.</returns>
+    /// <param name="recollection">The decision.</param>
+    /// <returns>True when the caller must now run it.</returns>
     public bool Recalled(int task, Recollection recollection)
     {
         var now = _scope.Options.TimeProvider.GetTimestamp();
@@ -71,12 +71,12 @@ internal sealed partial class RunLoop
         }
     }
 
-    // One that had to be asked starts, unless the run was stopped meanwhile.
+    // Starts a task that needed a decision, unless the run was stopped meanwhile.
     private bool Start(int task, TaskNode node, Verdict verdict, long now)
     {
         if (_progress.StateOf(task) != TaskState.Running)
         {
-            return false; // it was left to itself when the run was killed
+            return false; // it was abandoned when the run was killed
         }
 
         if (!_progress.MayStart(task))
@@ -102,7 +102,7 @@ internal sealed partial class RunLoop
         return true;
     }
 
-    // It does not run, and is all the same what it was when it ran.
+    // It does not run, but has the same output, results and failure as when it ran.
     private void FailAgain(int task, Outcome failure, Recollection recollection, long now)
     {
         if (_progress.StateOf(task) == TaskState.Running)
@@ -113,7 +113,7 @@ internal sealed partial class RunLoop
         }
     }
 
-    // What a task gave when it ran is there for those after it.
+    // Makes the recorded output and results available to its dependents.
     private void HandOver(int task, Recollection recollection)
     {
         if (recollection.Output is { } output && _scope.Values.IsWanted(task))

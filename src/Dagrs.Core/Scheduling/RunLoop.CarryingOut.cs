@@ -3,10 +3,10 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Scheduling;
 
-/// <content>What follows from what the rules have decided.</content>
+/// <content>Carries out what the rules have decided.</content>
 internal sealed partial class RunLoop
 {
-    /// <summary>Does what the rules have decided.</summary>
+    /// <summary>Carries out what the rules have decided.</summary>
     private void CarryOut(long now)
     {
         while (_progress.TryTakeSettled(out var settled))
@@ -19,7 +19,7 @@ internal sealed partial class RunLoop
             Finish(settled.Task, settled.State, settled.Reason, 0, now);
             if (_progress.IsAsked(settled.Task) && _scope.Options.Past?.IsAskedAbout(_scope.Dag.Node(settled.Task)) == true)
             {
-                _scope.Options.Past.Fail(_scope.Dag.Node(settled.Task)); // it was about to run, and does not after all
+                _scope.Options.Past.Fail(_scope.Dag.Node(settled.Task)); // it was about to run, but now does not
             }
         }
 

@@ -4,12 +4,13 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Scheduling;
 
-/// <content>What services add to a run: they take no slot, are told when nobody needs them any more, and take with them who does when they end by themselves.</content>
+/// <content>Services in a run: they take no slot, are stopped when no longer needed, and when they end by themselves, the tasks that need them are
+/// stopped.</content>
 internal sealed partial class RunLoop
 {
-    /// <summary>A service is ready: what needs it may start.</summary>
+    /// <summary>A service is ready: the tasks that need it may start.</summary>
     /// <param name="task">The service.</param>
-    /// <param name="results">What it gave by name; null: it declares nothing.</param>
+    /// <param name="results">Its results by name; null: it declares none.</param>
     public Next Ready(int task, IReadOnlyDictionary<string, string>? results) => Step(now =>
     {
         if (_progress.StateOf(task) != TaskState.Running)
@@ -31,7 +32,7 @@ internal sealed partial class RunLoop
         }
     });
 
-    /// <summary>The process of a service has ended by itself; what it left behind may live on for a while.</summary>
+    /// <summary>The process of a service has ended by itself; processes it left behind may live on for a while.</summary>
     public Next Break(int task) => Step(now =>
     {
         if (_progress.StateOf(task) == TaskState.Running)
@@ -41,7 +42,7 @@ internal sealed partial class RunLoop
         }
     });
 
-    // What it needs may have ended first, and the news of that is on its way.
+    // A failed task may be the victim of a service whose end has not been reported yet.
     private void BreakServices(int task, Outcome outcome)
     {
         if (outcome is Outcome.Succeeded || _scope.Dag.Services is not { } services)
@@ -69,7 +70,7 @@ internal sealed partial class RunLoop
         return true;
     }
 
-    // It takes no slot.
+    // A service takes no slot.
     private Next? StartService(int task, long now)
     {
         var node = _scope.Dag.Node(task);
@@ -81,7 +82,7 @@ internal sealed partial class RunLoop
             return null;
         }
 
-        var mustDecide = node.IsToDecide || _scope.Options.Past?.IsAskedAbout(node) == true; // whoever only thinks is asked about all
+        var mustDecide = node.IsToDecide || _scope.Options.Past?.IsAskedAbout(node) == true; // a dry run must be asked about every task
         if (!mustDecide)
         {
             Announce(task, node, now);

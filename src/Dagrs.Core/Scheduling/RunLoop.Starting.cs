@@ -4,13 +4,13 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Scheduling;
 
-/// <content>How a task starts: whether there is room for it, and what is told.</content>
+/// <content>How a task starts: whether there is room, and which events are published.</content>
 internal sealed partial class RunLoop
 {
-    // Other runs may have all the slots that this one shares with them; it is woken when one is given back.
+    // Other runs may hold all the shared slots; this run is woken when one is returned.
     private bool WaitsForSlot => _slots is not null && _progress.Ready > 0;
 
-    // A slot of those shared with other runs is taken before it is known whether there is a task for it, and given back if not.
+    // A shared slot is taken before it is known whether there is a task for it, and returned if there is none.
     private bool TryTake(out int task)
     {
         task = -1;
@@ -31,7 +31,7 @@ internal sealed partial class RunLoop
         }
     }
 
-    // Of one that has taken a slot.
+    // Only if the task has taken one.
     private void GiveBackSlot(int task)
     {
         if (_slots is not null && !_scope.Dag.Node(task).IsService && !_progress.IsElsewhere(task))
@@ -40,7 +40,7 @@ internal sealed partial class RunLoop
         }
     }
 
-    // What is skipped in any case, and a group, are over at once.
+    // A group finishes at once, and so does a task that is always skipped.
     private Next? Start(int task, long now)
     {
         var node = _scope.Dag.Node(task);
@@ -75,7 +75,7 @@ internal sealed partial class RunLoop
     {
         if (_progress.Stop is not (null or StopCause.Failure))
         {
-            _scope.Elsewhere?.BringHome(task); // it was taken before the stop, and asked about since
+            _scope.Elsewhere?.BringHome(task); // it was taken before the stop, and decided since
         }
 
         _record.Start(task, now);

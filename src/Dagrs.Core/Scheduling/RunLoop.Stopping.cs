@@ -4,13 +4,13 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Scheduling;
 
-/// <content>How a run is stopped, before its time and after it.</content>
+/// <content>How a run is stopped, early or at its end.</content>
 internal sealed partial class RunLoop
 {
-    /// <summary>Starts nothing new but clean-up, and asks what runs to end.</summary>
+    /// <summary>Starts nothing new but clean-up, and asks running tasks to stop.</summary>
     public Next StopBy(StopCause cause) => Step(now => StopRunning(cause, now));
 
-    /// <summary>Stops tasks and what comes after them; the others go on.</summary>
+    /// <summary>Stops some tasks and their dependents; the others go on.</summary>
     public Next StopTasks(IReadOnlyList<(TaskNode Task, string What)> changed) => Step(now =>
     {
         var stopped = new List<TaskNode>();
@@ -31,13 +31,13 @@ internal sealed partial class RunLoop
         }
     });
 
-    /// <summary>Kills what runs.</summary>
+    /// <summary>Kills all running tasks.</summary>
     public Next Kill() => Step(KillAll);
 
-    /// <summary>The grace is over: kills what was asked to end.</summary>
+    /// <summary>The grace period is over: kills the tasks that were asked to stop.</summary>
     public Next EndGrace() => Step(now =>
     {
-        var areAllAsked = (_progress.IsClosed || !_scope.Dag.HasWhens) && !_progress.HasService; // services have a grace of their own
+        var areAllAsked = (_progress.IsClosed || !_scope.Dag.HasWhens) && !_progress.HasService; // services have a grace period of their own
         if (areAllAsked || _progress.Unfinished == 0)
         {
             KillAll(now);
@@ -53,7 +53,7 @@ internal sealed partial class RunLoop
         Abandon(onlyOrdinary: !_progress.IsClosed, now);
     });
 
-    /// <summary>Clean-up has had its time.</summary>
+    /// <summary>The time for clean-up is over.</summary>
     public Next EndCleanUp() => Step(now =>
     {
         if (_progress.Unfinished > 0)
@@ -76,7 +76,7 @@ internal sealed partial class RunLoop
         }
     }
 
-    /// <summary>dagrs itself failed: the run is stopped.</summary>
+    /// <summary>Stops the run because dagrs itself failed.</summary>
     public void Fail(Exception bug)
     {
         lock (_gate)
@@ -90,11 +90,11 @@ internal sealed partial class RunLoop
     {
         if (!_hasBegun)
         {
-            _stopAtBegin ??= cause; // told later, so that the start of the run is told first
+            _stopAtBegin ??= cause; // published later, after the start of the run
         }
         else if (_progress.Unfinished == 0)
         {
-            // Too late to stop a task, but not what is left of them nor a reader that does not read.
+            // Too late to stop a task, but not their left-over processes or a stuck reader.
             _timers.KillAfterGrace();
         }
         else
@@ -118,7 +118,7 @@ internal sealed partial class RunLoop
         Abandon(onlyOrdinary: false, now);
     }
 
-    // Commands end when they are killed. C# code that was asked to end and did not is left to itself.
+    // Commands end when they are killed. C# code that was asked to stop and did not is abandoned.
     private void Abandon(bool onlyOrdinary, long now)
     {
         for (var task = 0; task < _scope.Dag.Tasks.Count && _progress.Running > 0; task++)

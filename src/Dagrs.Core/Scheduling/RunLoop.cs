@@ -5,12 +5,12 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Scheduling;
 
 /// <summary>
-/// The one loop that owns a run: each change is a step under one lock, in which <see cref="Progress"/> is told what happened, what it decides is
-/// recorded, published and carried out, and the next task is taken. It has no threads of its own and no rules. Thread-safe.
+/// The one loop that owns a run. Each change is a step under one lock: it reports to <see cref="Progress"/> what happened, records, publishes and
+/// carries out what that decides, and takes the next task. It has no threads and no rules of its own. Thread-safe.
 /// </summary>
 internal sealed partial class RunLoop
 {
-    private const int MostPatience = 4; // times that a worker steps back
+    private const int MostPatience = 4; // how often a worker backs off
     private const int Pause = 20; // in units of Thread.SpinWait: about a microsecond
 
     private readonly RunScope _scope;
@@ -20,15 +20,15 @@ internal sealed partial class RunLoop
     private readonly RunRecord _record;
     private readonly SharedSlots? _slots;
     private readonly int _parallelism;
-    private StopCause? _told; // of the causes of a stop the one that was published
+    private StopCause? _told; // the cause of the stop that was published
     private StopCause? _stopAtBegin;
     private bool _hasBegun;
-    private bool _endsCleanUp; // its time runs
+    private bool _endsCleanUp; // the timer for clean-up is running
 
     /// <param name="scope">What belongs to the run.</param>
-    /// <param name="timers">What time does to it.</param>
-    /// <param name="wake">Called, elsewhere, when a slot shared with other runs may be free.</param>
-    /// <exception cref="ArgumentException">A task takes a resource of which there is none, or more than there is.</exception>
+    /// <param name="timers">The timers of the run.</param>
+    /// <param name="wake">Called, on another thread, when a slot shared with other runs may be free.</param>
+    /// <exception cref="ArgumentException">A task takes a resource that does not exist, or more of it than there is.</exception>
     public RunLoop(RunScope scope, RunTimers timers, Action wake)
     {
         (_scope, _timers) = (scope, timers);
@@ -41,23 +41,23 @@ internal sealed partial class RunLoop
         _parallelism = options.Parallelism;
     }
 
-    // With one slot no order is faster than another, so there it is the one that is printed.
+    // With one slot no order is faster than another, so the printed order is used.
     private static Ranks? RanksByTime(Dag dag, RunOptions options, TasksElsewhere? elsewhere) =>
         (options.Parallelism > 1 || elsewhere is not null) && options.Learned?.For(dag) is { } times ? new Ranks(dag.Ranks, times) : null;
 
-    /// <summary>What has become of every task so far.</summary>
+    /// <summary>The state of every task so far.</summary>
     public RunRecord Record => _record;
 
-    /// <summary>What tasks share, by name.</summary>
+    /// <summary>The resources that tasks share, by name.</summary>
     public IReadOnlyDictionary<string, long> Resources => _progress.Shared;
 
-    /// <summary>Why nothing new starts; null: nobody stopped the run.</summary>
+    /// <summary>Why nothing new starts; null: the run was not stopped.</summary>
     public StopCause? Stop => _progress.Stop;
 
-    /// <summary>What went wrong in dagrs itself; null: nothing.</summary>
+    /// <summary>The internal error of dagrs, if any.</summary>
     public Exception? Bug { get; private set; }
 
-    /// <summary>The run begins.</summary>
+    /// <summary>Begins the run.</summary>
     public Next Begin() => Step(now =>
     {
         _hasBegun = true;
@@ -78,7 +78,7 @@ internal sealed partial class RunLoop
         }
     }
 
-    /// <summary>A task has ended; gives the next one to start.</summary>
+    /// <summary>Records the end of a task; returns the next one to start.</summary>
     public Next StepAfter(int task, TaskEnd end)
     {
         var now = _scope.Options.TimeProvider.GetTimestamp();
@@ -94,7 +94,7 @@ internal sealed partial class RunLoop
         }
     }
 
-    /// <summary>A task has ended, and whoever calls this takes the next step himself.</summary>
+    /// <summary>Records the end of a task; the caller takes the next step.</summary>
     public void End(int task, TaskEnd end)
     {
         var now = _scope.Options.TimeProvider.GetTimestamp();
@@ -114,8 +114,8 @@ internal sealed partial class RunLoop
         }
     }
 
-    // When tasks do next to nothing their workers meet here all the time, and to take turns means to hand all that is under the lock
-    // from one processor to the other. Whoever finds it taken steps back for a while, and the other one gets on.
+    // With very short tasks the workers contend for this lock all the time, and taking turns moves everything under it from one
+    // processor's cache to the other's. A worker that finds it taken backs off for a while, so that the other one makes progress.
     private void EnterPatiently()
     {
         for (var times = 0; times < MostPatience; times++)
@@ -131,7 +131,7 @@ internal sealed partial class RunLoop
         _gate.Enter();
     }
 
-    /// <summary>Takes the best task that may start now and lets it start; ends the run when nothing is left.</summary>
+    /// <summary>Takes the best task that may start now and starts it; ends the run when nothing is left.</summary>
     private Next TakeNext(long now)
     {
         while (true)
@@ -197,7 +197,7 @@ internal sealed partial class RunLoop
     {
         if (_progress.StateOf(task) != TaskState.Running)
         {
-            return; // it was left to itself when the run was killed
+            return; // it was abandoned when the run was killed
         }
 
         GiveBackSlot(task);

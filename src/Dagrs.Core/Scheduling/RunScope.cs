@@ -4,14 +4,14 @@ using Dagrs.Core.Graph;
 
 namespace Dagrs.Core.Scheduling;
 
-/// <summary>What belongs to one run and is shared by all who work on it.</summary>
+/// <summary>What belongs to one run and is shared by all its parts.</summary>
 /// <param name="Id">The run's id.</param>
 /// <param name="Dag">What is run.</param>
-/// <param name="Options">How.</param>
-/// <param name="Executor">What runs commands here.</param>
-/// <param name="Events">Where everything that happens is told.</param>
-/// <param name="Values">What tasks gave.</param>
-/// <param name="Stops">How tasks are told to end.</param>
+/// <param name="Options">Its options.</param>
+/// <param name="Executor">Runs the commands of this machine.</param>
+/// <param name="Events">Where all events are published.</param>
+/// <param name="Values">The values of tasks.</param>
+/// <param name="Stops">How tasks are asked to stop.</param>
 internal sealed record RunScope(string Id, Dag Dag, RunOptions Options, IExecutor Executor, EventHub Events, ValueStore Values, StopSources Stops)
 {
     /// <summary>Where tasks write their results.</summary>
@@ -26,6 +26,6 @@ internal sealed record RunScope(string Id, Dag Dag, RunOptions Options, IExecuto
     /// <summary>The processes of services.</summary>
     public ServiceLives Lives { get; } = new();
 
-    /// <summary>What has become of tasks; set before the first one starts.</summary>
+    /// <summary>The outcome of tasks; set before the first one starts.</summary>
     public IPast Past { get; set; } = null!;
 }

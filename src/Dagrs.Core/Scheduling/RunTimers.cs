@@ -1,23 +1,23 @@
 namespace Dagrs.Core.Scheduling;
 
-/// <summary>What time does to a run: the time limit, the end of the grace and that of clean-up. Timers are made when they are needed. Thread-safe.</summary>
+/// <summary>The timers of a run: its time limit, the grace period and the time for clean-up. Timers are created on demand. Thread-safe.</summary>
 /// <param name="options">The limits and the clock.</param>
-/// <param name="whenLate">Called when the run takes too long.</param>
-/// <param name="whenGraceEnds">Called when the grace that <see cref="KillAfterGrace"/> grants is over.</param>
-/// <param name="whenCleanUpEnds">Called when clean-up has had its time.</param>
+/// <param name="whenLate">Called when the run exceeds its time limit.</param>
+/// <param name="whenGraceEnds">Called when the grace period started by <see cref="KillAfterGrace"/> is over.</param>
+/// <param name="whenCleanUpEnds">Called when the time for clean-up is over.</param>
 internal sealed class RunTimers(RunOptions options, Action whenLate, Action whenGraceEnds, Action whenCleanUpEnds) : IAsyncDisposable
 {
     private readonly Lock _gate = new();
     private ITimer? _limit;
     private ITimer? _grace;
     private ITimer? _cleanUp;
-    private List<ITimer>? _graces; // of tasks that are stopped alone
+    private List<ITimer>? _graces; // of tasks that are stopped individually
     private bool _isOver;
 
-    /// <summary>The run begins.</summary>
+    /// <summary>Starts the time limit of the run.</summary>
     public void Begin() => _limit = options.Timeout is { } limit ? After(limit, whenLate) : null;
 
-    /// <summary>The run was told to stop, or it waits for what its tasks have left behind.</summary>
+    /// <summary>Starts the grace period: the run was asked to stop, or waits for left-over processes.</summary>
     public void KillAfterGrace()
     {
         lock (_gate)
@@ -30,8 +30,8 @@ internal sealed class RunTimers(RunOptions options, Action whenLate, Action when
         }
     }
 
-    /// <summary>Some tasks were told to end, and no others.</summary>
-    /// <param name="whenOver">Called when their grace is over.</param>
+    /// <summary>Starts the grace period of some tasks that alone were asked to stop.</summary>
+    /// <param name="whenOver">Called when their grace period is over.</param>
     public void AfterGrace(Action whenOver)
     {
         lock (_gate)
@@ -43,7 +43,7 @@ internal sealed class RunTimers(RunOptions options, Action whenLate, Action when
         }
     }
 
-    /// <summary>Clean-up has begun.</summary>
+    /// <summary>Starts the time for clean-up.</summary>
     public void EndCleanUpLater()
     {
         lock (_gate)
@@ -55,8 +55,8 @@ internal sealed class RunTimers(RunOptions options, Action whenLate, Action when
         }
     }
 
-    /// <summary>The tasks are over: from now on there is no limit, and no kill either unless the run was told to stop.</summary>
-    /// <param name="wasStopped">True when what began with <see cref="KillAfterGrace"/> goes on: whoever still reads may not hold the run up for ever.</param>
+    /// <summary>The tasks have finished: no limit applies any more, nor a kill unless the run was asked to stop.</summary>
+    /// <param name="wasStopped">True when the period started by <see cref="KillAfterGrace"/> goes on: a slow reader may not hold the run up for ever.</param>
     public async ValueTask EndTasksAsync(bool wasStopped)
     {
         if (!wasStopped)

@@ -6,6 +6,6 @@ public enum Schedule : byte
     /// <summary>As soon as all its predecessors have succeeded.</summary>
     Eager,
 
-    /// <summary>When besides that every task of less depth has come to its end: wave after wave.</summary>
+    /// <summary>In addition, only when every task of a lower depth has finished: wave by wave.</summary>
     Waves,
 }

@@ -7,13 +7,13 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Scheduling;
 
 /// <summary>
-/// One run of a graph from its begin to its report: puts its parts together, and stops it. The rules are those of <see cref="Progress"/>, every
-/// step of it is one of <see cref="RunLoop"/>, threads are the <see cref="Dispatcher"/>'s. Thread-safe; runs once.
+/// One run of a graph from start to report: assembles its parts, and stops it. <see cref="Progress"/> has the rules, <see cref="RunLoop"/> makes each
+/// step, the <see cref="Dispatcher"/> has the threads. Thread-safe; runs once.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "The timers are disposed of at the end of the run, before which there are none.")]
 internal sealed class Scheduler
 {
-    // One for all runs of the process: it holds a descriptor, and threads that wait a while for the next command.
+    // Shared by all runs of the process: it holds a file descriptor, and threads that wait a while for the next command.
     private static readonly Lazy<IExecutor> SharedExecutor = new(() => new ProcessExecutor());
 
     private readonly Dag _dag;
@@ -26,8 +26,8 @@ internal sealed class Scheduler
 
     /// <summary>Prepares a run; nothing is started yet.</summary>
     /// <param name="dag">What to run.</param>
-    /// <param name="options">How.</param>
-    /// <exception cref="ArgumentException">A task takes a resource that the options do not have, or a target is no task of the graph.</exception>
+    /// <param name="options">Its options.</param>
+    /// <exception cref="ArgumentException">A task takes a resource that the options do not have, or a target is not in the graph.</exception>
     public Scheduler(Dag dag, RunOptions options)
     {
         ArgumentNullException.ThrowIfNull(dag);
@@ -35,8 +35,8 @@ internal sealed class Scheduler
         Id = options.Id ?? RandomId.New()[..16];
         _dag = dag = Target.PartOf(dag, options.Targets);
         var events = new EventHub(options.Reporters, options.NewsInterval, options.MainLoop, options.MainLoop is { } loop ? loop.Post : null, options.TimeProvider);
-        // Where the thread of the reporters takes over at the end, that of the last task goes on until then. Otherwise it must not: it may
-        // be a small one of a command, and what follows is the caller's code.
+        // With reporters, their thread takes over at the end, and the thread of the last task continues until then. Without, it must not: it
+        // may be a small one of a command, and the continuation is the caller's code.
         _ended = new(events.IsWatched ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
         _scope = new(Id, dag, options, options.Executor ?? SharedExecutor.Value, events, new ValueStore(dag, options.KeepsOutputs), new StopSources(options.MainLoop, options.StopsTasksApart || dag.HasServices ? dag : null)) { Stop = Stop, Elsewhere = TasksElsewhere.Of(dag, options.Elsewhere) };
         _timers = new RunTimers(options, whenLate: () => Stop(new StopCause.Timeout(options.Timeout!.Value)), whenGraceEnds: () => Drive(_loop!.EndGrace()), whenCleanUpEnds: () => Drive(_loop!.EndCleanUp()));
@@ -50,7 +50,7 @@ internal sealed class Scheduler
     /// <summary>The run's id: what tasks see as <c>DAGRS_RUN</c>.</summary>
     public string Id { get; }
 
-    /// <summary>Runs the graph to its end and tells what has become of every task. Never throws for what a task does.</summary>
+    /// <summary>Runs the graph to its end and reports the outcome of every task. Never throws for what a task does.</summary>
     /// <param name="cancel">Stops the run as <see cref="Stop"/> does.</param>
     /// <exception cref="InvalidOperationException">It was called before, or dagrs itself failed (a bug).</exception>
     public async Task<RunReport> RunAsync(CancellationToken cancel = default)
@@ -68,7 +68,7 @@ internal sealed class Scheduler
         await using (_timers.ConfigureAwait(false))
         {
             using var registration = cancel.UnsafeRegister(_ => Stop(new StopCause.Canceled()), null);
-            _scope.Events.Start(); // before the tasks, which may use up all the threads and processes that the system allows
+            _scope.Events.Start(); // before the tasks, which may use up all the threads and processes the system allows
             RunReport report;
             try
             {
@@ -89,19 +89,19 @@ internal sealed class Scheduler
         }
     }
 
-    /// <summary>Starts nothing new but clean-up, asks running tasks to end and kills them after the grace time.</summary>
+    /// <summary>Starts nothing new but clean-up, asks running tasks to stop and kills them after the grace period.</summary>
     public void Stop(StopCause cause) => Drive(_loop.StopBy(cause));
 
-    /// <summary>Stops a task, if it runs, and all that comes after it, as nothing of that counts any more; the rest of the run goes on.</summary>
+    /// <summary>Stops a task, if it runs, and all its dependents, because their work is no longer valid; the rest of the run goes on.</summary>
     /// <param name="changed">The tasks, and for each what has changed, in words.</param>
-    /// <exception cref="InvalidOperationException">The options do not say that tasks may be stopped apart.</exception>
+    /// <exception cref="InvalidOperationException">The options do not allow tasks to be stopped individually.</exception>
     public void StopTasks(IReadOnlyList<(TaskNode Task, string What)> changed) =>
         Drive(_scope.Options.StopsTasksApart ? _loop.StopTasks(changed) : throw new InvalidOperationException($"{nameof(RunOptions.StopsTasksApart)} is not set"));
 
-    /// <summary>Stops the run if nobody has, kills running tasks at once, and waits no longer for a reporter that does not take what it is told.</summary>
+    /// <summary>Stops the run if it was not stopped, kills running tasks at once, and no longer waits for a stuck reporter.</summary>
     public void Kill() => Drive(_loop.Kill());
 
-    // Whoever is left behind by a run that nobody stopped gets a grace of his own, and so does he whose run took its time for clean-up.
+    // Left-over processes get a grace period of their own if the run was not stopped, or if clean-up used up the first one.
     private async Task CleanUpAsync()
     {
         var cleanUp = CleanUpOfAll.StartAsync(_scope.Executor, _scope.Options.Elsewhere?.Executor, Id, _scope.Stops.KillsAll);

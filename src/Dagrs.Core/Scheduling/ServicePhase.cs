@@ -1,24 +1,24 @@
 namespace Dagrs.Core.Scheduling;
 
-/// <summary>How far a service is in its life, beyond what its state says.</summary>
+/// <summary>The phase of a service's life, in more detail than its state.</summary>
 internal enum ServicePhase : byte
 {
-    /// <summary>What it comes after is not over.</summary>
+    /// <summary>Its predecessors have not finished.</summary>
     Waiting,
 
-    /// <summary>It may start when somebody needs it.</summary>
+    /// <summary>It may start when it is needed.</summary>
     Armed,
 
-    /// <summary>Somebody needs it; it starts when the services before it are ready.</summary>
+    /// <summary>It is needed; it starts when the services it needs are ready.</summary>
     Wanted,
 
     /// <summary>It was started.</summary>
     Starting,
 
-    /// <summary>What needs it may start.</summary>
+    /// <summary>The tasks that need it may start.</summary>
     Ready,
 
-    /// <summary>It is asked to end.</summary>
+    /// <summary>It was asked to stop.</summary>
     Stopping,
 
     /// <summary>It is in its final state.</summary>

@@ -5,14 +5,14 @@ using Dagrs.Core.State.Resuming;
 namespace Dagrs.Core.Scheduling;
 
 /// <summary>
-/// The services that live across the rounds of a watch, as long as what they are and what they come after are unchanged: where no task needs one any more it is kept here,
-/// and the next round takes it. Thread-safe.
+/// The services that live across the rounds of a watch, as long as their definitions and predecessors are unchanged. A service that no task needs any
+/// more is kept here, and the next round takes it. Thread-safe.
 /// </summary>
-/// <param name="output">Gets, by id, what a service writes while no run goes on.</param>
+/// <param name="output">The sink, by id, for what a service writes between runs.</param>
 internal sealed class ServicePool(Func<string, IOutputSink> output)
 {
     private readonly Lock _gate = new();
-    private readonly List<ServiceInPool> _kept = []; // in the order in which they started
+    private readonly List<ServiceInPool> _kept = []; // in the order they started
 
     /// <summary>True when none is kept.</summary>
     public bool IsEmpty
@@ -26,7 +26,7 @@ internal sealed class ServicePool(Func<string, IOutputSink> output)
         }
     }
 
-    /// <summary>Keeps a service that runs.</summary>
+    /// <summary>Keeps a running service.</summary>
     public void Keep(ServiceInPool service)
     {
         service.Process.WriteTo(output(service.Id));
@@ -37,10 +37,10 @@ internal sealed class ServicePool(Func<string, IOutputSink> output)
         }
     }
 
-    /// <summary>Takes a service that is to be used; null: none is kept that is what this one is and lives. One that is not is stopped, with what comes after it.</summary>
+    /// <summary>Takes a service to use it; null: no live one with this definition is kept. An outdated one is stopped, with its dependents.</summary>
     /// <param name="dag">What is run.</param>
     /// <param name="task">The service.</param>
-    /// <param name="definition">What it is.</param>
+    /// <param name="definition">Its definition.</param>
     public async Task<ServiceInPool?> TakeAsync(Dag dag, TaskNode task, string definition)
     {
         lock (_gate)
@@ -56,7 +56,7 @@ internal sealed class ServicePool(Func<string, IOutputSink> output)
         return null;
     }
 
-    /// <summary>A task is about to run, or a service to be another one: stops those that come after it, and itself.</summary>
+    /// <summary>Stops a service and its dependents, because the task is about to run or the service to change.</summary>
     public Task StopFromAsync(Dag dag, TaskNode task)
     {
         lock (_gate)
@@ -71,7 +71,7 @@ internal sealed class ServicePool(Func<string, IOutputSink> output)
         return StopAsync(service => dag.Find(service.Id) is not { } node || dag.PlaceOf(node) == place || IsAfter(dag, dag.PlaceOf(node), place));
     }
 
-    /// <summary>Stops those for which this is true, the last one first.</summary>
+    /// <summary>Stops the services that match, in reverse order of start.</summary>
     /// <returns>How many there were.</returns>
     public async Task<int> StopAsync(Predicate<ServiceInPool> isMeant)
     {
@@ -90,7 +90,7 @@ internal sealed class ServicePool(Func<string, IOutputSink> output)
         return meant.Count;
     }
 
-    /// <summary>True when a service is kept, and lives, and is still what it was.</summary>
+    /// <summary>True when a service is kept, alive and unchanged.</summary>
     public bool Has(Dag dag, TaskNode task)
     {
         var definition = new TaskDefinitions(dag).Of(dag.PlaceOf(task));

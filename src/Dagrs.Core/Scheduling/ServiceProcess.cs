@@ -6,7 +6,7 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Scheduling;
 
-/// <summary>One attempt of a service: its process, until it is ready and from then on until it is over. Belongs to the one who runs the service.</summary>
+/// <summary>One attempt of a service: its process, from the start until it is ready and then until it ends. Belongs to the runner of the service.</summary>
 [SuppressMessage("Design", "CA1001", Justification = "The token sources hold no timer and no handle; tokens may be asked for after the end.")]
 internal sealed class ServiceProcess
 {
@@ -18,7 +18,7 @@ internal sealed class ServiceProcess
     private readonly ServiceSink _sink;
     private readonly CancellationTokenSource _terminate = new();
     private readonly CancellationTokenSource _kill = new();
-    private Task<Outcome> _process = null!; // from the start on
+    private Task<Outcome> _process = null!; // set at the start
 
     /// <param name="run">The run.</param>
     /// <param name="task">The service.</param>
@@ -35,9 +35,9 @@ internal sealed class ServiceProcess
 
     private TimeProvider Clock => _run.Options.TimeProvider;
 
-    /// <summary>Starts it, and ends when it is ready, which is a success, or over.</summary>
-    /// <param name="results">Judges what it gave when it is ready; null: it gives nothing.</param>
-    /// <param name="stop">Asks it to end before.</param>
+    /// <summary>Starts it; returns when it is ready, which is a success, or has ended.</summary>
+    /// <param name="results">Judges its results when it is ready; null: it has none.</param>
+    /// <param name="stop">Asks it to stop earlier.</param>
     public async Task<Outcome> StartAsync(TaskResults? results, StopTokens stop)
     {
         var prober = new Prober(Clock, AskAsync, _sink);
@@ -53,10 +53,10 @@ internal sealed class ServiceProcess
         using var noMore = CancellationTokenSource.CreateLinkedTokenSource(stop.Terminate);
         var ready = _settings.Ready is { } check ? prober.WaitAsync(check, noMore.Token) : StartedAsync();
         var first = await Task.WhenAny(ready, _life.End, _process).ConfigureAwait(false);
-        await noMore.CancelAsync().ConfigureAwait(false); // no check any more
+        await noMore.CancelAsync().ConfigureAwait(false); // no more checks
         if (_settings.Ready is not null)
         {
-            await ready.ConfigureAwait(false); // and none that is left: it may have processes
+            await ready.ConfigureAwait(false); // also waits for the last check: it may have processes
         }
 
         if (first == ready && await ready.ConfigureAwait(false) is var problem && !stop.Terminate.IsCancellationRequested)
@@ -68,16 +68,16 @@ internal sealed class ServiceProcess
         return stop.Terminate.IsCancellationRequested ? await StopForAsync(new Outcome.Stopped()).ConfigureAwait(false) : await EndedAsync().ConfigureAwait(false);
     }
 
-    /// <summary>When it began, by the clock of the run.</summary>
+    /// <summary>When it started, by the clock of the run.</summary>
     public long Began { get; private set; }
 
     /// <summary>True when its command has ended.</summary>
     public bool HasEnded => _life.HasEnded;
 
-    /// <summary>From now on somebody else is told what it writes.</summary>
+    /// <summary>Sends its output to another sink from now on.</summary>
     public void WriteTo(IOutputSink other) => _sink.WriteTo(other);
 
-    /// <summary>It goes on in another run, which is told what it writes.</summary>
+    /// <summary>Continues it in another run, which gets its output.</summary>
     /// <param name="run">That run.</param>
     /// <param name="task">The service in it.</param>
     public void GoOnIn(RunScope run, TaskNode task)
@@ -86,13 +86,13 @@ internal sealed class ServiceProcess
         run.Lives.Set(run.Dag.PlaceOf(task), _life);
     }
 
-    /// <summary>Stops it, when no run goes on.</summary>
+    /// <summary>Stops it outside of any run.</summary>
     public Task StopAsync() => StopForAsync(new Outcome.Stopped());
 
-    /// <summary>Waits until it is over: stopped, or by itself.</summary>
-    /// <param name="run">The run in which it is.</param>
-    /// <param name="task">The service in it.</param>
-    /// <param name="keep">Keeps it where no task needs it and the run is not stopped; null: nobody does.</param>
+    /// <summary>Waits until it has ended: stopped, or by itself.</summary>
+    /// <param name="run">The run that it is in.</param>
+    /// <param name="task">The service in that run.</param>
+    /// <param name="keep">Keeps it when no task needs it and the run is not stopped; null: it is not kept.</param>
     public async Task<Outcome> EndAsync(RunScope run, TaskNode task, Action? keep)
     {
         var stop = run.Stops.Of(task);
@@ -140,7 +140,7 @@ internal sealed class ServiceProcess
         return outcome is Outcome.NotStarted or Outcome.Stopped ? outcome : new Outcome.EndedEarly(outcome) { WentToBackground = _life.WentToBackground };
     }
 
-    // It is stopped, and what becomes of it is known.
+    // Stops it; the outcome is already known.
     private async Task<Outcome> StopForAsync(Outcome outcome)
     {
         var end = Clock.CreateTimer(_ => KillAfterGrace(), null, Grace, Timeout.InfiniteTimeSpan);
@@ -157,7 +157,7 @@ internal sealed class ServiceProcess
         }
     }
 
-    // Where it is asked by a command a signal is sent only if one is named, or if the command failed.
+    // After a stop command, a signal is sent only if one is configured or the command failed.
     private async Task AskByCommandAsync(Command command)
     {
         var problem = await AskAsync(command, _kill.Token).ConfigureAwait(false);
@@ -187,12 +187,12 @@ internal sealed class ServiceProcess
         _ = _kill.CancelAsync();
     }
 
-    /// <summary>Runs a command beside the service, with its folder and variables.</summary>
-    /// <returns>Why it is no success, in what follows its name; null: it is one.</returns>
+    /// <summary>Runs a command beside the service, with its working directory and variables.</summary>
+    /// <returns>Why it did not succeed, phrased to follow its name; null: it did.</returns>
     private async Task<string?> AskAsync(Command command, CancellationToken cancel)
     {
         var tail = new AnswerTail();
-        // An attempt of its own number: what it leaves is not the service's.
+        // It has its own attempt number, so that its left-over processes are not taken for the service's.
         var invocation = _invocation with { Command = command, Attempt = 0, Life = null, Service = null, Arguments = [] };
         var outcome = await _run.Executor.ExecuteAsync(invocation, tail, new(cancel, cancel)).ConfigureAwait(false);
         var words = outcome switch

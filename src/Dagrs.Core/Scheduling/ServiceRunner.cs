@@ -5,11 +5,11 @@ using Dagrs.Core.State.Resuming;
 namespace Dagrs.Core.Scheduling;
 
 /// <summary>
-/// Runs a service from its call to its end: tries it until it is ready, says so, waits until nobody needs it any more, and stops it. It does not know who needs it.
-/// Thread-safe.
+/// Runs a service from its call to its end: tries until it is ready, reports that, waits until it is no longer needed, and stops it. It does not know
+/// which tasks need it. Thread-safe.
 /// </summary>
 /// <param name="run">The run.</param>
-/// <param name="attempts">Tries it.</param>
+/// <param name="attempts">Runs its attempts.</param>
 internal sealed class ServiceRunner(RunScope run, Attempts attempts)
 {
     private readonly InvocationMaker _invocations = new(run);
@@ -44,7 +44,7 @@ internal sealed class ServiceRunner(RunScope run, Attempts attempts)
         return await EndAsync(task, new(task.Id, definition, process!, results?.Values), end.Attempts).ConfigureAwait(false);
     }
 
-    // From when it is ready on.
+    // From readiness on.
     private async Task<TaskEnd> EndAsync(TaskNode task, ServiceInPool service, int attempts)
     {
         run.Lives.WhenReady(run.Dag.PlaceOf(task), service.Results);

@@ -5,9 +5,9 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Scheduling;
 
-/// <summary>Passes on what a service writes, and sees by it when it has begun and whether a line says that it is ready. Thread-safe.</summary>
-/// <param name="inner">Who is told.</param>
-/// <param name="pattern">What a line that says so matches; null: none does.</param>
+/// <summary>Passes on the output of a service, and detects in it that the service has started and that a line says it is ready. Thread-safe.</summary>
+/// <param name="inner">Where the output goes.</param>
+/// <param name="pattern">The expression for the line that means ready; null: none.</param>
 internal sealed class ServiceSink(AttemptSink inner, string? pattern) : IOutputSink, ILineWait
 {
     private volatile IOutputSink _inner = inner;
@@ -16,7 +16,7 @@ internal sealed class ServiceSink(AttemptSink inner, string? pattern) : IOutputS
     private readonly LineMatch?[] _matches = pattern is null ? [] : new LineMatch?[1 + (int)OutputChannel.Error];
     private readonly Regex? _regex = pattern is null ? null : new(pattern, RegexOptions.NonBacktracking | RegexOptions.CultureInvariant);
 
-    /// <summary>Ends when there is a process.</summary>
+    /// <summary>Completes when there is a process.</summary>
     public Task Begun => _begun.Task;
 
     /// <inheritdoc/>
@@ -50,10 +50,10 @@ internal sealed class ServiceSink(AttemptSink inner, string? pattern) : IOutputS
     /// <inheritdoc/>
     public void Warn(string message) => _inner.Warn(message);
 
-    /// <summary>Nothing that is held back waits for more any longer.</summary>
+    /// <summary>Flushes the output that is held back; from now on nothing is.</summary>
     public void End() => (_inner as AttemptSink)?.End();
 
-    /// <summary>From now on somebody else is told.</summary>
+    /// <summary>Sends the output to another sink from now on.</summary>
     public void WriteTo(IOutputSink other)
     {
         End();

@@ -4,22 +4,22 @@ using Dagrs.Core.Graph;
 namespace Dagrs.Core.Scheduling;
 
 /// <summary>
-/// The services of a run: how far each is, who holds it, and who waits for it. As pure as <see cref="Progress"/>, to whose rules it belongs and which says
-/// what has become of tasks.
+/// The services of a run: the phase of each, the tasks that hold it, and the tasks that wait for it. As pure as <see cref="Progress"/>, to whose
+/// rules it belongs and which knows the states of tasks.
 /// </summary>
 internal sealed class Serving
 {
     private readonly Dictionary<int, ServiceStatus> _services = [];
     private readonly IReadOnlySet<int> _lasting;
     private readonly HashSet<int> _putOff = []; // tasks that wait for a service
-    private readonly HashSet<int> _asked = []; // of these, and of those that waited, the ones of which it is known that they run
+    private readonly HashSet<int> _asked = []; // tasks, put off now or before, that are known to run
     private readonly HashSet<int> _deferred = [];
     private readonly Queue<int> _freed = new();
     private readonly Queue<int> _toStart = new();
     private readonly Queue<int> _toStop = new();
 
     /// <param name="dag">What is run.</param>
-    /// <param name="links">Who needs which service of it.</param>
+    /// <param name="links">Which task needs which service.</param>
     public Serving(Dag dag, ServiceLinks links)
     {
         Links = links;
@@ -30,13 +30,13 @@ internal sealed class Serving
         }
     }
 
-    /// <summary>Who needs which service.</summary>
+    /// <summary>Which task needs which service.</summary>
     public ServiceLinks Links { get; }
 
     /// <summary>How many services are alive.</summary>
     public int Alive { get; private set; }
 
-    /// <summary>True when a service is to start, or to be looked at.</summary>
+    /// <summary>True when a service is to start, or to be checked again.</summary>
     public bool HasWanted => _toStart.Count > 0;
 
     /// <summary>How many tasks wait for services.</summary>
@@ -45,25 +45,25 @@ internal sealed class Serving
     /// <summary>True for a service.</summary>
     public bool Has(int task, [NotNullWhen(true)] out ServiceStatus? service) => _services.TryGetValue(task, out service);
 
-    /// <summary>True for a group of services alone that is there for its own sake: it is over when they are ready.</summary>
+    /// <summary>True for a group of nothing but services that is wanted for its own sake: it finishes when they are ready.</summary>
     public bool IsWantedGroup(int task) => _lasting.Contains(task);
 
     /// <summary>True for a task that waits for a service.</summary>
     public bool IsPutOff(int task) => _putOff.Contains(task);
 
-    /// <summary>True for a task of which it is known that it runs.</summary>
+    /// <summary>True for a task that is known to run.</summary>
     public bool IsAsked(int task) => _asked.Contains(task);
 
-    /// <summary>The next service that is to start, though services before it may not be ready.</summary>
+    /// <summary>Takes the next service that is to start, though the services it needs may not be ready.</summary>
     public bool TryTakeWanted(out int service) => _toStart.TryDequeue(out service);
 
-    /// <summary>The next service that is to be stopped.</summary>
+    /// <summary>Takes the next service that is to be stopped.</summary>
     public bool TryTakeStopping(out int service) => _toStop.TryDequeue(out service);
 
-    /// <summary>The next service that nobody holds any more.</summary>
+    /// <summary>Takes the next service that no task holds any more.</summary>
     public bool TryTakeFreed(out int service) => _freed.TryDequeue(out service);
 
-    /// <summary>Says that somebody needs a service, if it may start.</summary>
+    /// <summary>Marks a service as needed, if it may start.</summary>
     public void Want(int task)
     {
         if (_services[task] is { Phase: ServicePhase.Armed } service)
@@ -73,7 +73,7 @@ internal sealed class Serving
         }
     }
 
-    /// <summary>True when a task must wait for services that it needs; these are wanted then.</summary>
+    /// <summary>True when a task must wait for services that it needs; marks these as needed.</summary>
     public bool MustWait(int task)
     {
         ServiceStatus? awaited = null;
@@ -100,10 +100,10 @@ internal sealed class Serving
         return true;
     }
 
-    /// <summary>It is known of a task that it runs, when it need not wait any more.</summary>
+    /// <summary>Records that a task is known to run once it need not wait any more.</summary>
     public void NoteAsked(int task) => _asked.Add(task);
 
-    /// <summary>Those who waited for a service and may look again whether they must wait for another.</summary>
+    /// <summary>Takes the tasks that waited for a service, so that they can check whether they must wait for another.</summary>
     public List<int> Wake(ServiceStatus service)
     {
         List<int> woken = [.. service.Waiting];
@@ -112,21 +112,21 @@ internal sealed class Serving
         return woken;
     }
 
-    /// <summary>A service was started.</summary>
+    /// <summary>Records the start of a service.</summary>
     public void Start(ServiceStatus service)
     {
         service.Phase = ServicePhase.Starting;
         Alive++;
     }
 
-    /// <summary>A service that was to start does not.</summary>
+    /// <summary>A service that was to start does not start after all.</summary>
     public void Return(ServiceStatus service)
     {
         service.Phase = ServicePhase.Armed;
         Alive--;
     }
 
-    /// <summary>A service is asked to end, and nobody counts on it any more.</summary>
+    /// <summary>Asks a service to stop; no task may rely on it any more.</summary>
     public void Stop(int task, ServiceStatus service)
     {
         if (service is { IsBroken: false, Phase: ServicePhase.Starting or ServicePhase.Ready })
@@ -136,14 +136,14 @@ internal sealed class Serving
         }
     }
 
-    /// <summary>A service is over.</summary>
+    /// <summary>Records the end of a service.</summary>
     public void End(ServiceStatus service)
     {
         Alive -= service.IsAlive ? 1 : 0;
         service.Phase = ServicePhase.Over;
     }
 
-    /// <summary>A task is over: it holds no service any more.</summary>
+    /// <summary>A task has finished: it no longer holds any service.</summary>
     public void Release(int task)
     {
         if (_deferred.Contains(task))
@@ -160,8 +160,8 @@ internal sealed class Serving
         }
     }
 
-    /// <summary>A clean-up after failures waits for the ends of the services before it, and holds them no more.</summary>
-    /// <returns>For how many it waits; 0: it is too late.</returns>
+    /// <summary>Makes clean-up after failures wait for the services upstream of it to end, and hold them no longer.</summary>
+    /// <returns>How many services it waits for; 0: it is too late.</returns>
     public int Defer(int task)
     {
         var awaited = 0;
@@ -183,8 +183,8 @@ internal sealed class Serving
         return awaited;
     }
 
-    /// <summary>A service before a clean-up that was deferred has failed: it waits for that one alone, and holds the others again.</summary>
-    /// <returns>For how many it waits no more.</returns>
+    /// <summary>A service upstream of deferred clean-up has failed: the clean-up waits only for that one, and holds the others again.</summary>
+    /// <returns>How many services it no longer waits for.</returns>
     public int HoldAgain(int task, int failed)
     {
         var count = 0;
@@ -201,7 +201,7 @@ internal sealed class Serving
         return count;
     }
 
-    /// <summary>A service lives no longer than others need it.</summary>
+    /// <summary>Ends a lasting service's own claim to live: it stops when no task holds it.</summary>
     public void EndLasting(int task)
     {
         if (_services[task] is { Lasts: true } service)
@@ -214,7 +214,7 @@ internal sealed class Serving
         }
     }
 
-    /// <summary>The run is stopped: nobody is wanted any more, and none lives for its own sake.</summary>
+    /// <summary>The run is stopped: no service is wanted any more, and none lives for its own sake.</summary>
     public void StopAll()
     {
         _toStart.Clear();

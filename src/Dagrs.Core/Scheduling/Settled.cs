@@ -3,7 +3,7 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Scheduling;
 
-/// <summary>What the rules have made of a task that was not started. It does not know who is told.</summary>
+/// <summary>The final state that the rules gave a task without running it. It does not know who is notified.</summary>
 /// <param name="Task">The task.</param>
 /// <param name="State">Its final state.</param>
 /// <param name="Reason">Why.</param>

@@ -1,13 +1,13 @@
 namespace Dagrs.Core.Scheduling;
 
-/// <summary>Slots that several runs share. A run that finds none is woken when one is given back. Thread-safe.</summary>
+/// <summary>Slots that several runs share. A run that finds none free is woken when one is returned. Thread-safe.</summary>
 internal sealed class SlotLimit(int size)
 {
     private readonly Lock _gate = new();
     private readonly Queue<Action> _waiting = new();
     private int _free = size;
 
-    /// <summary>Takes a slot, or has the run woken when there may be one.</summary>
+    /// <summary>Takes a slot; if none is free, registers the run to be woken.</summary>
     public bool TryTake(Action wake)
     {
         lock (_gate)
@@ -37,7 +37,7 @@ internal sealed class SlotLimit(int size)
         Wake();
     }
 
-    /// <summary>Wakes one of those who wait if there is a slot. Whoever was woken calls it in turn: he may have no use for the slot.</summary>
+    /// <summary>Wakes one waiting run if a slot is free. A woken run calls this in turn, since it may have no use for the slot.</summary>
     public void Wake()
     {
         Action? wake = null;
@@ -49,7 +49,7 @@ internal sealed class SlotLimit(int size)
             }
         }
 
-        // Elsewhere: the one who gives back holds the lock of his own run.
+        // On another thread: the caller holds the lock of its own run.
         if (wake is not null)
         {
             ThreadPool.UnsafeQueueUserWorkItem(static wake => wake(), wake, preferLocal: false);

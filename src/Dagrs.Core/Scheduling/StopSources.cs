@@ -5,9 +5,9 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Scheduling;
 
-/// <summary>By what tasks of one run are told to end: those that clean up by other tokens than the rest. It does not know when. Thread-safe.</summary>
-/// <param name="loop">Who tells them; null: the thread pool.</param>
-/// <param name="apart">The graph of tasks that may be told apart from the others; null: they are told together.</param>
+/// <summary>The token sources that stop the tasks of a run; clean-up has its own. It does not know when to use them. Thread-safe.</summary>
+/// <param name="loop">Runs the cancellations; null: the thread pool does.</param>
+/// <param name="apart">The graph of tasks that may be stopped individually; null: they are stopped together.</param>
 [SuppressMessage("Design", "CA1001", Justification = "The token sources hold no timer and no handle; tokens may be asked for after the end.")]
 internal sealed class StopSources(MainLoop? loop, Dag? apart = null)
 {
@@ -18,38 +18,38 @@ internal sealed class StopSources(MainLoop? loop, Dag? apart = null)
     private readonly CancellationTokenSource _killServices = new();
     private readonly Pair?[] _apart = apart is null ? [] : new Pair?[apart.Tasks.Count];
 
-    /// <summary>True when tasks were told to end.</summary>
+    /// <summary>True when tasks were asked to stop.</summary>
     public bool IsTerminating => _terminate.IsCancellationRequested;
 
-    /// <summary>What says that everything is killed, clean-up as well.</summary>
+    /// <summary>Cancelled when everything is killed, including clean-up.</summary>
     public CancellationToken KillsAll => _killCleanUp.Token;
 
-    /// <summary>By what a task is told.</summary>
+    /// <summary>The tokens of a task.</summary>
     public StopTokens Of(TaskNode task) => _apart.Length == 0 ? Together(task) : new(Apart(task).Terminate.Token, Apart(task).Kill.Token);
 
-    /// <summary>Asks one task to end, which may be told apart.</summary>
+    /// <summary>Asks one task to stop that may be stopped individually.</summary>
     public void Terminate(TaskNode task) => Cancel(Apart(task).Terminate);
 
-    /// <summary>Kills one task, which may be told apart.</summary>
+    /// <summary>Kills one task that may be stopped individually.</summary>
     public void Kill(TaskNode task) => Cancel(Apart(task).Kill);
 
-    /// <summary>Asks all that is no clean-up to end.</summary>
+    /// <summary>Asks everything but clean-up to stop.</summary>
     public void Terminate() => Cancel(_terminate);
 
-    /// <summary>Kills all that is no clean-up.</summary>
+    /// <summary>Kills everything but clean-up.</summary>
     public void Kill() => Cancel(_kill);
 
-    /// <summary>Asks all to end.</summary>
+    /// <summary>Asks everything to stop.</summary>
     public void TerminateAll()
     {
         Cancel(_terminate);
         Cancel(_terminateCleanUp);
     }
 
-    /// <summary>Kills what cleans up.</summary>
+    /// <summary>Kills clean-up.</summary>
     public void KillCleanUp() => Cancel(_killCleanUp);
 
-    /// <summary>Kills all, services too.</summary>
+    /// <summary>Kills everything, including services.</summary>
     public void KillAll()
     {
         Cancel(_kill);
@@ -69,12 +69,12 @@ internal sealed class StopSources(MainLoop? loop, Dag? apart = null)
 
         var together = Together(task);
         var made = task.IsService
-            ? new Pair(new(), CancellationTokenSource.CreateLinkedTokenSource(_killServices.Token)) // told by nobody else until all are killed
+            ? new Pair(new(), CancellationTokenSource.CreateLinkedTokenSource(_killServices.Token)) // nothing else stops a service until everything is killed
             : new Pair(CancellationTokenSource.CreateLinkedTokenSource(together.Terminate), CancellationTokenSource.CreateLinkedTokenSource(together.Kill));
         return Interlocked.CompareExchange(ref _apart[place], made, null) ?? made;
     }
 
-    // Not here: whoever listens to the token may take his time, and a lock may be held.
+    // On another thread: token callbacks may take long, and the caller may hold a lock.
     private void Cancel(CancellationTokenSource source)
     {
         if (source.IsCancellationRequested)

@@ -3,34 +3,34 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Scheduling;
 
-/// <summary>What is scarce in a run, how much of it is free, and what each task takes. It knows nothing of order. Belongs to the rules.</summary>
+/// <summary>The resources of a run, how much of each is free, and what each task takes. It knows nothing of order. Belongs to the rules.</summary>
 internal sealed class Supply
 {
     /// <summary>The slots.</summary>
     public const int Cpus = 0;
 
-    /// <summary>The main memory.</summary>
+    /// <summary>Main memory.</summary>
     public const int Memory = 1;
 
-    /// <summary>The first of those that the author named; the terminal comes after them.</summary>
+    /// <summary>The first resource named by the author; the terminal follows these.</summary>
     public const int FirstNamed = 2;
 
     private readonly long[] _free; // by resource
-    private readonly Demand[]?[]? _demands; // by task; null, also as a whole: one slot
-    private readonly string[] _names = []; // by resource, where some task takes something; the last may be the terminal, of which nobody speaks
-    private readonly int _terminal = -1; // the resource that it is; -1: no task gets it
-    private readonly int _jobs = -1; // the places of tasks that go elsewhere; -1: none does
+    private readonly Demand[]?[]? _demands; // by task; null, as a whole or for one task: one slot
+    private readonly string[] _names = []; // by resource, if some task takes any; the last may be the terminal, which is not reported
+    private readonly int _terminal = -1; // the number of the terminal as a resource; -1: no task gets it
+    private readonly int _jobs = -1; // the number of the places for remote tasks as a resource; -1: there are none
     private readonly Dag _dag;
     private readonly TasksElsewhere? _elsewhere;
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal) { [Resources.Cpus] = Cpus, [Resources.Memory] = Memory }; // by name
     private readonly List<long> _totals; // by resource
 
-    /// <param name="dag">Its tasks say what they take.</param>
-    /// <param name="slots">How many slots there are. Who wants more of them, or of memory, than there is takes all of it.</param>
-    /// <param name="memory">How many bytes of memory there are; asked when some task takes some.</param>
-    /// <param name="totals">How much there is of the others.</param>
-    /// <param name="elsewhere">Tasks that take no slot and no memory, but a place among their own kind; null: there are none.</param>
-    /// <exception cref="ArgumentException">A task takes what nobody has declared, or more of it than there is.</exception>
+    /// <param name="dag">Its tasks declare what they take.</param>
+    /// <param name="slots">The number of slots. A task that wants more slots or memory than there is takes all of it.</param>
+    /// <param name="memory">The bytes of memory; called only when some task takes memory.</param>
+    /// <param name="totals">The totals of the other resources.</param>
+    /// <param name="elsewhere">Remote tasks, which take no slot and no memory but one of the places for jobs; null: there are none.</param>
+    /// <exception cref="ArgumentException">A task takes an undeclared resource, or more of one than there is.</exception>
     public Supply(Dag dag, int slots, Func<long> memory, IReadOnlyDictionary<string, long> totals, TasksElsewhere? elsewhere = null)
     {
         (_dag, _elsewhere, _totals) = (dag, elsewhere, [slots, 0]);
@@ -76,13 +76,13 @@ internal sealed class Supply
     /// <summary>The name of a resource.</summary>
     public string NameOf(int resource) => resource == _terminal ? "terminal" : resource == _jobs ? "max-jobs" : _names[resource];
 
-    /// <summary>True when there are tasks that go elsewhere.</summary>
+    /// <summary>True when there are remote tasks.</summary>
     public bool HasElsewhere => _jobs >= 0;
 
-    /// <summary>True when what a task takes is a place elsewhere.</summary>
+    /// <summary>True for a remote task.</summary>
     public bool IsElsewhere(int task) => _jobs >= 0 && _demands![task] is [{ Resource: var first }, ..] && first == _jobs;
 
-    /// <summary>True when two tasks want some of the same that the author named.</summary>
+    /// <summary>True when two tasks want the same named resource.</summary>
     public bool AreRivals(int task, int other)
     {
         foreach (var (resource, _) in DemandsOf(task))
@@ -99,7 +99,7 @@ internal sealed class Supply
         return false;
     }
 
-    /// <summary>A task that has taken nothing yet will run here.</summary>
+    /// <summary>Makes a task run on this machine; it must not have taken anything yet.</summary>
     public void BringHome(int task)
     {
         if (IsElsewhere(task))
@@ -109,7 +109,7 @@ internal sealed class Supply
         }
     }
 
-    /// <summary>How much is free of all that tasks take by name but slots; memory only where some task takes some.</summary>
+    /// <summary>How much is free of each resource except slots, by name; memory only if some task takes it.</summary>
     public IReadOnlyDictionary<string, long> FreeByName()
     {
         if (_names.Length <= FirstNamed && !HasMemory)
@@ -129,13 +129,13 @@ internal sealed class Supply
         return free;
     }
 
-    /// <summary>What a task takes; the named ones come first. Empty: one slot.</summary>
+    /// <summary>What a task takes; named resources come first. Empty: one slot.</summary>
     public ReadOnlySpan<Demand> DemandsOf(int task) => _demands?[task];
 
     /// <summary>How much is free.</summary>
     public long Free(int resource) => _free[resource];
 
-    /// <summary>A resource of which a task wants more than is free, a named one if there is one; -1: none, and it has taken what it wants.</summary>
+    /// <summary>A resource of which a task wants more than is free, preferably a named one; -1: none, and the task has taken what it wants.</summary>
     public int TryTake(int task)
     {
         if (_demands?[task] is not { } demands)
@@ -156,7 +156,7 @@ internal sealed class Supply
         return -1;
     }
 
-    /// <summary>A resource of which a task wants more than is free, a named one if there is one; -1: none.</summary>
+    /// <summary>A resource of which a task wants more than is free, preferably a named one; -1: none.</summary>
     public int LackingOf(int task)
     {
         if (_demands?[task] is not { } demands)
@@ -175,7 +175,7 @@ internal sealed class Supply
         return -1;
     }
 
-    /// <summary>The task is over.</summary>
+    /// <summary>A task has finished: releases its resources.</summary>
     public void GiveBack(int task)
     {
         if (_demands?[task] is not { } demands)
@@ -190,7 +190,7 @@ internal sealed class Supply
         }
     }
 
-    // Graphics processors that nobody declared are those of where the task goes: it knows how many there are.
+    // A remote task may use undeclared GPUs: the cluster knows how many there are.
     private void Check(TaskNode task, bool isElsewhere)
     {
         foreach (var (name, amount) in task.Settings.Resources)
@@ -244,9 +244,9 @@ internal sealed class Supply
         return [.. demands];
     }
 
-    // Asked once.
+    // Called once.
     private bool HasMemory => _demands is not null && Array.Exists(_demands, demands => demands is not null && Array.Exists(demands, demand => demand.Resource == Memory));
 
-    /// <summary>So much of one resource.</summary>
+    /// <summary>An amount of one resource.</summary>
     public readonly record struct Demand(int Resource, long Amount);
 }

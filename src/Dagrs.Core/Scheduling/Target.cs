@@ -3,7 +3,7 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Scheduling;
 
-/// <summary>A task that a run is asked for, by its handle or its id: whichever stands in <see cref="RunOptions.Targets"/> becomes one.</summary>
+/// <summary>A requested task, by its handle or its id; both convert to this in <see cref="RunOptions.Targets"/>.</summary>
 public readonly record struct Target
 {
     private readonly TaskNode? _task;
@@ -34,8 +34,8 @@ public readonly record struct Target
     /// <inheritdoc/>
     public override string ToString() => _task?.Id ?? _id ?? "";
 
-    /// <summary>The targets and all that they need; the whole graph when there are none.</summary>
-    /// <exception cref="UnknownTaskException">An id is that of no task of the graph; says which were probably meant.</exception>
+    /// <summary>The part of the graph with the targets and everything they need; the whole graph when there are no targets.</summary>
+    /// <exception cref="UnknownTaskException">An id is not in the graph; the message suggests what was probably meant.</exception>
     /// <exception cref="ArgumentException">A task belongs to another graph.</exception>
     internal static Dag PartOf(Dag dag, IReadOnlyList<Target> targets)
     {

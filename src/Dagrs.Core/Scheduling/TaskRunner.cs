@@ -6,8 +6,8 @@ using Dagrs.Core.State;
 namespace Dagrs.Core.Scheduling;
 
 /// <summary>
-/// Runs one task from its start to its outcome: its inputs, its attempts, its time limit. It does not know when a task may
-/// start, nor what its end means for others. Thread-safe.
+/// Runs one task from its start to its outcome: its inputs, its attempts, its time limit. It does not know when a task may start, nor what its end
+/// means for others. Thread-safe.
 /// </summary>
 internal sealed class TaskRunner
 {
@@ -26,9 +26,9 @@ internal sealed class TaskRunner
         _services = new(run, _attempts);
     }
 
-    /// <summary>Asks whether a task runs that must be asked. Never throws for what the asking does.</summary>
+    /// <summary>Evaluates the condition of a task. Never throws for what the condition does.</summary>
     /// <param name="task">The task.</param>
-    /// <param name="condition">What is asked, in words.</param>
+    /// <param name="condition">The text of the condition.</param>
     public Verdict Decide(TaskNode task, out string condition)
     {
         condition = task.Spec?.Late?.Condition ?? "'If' of its options";
@@ -42,13 +42,13 @@ internal sealed class TaskRunner
         }
     }
 
-    /// <summary>True when it is to be asked whether a task is up to date.</summary>
+    /// <summary>True when it must be checked whether a task is up to date.</summary>
     public bool IsAskedAbout(TaskNode task) => _run.Options.Past?.IsAskedAbout(task) == true;
 
-    /// <summary>Asks whether a task has to run.</summary>
+    /// <summary>Whether a task has to run.</summary>
     public ValueTask<Recollection> AskAsync(TaskNode task) => _commands.AskAsync(task);
 
-    /// <summary>Runs a task. C# code begins on the calling thread. Never throws for what a task does.</summary>
+    /// <summary>Runs a task. C# code starts on the calling thread. Never throws for what a task does.</summary>
     public ValueTask<TaskEnd> RunAsync(TaskNode task)
     {
         if (Telemetry.IsListenedTo)
@@ -76,7 +76,7 @@ internal sealed class TaskRunner
 
     private static bool IsTriedOnce(TaskSettings settings) => settings is { Timeout: null, Retry: null, SuccessCodes: null };
 
-    // The way of a task of which nothing was said but its code: nothing is allocated, and nothing but its value in the next one.
+    // The fast path for a task with nothing but code: nothing is allocated (in the next method, nothing but its value).
     private ValueTask<TaskEnd> RunOnce(TaskNode task, Action act)
     {
         try
@@ -155,15 +155,15 @@ internal sealed class TaskRunner
     {
         if (stopTokens.Kill.IsCancellationRequested)
         {
-            return new Outcome.Stopped(); // it was left to itself: the value must not replace that of a later attempt
+            return new Outcome.Stopped(); // it was abandoned: its value must not replace that of a later attempt
         }
 
         _run.Values.Set(_run.Dag.PlaceOf(task), value);
         return Outcome.Success;
     }
 
-    // The first attempt begins where the scheduler has put it. One under a time limit leaves that thread free to look at the clock, and
-    // one after a wait has lost it.
+    // The first attempt already runs where the scheduler put it. With a time limit it moves, so that the calling thread stays free to watch
+    // the clock; after a wait it has lost its thread.
     private Task<Outcome> OnCodeThread(TaskNode task, int attempt, Func<Task<Outcome>> call)
     {
         if (_run.Options.CodeScheduler is { } scheduler && (attempt > 1 || task.Settings.Timeout is not null))

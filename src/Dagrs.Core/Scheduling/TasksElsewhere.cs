@@ -4,8 +4,8 @@ using Dagrs.Core.Graph;
 namespace Dagrs.Core.Scheduling;
 
 /// <summary>
-/// Which tasks of a run go elsewhere, should they start now: commands that are no service and do not get the terminal, as long as no stop has
-/// brought them home. It does not know when that is. Thread-safe.
+/// Which tasks of a run would run remotely if they started now: commands that are no service and do not get the terminal, unless a stop has brought
+/// them home. It does not know when that is. Thread-safe.
 /// </summary>
 internal sealed class TasksElsewhere
 {
@@ -13,16 +13,16 @@ internal sealed class TasksElsewhere
 
     private TasksElsewhere(Elsewhere elsewhere, bool[] go, int count) => (Executor, MostJobs, _go, MostAtOnce) = (elsewhere.Executor, elsewhere.MostJobs, go, Math.Min(elsewhere.MostJobs, count));
 
-    /// <summary>What runs them.</summary>
+    /// <summary>Runs them.</summary>
     public IExecutor Executor { get; }
 
-    /// <summary>How many may run at once.</summary>
+    /// <summary>The limit of concurrent jobs.</summary>
     public int MostJobs { get; }
 
-    /// <summary>How many can run at once, as there may be fewer of them.</summary>
+    /// <summary>How many can run concurrently; less than the limit when there are fewer such tasks.</summary>
     public int MostAtOnce { get; }
 
-    /// <summary>Those of a graph; null: all run here.</summary>
+    /// <summary>The remote tasks of a graph; null: all run here.</summary>
     public static TasksElsewhere? Of(Dag dag, Elsewhere? elsewhere)
     {
         if (elsewhere is null)
@@ -42,9 +42,9 @@ internal sealed class TasksElsewhere
         return count == 0 ? null : new(elsewhere, go, count);
     }
 
-    /// <summary>True for a task that goes elsewhere if it starts now.</summary>
+    /// <summary>True for a task that runs remotely if it starts now.</summary>
     public bool Has(int task) => Volatile.Read(ref _go[task]);
 
-    /// <summary>From now on it runs here, unless it was started.</summary>
+    /// <summary>Makes a task run on this machine, unless it has started.</summary>
     public void BringHome(int task) => Volatile.Write(ref _go[task], false);
 }

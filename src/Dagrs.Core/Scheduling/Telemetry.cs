@@ -6,7 +6,7 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Scheduling;
 
-/// <summary>Shows runs and tasks to OpenTelemetry and the like: an activity source and a meter named <c>Dagrs</c>. Costs nothing when nobody listens.</summary>
+/// <summary>Exposes runs and tasks to OpenTelemetry and the like: an activity source and a meter named <c>Dagrs</c>. Costs nothing without a listener.</summary>
 internal static class Telemetry
 {
     private static readonly ActivitySource Source = new("Dagrs");

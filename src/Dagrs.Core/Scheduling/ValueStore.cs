@@ -6,21 +6,21 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Scheduling;
 
 /// <summary>
-/// The values of tasks: what C# code returned, what commands wrote. A command's output is kept for ever when the caller may ask for it,
-/// and otherwise only as long as some successor can see it and has not ended. A task writes its own value before it ends and
-/// reads those of its predecessors after it was started, so the lock of the scheduler between the two is all that is needed.
+/// The values of tasks: what C# code returned, what commands wrote. A command's output is kept for ever when the caller may query it, otherwise only
+/// while some unfinished successor can see it. A task writes its value before it ends and reads those of its predecessors after it has started, so
+/// the scheduler's lock between the two is enough.
 /// </summary>
 internal sealed class ValueStore
 {
-    private static readonly object Missing = new(); // of a task that was allowed to fail
+    private static readonly object Missing = new(); // the value of a task that was allowed to fail
 
     private readonly Dag _dag;
     private readonly object?[]? _values; // null when no task of the graph has a value
     private readonly bool _keepsOutputs;
-    private readonly int[]? _readers; // by task: successors that can see its output and have not ended; null when nobody can
+    private readonly int[]? _readers; // by task: unfinished successors that can see its output; null when none can
 
     /// <param name="dag">What is run.</param>
-    /// <param name="keepsOutputs">True when somebody may ask for the output of any command at the end.</param>
+    /// <param name="keepsOutputs">True when the output of any command may be queried at the end.</param>
     public ValueStore(Dag dag, bool keepsOutputs)
     {
         (_dag, _keepsOutputs) = (dag, keepsOutputs);
@@ -43,7 +43,7 @@ internal sealed class ValueStore
         }
     }
 
-    /// <summary>True when a command's output is to be captured.</summary>
+    /// <summary>True when a command's output must be captured.</summary>
     public bool IsWanted(int task) => _keepsOutputs || _dag.Node(task) is TaskNode<string> || _readers?[task] > 0;
 
     public void Set(int task, object? value) => _values![task] = value;
@@ -57,7 +57,7 @@ internal sealed class ValueStore
     }
 
     /// <summary>A task's value as C# code sees it.</summary>
-    /// <exception cref="InvalidOperationException">The task was allowed to fail and did, or the value is of another type.</exception>
+    /// <exception cref="InvalidOperationException">The task failed and was allowed to, or the value has another type.</exception>
     public T Get<T>(TaskNode task)
     {
         var value = ValueOf(_dag.PlaceOf(task));
@@ -81,7 +81,7 @@ internal sealed class ValueStore
         {
             foreach (var input in _dag.InputsOf(task))
             {
-                // A task that is left out has an empty output, so that $2 stays $2.
+                // The output of a left-out task is empty, so that $2 stays $2.
                 outputs.Add(input == TaskInput.LeftOut ? (_dag.Node(task), default) : OutputOf(input));
             }
         }
@@ -89,11 +89,11 @@ internal sealed class ValueStore
         return outputs;
     }
 
-    /// <summary>The type of a task's value when its name is all that a shell would see of it.</summary>
+    /// <summary>The type of a task's value, if a shell would see nothing but the type's name.</summary>
     public Type? TypeSeenOf(TaskNode task) =>
         _values?[_dag.PlaceOf(task)] is { } value and not (string or CapturedOutput or IFormattable) && value != Missing && ShellValues.IsTypeName(value, value.ToString() ?? "") ? value.GetType() : null;
 
-    /// <summary>The task has ended or will never run: it reads no output any more.</summary>
+    /// <summary>Records that a task has ended or will never run: it reads no more outputs.</summary>
     public void Release(int task)
     {
         if (_readers is null || _keepsOutputs || !_dag.Node(task).Reads)
