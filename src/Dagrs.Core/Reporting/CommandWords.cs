@@ -2,7 +2,7 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting;
 
-/// <summary>The words that a command is executed with, apart from the outputs of predecessors, which follow them.</summary>
+/// <summary>The argv that a command is executed with, except for the outputs of predecessors, which follow.</summary>
 internal static class CommandWords
 {
     public static IReadOnlyList<string> Of(Command command, string task) => command switch

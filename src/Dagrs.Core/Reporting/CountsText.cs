@@ -2,15 +2,15 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting;
 
-/// <summary>One line: how many tasks there are, how many in each state, and the time. It knows no run.</summary>
+/// <summary>Formats one line: the number of tasks, the number in each state, and the time. It knows no run.</summary>
 internal static class CountsText
 {
     private static readonly TaskState[] Shown = [.. StateWords.Final, TaskState.Running, TaskState.Pending];
 
-    /// <param name="total">How many tasks.</param>
-    /// <param name="countOf">How many are in a state.</param>
+    /// <param name="total">The number of tasks.</param>
+    /// <param name="countOf">The number of tasks in a state.</param>
     /// <param name="duration">How long the run took.</param>
-    /// <param name="withColours">True to show the words of failure in colour.</param>
+    /// <param name="withColours">True to colour the words of failure.</param>
     public static string Of(int total, Func<TaskState, int> countOf, TimeSpan duration, bool withColours = false)
     {
         var colours = new StateColours(withColours);

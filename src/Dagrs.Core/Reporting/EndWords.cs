@@ -4,12 +4,12 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting;
 
-/// <summary>How a task ended and after how long, in the same words for the log and the screen.</summary>
+/// <summary>Describes how a task ended and after how long, in the same words in the log and on the screen.</summary>
 internal static class EndWords
 {
     private const int Longest = 500; // characters
 
-    /// <summary>Words that follow the task: <c>exited with code 3 after 1.20 s</c>. Where it could not be started they are a whole sentence.</summary>
+    /// <summary>A phrase to follow the task: <c>exited with code 3 after 1.20 s</c>. A full sentence where it could not be started.</summary>
     public static string Of(TaskResult result)
     {
         var words = OneLine.Of(result.Outcome?.Words ?? "", Longest);

@@ -7,18 +7,18 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Reporting;
 
 /// <summary>
-/// The text that tells why a run failed: root failures, then what was canceled, what did not run because of whom, and allowed
-/// failures. However many there are, it stays short enough to be read; the log names every task.
+/// Explains why a run failed: root failures, then what was cancelled, what did not run because of which task, and allowed
+/// failures. Its length is limited, however many failures there are; the log names every task.
 /// </summary>
-/// <param name="withColours">True to show the words of failure in colour.</param>
-/// <param name="isJustShown">Which tasks' output stands right above, whole, so that it is not shown again.</param>
+/// <param name="withColours">True to colour the words of failure.</param>
+/// <param name="isJustShown">Whether a task's complete output is shown right above, so that it is not repeated.</param>
 internal sealed class FailureText(bool withColours, Func<TaskNode, bool> isJustShown)
 {
-    /// <summary>So many failures are shown with command and output.</summary>
+    /// <summary>How many failures are shown with command and output.</summary>
     public const int MostInFull = 10;
 
-    private const int MostInBrief = 20; // further ones, one line each
-    private const int MostLines = 10; // of canceled, not run, allowed
+    private const int MostInBrief = 20; // further failures, one line each
+    private const int MostLines = 10; // of each list: cancelled, not run, allowed
     private const int MostNames = 10; // in one line
     private const int MostCommandLines = 10;
     private const int LongestLine = 500; // characters
@@ -102,7 +102,7 @@ internal sealed class FailureText(bool withColours, Func<TaskNode, bool> isJustS
         }
     }
 
-    // Of a run that took too long people want to know what hung, where, and what it said last.
+    // After a timeout of the run people want to know what hung, where, and its last output.
     private void AppendCanceled(IReadOnlyList<FailedTask> overdue, List<TaskResult> canceled, StopCause? cause)
     {
         foreach (var task in overdue.Take(MostInFull))

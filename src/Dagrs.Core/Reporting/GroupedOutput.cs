@@ -4,7 +4,7 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting;
 
-/// <summary>Shows a task's output in one piece when the task ends, folded where a CI system can fold; failed ones are open.</summary>
+/// <summary>Shows a task's output as one block when the task ends, folded where the CI system can fold; failed tasks stay open.</summary>
 internal sealed class GroupedOutput(LineStyle style, bool onlyFailed) : IOutputView
 {
     private readonly Dictionary<TaskNode, (SpillBuffer Buffer, WholeLines Lines)> _tasks = [];

@@ -1,15 +1,15 @@
 namespace Dagrs.Core.Reporting;
 
-/// <summary>Lines whose end has not come, and since when: what a task has said is shown when it then says nothing for a moment.</summary>
-/// <param name="clock">Where time comes from; null: nobody wants to see half lines.</param>
+/// <summary>Incomplete lines, and since when they wait: one is shown when its task has been silent for a moment.</summary>
+/// <param name="clock">Where time comes from; null: incomplete lines are not shown.</param>
 internal sealed class HalfLines(TimeProvider? clock)
 {
-    /// <summary>How long a task must have been silent.</summary>
+    /// <summary>How long a task must be silent.</summary>
     public static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200);
 
     private readonly List<Half> _halves = [];
 
-    /// <summary>After how long something will be there to be shown; null: nothing.</summary>
+    /// <summary>The time until an incomplete line is due; null: there is none.</summary>
     public TimeSpan? Due
     {
         get
@@ -25,7 +25,7 @@ internal sealed class HalfLines(TimeProvider? clock)
         }
     }
 
-    /// <summary>Something has come for these lines.</summary>
+    /// <summary>Something has arrived for these lines.</summary>
     public void Touch(WholeLines lines)
     {
         if (clock is null)
@@ -52,7 +52,7 @@ internal sealed class HalfLines(TimeProvider? clock)
         }
     }
 
-    /// <summary>Shows those whose tasks have been silent for long enough.</summary>
+    /// <summary>Shows the lines of tasks that have been silent for long enough.</summary>
     public void Show()
     {
         for (var i = 0; i < _halves.Count;)

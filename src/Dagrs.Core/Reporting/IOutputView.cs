@@ -3,10 +3,10 @@ using Dagrs.Core.Graph;
 
 namespace Dagrs.Core.Reporting;
 
-/// <summary>One way to show what tasks write. Told of one thing at a time.</summary>
+/// <summary>One way to show the output of tasks. Called for one event at a time.</summary>
 internal interface IOutputView
 {
-    /// <summary>How much of it could not be shown: it had to wait, and there was no room.</summary>
+    /// <summary>How many bytes could not be shown: they had to wait, and there was no space for them.</summary>
     long LostBytes => 0;
 
     void Start(TaskNode task)
@@ -15,7 +15,7 @@ internal interface IOutputView
 
     void Add(RunEvent.TaskOutput output);
 
-    /// <summary>An attempt is over and the next begins: a half line of the one is not the beginning of a line of the other.</summary>
+    /// <summary>An attempt is over and the next begins: an incomplete line of the one does not continue in the other.</summary>
     void Retry(TaskNode task)
     {
     }

@@ -6,12 +6,12 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting;
 
-/// <summary>Writes JSON for people and programs: indented, letters of every script as they are, nothing by reflection.</summary>
+/// <summary>Writes JSON for people and programs: indented, letters of every script unescaped, no reflection.</summary>
 internal static class JsonText
 {
     private static readonly JsonWriterOptions Options = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>What was written; ends with a line break.</summary>
+    /// <summary>The document as text; ends with a line break.</summary>
     /// <param name="write">Writes the document.</param>
     public static string Of(Action<Utf8JsonWriter> write)
     {
@@ -25,7 +25,7 @@ internal static class JsonText
         return Harmless(Encoding.UTF8.GetString(bytes.GetBuffer().AsSpan(0, (int)bytes.Length))) + "\n";
     }
 
-    // Control characters that JSON may hold as they are, such as those that turn text round; they can only stand within strings.
+    // Escapes control characters that JSON allows, such as those that reverse text; they can only occur within strings.
     private static string Harmless(string json)
     {
         if (!json.Any(c => c != '\n' && OneLine.IsUnsafe(c)))
@@ -42,7 +42,7 @@ internal static class JsonText
         return text.ToString();
     }
 
-    /// <summary>Which combination of a matrix a task is, or null.</summary>
+    /// <summary>The matrix combination of a task, or null.</summary>
     internal static void WriteMatrix(this Utf8JsonWriter json, (string Family, IReadOnlyList<KeyValuePair<string, string>> Values)? matrix)
     {
         if (matrix is not var (family, values))
@@ -74,7 +74,7 @@ internal static class JsonText
         json.WriteEndArray();
     }
 
-    /// <summary>Texts, or null.</summary>
+    /// <summary>Strings, or null.</summary>
     internal static void WriteStringsOrNull(this Utf8JsonWriter json, string name, IEnumerable<string>? values)
     {
         if (values is null)

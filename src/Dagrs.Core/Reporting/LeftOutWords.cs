@@ -2,10 +2,10 @@ using Dagrs.Core.Graph;
 
 namespace Dagrs.Core.Reporting;
 
-/// <summary>Why a task is left out, for people and for machines.</summary>
+/// <summary>Why a task is left out of a plan, for people and for machines.</summary>
 internal static class LeftOutWords
 {
-    /// <summary>Words that follow the task's name.</summary>
+    /// <summary>A phrase to follow the task's name.</summary>
     public static string Words(this LeftOutReason reason) => reason switch
     {
         LeftOutReason.Skipped => "skipped: counts as succeeded, with an empty output",
@@ -14,7 +14,7 @@ internal static class LeftOutWords
         _ => "is not selected",
     };
 
-    /// <summary>One word that does not change.</summary>
+    /// <summary>A stable word for machines.</summary>
     public static string Code(this LeftOutReason reason) => reason switch
     {
         LeftOutReason.Skipped => "skipped",

@@ -1,26 +1,26 @@
 namespace Dagrs.Core.Reporting;
 
-/// <summary>The beginning of a line whose end has not come yet. A very long one waits in a file, or loses its middle.</summary>
-/// <param name="spill">The file; null: the middle is not wanted.</param>
+/// <summary>An incomplete line. A very long one is spilled to a file, or loses its middle.</summary>
+/// <param name="spill">The file; null: the middle is dropped.</param>
 internal sealed class LineRest(SpillFile? spill)
 {
     private const int MostInMemory = 256 * 1024;
-    private const int Ends = 32 * 1024; // so many bytes of the beginning and of the end are kept of a line without its middle
+    private const int Ends = 32 * 1024; // bytes kept of the start and of the end of a line that loses its middle
 
     private byte[] _bytes = [];
     private int _count;
     private SpillBuffer? _spilled;
 
-    /// <summary>True when part of a line has come, so that the next line end belongs to it.</summary>
+    /// <summary>True when part of a line has arrived, so that the next line end belongs to it.</summary>
     public bool IsOpen => _count > 0 || _spilled is not null || WasShown;
 
-    /// <summary>True when the beginning of this line was shown as a line of its own.</summary>
+    /// <summary>True when the start of this line was shown as a line of its own.</summary>
     public bool WasShown { get; private set; }
 
-    /// <summary>True when there is something to be shown.</summary>
+    /// <summary>True when there is text to show.</summary>
     public bool HasText => _spilled is not null || Bytes.ContainsAnyExcept((byte)'\r');
 
-    /// <summary>What there is of the line, or the last of it when it is very long.</summary>
+    /// <summary>The line so far, or its last part when it is very long.</summary>
     public ReadOnlySpan<byte> Bytes => _bytes.AsSpan(0, _count);
 
     public void Add(ReadOnlySpan<byte> bytes)
@@ -30,7 +30,7 @@ internal sealed class LineRest(SpillFile? spill)
             return;
         }
 
-        // What follows a carriage return stands in place of what was before it.
+        // Text after a carriage return overwrites the text before it.
         var isRewritten = _count > 0 && _bytes[_count - 1] == '\r' && bytes.ContainsAnyExcept((byte)'\r');
         if (bytes.TrimEnd((byte)'\r').LastIndexOf((byte)'\r') is >= 0 and var start)
         {
@@ -51,10 +51,10 @@ internal sealed class LineRest(SpillFile? spill)
         Append(bytes);
     }
 
-    /// <summary>The line end has come: gives the line and forgets it.</summary>
+    /// <summary>Ends the line: passes it on and clears it.</summary>
     public void End(WholeLines.Take take)
     {
-        // What has been shown already needs no empty line after it.
+        // After text that was shown already no empty line is needed.
         if (HasText || !WasShown)
         {
             Give(take);
@@ -64,7 +64,7 @@ internal sealed class LineRest(SpillFile? spill)
         Clear();
     }
 
-    /// <summary>Gives what there is as a line, and forgets it.</summary>
+    /// <summary>Passes on what there is as a line of its own, and clears it.</summary>
     public void Show(WholeLines.Take take)
     {
         Give(take);

@@ -4,24 +4,24 @@ using Dagrs.Core.Reporting.Ci;
 
 namespace Dagrs.Core.Reporting;
 
-/// <summary>Writes one task's lines, made harmless. A line may come in any number of pieces, cut anywhere; it stays one line.</summary>
+/// <summary>Writes one task's lines, sanitised. A line may arrive in any number of pieces, cut anywhere; it stays one line.</summary>
 internal sealed class LineWriter
 {
-    private const int LongLine = 16 * 1024; // a longer one is written in parts, so that no buffer grows to its size
-    private const int LongPiece = 128 * 1024; // so much of a line is gathered before it is written
-    private const int LongestSequence = 1024; // of control characters, to be found whole though a piece ends in it
+    private const int LongLine = 16 * 1024; // longer lines are written in parts, so that no buffer grows to their size
+    private const int LongPiece = 128 * 1024; // bytes of a line that are collected before they are written
+    private const int LongestSequence = 1024; // the longest control sequence that is recognised across pieces
 
     private readonly LineStyle _style;
     private readonly OrderFilter? _orders;
     private readonly byte[] _prefix;
-    private readonly List<byte> _piece = []; // of a line whose end has not come
-    private bool _isInLine; // part of the line has been written
-    private bool _isRest; // the line's beginning was written as a line of its own
-    private bool _isShown; // the line, of which this was the first part or all
+    private readonly List<byte> _piece = []; // of an incomplete line
+    private bool _isInLine; // part of the current line has been written
+    private bool _isRest; // the start of the line was written as a line of its own
+    private bool _isShown; // whether the current line is written, decided at its first part
     private ArrayBufferWriter<byte> _safe = new();
 
     /// <param name="style">Where lines go and how they look.</param>
-    /// <param name="prefix">What each line begins with.</param>
+    /// <param name="prefix">The prefix of each line.</param>
     public LineWriter(LineStyle style, string prefix)
     {
         _style = style;
@@ -54,7 +54,7 @@ internal sealed class LineWriter
         }
     }
 
-    /// <summary>Writes the end of a line whose beginning was written as a line of its own: no order to a CI system begins in it.</summary>
+    /// <summary>Writes the rest of a line whose start was written as a line of its own: no CI command can begin in it.</summary>
     public void WriteRest(ReadOnlySpan<byte> lines)
     {
         _isRest = true;
@@ -62,7 +62,7 @@ internal sealed class LineWriter
         _isRest = false;
     }
 
-    /// <summary>False for the beginning of a line that may be half an order to a CI system.</summary>
+    /// <summary>False for the start of a line that may be part of a CI command.</summary>
     public bool CanShowHalf(ReadOnlySpan<byte> half) => _orders is null || OrderFilter.IsNoneBegun(half);
 
     private void AddPiece(ReadOnlySpan<byte> piece)
@@ -112,7 +112,7 @@ internal sealed class LineWriter
         _safe.ResetWrittenCount();
     }
 
-    // Last, because what SafeText takes away may have stood in the middle of an order.
+    // Last, because SafeText may have removed bytes from the middle of a command.
     private void WriteDefused(ReadOnlySpan<byte> line, bool isEnd)
     {
         if (_orders is null)
@@ -154,7 +154,7 @@ internal sealed class LineWriter
         _style.Target.Advance(length);
     }
 
-    // Where a line may be cut: not in a character, a control sequence or what may become an order.
+    // Where a line may be cut: not inside a character, a control sequence or a possible CI command.
     private static int SafeCut(ReadOnlySpan<byte> text)
     {
         var end = text.Length - LongestSequence;
@@ -162,7 +162,7 @@ internal sealed class LineWriter
         return suspect < 0 ? WholeCharacters(text) : end + suspect;
     }
 
-    // Where the last character begins if it may go on; the end otherwise. A UTF-8 character has at most three bytes after its first.
+    // The start of the last character if it may be incomplete; the end otherwise. A UTF-8 character has at most three continuation bytes.
     private static int WholeCharacters(ReadOnlySpan<byte> text)
     {
         for (var back = 1; back <= 3; back++)

@@ -3,10 +3,10 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting;
 
-/// <summary>The order of a graph as one line: <c>[Start] -> A -> B -> [End]</c>.</summary>
+/// <summary>The topological order of a graph as one line: <c>[Start] -> A -> B -> [End]</c>.</summary>
 internal static class OrderText
 {
-    /// <summary>More tasks than this are cut in the middle.</summary>
+    /// <summary>Longer lists of tasks are cut in the middle.</summary>
     public const int MostShown = 20;
 
     /// <summary>The line, with the middle of a long one left out.</summary>

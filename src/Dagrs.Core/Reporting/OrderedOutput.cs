@@ -3,7 +3,7 @@ using Dagrs.Core.Graph;
 
 namespace Dagrs.Core.Reporting;
 
-/// <summary>Shows the oldest running task as it writes; what the others write waits until it is their turn. Services have theirs at once.</summary>
+/// <summary>Shows the oldest running task live; the output of the others waits for its turn. Services are always shown live.</summary>
 internal sealed class OrderedOutput(LineStyle style, HalfLines halves) : IOutputView
 {
     private readonly Dictionary<TaskNode, Turn> _turns = [];
@@ -17,7 +17,7 @@ internal sealed class OrderedOutput(LineStyle style, HalfLines halves) : IOutput
         var turn = _turns[task] = new Turn(new LineWriter(style, PrefixLines.Of(task)), _spill);
         if (task.IsService)
         {
-            turn.Come(); // whoever waited for its end would wait for all that need it
+            turn.Come(); // waiting for the end of a service means waiting for all its dependents
             Touch(turn);
             return;
         }
@@ -99,7 +99,7 @@ internal sealed class OrderedOutput(LineStyle style, HalfLines halves) : IOutput
 
         public bool HasEnded { get; private set; }
 
-        /// <summary>It is its turn: what has waited is shown, and from now on what comes.</summary>
+        /// <summary>Its turn comes: shows what has waited, and shows the rest live.</summary>
         public void Come()
         {
             HasCome = true;

@@ -1,20 +1,20 @@
 namespace Dagrs.Core.Reporting;
 
-/// <summary>How the output of tasks that run at once is shown.</summary>
+/// <summary>How the output of concurrent tasks is shown.</summary>
 internal enum OutputMode : byte
 {
-    /// <summary>Each whole line as <c>[id] line</c>, as soon as it is there.</summary>
+    /// <summary>Each line as <c>[id] line</c>, as soon as it is complete.</summary>
     Prefix,
 
-    /// <summary>A task's output in one piece, when the task ends.</summary>
+    /// <summary>A task's output as one block, when the task ends.</summary>
     Group,
 
-    /// <summary>The oldest running task is shown as it writes; the others wait for their turn.</summary>
+    /// <summary>The oldest running task live; the others wait for their turn.</summary>
     KeepOrder,
 
-    /// <summary>In one piece, and only that of tasks that failed.</summary>
+    /// <summary>As one block, and only for tasks that failed.</summary>
     ErrorsOnly,
 
-    /// <summary>The very bytes, as they come.</summary>
+    /// <summary>The unchanged bytes, as they arrive.</summary>
     Raw,
 }

@@ -3,14 +3,14 @@ using System.Text;
 
 namespace Dagrs.Core.Reporting;
 
-/// <summary>The last lines that a task wrote. Whatever comes, it keeps little and looks at little more than what it keeps.</summary>
+/// <summary>The last lines of a task's output. Memory and work are bounded, however much arrives.</summary>
 /// <param name="lines">How many.</param>
 internal sealed class OutputTail(int lines)
 {
     private const int LongestLine = 500; // characters: more drowns the rest of the screen
-    private const int MostBytes = 4 * LongestLine; // so many of its beginning and of its end
+    private const int MostBytes = 4 * LongestLine; // each of its start and of its end
 
-    private readonly byte[][] _last = new byte[lines][]; // a ring; what a line has left behind is used again for a later one
+    private readonly byte[][] _last = new byte[lines][]; // a ring; its buffers are reused
     private readonly int[] _lengths = new int[lines];
     private int _next;
     private int _count;
@@ -30,7 +30,7 @@ internal sealed class OutputTail(int lines)
 
     public void Clear() => _count = 0;
 
-    /// <summary>The last lines, made harmless, long ones cut in the middle.</summary>
+    /// <summary>The last lines, sanitised; long ones are cut in the middle.</summary>
     public IReadOnlyList<string> Lines()
     {
         var texts = new List<string>(_count);
@@ -79,7 +79,7 @@ internal sealed class OutputTail(int lines)
         return text.Length <= LongestLine ? text : $"{text[..(LongestLine / 2)]} ... {text[^(LongestLine / 2)..]}";
     }
 
-    // Where the last lines begin, found from the end.
+    // The start of the last lines, found from the end.
     private int LastLines(ReadOnlySpan<byte> text)
     {
         var end = text is [.., (byte)'\n'] ? text.Length - 1 : text.Length;

@@ -2,15 +2,15 @@ using Dagrs.Core.Events;
 
 namespace Dagrs.Core.Reporting;
 
-/// <summary>Shows what tasks write, in one of the modes. Reports whole lines to its target as soon as the mode allows. Not thread-safe.</summary>
+/// <summary>Shows the output of tasks in one of the modes. Writes whole lines to its target as soon as the mode allows. Not thread-safe.</summary>
 internal sealed class OutputView : IReporter
 {
     private readonly HalfLines _halves;
     private readonly IOutputView _view;
 
-    /// <param name="mode">How.</param>
-    /// <param name="style">Where to, and how lines look.</param>
-    /// <param name="clock">Where time comes from, when a line without its end is to be shown after a silence; null: it waits for its end.</param>
+    /// <param name="mode">The mode.</param>
+    /// <param name="style">Where lines go and how they look.</param>
+    /// <param name="clock">Where time comes from, to show an incomplete line after a silence; null: it waits for its end.</param>
     public OutputView(OutputMode mode, LineStyle style, TimeProvider? clock = null)
     {
         ArgumentNullException.ThrowIfNull(style);
@@ -25,10 +25,10 @@ internal sealed class OutputView : IReporter
         };
     }
 
-    /// <summary>After how long it wants to hear a <see cref="RunEvent.Pause"/>; null: when something has happened.</summary>
+    /// <summary>The time until it needs a <see cref="RunEvent.Pause"/>; null: at the next event.</summary>
     internal TimeSpan? WakeAfter => _halves.Due;
 
-    /// <summary>The bytes that were to be shown and were not: they had to wait, and the temporary folder had no room for them.</summary>
+    /// <summary>How many bytes were not shown: they had to wait, and the temporary folder had no space for them.</summary>
     public long LostBytes => _view.LostBytes;
 
     /// <inheritdoc/>

@@ -2,21 +2,21 @@ using Dagrs.Core.Graph;
 
 namespace Dagrs.Core.Reporting;
 
-/// <summary>What a run was told apart from its tasks, as far as a plan shows it.</summary>
+/// <summary>The settings of a run, apart from its tasks, that a plan shows.</summary>
 /// <param name="Parallelism">The most tasks at once.</param>
-/// <param name="Timeout">How long the whole run may take; null: no limit.</param>
-/// <param name="Directory">Where tasks run that say nothing about it.</param>
+/// <param name="Timeout">The time limit of the whole run; null: none.</param>
+/// <param name="Directory">The working directory of tasks that set none.</param>
 internal sealed record PlanConditions(int Parallelism, TimeSpan? Timeout, string Directory)
 {
-    /// <summary>What runs commands, in the word that chooses it.</summary>
+    /// <summary>The executor, by the word that selects it.</summary>
     public string Executor { get; init; } = "direct";
 
-    /// <summary>How long it takes, as far as earlier runs tell; null: they do not.</summary>
+    /// <summary>The estimated times from earlier runs; null: there are none.</summary>
     public PlannedTimes? Times { get; init; }
 
-    /// <summary>What would become of each task, by what is remembered; null: nobody asked.</summary>
+    /// <summary>The prediction for each task from what is remembered; null: not requested.</summary>
     public Func<TaskNode, Prospect>? Prospects { get; init; }
 
-    /// <summary>True when a wave starts only when the one before it has ended.</summary>
+    /// <summary>True when a wave starts only after the previous one has ended.</summary>
     public bool InWaves { get; init; }
 }

@@ -4,7 +4,7 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting;
 
-/// <summary>A plan as programs read it. Keys may be added, none changes its meaning.</summary>
+/// <summary>A plan as JSON. Keys may be added; none changes its meaning.</summary>
 internal static class PlanJson
 {
     /// <summary>The whole text; ends with a line break.</summary>

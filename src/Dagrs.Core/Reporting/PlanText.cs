@@ -5,7 +5,7 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting;
 
-/// <summary>A plan as people read it: limits, critical path, waves, and for each task what exactly would be executed.</summary>
+/// <summary>A plan for people: limits, critical path, waves, and for each task exactly what would be executed.</summary>
 internal sealed class PlanText
 {
     private const int MostNamed = 20; // of the tasks left out for one reason; skipped ones are all named
@@ -123,7 +123,7 @@ internal sealed class PlanText
         }
     }
 
-    // What is decided is shown decided, what is not as its expression.
+    // A condition that is decided is shown with its value, any other as its expression.
     private void AppendConditions(TaskNode task)
     {
         var when = task.Settings.When;

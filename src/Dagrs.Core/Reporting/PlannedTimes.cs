@@ -2,8 +2,8 @@ using Dagrs.Core.Graph;
 
 namespace Dagrs.Core.Reporting;
 
-/// <summary>What earlier runs tell of how long a planned one takes.</summary>
-/// <param name="Times">How long its tasks take.</param>
-/// <param name="End">When it is over.</param>
+/// <summary>The estimated times of a planned run, from earlier runs.</summary>
+/// <param name="Times">The expected durations of its tasks.</param>
+/// <param name="End">When it ends.</param>
 /// <param name="StartOf">When a task starts.</param>
 internal sealed record PlannedTimes(ExpectedTimes Times, TimeSpan End, Func<TaskNode, TimeSpan> StartOf);

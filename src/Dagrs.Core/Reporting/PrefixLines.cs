@@ -4,7 +4,7 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting;
 
-/// <summary>Shows each whole line as <c>[id] line</c>, as soon as it is there.</summary>
+/// <summary>Shows each line as <c>[id] line</c>, as soon as it is complete.</summary>
 internal sealed class PrefixLines(LineStyle style, HalfLines halves) : IOutputView
 {
     private readonly Dictionary<TaskNode, WholeLines> _tasks = [];

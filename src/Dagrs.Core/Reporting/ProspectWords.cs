@@ -3,7 +3,7 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting;
 
-/// <summary>What a run would do with a task, in words.</summary>
+/// <summary>The prediction for a task, in words.</summary>
 internal static class ProspectWords
 {
     /// <summary>The word of a verdict.</summary>
@@ -15,7 +15,7 @@ internal static class ProspectWords
         _ => "skipped",
     };
 
-    /// <summary>The word, and why.</summary>
+    /// <summary>The word, and the reason.</summary>
     public static string Of(Prospect prospect) => prospect switch
     {
         { DependsOn: { } other } => $"{Of(prospect.Verdict)} (depends on '{OneLine.Of(other.Id)}')",

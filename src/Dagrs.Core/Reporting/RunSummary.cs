@@ -5,7 +5,7 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Reporting;
 
 /// <summary>
-/// The last thing on the screen: after a failure why the run failed, root failures first; always one line of counts that add up.
+/// The end of the screen: after a failure, why the run failed, root failures first; always one line of counts that add up.
 /// Folds the events of one run. Not thread-safe.
 /// </summary>
 internal sealed class RunSummary : IReporter
@@ -19,16 +19,16 @@ internal sealed class RunSummary : IReporter
     private readonly List<TaskResult> _allowed = [];
     private StopCause? _stop;
 
-    /// <summary>How many tasks have come to their final state so far.</summary>
+    /// <summary>How many tasks have reached their final state so far.</summary>
     public int Finished { get; private set; }
 
     /// <summary>The root failures, in the order in which they ended.</summary>
     public IReadOnlyList<FailedTask> Failures => _failures;
 
-    /// <summary>The tasks that were canceled because the run took longer than it may, in the order in which they ended.</summary>
+    /// <summary>The tasks that were cancelled because the run exceeded its time limit, in the order in which they ended.</summary>
     public IReadOnlyList<FailedTask> Overdue => _overdue;
 
-    /// <summary>The failures that were allowed, in the order in which they ended.</summary>
+    /// <summary>The allowed failures, in the order in which they ended.</summary>
     public IReadOnlyList<TaskResult> AllowedFailures => _allowed;
 
     /// <inheritdoc/>
@@ -55,16 +55,16 @@ internal sealed class RunSummary : IReporter
         }
     }
 
-    /// <summary>Why the run failed, and which failures were allowed; empty when every task succeeded. Ends with a line break otherwise.</summary>
-    /// <param name="report">What has become of every task.</param>
-    /// <param name="withColours">True to show the words of failure in colour.</param>
-    /// <param name="isJustShown">Which tasks' output stands right above, whole, so that it is not shown again; null: none.</param>
+    /// <summary>Why the run failed, and which failures were allowed; empty when every task succeeded. Otherwise it ends with a line break.</summary>
+    /// <param name="report">The outcome of every task.</param>
+    /// <param name="withColours">True to colour the words of failure.</param>
+    /// <param name="isJustShown">Whether a task's complete output is shown right above, so that it is not repeated; null: none is.</param>
     public string FailureScreen(RunReport report, bool withColours = false, Func<TaskNode, bool>? isJustShown = null) =>
         report.Succeeded && _allowed.Count == 0 ? "" : new FailureText(withColours, isJustShown ?? (_ => false)).Of(this, report);
 
-    /// <summary>One line: the total, how many tasks are in each state, and the time. Without a line break.</summary>
-    /// <param name="report">What has become of every task.</param>
-    /// <param name="withColours">True to show the words of failure in colour.</param>
+    /// <summary>One line: the total, the number of tasks in each state, and the time. Without a line break.</summary>
+    /// <param name="report">The outcome of every task.</param>
+    /// <param name="withColours">True to colour the words of failure.</param>
     public static string CountsLine(RunReport report, bool withColours = false) =>
         CountsText.Of(report.Results.Count, report.Count, report.Duration, withColours);
 

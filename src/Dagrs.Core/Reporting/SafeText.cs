@@ -4,8 +4,8 @@ using System.Text;
 namespace Dagrs.Core.Reporting;
 
 /// <summary>
-/// Makes a line of a task's output harmless: bytes that are not UTF-8 become U+FFFD; control sequences, which could move the
-/// cursor or change what other tasks print, go. Colours may stay; they are then switched off at the line's end.
+/// Sanitises a line of a task's output: bytes that are not UTF-8 become U+FFFD; control sequences, which could move the
+/// cursor or overwrite the output of other tasks, are removed. Colours may stay; they are reset at the end of the line.
 /// </summary>
 internal static class SafeText
 {
@@ -17,17 +17,17 @@ internal static class SafeText
     private static readonly SearchValues<byte> PlainOrLineEnd = SearchValues.Create(
         "\n\t !\"#$%&'()*+,-./0123456789:;<=>?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~"u8);
 
-    /// <summary>True when there is nothing but printable ASCII and line ends, so that nothing has to be done about it.</summary>
+    /// <summary>True when there is only printable ASCII and line ends, so that nothing has to be done.</summary>
     public static bool IsPlain(ReadOnlySpan<byte> lines) => !lines.ContainsAnyExcept(PlainOrLineEnd);
 
-    /// <summary>Of a line that was rewritten behind carriage returns what stands there last.</summary>
+    /// <summary>The final text of a line that was overwritten after carriage returns.</summary>
     public static ReadOnlySpan<byte> LastState(ReadOnlySpan<byte> line)
     {
         line = line.TrimEnd((byte)'\r');
         return line[(line.LastIndexOf((byte)'\r') + 1)..];
     }
 
-    /// <summary>Writes a line, made harmless, without its end.</summary>
+    /// <summary>Writes a line, sanitised, without its line end.</summary>
     public static void Write(IBufferWriter<byte> target, ReadOnlySpan<byte> line, bool keepColours)
     {
         var coloured = false;
@@ -96,8 +96,8 @@ internal static class SafeText
         return Encoding.UTF8.GetString(kept.AsSpan(0, length));
     }
 
-    // ESC [ parameters and one more; ESC ] text up to BEL or ESC \ (also ESC P, X, ^, _); any other: ESC, intermediate bytes and one more
-    // (ECMA-48). One that is broken off ends where it breaks, so that it takes no text with it.
+    // ESC [ parameters and a final byte; ESC ] text up to BEL or ESC \ (also ESC P, X, ^, _); any other: ESC, intermediate bytes and a final byte
+    // (ECMA-48). An incomplete one ends where it breaks off, so that it swallows no text.
     private static int SequenceLength(ReadOnlySpan<byte> text)
     {
         if (text.Length < 2)

@@ -2,7 +2,7 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting;
 
-/// <summary>Says in words when a service is ready and how it is stopped.</summary>
+/// <summary>Describes when a service is ready and how it is stopped.</summary>
 internal static class ServiceText
 {
     /// <summary>When it is ready.</summary>
@@ -16,7 +16,7 @@ internal static class ServiceText
         return OneLine.Of(service.StopGrace is { } grace ? $"{how}, within {Times.Words(grace)}" : how);
     }
 
-    /// <summary>The word of a kind of check, as it is a key of the file.</summary>
+    /// <summary>The key of a kind of check in the file.</summary>
     public static string Word(ReadyKind kind) => kind switch { ReadyKind.Tcp => "tcp", ReadyKind.Http => "http", ReadyKind.Log => "log", _ => "cmd" };
 
     private static string What(ReadyCheck check) => check.Kind switch

@@ -1,10 +1,10 @@
 namespace Dagrs.Core.Reporting;
 
-/// <summary>How much of something each of many may take, so that those who want little have it all and the others have equal parts of the rest.</summary>
+/// <summary>Max-min fair shares: those that want little get all of it, and the others get equal parts of the rest.</summary>
 internal static class Shares
 {
     /// <summary>The most that each may take.</summary>
-    /// <param name="total">How much there is.</param>
+    /// <param name="total">The total available.</param>
     /// <param name="wishes">How much each wants.</param>
     public static long Of(long total, IReadOnlyList<long> wishes)
     {

@@ -4,9 +4,9 @@ using System.Text;
 
 namespace Dagrs.Core.Reporting;
 
-/// <summary>Keeps one output that cannot be shown yet: a little in memory, more in the file that all of them share.</summary>
+/// <summary>Buffers one output that cannot be shown yet: a little in memory, the rest in the shared spill file.</summary>
 /// <param name="file">The file.</param>
-/// <param name="mostInMemory">How many bytes stay in memory.</param>
+/// <param name="mostInMemory">The most bytes in memory.</param>
 internal sealed class SpillBuffer(SpillFile file, int mostInMemory = SpillBuffer.MostInMemory) : IDisposable
 {
     public const int MostInMemory = 256 * 1024;
@@ -34,7 +34,9 @@ internal sealed class SpillBuffer(SpillFile file, int mostInMemory = SpillBuffer
         }
     }
 
-    /// <summary>Hands over everything, in order, lines cut anywhere. What the disk had no room for is counted as lost and told of in a line at the end.</summary>
+    /// <summary>
+    /// Passes on everything in order, lines cut anywhere. What did not fit on the disk is counted as lost and reported in a line at the end.
+    /// </summary>
     public void CopyTo(WholeLines.Take take)
     {
         take(_memory.WrittenSpan);

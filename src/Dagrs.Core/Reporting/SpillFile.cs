@@ -4,8 +4,8 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Reporting;
 
 /// <summary>
-/// The room that outputs share while they wait to be shown: some memory, then one temporary file, in blocks that are used
-/// again. The file has no name on Unix, so a killed dagrs leaves none, and nobody else may ever open it; it is closed when no block is in use.
+/// The space that outputs share while they wait to be shown: some memory, then one temporary file of reusable
+/// blocks. On Unix the file is unlinked, so a killed dagrs leaves none behind, and nobody else can open it. It is closed when no block is in use.
 /// </summary>
 [SuppressMessage("Design", "CA1001", Justification = "The file is closed when its last block is given back.")]
 internal sealed class SpillFile
@@ -18,10 +18,10 @@ internal sealed class SpillFile
     private long _end;
     private int _inMemory;
 
-    /// <summary>What was to be shown in the end and had found no room here.</summary>
+    /// <summary>How many bytes should have been shown in the end but did not fit here.</summary>
     public long LostBytes { get; set; }
 
-    /// <summary>Reserves memory. False when the outputs that wait have enough of it already.</summary>
+    /// <summary>Reserves memory. False when waiting outputs use enough of it already.</summary>
     public bool TryReserve(int bytes)
     {
         if (_inMemory + bytes > MostInMemory)
@@ -33,13 +33,13 @@ internal sealed class SpillFile
         return true;
     }
 
-    /// <summary>Gives memory back.</summary>
+    /// <summary>Releases memory.</summary>
     public void Unreserve(int bytes) => _inMemory -= bytes;
 
-    /// <summary>Takes a block.</summary>
-    /// <returns>Where it begins.</returns>
-    /// <exception cref="IOException">There can be no temporary file.</exception>
-    /// <exception cref="UnauthorizedAccessException">There may be no temporary file.</exception>
+    /// <summary>Allocates a block.</summary>
+    /// <returns>Its position.</returns>
+    /// <exception cref="IOException">The temporary file cannot be created.</exception>
+    /// <exception cref="UnauthorizedAccessException">The temporary file may not be created.</exception>
     public long TakeBlock()
     {
         _file ??= Create();
@@ -54,7 +54,7 @@ internal sealed class SpillFile
 
     public void Write(long position, ReadOnlySpan<byte> bytes) => RandomAccess.Write(_file!.SafeFileHandle, bytes, position);
 
-    /// <summary>Fills the bytes with what was written there.</summary>
+    /// <summary>Fills the span with what was written there.</summary>
     public void Read(long position, Span<byte> bytes)
     {
         while (!bytes.IsEmpty && RandomAccess.Read(_file!.SafeFileHandle, bytes, position) is > 0 and var count)
@@ -64,7 +64,7 @@ internal sealed class SpillFile
         }
     }
 
-    /// <summary>Gives blocks back.</summary>
+    /// <summary>Releases blocks.</summary>
     public void Release(List<long> blocks)
     {
         blocks.ForEach(_free.Push);

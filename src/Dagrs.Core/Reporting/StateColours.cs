@@ -2,8 +2,8 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting;
 
-/// <summary>The colours that help to find the words of failure: red for what failed, yellow for what suffered from it or was allowed to.</summary>
-/// <param name="areOn">False to paint nothing.</param>
+/// <summary>Colours that make the words of failure stand out: red for failures, yellow for their consequences and for allowed failures.</summary>
+/// <param name="areOn">False for no colours.</param>
 internal sealed class StateColours(bool areOn)
 {
     public string Paint(string words, TaskState state) => state switch

@@ -2,15 +2,15 @@ using System.Globalization;
 
 namespace Dagrs.Core.Reporting;
 
-/// <summary>Spans of time as people read them.</summary>
+/// <summary>Formats durations for people.</summary>
 internal static class Times
 {
-    /// <summary>As a clock shows it: <c>0:42</c>, <c>2:10</c> or <c>1:02:10</c>.</summary>
+    /// <summary>In clock format: <c>0:42</c>, <c>2:10</c> or <c>1:02:10</c>.</summary>
     internal static string Clock(TimeSpan time) => time.TotalHours < 1
         ? string.Create(CultureInfo.InvariantCulture, $"{time.Minutes}:{time.Seconds:00}")
         : string.Create(CultureInfo.InvariantCulture, $"{(int)time.TotalHours}:{time.Minutes:00}:{time.Seconds:00}");
 
-    /// <summary>What has passed of a time that goes on: <c>12 s</c>, <c>2 m 05 s</c> or <c>1 h 02 m</c>.</summary>
+    /// <summary>Elapsed time in whole seconds: <c>12 s</c>, <c>2 m 05 s</c> or <c>1 h 02 m</c>.</summary>
     internal static string WholeSeconds(TimeSpan time) => time switch
     {
         { TotalMinutes: < 1 } => string.Create(CultureInfo.InvariantCulture, $"{time.Seconds} s"),
@@ -21,7 +21,7 @@ internal static class Times
     /// <summary><c>12 ms</c>, <c>1.24 s</c>, <c>2 m 05 s</c> or <c>1 h 02 m</c>.</summary>
     public static string Words(TimeSpan time)
     {
-        // Each limit is where rounding would show one of the next unit: 999.6 ms is 1.00 s.
+        // Each limit is where rounding would reach the next unit: 999.6 ms is 1.00 s.
         var seconds = TimeSpan.FromSeconds(Math.Round(time.TotalSeconds));
         return time switch
         {

@@ -3,20 +3,20 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting;
 
-/// <summary>How a task is called where both its id and its name matter.</summary>
+/// <summary>Titles of tasks where both the id and the name matter.</summary>
 internal static class Titles
 {
     private const int Longest = 100; // characters
 
-    /// <summary><c>'id'</c>, or <c>'id' (name)</c> when the name says more; one line.</summary>
+    /// <summary><c>'id'</c>, or <c>'id' (name)</c> when the name differs; one line.</summary>
     public static string Of(TaskNode task) => Of(task.Id, task.Name);
 
-    /// <summary>The same of the two.</summary>
+    /// <inheritdoc cref="Of(TaskNode)"/>
     public static string Of(string id, string name) => name == id ? $"'{OneLine.Of(id, Longest)}'" : $"'{OneLine.Of(id, Longest)}' ({OneLine.Of(name, Longest)})";
 
-    /// <summary><c>id</c>, or <c>id (name)</c> when the name says more; one line, whole.</summary>
+    /// <summary><c>id</c>, or <c>id (name)</c> when the name differs; one line, not cut.</summary>
     public static string Plain(TaskNode task) => Plain(task.Id, task.Name);
 
-    /// <summary>The same of the two.</summary>
+    /// <inheritdoc cref="Plain(TaskNode)"/>
     public static string Plain(string id, string name) => name == id ? OneLine.Of(id) : $"{OneLine.Of(id)} ({OneLine.Of(name)})";
 }

@@ -3,21 +3,21 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Reporting;
 
 /// <summary>
-/// Makes whole lines of the pieces in which one task's output comes, each channel by itself, so that none tears the line of another.
-/// Of a line that is rewritten behind <c>\r</c> only the last state is kept.
+/// Assembles whole lines from the pieces of one task's output, each channel separately, so that one never splits a line of another.
+/// Of a line that is overwritten after <c>\r</c> only the final text is kept.
 /// </summary>
 /// <param name="take">
-/// Gets one or more whole lines, each with its line end. A very long line comes in several calls, one right after the other.
+/// Receives one or more whole lines, each with its line end. A very long line comes in several consecutive calls.
 /// </param>
-/// <param name="spill">Where a very long line waits for its end; null: its middle is not wanted.</param>
-/// <param name="writer">Who is behind <paramref name="take"/> and can show a line in two; null: nobody.</param>
+/// <param name="spill">Where a very long line waits for its end; null: its middle is dropped.</param>
+/// <param name="writer">The writer behind <paramref name="take"/>, if it can show a line in two parts; null: there is none.</param>
 internal sealed class WholeLines(WholeLines.Take take, SpillFile? spill = null, LineWriter? writer = null)
 {
     private readonly LineRest?[] _rests = new LineRest?[3]; // by channel
 
     public delegate void Take(ReadOnlySpan<byte> lines);
 
-    /// <summary>True when part of a line has come that can be shown and was not.</summary>
+    /// <summary>True when there is an incomplete line that can be shown and was not.</summary>
     public bool HasRest => CanShow(_rests[0]) || CanShow(_rests[1]) || CanShow(_rests[2]);
 
     public void Add(OutputChannel channel, ReadOnlySpan<byte> bytes)
@@ -39,7 +39,7 @@ internal sealed class WholeLines(WholeLines.Take take, SpillFile? spill = null, 
         rest.Add(bytes);
     }
 
-    /// <summary>Nothing more comes for now: what has no line end yet gets one.</summary>
+    /// <summary>Ends all incomplete lines, because nothing more comes for now.</summary>
     public void End()
     {
         foreach (var rest in _rests)
@@ -51,7 +51,7 @@ internal sealed class WholeLines(WholeLines.Take take, SpillFile? spill = null, 
         }
     }
 
-    /// <summary>Gives what has no line end yet as a line of its own; the rest of that line will be another.</summary>
+    /// <summary>Shows each incomplete line as a line of its own; the rest of it will be another line.</summary>
     public void Show()
     {
         foreach (var rest in _rests)

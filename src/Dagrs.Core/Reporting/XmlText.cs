@@ -3,19 +3,21 @@ using System.Text;
 
 namespace Dagrs.Core.Reporting;
 
-/// <summary>Any text within XML 1.0. What no document can hold (control characters, half characters, U+FFFE) becomes U+FFFD. It knows no document.</summary>
+/// <summary>
+/// Escapes text for XML 1.0. Characters that no document can contain (control characters, lone surrogates, U+FFFE) become U+FFFD. It knows no document.
+/// </summary>
 internal static class XmlText
 {
     private static readonly SearchValues<char> Plain = SearchValues.Create(
         "\t\n !#$%'()*+,-./0123456789:;=?@ABCDEFGHIJKLMNOPQRSTUVWXYZ[\\]^_`abcdefghijklmnopqrstuvwxyz{|}~");
 
-    /// <summary>Between two tags; what is written there is read as it was, line breaks too.</summary>
+    /// <summary>Between two tags; it is read back unchanged, line breaks included.</summary>
     public static string Content(string text) => text.AsSpan().ContainsAnyExcept(Plain) ? Escape(text, isAttribute: false) : text;
 
-    /// <summary>Between the quotes of an attribute, where a reader would make spaces of line breaks and tabs.</summary>
+    /// <summary>Inside the quotes of an attribute, where a reader would turn line breaks and tabs into spaces.</summary>
     public static string Attribute(string text) => Escape(text, isAttribute: true);
 
-    /// <summary>How many bytes of UTF-8 a character takes between two tags.</summary>
+    /// <summary>How many UTF-8 bytes a character takes between two tags.</summary>
     public static int SizeOf(Rune rune) => Reference(rune, isAttribute: false)?.Length ?? (IsForbidden(rune) ? Rune.ReplacementChar : rune).Utf8SequenceLength;
 
     private static string Escape(string text, bool isAttribute)
@@ -29,7 +31,7 @@ internal static class XmlText
         return escaped.ToString();
     }
 
-    // '>' too: "]]>" is an error in a text.
+    // '>' too: "]]>" is an error in text.
     private static string? Reference(Rune rune, bool isAttribute) => rune.Value switch
     {
         '&' => "&amp;",

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Dagrs.Core.Yaml;
 
-/// <summary>Hands text to the scanner and stops it when one value grows without end. It does not know YAML.</summary>
+/// <summary>Feeds text to the scanner and stops when a single value grows too long. It does not know YAML.</summary>
 internal sealed class BoundedReader(ReadOnlyMemory<byte> utf8) : TextReader
 {
     public const int LongestValue = 4 * 1024 * 1024;
@@ -14,10 +14,10 @@ internal sealed class BoundedReader(ReadOnlyMemory<byte> utf8) : TextReader
 
     private int _sinceMark;
 
-    /// <summary>True when some characters are replaced (<see cref="StandIns"/>), so that texts must be shown again.</summary>
+    /// <summary>True when some characters are replaced (<see cref="StandIns"/>), so that texts must be restored.</summary>
     public bool HasStandIns { get; } = StandIns.AreNeededFor(utf8.Span);
 
-    /// <summary>A value has ended: the next one may be as long again.</summary>
+    /// <summary>Marks the end of a value: the next one may be as long again.</summary>
     public void Mark() => _sinceMark = 0;
 
     public override int Peek() => Hide(_text.Peek());

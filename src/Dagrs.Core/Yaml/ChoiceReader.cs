@@ -3,14 +3,14 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Yaml;
 
-/// <summary>Reads one of a few words.</summary>
+/// <summary>Reads one of a fixed set of words.</summary>
 internal static class ChoiceReader
 {
     public static Located<T>? Choice<T>(ValueReader value, params ReadOnlySpan<(string Word, T Value)> choices) => Choice(value, null, choices);
 
     /// <param name="value">The reader.</param>
-    /// <param name="meaningOf">Which of the words another one probably means, where the nearest does not say it; null: only the nearest does.</param>
-    /// <param name="choices">The words and what they stand for.</param>
+    /// <param name="meaningOf">The word that another one probably means, where similarity does not tell; null: similarity alone decides.</param>
+    /// <param name="choices">The words and their values.</param>
     public static Located<T>? Choice<T>(ValueReader value, Func<string, string?>? meaningOf, params ReadOnlySpan<(string Word, T Value)> choices)
     {
         var place = value.Place;

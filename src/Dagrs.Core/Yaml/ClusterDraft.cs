@@ -2,7 +2,7 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Yaml;
 
-/// <summary>What is asked of a cluster, while it is read.</summary>
+/// <summary>The cluster settings while they are read.</summary>
 internal sealed class ClusterDraft
 {
     public ClusterSettings Settings { get; set; } = ClusterSettings.Default;

@@ -5,21 +5,21 @@ using YamlDotNet.Core.Events;
 
 namespace Dagrs.Core.Yaml;
 
-/// <summary>Reads what is asked of a cluster. What values may be is known to <see cref="ClusterSettings"/>.</summary>
+/// <summary>Reads cluster settings. <see cref="ClusterSettings"/> knows which values are valid.</summary>
 internal static class ClusterReader
 {
-    private const string AnyNumber = "1"; // stands where an expression will give one
+    private const string AnyNumber = "1"; // placeholder for the value of an expression
 
-    /// <summary>All that is asked.</summary>
+    /// <summary>All settings.</summary>
     public static ClusterSettings? Settings(ValueReader value)
     {
         var draft = new ClusterDraft();
         return MappingReader.Read(value, Keys.OfCluster, draft) ? draft.Settings : null;
     }
 
-    /// <summary>One value, added to what is asked already; the key is the last part of the reader's.</summary>
+    /// <summary>One value, added to settings; the key is the last part of the reader's.</summary>
     /// <param name="value">The reader.</param>
-    /// <param name="settings">What is asked already.</param>
+    /// <param name="settings">The settings so far.</param>
     /// <param name="key">Its key.</param>
     public static ClusterSettings Value(ValueReader value, ClusterSettings settings, string key)
     {
@@ -51,7 +51,7 @@ internal static class ClusterReader
         return settings;
     }
 
-    /// <summary>Further words for the command that submits a job.</summary>
+    /// <summary>Further arguments for the command that submits a job.</summary>
     public static IReadOnlyList<string>? Words(ValueReader value)
     {
         var words = ListReader.Texts(value, OpenPart.ClusterWord);

@@ -5,10 +5,10 @@ using YamlDotNet.Core.Events;
 
 namespace Dagrs.Core.Yaml;
 
-/// <summary>Reads what is to be run, and by what.</summary>
+/// <summary>Reads commands and their shells.</summary>
 internal static class CommandReader
 {
-    /// <summary>The interpreters that have a name.</summary>
+    /// <summary>The shells that can be given by name.</summary>
     public static (string Word, Interpreter Value)[] Shells { get; } =
     [
         ("sh", Interpreter.Sh),
@@ -18,7 +18,7 @@ internal static class CommandReader
         ("none", Interpreter.None),
     ];
 
-    /// <summary>A text for the shell, or a list of program and arguments.</summary>
+    /// <summary>A shell command as text, or a list of program and arguments.</summary>
     public static (Command Command, Place Place)? Command(ValueReader value)
     {
         var place = value.Place;
@@ -40,7 +40,7 @@ internal static class CommandReader
         }
     }
 
-    /// <summary>What interprets commands: one of a few words, or a list of program and arguments.</summary>
+    /// <summary>A shell: one of the named ones, or a list of program and arguments.</summary>
     public static Interpreter? Shell(ValueReader value)
     {
         if (value.Peek() is SequenceStart)

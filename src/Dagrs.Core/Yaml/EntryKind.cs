@@ -6,7 +6,7 @@ internal enum EntryKind
     /// <summary>A key with its colon.</summary>
     Key,
 
-    /// <summary>The dash of an item of a list.</summary>
+    /// <summary>The dash of a list item.</summary>
     Item,
 
     /// <summary>Neither.</summary>

@@ -3,12 +3,12 @@ using Dagrs.Core.Expressions;
 
 namespace Dagrs.Core.Yaml;
 
-/// <summary>The long form of a file of variables while it is read.</summary>
+/// <summary>The long form of an env file while it is read.</summary>
 internal sealed class EnvFileDraft
 {
     public Located<Template>? Path { get; set; }
 
-    /// <summary>True when <c>path</c> stands there, right or wrong.</summary>
+    /// <summary>True when <c>path</c> is given, valid or not.</summary>
     public bool HasPath { get; set; }
 
     public bool IsOptional { get; set; }

@@ -3,7 +3,7 @@ using YamlDotNet.Core.Events;
 
 namespace Dagrs.Core.Yaml;
 
-/// <summary>Reads which files hold variables. It opens none.</summary>
+/// <summary>Reads the paths of env files. It opens none.</summary>
 internal static class EnvFilePathReader
 {
     private const string Wanted = "a path, a mapping with 'path', or a list of these";
@@ -36,7 +36,7 @@ internal static class EnvFilePathReader
                 files.Add(new(path, IsOptional: false));
                 break;
             case Scalar:
-                break; // told already
+                break; // reported already
             case MappingStart:
                 AddMapping(value, files);
                 break;

@@ -6,8 +6,8 @@ using YamlDotNet.Core.Events;
 namespace Dagrs.Core.Yaml;
 
 /// <summary>
-/// The events of a YAML text one after the other, with aliases replaced by what they stand for and with bounds that no text
-/// passes. It knows anchors and places, and no key of a task file.
+/// A cursor over the events of a YAML text, with aliases expanded, and with limits that no text can
+/// exceed. It knows anchors and places, and no key of a task file.
 /// </summary>
 internal sealed class EventCursor : IDisposable
 {
@@ -15,7 +15,7 @@ internal sealed class EventCursor : IDisposable
     private const int MostValues = 20_000_000;
     private const int MostRecorded = 4_000_000;
     private const long LargestExpansion = 4_000_000;
-    private const int LengthOfOne = 64; // so many characters of a text weigh as much as one value
+    private const int LengthOfOne = 64; // this many characters of a text weigh as much as one value
 
     private readonly ReadOnlyMemory<byte> _text;
     private readonly BoundedReader? _reader;
@@ -25,18 +25,18 @@ internal sealed class EventCursor : IDisposable
     private readonly Dictionary<string, Recording> _anchors = new(StringComparer.Ordinal);
     private readonly Stack<(Recording Recording, int Depth)> _open = new();
     private readonly Stack<(Recording Recording, int Next)> _replays = new();
-    private List<Recorded> _record = []; // what is inside the outermost open recording; those inside it are slices of the same list
+    private List<Recorded> _record = []; // the contents of the outermost open recording; those inside it are slices of the same list
     private int _depth;
     private int _parsed;
     private int _recorded;
-    private long _expanded; // the weight of all events as they would be without aliases
-    private long _aliased; // the share of these that aliases add
+    private long _expanded; // the weight of all events with aliases expanded
+    private long _aliased; // the part of it that aliases add
     private ParsingEvent? _peeked;
-    private ParsingEvent? _afterPair; // parsed already, to know where its pair begins
+    private ParsingEvent? _afterPair; // parsed ahead, to know where its pair begins
     private Place _last = new(1, 1, 1);
 
     /// <param name="utf8">The text.</param>
-    /// <param name="written">Gets each event as it is parsed; null: nobody wants them.</param>
+    /// <param name="written">Receives each event as it is parsed; null: not needed.</param>
     public EventCursor(ReadOnlyMemory<byte> utf8, ParsedEventWriter? written = null)
     {
         (_text, _written) = (utf8, written);
@@ -45,12 +45,12 @@ internal sealed class EventCursor : IDisposable
     }
 
     /// <param name="utf8">The text.</param>
-    /// <param name="stored">The events of it, which were parsed before.</param>
+    /// <param name="stored">Its events, which were parsed before.</param>
     public EventCursor(ReadOnlyMemory<byte> utf8, ParsedEventReader stored) => (_text, _stored) = (utf8, stored);
 
     public void Dispose() => _reader?.Dispose();
 
-    /// <summary>The next event, not yet taken. Never an alias.</summary>
+    /// <summary>The next event, without taking it. Never an alias.</summary>
     public ParsingEvent Peek() => _peeked ??= Expand();
 
     /// <summary>Takes the next event. Never an alias.</summary>
@@ -61,7 +61,7 @@ internal sealed class EventCursor : IDisposable
         return next;
     }
 
-    /// <summary>Takes the next node whole without expanding the aliases in it.</summary>
+    /// <summary>Takes the next node without expanding the aliases in it.</summary>
     public void Skip()
     {
         var depth = 0;
@@ -74,7 +74,7 @@ internal sealed class EventCursor : IDisposable
         while (depth > 0);
     }
 
-    /// <summary>Takes the next node whole, to be replayed later; an alias gives what it stands for.</summary>
+    /// <summary>Takes the next node and records it for replay; an alias gives the node that it refers to.</summary>
     public Recording Capture()
     {
         if (_peeked is not null)
@@ -85,7 +85,7 @@ internal sealed class EventCursor : IDisposable
         return _replays.TryPeek(out var replay) ? CaptureReplayed(replay.Recording, replay.Next) : CaptureParsed();
     }
 
-    /// <summary>The next events are those of the recording.</summary>
+    /// <summary>Replays a recording as the next events.</summary>
     public void Push(Recording recording) => _replays.Push((recording, recording.Start));
 
     public static Place PlaceOf(ParsingEvent node)
@@ -208,7 +208,7 @@ internal sealed class EventCursor : IDisposable
 
         if (_open.Count == 0)
         {
-            _record = []; // the old list belongs to its recordings now
+            _record = []; // the old list now belongs to its recordings
         }
     }
 
@@ -246,12 +246,12 @@ internal sealed class EventCursor : IDisposable
             return next;
         }
 
-        // A pair without braces in a list, as in [ a: b ]: the parser gives it no place. It begins where its key does.
+        // For a pair without braces in a list, as in [ a: b ], the parser reports no place. It begins where its key does.
         _afterPair = ParseOne();
         return new MappingStart(pair.Anchor, pair.Tag, pair.IsImplicit, pair.Style, _afterPair.Start, _afterPair.Start);
     }
 
-    // YamlDotNet throws more than YamlException on malformed text, so whatever its parser throws is the text's fault.
+    // YamlDotNet throws other exceptions than YamlException on malformed text, so any exception of its parser is blamed on the text.
     private ParsingEvent ParseOne()
     {
         try
@@ -278,7 +278,7 @@ internal sealed class EventCursor : IDisposable
         ? scalar
         : new(scalar.Anchor, scalar.Tag, text, scalar.Style, scalar.IsPlainImplicit, scalar.IsQuotedImplicit, scalar.Start, scalar.End, scalar.IsKey);
 
-    // What people call anchors; "*.txt" was meant for a text.
+    // Characters that people use in anchors; "*.txt" was meant as text.
     private static bool IsOfName(char character) => char.IsLetterOrDigit(character) || character is '_' or '-';
 
     private static UnreadableTextException Fatal(ProblemCode code, Place place, string message, string? suggestion = null) =>

@@ -5,10 +5,10 @@ using YamlDotNet.Core.Events;
 
 namespace Dagrs.Core.Yaml;
 
-/// <summary>Reads what expressions may stand in, and tells their errors where they are in the file. It does not know what their names mean.</summary>
+/// <summary>Reads values that may contain expressions, and reports errors at their place in the file. It does not know what names mean.</summary>
 internal static class ExpressionReader
 {
-    /// <summary>A text that is not empty and may hold expressions; the value is taken.</summary>
+    /// <summary>A non-empty text that may contain expressions; the value is taken.</summary>
     public static Located<Template>? Text(ValueReader value)
     {
         if (value.Peek() is not Scalar scalar)
@@ -21,9 +21,9 @@ internal static class ExpressionReader
         return value.IsFine(scalar, ValueReader.IsNull(scalar) || string.IsNullOrWhiteSpace(scalar.Value), mayBeOpen: true) ? Template(value, scalar) : null;
     }
 
-    /// <summary>A scalar as it is written, empty in quotes too; the value is taken.</summary>
+    /// <summary>A scalar as written, also an empty quoted one; the value is taken.</summary>
     /// <param name="value">The reader.</param>
-    /// <param name="wanted">What it must be, in words.</param>
+    /// <param name="wanted">What it must be, for the message.</param>
     public static Located<Template>? Scalar(ValueReader value, string wanted)
     {
         if (value.Peek() is not Scalar scalar)
@@ -36,7 +36,7 @@ internal static class ExpressionReader
         return value.IsFine(scalar, isEmpty: false, mayBeOpen: true) ? Template(value, scalar) : null;
     }
 
-    /// <summary>What a scalar says; null, and reported, when an expression in it is wrong.</summary>
+    /// <summary>The template of a scalar; null, and reported, when an expression in it is wrong.</summary>
     public static Located<Template>? Template(ValueReader value, Scalar scalar)
     {
         if (Expressions.Template.TryParse(scalar.Value, out var template, out var error))
@@ -48,7 +48,7 @@ internal static class ExpressionReader
         return null;
     }
 
-    /// <summary>Keeps what a scalar says beside its text, where it holds expressions.</summary>
+    /// <summary>Keeps the template of a scalar besides its text, if it contains expressions.</summary>
     public static void Keep(ValueReader value, Scalar scalar, OpenPart part, string key = "", int index = 0)
     {
         if (Expressions.Template.HasExpression(scalar.Value) && Template(value, scalar) is var (template, place))
@@ -70,7 +70,7 @@ internal static class ExpressionReader
         {
             value.Skip();
             var text = OneLine.Of($"{TagWords.Of(scalar.Tag)} {scalar.Value}".Trim(), 100);
-            var shown = scalar.Anchor.IsEmpty ? $": \"{text}\"" : ""; // the anchor is a part of it too: !a && b
+            var shown = scalar.Anchor.IsEmpty ? $": \"{text}\"" : ""; // else the text is incomplete: in !a && b the parser takes "&&" for an anchor
             value.Report(ProblemCode.Tag, EventCursor.PlaceOf(scalar), $"{value.Subject}: a word that begins with '!' is a YAML tag, not a part of the text; put the whole condition in quotes{shown}");
             return null;
         }
@@ -92,7 +92,7 @@ internal static class ExpressionReader
 
     private static void Report(ValueReader value, Scalar scalar, ExpressionError error)
     {
-        _ = value.Peek(); // what follows may say that the scalar is no value: if: 'a' == b
+        _ = value.Peek(); // the parser may complain only now that the scalar is not a whole value: if: 'a' == b
         var suggestion = error.Unknown is { } unknown ? Suggestion.For(unknown, error.Known) : null;
         value.Report(ProblemCode.Expression, value.PlaceIn(scalar, error.Column, error.Length), $"{value.Subject}: {error.Message}", suggestion);
     }

@@ -4,12 +4,12 @@ using YamlDotNet.Core.Events;
 
 namespace Dagrs.Core.Yaml;
 
-/// <summary>Reads what becomes of failures: how often they are tried again, and which are allowed.</summary>
+/// <summary>Reads how failures are handled: retries, and allowed failures.</summary>
 internal static class FailureReader
 {
     public const int MostRetries = 1000;
 
-    /// <summary>A number of retries, or a mapping that says more.</summary>
+    /// <summary>A number of retries, or a mapping with more settings.</summary>
     public static RetryPolicy? Retry(ValueReader value)
     {
         if (value.Peek() is Scalar)

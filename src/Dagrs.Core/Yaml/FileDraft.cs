@@ -9,10 +9,10 @@ internal sealed class FileDraft
 {
     public IReadOnlyList<TaskDefinition>? Tasks { get; set; }
 
-    /// <summary>Where <c>dagrs</c> stands without a value; null when it has one, or is missing.</summary>
+    /// <summary>The place of <c>dagrs</c> without a value; null when it has one, or is missing.</summary>
     public Place? EmptyTasks { get; set; }
 
-    /// <summary>True when tasks were found that could not be taken.</summary>
+    /// <summary>True when there are tasks that could not be read.</summary>
     public bool IsIncomplete { get; set; }
 
     public Located<Endpoints>? Endpoints { get; set; }
@@ -37,7 +37,7 @@ internal sealed class FileDraft
 
     public IReadOnlyDictionary<string, Located<long>> Resources { get; set; } = FrozenDictionary<string, Located<long>>.Empty;
 
-    /// <summary>True when <c>include</c> stands there with something in it, right or wrong.</summary>
+    /// <summary>True when <c>include</c> is given and not empty, valid or not.</summary>
     public bool HasIncludes { get; set; }
 
     public IReadOnlyList<IncludeDefinition> Includes { get; set; } = [];

@@ -4,15 +4,15 @@ using YamlDotNet.Core.Events;
 
 namespace Dagrs.Core.Yaml;
 
-/// <summary>Reads which files a task reads and writes. It looks for none.</summary>
+/// <summary>Reads the input and output patterns of a task. It looks for no files.</summary>
 internal static class FilePatternReader
 {
     private const string Wanted = "a path, or a list of paths";
 
-    /// <summary>What a task reads; null when nothing right is said.</summary>
+    /// <summary>The inputs; null when nothing valid is given.</summary>
     public static IReadOnlyList<Located<Template>>? Inputs(ValueReader value) => Patterns(value, null, "reads");
 
-    /// <summary>What a task writes; null when nothing right is said.</summary>
+    /// <summary>The outputs; null when nothing valid is given.</summary>
     public static IReadOnlyList<Located<Template>>? Outputs(ValueReader value) => Patterns(value, "named values go under 'results', as a list of their names", "writes");
 
     private static IReadOnlyList<Located<Template>>? Patterns(ValueReader value, string? mend, string verb)

@@ -2,7 +2,7 @@ using Dagrs.Core.Definition;
 
 namespace Dagrs.Core.Yaml;
 
-/// <summary>Reads the top of a file.</summary>
+/// <summary>Reads the top level of a file.</summary>
 internal static class FileReader
 {
     private const int MostNamed = 3;
@@ -54,7 +54,7 @@ internal static class FileReader
         }
     }
 
-    // What can be said only when all of the file is known: its keys stand in any order.
+    // Checks that need the whole file, because its keys may come in any order.
     private static IReadOnlyList<TaskDefinition> Finish(ValueReader value, FileDraft draft, IReadOnlyList<TaskDefinition> tasks)
     {
         if (draft.Parameters.Count > 0)
@@ -87,7 +87,7 @@ internal static class FileReader
         ? matrix.Keys.Select(key => key.Name)
         : matrix.Include.Take(1).SelectMany(choice => choice.Values.Select(entry => entry.Key));
 
-    // Once for all of them: who did not indent one has seldom indented the others.
+    // One report for all of them: whoever did not indent one task has usually not indented the others.
     private static void ReportOutside(ValueReader value, List<Located<string>> outside, bool isKeyMissing)
     {
         var names = Quoted.Names(outside.Take(MostNamed).Select(task => task.Value)) + (outside.Count > MostNamed ? $" and {outside.Count - MostNamed} more" : "");

@@ -6,13 +6,13 @@ namespace Dagrs.Core.Yaml;
 /// <summary>Reads true and false.</summary>
 internal static class FlagReader
 {
-    // The words of YAML 1.1. YAML 1.2 and dagrs know neither, and a word that is guessed would hide what was meant.
+    // The words of YAML 1.1. YAML 1.2 and dagrs reject them: to guess would hide what was meant.
     private static readonly string[] OldTruths = ["yes", "y", "on"];
     private static readonly string[] OldFalsehoods = ["no", "n", "off"];
 
     public static bool Flag(ValueReader value) => Placed(value)?.Value ?? false;
 
-    /// <summary>True or false, and where it stands; null when it is neither.</summary>
+    /// <summary>True or false, and its place; null when it is neither.</summary>
     public static Located<bool>? Placed(ValueReader value)
     {
         var place = value.Place;
@@ -36,7 +36,7 @@ internal static class FlagReader
         return null;
     }
 
-    /// <summary>What a word for true or false of YAML 1.1 means; null for every other word.</summary>
+    /// <summary>The meaning of a YAML 1.1 word for true or false; null for every other word.</summary>
     public static string? MeaningOf(string word)
     {
         if (OldTruths.Contains(word, StringComparer.OrdinalIgnoreCase))

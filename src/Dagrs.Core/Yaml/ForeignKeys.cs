@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Dagrs.Core.Yaml;
 
-/// <summary>What other runners call the keys that dagrs has, for those who come from there. None of these words is a key here.</summary>
+/// <summary>Names that other runners use for keys of dagrs, to help people who come from there. None of them is a key here.</summary>
 internal static class ForeignKeys
 {
     private static readonly FrozenDictionary<string, string[]> Meanings = new (string Key, string[] Words)[]
@@ -43,9 +43,9 @@ internal static class ForeignKeys
         .GroupBy(pair => pair.Word, pair => pair.Key, StringComparer.Ordinal)
         .ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
 
-    /// <summary>The key that the word stands for elsewhere, if it is one of these.</summary>
-    /// <param name="word">Any text; hyphens, underscores and case make no difference.</param>
-    /// <param name="keys">Those that may stand at this place.</param>
+    /// <summary>The key that a word of another runner corresponds to, if it is one of the given keys.</summary>
+    /// <param name="word">Any text; hyphens, underscores and case are ignored.</param>
+    /// <param name="keys">The keys that are allowed at this place.</param>
     public static string? Meaning(string word, IEnumerable<string> keys) =>
         word.Length <= 32 && Meanings.TryGetValue(Bare(word), out var meant) ? Array.Find(meant, key => keys.Contains(key)) : null;
 

@@ -8,7 +8,7 @@ internal sealed class IncludeDraft
 {
     public Located<string>? File { get; set; }
 
-    /// <summary>True when <c>file</c> stands there, right or wrong.</summary>
+    /// <summary>True when <c>file</c> is given, valid or not.</summary>
     public bool HasFile { get; set; }
 
     public Located<string>? As { get; set; }

@@ -4,13 +4,13 @@ using YamlDotNet.Core.Events;
 
 namespace Dagrs.Core.Yaml;
 
-/// <summary>Reads which other files belong to this one. It opens none.</summary>
+/// <summary>Reads the includes of a file. It opens none.</summary>
 internal static class IncludeReader
 {
     private const string Wanted = "a list of paths, or of mappings with 'file'";
 
     /// <summary>A list of files, or one.</summary>
-    /// <returns>The files, and whether any was written, right or wrong.</returns>
+    /// <returns>The files, and whether any was given, valid or not.</returns>
     public static (IReadOnlyList<IncludeDefinition> Files, bool Any) Includes(ValueReader value)
     {
         var includes = new List<IncludeDefinition>();
@@ -31,14 +31,14 @@ internal static class IncludeReader
         return (includes, any);
     }
 
-    /// <summary>A text with its place that holds no expression.</summary>
+    /// <summary>A text with its place, without expressions.</summary>
     public static Located<string>? Word(ValueReader value)
     {
         var place = value.Place;
         return value.Text() is { } text ? new(text, place) : null;
     }
 
-    /// <summary>Parameters and what they are set to.</summary>
+    /// <summary>Parameters and their values.</summary>
     public static IReadOnlyList<(Located<string> Name, Located<Template> Value)> Set(ValueReader value)
     {
         var set = new List<(Located<string> Name, Located<Template> Value)>();
@@ -64,7 +64,7 @@ internal static class IncludeReader
                 includes.Add(new(file));
                 break;
             case Scalar:
-                break; // told already
+                break; // reported already
             case MappingStart:
                 AddMapping(value, includes);
                 break;

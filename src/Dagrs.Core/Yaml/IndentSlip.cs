@@ -2,11 +2,11 @@ using System.Globalization;
 
 namespace Dagrs.Core.Yaml;
 
-/// <summary>Finds the line that is indented by a blank too many or too few, and the one that it should stand under.</summary>
+/// <summary>Finds the line that is indented by a space too many or too few, and the line that it should align with.</summary>
 internal static class IndentSlip
 {
-    /// <summary>The line that is wrong, and what is wrong with it; null when the indentation is not to blame.</summary>
-    /// <param name="entries">Everything up to the place where the parser gave up; the last is what it did not expect.</param>
+    /// <summary>The wrong line and the problem; null when indentation is not the cause.</summary>
+    /// <param name="entries">Everything up to the place where the parser gave up; the last entry is the unexpected one.</param>
     public static (Entry Entry, string Words)? Find(IReadOnlyList<Entry> entries)
     {
         var last = entries[^1];
@@ -20,11 +20,11 @@ internal static class IndentSlip
         var inner = open.FirstOrDefault(entry => entry.Indent > last.Indent);
         if (inner is null)
         {
-            // Deeper than all: a child, unless what is above it has its value already.
+            // Deepest of all: a child, unless the key above it has a value already.
             return above is { Kind: EntryKind.Key, HasValue: true } ? (last, Words(last, above)) : null;
         }
 
-        // Where the others of its level stand is not known for sure. One that stands where the next level is expected is right, and the other wrong.
+        // It is not certain which entry of the level is misplaced. The one at the usual indentation is right, and the other wrong.
         if (above is not null && inner.Kind == last.Kind && IsFirstOfItsLevel(entries, inner) && IsExpected(last, above, open) && !IsExpected(inner, above, open))
         {
             return (inner, Words(inner, last));
@@ -34,7 +34,7 @@ internal static class IndentSlip
         return (last, Words(last, siblings));
     }
 
-    /// <summary>For each level that is open before the last entry its latest entry, from the outside to the inside.</summary>
+    /// <summary>The latest entry of each level that is open before the last entry, from the outermost to the innermost.</summary>
     private static List<Entry> Open(IReadOnlyList<Entry> entries)
     {
         var open = new List<Entry>();
@@ -66,7 +66,7 @@ internal static class IndentSlip
         return true;
     }
 
-    // Most files go inwards by the same number of blanks at each level.
+    // Most files indent every level by the same number of spaces.
     private static bool IsExpected(Entry entry, Entry above, List<Entry> open)
     {
         var outer = open.LastOrDefault(other => other.Indent < above.Indent);

@@ -2,13 +2,13 @@ using Dagrs.Core.Definition;
 
 namespace Dagrs.Core.Yaml;
 
-/// <summary>What a parameter or a key of a matrix may be called: it becomes a variable of the commands that name it.</summary>
+/// <summary>Checks names of parameters and matrix keys, which become environment variables of the commands that name them.</summary>
 internal static class InputName
 {
-    // A shell would lose its way, or refuse, if one of these had another value.
+    // A shell would break, or refuse, if one of these had another value.
     private static readonly string[] Taken = ["PATH", "HOME", "PWD", "IFS", "UID"];
 
-    /// <summary>What is wrong with a name, in words that follow "'x' "; null when nothing is.</summary>
+    /// <summary>What is wrong with a name, phrased to follow "'x' "; null when nothing is.</summary>
     public static string? ProblemOf(string name)
     {
         if (name.Length == 0 || !char.IsAsciiLetter(name[0]) || !name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_'))

@@ -1,15 +1,15 @@
 namespace Dagrs.Core.Yaml;
 
-/// <summary>One key of the format as everybody may know it: its name, what it means and what its value looks like.</summary>
+/// <summary>The public side of one key of the format: its name, its meaning and the shape of its value.</summary>
 /// <param name="Name">The key, kebab-case.</param>
-/// <param name="Summary">What it means, in one line.</param>
-/// <param name="Shape">What its value looks like.</param>
+/// <param name="Summary">Its meaning, in one line.</param>
+/// <param name="Shape">The shape of its value.</param>
 internal abstract record Key(string Name, string Summary, Shape Shape)
 {
-    /// <summary>True when the mapping is wrong without it.</summary>
+    /// <summary>True when the mapping is invalid without it.</summary>
     public bool IsRequired { get; init; }
 }
 
-/// <summary>A key together with how its value gets into a draft.</summary>
-/// <param name="Read">Takes the value's events and stores what they say.</param>
+/// <summary>A key together with the way its value gets into a draft.</summary>
+/// <param name="Read">Takes the events of the value and stores the result.</param>
 internal sealed record Key<TDraft>(string Name, string Summary, Shape Shape, Action<ValueReader, TDraft> Read) : Key(Name, Summary, Shape);

@@ -2,12 +2,12 @@ using System.Buffers;
 
 namespace Dagrs.Core.Yaml;
 
-/// <summary>Finds the key in a text that was meant to be a key and its value, where YAML takes the two for one text. It knows no place.</summary>
+/// <summary>Finds the key in a text that was meant as a key and its value but is a single text in YAML. It knows no places.</summary>
 internal static class KeySlip
 {
     private static readonly SearchValues<char> Ends = SearchValues.Create(" \t:=\"'{[");
 
-    /// <summary>What to mend so that the text becomes a key and its value; null when it does not begin with one of the keys.</summary>
+    /// <summary>How to fix the text so that it becomes a key and its value; null when it does not begin with one of the keys.</summary>
     public static string? In(string text, IEnumerable<string> keys)
     {
         var word = FirstWord(text);
@@ -26,7 +26,7 @@ internal static class KeySlip
         };
     }
 
-    /// <summary>The text up to what ends a key.</summary>
+    /// <summary>The text up to the first character that cannot be in a key.</summary>
     public static string FirstWord(string text)
     {
         var end = text.AsSpan().IndexOfAny(Ends);

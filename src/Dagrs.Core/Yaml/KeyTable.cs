@@ -3,7 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Dagrs.Core.Yaml;
 
-/// <summary>The keys that a mapping may have, in the order in which people are told of them.</summary>
+/// <summary>The keys that a mapping may have, in display order.</summary>
 internal sealed class KeyTable<TDraft> : IEnumerable<Key<TDraft>>
 {
     private readonly Dictionary<string, Key<TDraft>> _byName = new(StringComparer.Ordinal);
@@ -12,7 +12,7 @@ internal sealed class KeyTable<TDraft> : IEnumerable<Key<TDraft>>
     /// <summary>Their names.</summary>
     public IEnumerable<string> Keys => _keys.Select(key => key.Name);
 
-    /// <summary>Adds a key whose value is of a kind; the kind brings shape and reader, so that the two cannot part.</summary>
+    /// <summary>Adds a key with a kind of value; the kind provides both shape and reader, so that they cannot diverge.</summary>
     public void Add<T>(string name, string summary, ValueKind<T> kind, Action<TDraft, T> store, bool isRequired = false) =>
         Add(new(name, summary, kind.Shape, (value, draft) => store(draft, kind.Read(value))) { IsRequired = isRequired });
 

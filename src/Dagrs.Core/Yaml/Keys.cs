@@ -4,7 +4,7 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Yaml;
 
-/// <summary>The tables of all keys: the one place that says what a file may hold. The parser reads by them, the schema is made of them.</summary>
+/// <summary>The tables of all keys: the single definition of what a file may contain. The parser and the schema both use them.</summary>
 internal static class Keys
 {
     private const bool Required = true;
@@ -155,11 +155,11 @@ internal static class Keys
             store(draft, kind.Read(value));
         });
 
-    /// <summary>One value of what is asked of a cluster.</summary>
+    /// <summary>One value of the cluster settings.</summary>
     private static Key<ClusterDraft> ClusterValue(string name, string summary, Shape shape) =>
         new(name, summary, shape, (value, cluster) => cluster.Settings = ClusterReader.Value(value, cluster.Settings, name));
 
-    /// <summary>A way to say when a service is ready.</summary>
+    /// <summary>One kind of readiness check.</summary>
     private static Key<ReadyDraft> WayOf(string name, string summary, ValueKind<ReadyCheck?> kind) => new(name, summary, kind.Shape, (value, draft) =>
     {
         draft.Ways.Add(new(name, value.KeyPlace));

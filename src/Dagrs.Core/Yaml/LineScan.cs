@@ -3,12 +3,12 @@ using System.Text;
 namespace Dagrs.Core.Yaml;
 
 /// <summary>
-/// Reads the lines of a text that is no YAML as a person would: which are keys, items or texts. It guesses where a parser has to give up, reads no
-/// further than it must, and judges nothing.
+/// Reads the lines of a text that is not valid YAML as a person would: as keys, items or texts. It guesses where a parser has to give up, reads no
+/// further than needed, and judges nothing.
 /// </summary>
 internal sealed class LineScan
 {
-    private const int MostLinesAfter = 10_000; // looked through for the end of a quote or a bracket
+    private const int MostLinesAfter = 10_000; // searched for the end of a quote or a bracket
 
     private readonly List<Entry> _entries = [];
     private readonly int _until;
@@ -18,7 +18,7 @@ internal sealed class LineScan
 
     private LineScan(int until) => _until = until;
 
-    /// <summary>All up to the line asked for.</summary>
+    /// <summary>All entries up to the given line.</summary>
     public IReadOnlyList<Entry> Entries => _entries;
 
     /// <summary>Its quotes and brackets.</summary>
@@ -122,7 +122,7 @@ internal sealed class LineScan
         }
     }
 
-    /// <summary>The key that begins here and where its value does; null when there is no colon.</summary>
+    /// <summary>The key that begins here, and where its value begins; null when there is no colon.</summary>
     private (string? Word, int ValueAt) Key(int at)
     {
         if (_line[at] is '"' or '\'')

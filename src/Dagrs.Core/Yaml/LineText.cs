@@ -1,7 +1,7 @@
 namespace Dagrs.Core.Yaml;
 
-/// <summary>One line of a text that is no YAML, and what its characters are to the eye of a person. It knows no other line.</summary>
-/// <param name="Text">The line, without blanks at its end.</param>
+/// <summary>One line of a text that is not valid YAML, and what its characters look like to a person. It knows no other line.</summary>
+/// <param name="Text">The line, without trailing blanks.</param>
 /// <param name="Number">Its number, from 1.</param>
 internal readonly record struct LineText(string Text, int Number)
 {
@@ -9,7 +9,7 @@ internal readonly record struct LineText(string Text, int Number)
 
     public char this[int at] => Text[at];
 
-    /// <summary>How many blanks it begins with.</summary>
+    /// <summary>The number of leading spaces.</summary>
     public int Indent => Text.Length - Text.AsSpan().TrimStart(' ').Length;
 
     /// <summary>True when it looks like a key and its colon.</summary>
@@ -28,18 +28,18 @@ internal readonly record struct LineText(string Text, int Number)
         }
     }
 
-    /// <summary>The character, as a mark.</summary>
+    /// <summary>The character and its place.</summary>
     public TextMark Mark(int at) => new(Text[at], Number, at + 1);
 
     /// <summary>True for a colon that ends a key.</summary>
     public bool IsColon(int at) => at < Text.Length && Text[at] == ':' && IsBlankOrEnd(at + 1);
 
-    /// <summary>True for the dash of an item, or a question mark before a key.</summary>
+    /// <summary>True for the dash of a list item, or a question mark before a key.</summary>
     public bool IsIndicator(int at) => Text[at] is '-' or '?' && IsBlankOrEnd(at + 1);
 
     public bool IsComment(int at) => Text[at] == '#' && (at == 0 || Text[at - 1] is ' ' or '\t');
 
-    /// <summary>True where a text within brackets begins; inside of one a quote is a character like any other.</summary>
+    /// <summary>True where a text within brackets begins; inside a text a quote is an ordinary character.</summary>
     public bool IsBeginning(int at) => Text.AsSpan(0, at).TrimEnd() is [] or [.., '[' or '{' or ',' or ':' or '?'];
 
     public int SkipBlanks(int at)
@@ -52,7 +52,7 @@ internal readonly record struct LineText(string Text, int Number)
         return at;
     }
 
-    /// <summary>Where the value begins behind its anchors and tags.</summary>
+    /// <summary>Where the value begins after its anchors and tags.</summary>
     public int SkipProperties(int at)
     {
         while (at + 1 < Text.Length && Text[at] is '&' or '!' && Text.IndexOf(' ', at) is >= 0 and var blank)
@@ -63,7 +63,7 @@ internal readonly record struct LineText(string Text, int Number)
         return at;
     }
 
-    /// <summary>The quote that closes; negative when there is none in this line.</summary>
+    /// <summary>The position of the closing quote; negative when there is none in this line.</summary>
     public int Close(int from, char quote)
     {
         for (var i = from; i < Text.Length; i++)

@@ -8,12 +8,12 @@ namespace Dagrs.Core.Yaml;
 /// <summary>Reads lists of texts: ids, tags, a program and its arguments.</summary>
 internal static class ListReader
 {
-    /// <summary>A list in which something wrong was written and nothing right, so that it is not called missing as well.</summary>
+    /// <summary>Stands for a list with only invalid items, so that it is not reported as missing as well.</summary>
     public static IReadOnlyList<Located<string>> WrongTexts { get; } = new List<Located<string>>();
 
     /// <summary>A list of texts, or one text, or nothing.</summary>
     /// <param name="value">The reader.</param>
-    /// <param name="part">The value whose expressions are kept; null: it may hold none.</param>
+    /// <param name="part">The value whose expressions are kept; null: none are allowed.</param>
     public static IReadOnlyList<Located<string>> Texts(ValueReader value, OpenPart? part = null)
     {
         switch (value.Peek())
@@ -34,10 +34,10 @@ internal static class ListReader
         }
     }
 
-    /// <summary>The texts of a list as they are written, also empty ones in quotes.</summary>
+    /// <summary>The texts of a list as written, including empty quoted ones.</summary>
     public static IReadOnlyList<Located<string>> Values(ValueReader value) => Items(value, scalar => scalar.Value.Length == 0 && scalar.Style == ScalarStyle.Plain, null);
 
-    /// <summary>A list of texts, or one, that may hold expressions; null when nothing is said, or something is wrong.</summary>
+    /// <summary>A list of texts, or one text, that may contain expressions; null when nothing is given, or something is wrong.</summary>
     public static IReadOnlyList<Located<Template>>? Templates(ValueReader value)
     {
         if (value.Peek() is not SequenceStart)

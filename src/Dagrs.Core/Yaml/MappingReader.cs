@@ -5,17 +5,17 @@ using YamlDotNet.Core.Events;
 
 namespace Dagrs.Core.Yaml;
 
-/// <summary>Reads mappings, with their merge keys. It knows no key by name: tables of keys tell it.</summary>
+/// <summary>Reads mappings, with their merge keys. It knows no key by name: tables provide them.</summary>
 internal static class MappingReader
 {
     private const int DeepestMerge = 100;
 
-    /// <summary>A mapping whose keys are those of a table; other keys are reported, unless the one who calls takes them.</summary>
+    /// <summary>Reads a mapping with the keys of a table; other keys are reported, unless the caller takes them.</summary>
     /// <param name="value">The reader.</param>
     /// <param name="keys">The table.</param>
-    /// <param name="draft">What the values go into.</param>
-    /// <param name="wanted">What the value must be, in words.</param>
-    /// <param name="take">Takes the value of a key that is not in the table, and says whether that is all right; null: it never is.</param>
+    /// <param name="draft">Receives the values.</param>
+    /// <param name="wanted">What the value must be, for the message.</param>
+    /// <param name="take">Takes the value of a key that is not in the table, and returns whether that is allowed; null: it never is.</param>
     public static bool Read<T>(ValueReader value, KeyTable<T> keys, T draft, string wanted = "a mapping", Func<Located<string>, bool>? take = null)
     {
         if (value.Peek() is Scalar text && !ValueReader.IsNull(text) && KeySlip.In(text.Value, keys.Keys) is { } mend)
@@ -46,7 +46,7 @@ internal static class MappingReader
         });
     }
 
-    /// <summary>The entries of a mapping: those written there, then those of its merge keys that are not written there.</summary>
+    /// <summary>Reads the entries of a mapping: its own, then those of its merge keys that it does not override.</summary>
     public static bool Entries(ValueReader value, string wanted, Action<Located<string>> read)
     {
         if (value.Peek() is not MappingStart)
@@ -72,7 +72,7 @@ internal static class MappingReader
 
         if (value.Problems.IsFull)
         {
-            value.Report(ProblemCode.UnknownKey, name.Place, message); // counted, and never shown
+            value.Report(ProblemCode.UnknownKey, name.Place, message); // counted, but never shown
             return;
         }
 

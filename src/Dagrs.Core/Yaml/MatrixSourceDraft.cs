@@ -3,7 +3,7 @@ using Dagrs.Core.Expressions;
 
 namespace Dagrs.Core.Yaml;
 
-/// <summary>Where values of a matrix key come from when they are not written down, while it is read.</summary>
+/// <summary>The source of a matrix key's values when they are not listed, while it is read.</summary>
 internal sealed class MatrixSourceDraft
 {
     public IReadOnlyList<Located<Template>>? Glob { get; set; }

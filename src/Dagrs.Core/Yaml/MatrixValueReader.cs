@@ -6,14 +6,14 @@ using YamlDotNet.Core.Events;
 
 namespace Dagrs.Core.Yaml;
 
-/// <summary>Reads a matrix: its keys, where their values come from, and what is taken away and added. It makes no combinations.</summary>
+/// <summary>Reads a matrix: its keys, the sources of their values, and its exclusions and additions. It makes no combinations.</summary>
 internal static class MatrixValueReader
 {
     private const string Wanted = "a mapping of keys to lists of values";
     private const string WantedValues = "a list of values, { glob: ... } or { split: ... }";
     private const string WantedChoices = "a list of combinations, each a mapping of keys to values";
 
-    /// <summary>A whole matrix; null, and reported, when there is no key in it.</summary>
+    /// <summary>A whole matrix; null, and reported, when it has no key.</summary>
     public static MatrixDefinition? Matrix(ValueReader value)
     {
         var place = value.Place;

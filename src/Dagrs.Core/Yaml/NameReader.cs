@@ -5,7 +5,7 @@ using YamlDotNet.Core.Events;
 
 namespace Dagrs.Core.Yaml;
 
-/// <summary>Reads lists of names: of variables that are secret, of results, of what runs by default.</summary>
+/// <summary>Reads lists of names: of secret variables, of results, of the default tasks.</summary>
 internal static class NameReader
 {
     /// <summary>Names of variables.</summary>
@@ -32,7 +32,7 @@ internal static class NameReader
         return Fine(value, ListReader.Texts(value), name => Tokens.NameLength(name) == name.Length ? null : "is no name of a result: letters, digits, '_' and '-'");
     }
 
-    /// <summary>What runs when no task is named; null when nothing right is said.</summary>
+    /// <summary>The tasks that run when none is named; null when nothing valid is given.</summary>
     public static IReadOnlyList<Located<string>>? Default(ValueReader value)
     {
         switch (value.Peek())
@@ -50,7 +50,7 @@ internal static class NameReader
         }
     }
 
-    /// <summary>Names of variables from outside, or patterns of such names.</summary>
+    /// <summary>Names of inherited variables, or patterns of such names.</summary>
     public static IReadOnlyList<string>? OuterVariables(ValueReader value)
     {
         if (value.Peek() is MappingStart)

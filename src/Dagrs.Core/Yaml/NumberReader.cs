@@ -6,14 +6,14 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Yaml;
 
-/// <summary>Reads numbers: whole ones, factors, exit codes, spans of time.</summary>
+/// <summary>Reads numbers: integers, factors, exit codes, durations.</summary>
 internal static class NumberReader
 {
     public const int LargestCode = 255;
 
-    /// <summary>A span of time with its unit.</summary>
+    /// <summary>A duration with its unit.</summary>
     /// <param name="value">The reader.</param>
-    /// <param name="part">The value whose expressions are kept; null: it may hold none.</param>
+    /// <param name="part">The value whose expressions are kept; null: none are allowed.</param>
     public static TimeSpan? Span(ValueReader value, OpenPart? part = null)
     {
         var place = value.Place;
@@ -31,14 +31,14 @@ internal static class NumberReader
         return problem is null ? duration : null;
     }
 
-    /// <summary>A whole number within bounds.</summary>
+    /// <summary>An integer within bounds.</summary>
     public static int Whole(ValueReader value, int least, int most)
     {
         var place = value.Place;
         return value.Text() is { } text ? Whole(value, new(text, place), least, most) : least;
     }
 
-    /// <summary>A number within bounds, whole or not.</summary>
+    /// <summary>A number within bounds, integer or not.</summary>
     public static double Factor(ValueReader value, double least, double most)
     {
         var place = value.Place;

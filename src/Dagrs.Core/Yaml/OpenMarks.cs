@@ -1,23 +1,23 @@
 namespace Dagrs.Core.Yaml;
 
-/// <summary>Which quotes and brackets are open from line to line, and what is wrong with them. It knows no keys but as a sign that something was left open.</summary>
+/// <summary>Tracks open quotes and brackets from line to line, and their errors. It uses keys only as a sign that something was left open.</summary>
 internal sealed class OpenMarks
 {
     private readonly List<TextMark> _brackets = [];
-    private TextMark _quote; // open, when it has a line
+    private TextMark _quote; // open when its line is set
     private bool _holdsKeys; // true when a line within the open quote looks like a key
-    private int _indent; // of what the outermost bracket belongs to
+    private int _indent; // of the key or item that the outermost bracket belongs to
 
-    /// <summary>True when the next line goes on within a quote or a bracket.</summary>
+    /// <summary>True when the next line continues within a quote or a bracket.</summary>
     public bool IsInside => _quote.Line > 0 || _brackets.Count > 0;
 
     /// <summary>A quote that is never closed, or only by one that was meant to open another text.</summary>
     public TextMark? OpenQuote { get; private set; }
 
-    /// <summary>A bracket that is not closed, or closed by one of the other kind.</summary>
+    /// <summary>A bracket that is not closed, or closed by one of the wrong kind.</summary>
     public TextMark? OpenBracket { get; private set; }
 
-    /// <summary>What stands behind a closing quote; the character is the quote.</summary>
+    /// <summary>What comes after a closing quote; the character is the quote.</summary>
     public TextMark? AfterQuote { get; private set; }
 
     /// <summary>A value begins with a quote.</summary>
@@ -36,14 +36,14 @@ internal sealed class OpenMarks
     /// <summary>A value begins with a bracket.</summary>
     /// <param name="line">Its line.</param>
     /// <param name="at">Where.</param>
-    /// <param name="indent">Of the key or item whose value it is.</param>
+    /// <param name="indent">The indentation of the key or item whose value it is.</param>
     public void ReadBrackets(LineText line, int at, int indent)
     {
         _indent = indent;
         ReadInBrackets(line, at);
     }
 
-    /// <summary>The next line, when it begins inside.</summary>
+    /// <summary>Reads the next line, when it begins inside.</summary>
     public void ReadOn(LineText line)
     {
         if (_quote.Line > 0)
@@ -61,7 +61,7 @@ internal sealed class OpenMarks
         }
     }
 
-    /// <summary>No more lines come.</summary>
+    /// <summary>Ends the text.</summary>
     public void End()
     {
         OpenQuote ??= _quote.Line > 0 ? _quote : null;

@@ -3,7 +3,7 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Yaml;
 
-/// <summary>Splits a text into words as <see cref="WordSplitter"/> does; an expression with the blanks and quotes in it belongs to its word as it is.</summary>
+/// <summary>Splits a text into words as <see cref="WordSplitter"/> does, but keeps each expression, blanks and quotes included, within one word.</summary>
 internal static class OpenWords
 {
     /// <summary>The words, or null when a quote is left open.</summary>

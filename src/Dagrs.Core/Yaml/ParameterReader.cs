@@ -9,7 +9,7 @@ internal static class ParameterReader
 {
     private const string Wanted = "its default as a text, or a mapping";
 
-    /// <summary>A mapping of names to defaults, or to more.</summary>
+    /// <summary>A mapping of names to defaults, or to the long form.</summary>
     public static IReadOnlyList<ParameterDefinition> Parameters(ValueReader value)
     {
         var parameters = new List<ParameterDefinition>();
@@ -39,7 +39,7 @@ internal static class ParameterReader
         return parameters;
     }
 
-    /// <summary>The values that a parameter may have.</summary>
+    /// <summary>The allowed values of a parameter.</summary>
     public static IReadOnlyList<Located<string>> Choices(ValueReader value)
     {
         var place = value.Place;
@@ -59,7 +59,7 @@ internal static class ParameterReader
         return choices;
     }
 
-    /// <summary>The name of a variable; null when it is none.</summary>
+    /// <summary>The name of a variable; null when it is invalid.</summary>
     public static string? Variable(ValueReader value)
     {
         var place = value.Place;

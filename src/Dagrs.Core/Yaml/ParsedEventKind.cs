@@ -1,6 +1,6 @@
 namespace Dagrs.Core.Yaml;
 
-/// <summary>What an event is, as the first bits of its bytes. The numbers are a format: see <see cref="ParsedEventWriter.Format"/>.</summary>
+/// <summary>The kind of an event, in the low bits of its first byte. The numbers are a stored format: see <see cref="ParsedEventWriter.Format"/>.</summary>
 internal enum ParsedEventKind : byte
 {
     StreamStart,

@@ -6,8 +6,8 @@ using static Dagrs.Core.Yaml.ParsedEventWriter;
 namespace Dagrs.Core.Yaml;
 
 /// <summary>
-/// Gives the events of a text again that <see cref="ParsedEventWriter"/> has written down, as the parser gave them, but for what nobody asks for: places in characters
-/// from the beginning, and the ends of what is no scalar. It does not know whether they belong to the text.
+/// Reads back the events of a text that <see cref="ParsedEventWriter"/> has stored. They equal those of the parser, except for what is never used: character
+/// offsets from the start, and the ends of nodes that are not scalars. It does not know whether they belong to the text.
 /// </summary>
 internal sealed class ParsedEventReader(ReadOnlyMemory<byte> utf8, ReadOnlyMemory<byte> events)
 {
@@ -18,7 +18,7 @@ internal sealed class ParsedEventReader(ReadOnlyMemory<byte> utf8, ReadOnlyMemor
     private int _pieceEnd;
 
     /// <summary>The next event.</summary>
-    /// <exception cref="MisfitException">What was written is not of this text.</exception>
+    /// <exception cref="MisfitException">The stored events are not those of this text.</exception>
     public ParsingEvent Next()
     {
         try
@@ -147,6 +147,6 @@ internal sealed class ParsedEventReader(ReadOnlyMemory<byte> utf8, ReadOnlyMemor
 
     private byte ReadByte() => events.Span[_next++];
 
-    /// <summary>What was written down is not of the text.</summary>
+    /// <summary>The stored events are not those of the text.</summary>
     internal sealed class MisfitException : Exception;
 }

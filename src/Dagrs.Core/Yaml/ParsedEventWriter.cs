@@ -6,39 +6,39 @@ using YamlDotNet.Core.Events;
 namespace Dagrs.Core.Yaml;
 
 /// <summary>
-/// Writes the events of a text down as they are taken, so that <see cref="ParsedEventReader"/> gives them again without a parser. Of values it says where in the text
-/// their pieces stand, so what is written tells nothing without the text. It does not know where that goes.
+/// Stores the events of a text as they are taken, so that <see cref="ParsedEventReader"/> can replay them without a parser. Values are stored as
+/// positions in the text, so the result reveals nothing without the text. It does not know where the result goes.
 /// </summary>
 internal sealed class ParsedEventWriter(ReadOnlyMemory<byte> utf8)
 {
-    /// <summary>The format of what is written; another one is not read.</summary>
+    /// <summary>The version of the stored format; any other one is not read.</summary>
     public const int Format = 1;
 
-    /// <summary>How many values are written once and then meant by their numbers.</summary>
+    /// <summary>The most values that are stored once and then referred to by number.</summary>
     public const int MostWords = 4096;
 
-    /// <summary>Characters of the longest of these.</summary>
+    /// <summary>The most characters of such a value.</summary>
     public const int LongestWord = 32;
 
-    /// <summary>The bits of the first byte besides the kind.</summary>
+    /// <summary>The bits of the first byte other than the kind.</summary>
     public const int HasAnchor = 0x20, IsOnSameLine = 0x40, EndsOnItsLine = 0x80;
 
-    private const int LongestSought = 16; // characters that are looked for where a value is not what the text has
-    private const int LongestGap = 1024; // and how far: further than any indentation
+    private const int LongestSought = 16; // characters to search for where a value differs from the text
+    private const int LongestGap = 1024; // how far to search: further than any indentation
 
     private readonly string _text = Encoding.UTF8.GetString(utf8.Span);
     private readonly ArrayBufferWriter<byte> _bytes = new(Math.Max(1, utf8.Length));
     private readonly Dictionary<string, int> _words = new(StringComparer.Ordinal);
     private long _line = 1;
     private long _column = 1;
-    private int _at; // in the text: characters, and the same place in bytes
+    private int _at; // position in the text, in characters and in bytes
     private int _atInBytes;
     private int _pieceEnd; // of the last piece, in bytes
 
-    /// <summary>What was written.</summary>
+    /// <summary>The stored events.</summary>
     public ReadOnlyMemory<byte> Written => _bytes.WrittenMemory;
 
-    /// <summary>False when something cannot be written, so that all of it must be parsed again.</summary>
+    /// <summary>False when something could not be stored, so that the text must always be parsed.</summary>
     public bool IsWhole { get; private set; } = true;
 
     /// <summary>Writes the next event.</summary>
@@ -111,7 +111,7 @@ internal sealed class ParsedEventWriter(ReadOnlyMemory<byte> utf8)
         (_line, _column) = (scalar.End.Line, scalar.End.Column);
     }
 
-    // A number of pieces and one more, and the pieces; or 0 and the number of a word.
+    // The number of pieces plus one, and the pieces; or 0 and the number of a word.
     private void WriteValue(string value, long start, long end)
     {
         if (_words.TryGetValue(value, out var word))
@@ -135,7 +135,7 @@ internal sealed class ParsedEventWriter(ReadOnlyMemory<byte> utf8)
         }
     }
 
-    // Pieces of the text, and between them single characters that it has not: of a folded line end, or an escape.
+    // Pieces of the text, and between them single characters that are not in it: from a folded line end, or an escape.
     private List<(int At, int Length)> PiecesOf(string value, int from, int end)
     {
         var pieces = new List<(int, int)>(1);
@@ -168,7 +168,7 @@ internal sealed class ParsedEventWriter(ReadOnlyMemory<byte> utf8)
             return;
         }
 
-        // Half a character cannot be told in bytes.
+        // Half of a surrogate pair has no position in bytes.
         IsWhole &= !char.IsLowSurrogate(_text[at]) && !char.IsHighSurrogate(_text[at + length - 1]);
         var start = InBytes(at);
         var inBytes = InBytes(at + length) - start;
@@ -177,7 +177,7 @@ internal sealed class ParsedEventWriter(ReadOnlyMemory<byte> utf8)
         _pieceEnd = start + inBytes;
     }
 
-    // Places are asked for in the order of the text.
+    // Positions must be requested in ascending order.
     private int InBytes(int at)
     {
         _atInBytes += Encoding.UTF8.GetByteCount(_text.AsSpan(_at, at - _at));

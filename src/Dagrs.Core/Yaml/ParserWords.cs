@@ -1,12 +1,14 @@
 namespace Dagrs.Core.Yaml;
 
-/// <summary>What the parser of YAML says, in the words of people, where the lines of the text explain nothing. It sees no more than the place.</summary>
+/// <summary>Rephrases the YAML parser's messages for people, where the lines of the text explain nothing. It sees only the place of the error.</summary>
 internal static class ParserWords
 {
     private const string SecondColon = "a second ': ' in one line; put a text with ': ' in it in quotes, or the second key in a line of its own";
 
-    /// <summary>What is wrong with the character at the place, whatever the lines before it are; null when that does not explain it.</summary>
-    /// <param name="message">What the parser said.</param>
+    /// <summary>
+    /// What is wrong with the character at the place, regardless of the lines before it; null when the character does not explain the error.
+    /// </summary>
+    /// <param name="message">The parser's message.</param>
     /// <param name="line">The line.</param>
     /// <param name="column">The place in it, from 1.</param>
     public static string? OfCharacter(string message, string line, int column)
@@ -19,7 +21,7 @@ internal static class ParserWords
             return "the first lines of a block of text must not be indented more than those that follow";
         }
 
-        if (Says("end of tag")) // where the next thing begins
+        if (Says("end of tag")) // the place is where the next token begins
         {
             return "a text that begins with '!' must be in quotes";
         }
@@ -57,8 +59,8 @@ internal static class ParserWords
         return character is ']' or '}' && Says("expected key", "<document start>") ? Closes(character) : null;
     }
 
-    /// <summary>What is wrong for sure, though not why.</summary>
-    /// <param name="message">What the parser said.</param>
+    /// <summary>What is certainly wrong, without the cause.</summary>
+    /// <param name="message">The parser's message.</param>
     public static string Of(string message)
     {
         bool Says(params ReadOnlySpan<string> parts) => IsOneIn(message, parts);

@@ -5,7 +5,7 @@ using YamlDotNet.Core.Events;
 
 namespace Dagrs.Core.Yaml;
 
-/// <summary>Reads the question that is asked before a run.</summary>
+/// <summary>Reads the confirmation question of a run.</summary>
 internal static class QuestionReader
 {
     public static Located<Template>? Question(ValueReader value)

@@ -6,10 +6,10 @@ namespace Dagrs.Core.Yaml;
 /// <summary>The mapping under <c>ready</c> while it is read.</summary>
 internal sealed class ReadyDraft
 {
-    /// <summary>The ways in which it says that a service is ready, by their keys; exactly one is right.</summary>
+    /// <summary>The readiness checks that are given, by their keys; there must be exactly one.</summary>
     public List<Located<string>> Ways { get; } = [];
 
-    /// <summary>The last of them that could be read.</summary>
+    /// <summary>The last valid one.</summary>
     public ReadyCheck? Check { get; set; }
 
     public Located<int>? Status { get; set; }

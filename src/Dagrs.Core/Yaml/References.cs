@@ -1,9 +1,9 @@
 namespace Dagrs.Core.Yaml;
 
-/// <summary>Finds what a shell would take for variables: <c>$NAME</c>, <c>${NAME</c>, and <c>$(</c>, which has no name.</summary>
+/// <summary>Finds what a shell would expand: <c>$NAME</c>, <c>${NAME</c>, and <c>$(</c>, which has no name.</summary>
 internal static class References
 {
-    /// <summary>One of them: where it stands, and the name.</summary>
+    /// <summary>One of them: its position, and its name.</summary>
     public readonly ref struct Reference(int start, int end, ReadOnlySpan<char> name)
     {
         public int Start { get; } = start;
@@ -15,7 +15,7 @@ internal static class References
 
     public static Enumerator In(string text) => new(text);
 
-    /// <summary>Walks over a text. A backslash or a second dollar before it makes no difference: neither means anything here.</summary>
+    /// <summary>Enumerates them in a text. A preceding backslash or dollar makes no difference: neither is an escape here.</summary>
     public ref struct Enumerator(string text)
     {
         private int _at;

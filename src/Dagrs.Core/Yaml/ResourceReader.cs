@@ -5,13 +5,13 @@ using YamlDotNet.Core.Events;
 
 namespace Dagrs.Core.Yaml;
 
-/// <summary>Reads what is scarce: how much there is of it, and how much a task takes.</summary>
+/// <summary>Reads resources: the totals, and the amounts that a task takes.</summary>
 internal static class ResourceReader
 {
     private const string WantedTotals = "a mapping of names to whole numbers";
     private const string WantedAmounts = "a mapping of names to amounts, or a name to take one of it";
 
-    /// <summary>How much there is.</summary>
+    /// <summary>The totals.</summary>
     public static IReadOnlyDictionary<string, Located<long>> Totals(ValueReader value)
     {
         var totals = new Dictionary<string, Located<long>>(StringComparer.Ordinal);
@@ -38,7 +38,7 @@ internal static class ResourceReader
         return totals;
     }
 
-    /// <summary>How much a task takes.</summary>
+    /// <summary>The amounts that a task takes.</summary>
     public static IReadOnlyDictionary<string, long> Amounts(ValueReader value)
     {
         var amounts = new Dictionary<string, long>(StringComparer.Ordinal);
@@ -64,7 +64,7 @@ internal static class ResourceReader
     /// <summary>An amount of a resource that has a key of its own.</summary>
     public static long? Amount(ValueReader value, string name) => Amount(value, new(name, value.Place), isOpen: true);
 
-    // The amount of what is open stands there as one, so that the name does.
+    // The amount of an expression is stored as 1 for now, so that its name is present.
     private static long? Amount(ValueReader value, Located<string> name, bool isOpen)
     {
         if (value.Peek() is not Scalar scalar)

@@ -5,10 +5,12 @@ using YamlDotNet.Core.Events;
 
 namespace Dagrs.Core.Yaml;
 
-/// <summary>Where the characters of a scalar's value stand in its file. Exact on one line and in a literal block; otherwise the scalar as a whole.</summary>
+/// <summary>
+/// Maps characters of a scalar's value to places in its file. Exact on a single line and in a literal block; otherwise the place of the scalar.
+/// </summary>
 internal static class ScalarPlace
 {
-    /// <summary>Where the value begins: behind the quote, or in the line after the <c>|</c>.</summary>
+    /// <summary>Where the value begins: after the quote, or on the line after the <c>|</c>.</summary>
     public static Place Start(Scalar scalar, SourceText source)
     {
         var whole = EventCursor.PlaceOf(scalar);
@@ -21,11 +23,11 @@ internal static class ScalarPlace
         return isQuoted ? whole with { Column = whole.Column + 1, EndColumn = Math.Max(whole.Column + 2, whole.EndColumn == int.MaxValue ? int.MaxValue : whole.EndColumn - 1) } : whole;
     }
 
-    /// <summary>Where a part of the value stands.</summary>
+    /// <summary>The place of a part of the value.</summary>
     /// <param name="scalar">The scalar.</param>
     /// <param name="source">The file.</param>
     /// <param name="at">The first character of the part, from 0.</param>
-    /// <param name="length">How many characters it has.</param>
+    /// <param name="length">Its length in characters.</param>
     public static Place Of(Scalar scalar, SourceText source, int at, int length)
     {
         var whole = EventCursor.PlaceOf(scalar);
@@ -63,7 +65,7 @@ internal static class ScalarPlace
             : null;
     }
 
-    // What is more than one character in the file is one in the value: '' and escapes.
+    // '' and escapes are several characters in the file, but one in the value.
     private static int InQuotes(string line, int from, int at, char quote)
     {
         var i = from < line.Length ? line.IndexOf(quote, from) + 1 : 0;

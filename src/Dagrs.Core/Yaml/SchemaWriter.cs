@@ -3,14 +3,14 @@ using System.Text.Json;
 
 namespace Dagrs.Core.Yaml;
 
-/// <summary>Writes the tables of keys as a JSON Schema (2020-12), for editors. It knows shapes and no key.</summary>
+/// <summary>Writes the tables of keys as a JSON Schema (2020-12), for editors. It knows shapes, and no key.</summary>
 internal sealed class SchemaWriter
 {
     private static readonly string[] ScalarTypes = ["string", "number", "boolean"];
     private static readonly JsonWriterOptions Layout = new() { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly Utf8JsonWriter _json;
-    private readonly List<Shape.Table> _tables = []; // named on the way; they follow at the end, each once
+    private readonly List<Shape.Table> _tables = []; // referenced so far; written at the end, each once
 
     private SchemaWriter(Utf8JsonWriter json) => _json = json;
 
@@ -145,7 +145,7 @@ internal sealed class SchemaWriter
         }
     }
 
-    // The bounds hold for numbers and the expression for texts; JSON Schema leaves each alone where the other stands.
+    // The bounds apply to numbers and the pattern to strings; JSON Schema ignores each for the other type.
     private void WriteNumber(string type, double least, double most, string quoted)
     {
         WriteWords("type", [type, "string"]);

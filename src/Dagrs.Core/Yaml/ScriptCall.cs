@@ -3,8 +3,8 @@ using System.Collections.Frozen;
 namespace Dagrs.Core.Yaml;
 
 /// <summary>
-/// Finds the texts that interpreters read: the word after <c>-c</c>, <c>-e</c>, <c>-Command</c> and the like, also where another program calls the
-/// interpreter (<c>docker run image sh -c</c>). It knows how each of them names a variable.
+/// Finds the arguments that an interpreter reads as code: the word after <c>-c</c>, <c>-e</c>, <c>-Command</c> and the like, even where another program
+/// calls the interpreter (<c>docker run image sh -c</c>). It knows the variable syntax of each interpreter.
 /// </summary>
 internal static class ScriptCall
 {
@@ -27,10 +27,10 @@ internal static class ScriptCall
         ("%{0}%", ["cmd"]),
     }.SelectMany(group => group.Programs, (group, program) => (program, group.Form)).ToFrozenDictionary(pair => pair.program, pair => pair.Form, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>How a program names a variable, with <c>{0}</c> for the name; null for one that is no interpreter known.</summary>
+    /// <summary>The variable syntax of a program, with <c>{0}</c> for the name; null for one that is not a known interpreter.</summary>
     public static string? VariableOf(string program) => Variables.GetValueOrDefault(Bare(program));
 
-    /// <summary>The words of a list that an interpreter reads as a text, each with its interpreter.</summary>
+    /// <summary>The words of a list that an interpreter reads as code, each with its interpreter.</summary>
     public static IEnumerable<(int Index, string Program)> In(IReadOnlyList<string> words)
     {
         string? program = null;
@@ -60,7 +60,7 @@ internal static class ScriptCall
 
     private static bool IsPosixShell(string program) => PosixShells.Contains(Bare(program), StringComparer.Ordinal);
 
-    // python3.12 and cmd.exe as well.
+    // Also matches python3.12 and cmd.exe.
     private static string Bare(string program)
     {
         var name = program[(program.LastIndexOfAny(['/', '\\']) + 1)..];

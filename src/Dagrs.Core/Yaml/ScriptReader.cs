@@ -7,16 +7,16 @@ using YamlDotNet.Core.Events;
 namespace Dagrs.Core.Yaml;
 
 /// <summary>
-/// Refuses expressions in texts that an interpreter reads, and says what to write: a value pasted into a script would be read as a part of it.
-/// Without a shell the words of a text may hold them.
+/// Rejects expressions in texts that an interpreter reads, and suggests what to write instead: a value pasted into a script would be read as code
+/// (injection). Without a shell, the words of a text may contain them.
 /// </summary>
 internal static class ScriptReader
 {
-    private const int MostTold = 100; // of one text: each is looked for in it
+    private const int MostTold = 100; // expressions reported per text, because each is searched for in it
 
     private const string OtherVariable = "the variable '{0}'";
 
-    /// <summary>Reports the words of a list that an interpreter reads, and forgets what they hold.</summary>
+    /// <summary>Reports the words of a list that an interpreter reads, and drops their expressions.</summary>
     public static void CheckList(ValueReader value, IReadOnlyList<string> words)
     {
         if (value.Open.Count == 0)
@@ -39,10 +39,10 @@ internal static class ScriptReader
         bool IsScript(OpenValue open) => open.Part == OpenPart.Word && programs.ContainsKey(open.Index);
     }
 
-    /// <summary>Judges the texts that hold expressions, now that all shells are known.</summary>
+    /// <summary>Checks the texts with expressions, now that all shells are known.</summary>
     /// <param name="value">The reader.</param>
-    /// <param name="tasks">All tasks, without those texts' expressions.</param>
-    /// <param name="defaults">What interprets texts where the task does not say.</param>
+    /// <param name="tasks">All tasks, without the expressions of those texts.</param>
+    /// <param name="defaults">The shell of tasks that set none.</param>
     public static IReadOnlyList<TaskDefinition> Finish(ValueReader value, IReadOnlyList<TaskDefinition> tasks, Interpreter? defaults)
     {
         if (value.Scripts.Count == 0)
@@ -81,7 +81,7 @@ internal static class ScriptReader
         }
     }
 
-    /// <summary>Reports each expression of a text that a program reads.</summary>
+    /// <summary>Reports each expression in a text that an interpreter reads.</summary>
     public static void Refuse(ValueReader value, Scalar text, string program)
     {
         if (!Template.TryParse(text.Value, out var template, out _))

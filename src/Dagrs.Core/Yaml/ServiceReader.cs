@@ -5,17 +5,17 @@ using YamlDotNet.Core.Events;
 
 namespace Dagrs.Core.Yaml;
 
-/// <summary>Reads what makes a task a service: when it is ready, and how it is stopped.</summary>
+/// <summary>Reads the settings of a service: its readiness check, and how it is stopped.</summary>
 internal static class ServiceReader
 {
     private const int LeastStatus = 100;
     private const int MostStatus = 599;
     private const string WantedStop = "a signal, or a mapping of 'signal', 'grace' and 'cmd'";
 
-    // What a service cannot have, when it says it itself.
+    // Keys that a service may not set itself.
     private static readonly string[] Others = ["resources", "inputs", "outputs", "cache", "interactive"];
 
-    /// <summary>What is checked.</summary>
+    /// <summary>The readiness check.</summary>
     public static ReadyCheck? Ready(ValueReader value)
     {
         var (place, problems) = (value.Place, value.Problems.Count);
@@ -27,7 +27,7 @@ internal static class ServiceReader
 
         if (draft.Ways.Count == 0 && value.Problems.Count > problems)
         {
-            return null; // something was meant
+            return null; // an invalid check was given, and reported already
         }
 
         if (draft.Ways.Count != 1)
@@ -51,7 +51,7 @@ internal static class ServiceReader
         };
     }
 
-    /// <summary>How it is stopped: a signal, or more.</summary>
+    /// <summary>How it is stopped: a signal, or a mapping with more settings.</summary>
     public static ServiceSettings? Stop(ValueReader value)
     {
         if (value.Peek() is Scalar)
@@ -81,7 +81,7 @@ internal static class ServiceReader
         return null;
     }
 
-    /// <summary>A port, URL or expression that shows that a service is ready.</summary>
+    /// <summary>The port, URL or pattern of a readiness check.</summary>
     public static ReadyCheck? Way(ValueReader value, ReadyKind kind)
     {
         if (value.Peek() is not Scalar scalar)
@@ -112,14 +112,14 @@ internal static class ServiceReader
 
     /// <summary>A command that dagrs runs for a service.</summary>
     /// <param name="value">The reader.</param>
-    /// <param name="words">The part that its words are, where it is a list.</param>
+    /// <param name="words">The part that its words belong to, where it is a list.</param>
     public static Command? Command(ValueReader value, OpenPart words)
     {
         switch (value.Peek())
         {
             case Scalar text when Template.HasExpression(text.Value):
                 value.Take();
-                ScriptReader.Refuse(value, text, Interpreter.Sh.Words[0]); // without a shell too: there is a list for words that hold expressions
+                ScriptReader.Refuse(value, text, Interpreter.Sh.Words[0]); // even without a shell: words with expressions can go into a list
                 return null;
             case Scalar:
                 return value.Text() is { } script ? new Command.Shell(script) : null;
@@ -131,14 +131,14 @@ internal static class ServiceReader
         }
     }
 
-    /// <summary>The status code that a page must answer with.</summary>
+    /// <summary>The status code that a page must return.</summary>
     public static Located<int>? Status(ValueReader value)
     {
         var place = value.Place;
         return new(NumberReader.Whole(value, LeastStatus, MostStatus), place);
     }
 
-    /// <summary>Puts together what a task says of being a service, and reports what does not fit.</summary>
+    /// <summary>Combines the service settings of a task, and reports conflicts.</summary>
     public static TaskSettings Finish(ValueReader value, TaskDraft draft)
     {
         if (draft.Service?.Value != true)

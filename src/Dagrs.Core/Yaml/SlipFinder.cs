@@ -4,19 +4,19 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Yaml;
 
 /// <summary>
-/// Finds what people do wrong in YAML: colons, blanks, quotes and brackets that are missing. The parser says where it gave up; the slip is there or
-/// before. It knows no key of a task file.
+/// Finds common mistakes in YAML: missing colons, spaces, quotes and brackets. The parser reports where it gave up; the mistake is there or
+/// earlier. It knows no key of a task file.
 /// </summary>
 internal static class SlipFinder
 {
     private const string LessIndented = "the lines of a text in quotes must be indented more than its key";
     private const string Escapes = "0abt\tnvfre \"/\\N_LPxuU";
 
-    /// <summary>Where the slip is, and what to do about it; null when none of those that are known explains it.</summary>
-    /// <param name="message">What the parser said; empty when it said nothing.</param>
+    /// <summary>The place of the mistake, and how to fix it; null when no known mistake explains it.</summary>
+    /// <param name="message">The parser's message; empty when there is none.</param>
     /// <param name="text">The whole text.</param>
     /// <param name="at">Where the parser gave up.</param>
-    /// <param name="isPlaceKnown">False when that is only the place of the last thing that was right.</param>
+    /// <param name="isPlaceKnown">False when that is only the place of the last valid token.</param>
     public static (Place Place, string Words)? Find(string message, ReadOnlySpan<byte> text, Place at, bool isPlaceKnown)
     {
         bool Says(string part) => message.Contains(part, StringComparison.Ordinal);
@@ -58,7 +58,7 @@ internal static class SlipFinder
             : OfLines(UpTo(scan.Entries, at), message, at) ?? OfFlow(message, line, at) ?? (OneCharacter(at), ParserWords.Of(message));
     }
 
-    /// <summary>All up to what the parser did not expect: of "- name: x" only the dash, where it is the dash.</summary>
+    /// <summary>All entries up to the unexpected one: of "- name: x" only the dash, if the dash is unexpected.</summary>
     private static List<Entry> UpTo(IReadOnlyList<Entry> entries, Place at)
     {
         var index = entries.ToList().FindIndex(entry => entry.Line == at.Line && entry.Indent + 1 == at.Column);
@@ -102,7 +102,7 @@ internal static class SlipFinder
         return null;
     }
 
-    /// <summary>The text without a colon that the parser stumbled over, or took for the beginning of the key after it.</summary>
+    /// <summary>The text without a colon that the parser stumbled over, or took for the start of the key after it.</summary>
     private static Entry? FirstText(List<Entry> entries, string message)
     {
         var i = entries.Count - 1;
@@ -117,7 +117,7 @@ internal static class SlipFinder
             first = entries[i];
         }
 
-        // A text that goes on with what a key or an item has in its line is no slip of its own.
+        // A text that continues the value on the line of a key or an item is not a mistake itself.
         var outer = i < 0 ? null : IsOfItem(entries, i) ? entries[i - 1] : entries[i] is { Kind: EntryKind.Key, HasValue: true, IsBlock: false } ? entries[i] : null;
         return first?.Indent > outer?.Indent ? null : first;
     }

@@ -3,8 +3,8 @@ using System.Text;
 namespace Dagrs.Core.Yaml;
 
 /// <summary>
-/// Hides U+0085, U+2028 and U+2029 from the parser, which takes them for line breaks as YAML 1.1 did; in YAML 1.2 they are characters like any
-/// other. For each stands a low surrogate without its high one, which no text in UTF-8 holds. It does not know where texts come from.
+/// Hides U+0085, U+2028 and U+2029 from the parser, which treats them as line breaks like YAML 1.1; in YAML 1.2 they are ordinary
+/// characters. Each is replaced by a lone low surrogate, which no UTF-8 text contains. It does not know where texts come from.
 /// </summary>
 internal static class StandIns
 {
@@ -13,11 +13,11 @@ internal static class StandIns
 
     private static readonly byte[][] HiddenBytes = [.. Hidden.Select(character => Encoding.UTF8.GetBytes([character]))];
 
-    /// <summary>True for a text that holds one of the characters, so that they must be hidden.</summary>
+    /// <summary>True for a text that contains one of these characters.</summary>
     public static bool AreNeededFor(ReadOnlySpan<byte> utf8) =>
         utf8.IndexOf(HiddenBytes[0]) >= 0 || utf8.IndexOf(HiddenBytes[1]) >= 0 || utf8.IndexOf(HiddenBytes[2]) >= 0;
 
-    /// <summary>Puts stand-ins in place of what is to be hidden.</summary>
+    /// <summary>Replaces these characters by their stand-ins.</summary>
     public static void Hide(Span<char> text)
     {
         foreach (ref var character in text)
@@ -29,7 +29,7 @@ internal static class StandIns
     /// <inheritdoc cref="Hide(Span{char})"/>
     public static char Hide(char character) => Hidden.IndexOf(character) is >= 0 and var index ? (char)(First + index) : character;
 
-    /// <summary>The text as it was written.</summary>
+    /// <summary>Restores the text as it was written.</summary>
     public static string Show(string text)
     {
         for (var i = 0; i < text.Length; i++)
@@ -55,6 +55,6 @@ internal static class StandIns
         }
     });
 
-    // One after a high surrogate belongs to it: an escape such as "\ud83d\udc00".
+    // A low surrogate after a high one is part of a character: an escape such as "\ud83d\udc00".
     private static bool IsStandIn(string text, int at) => text[at] is >= First and < (char)(First + 3) && (at == 0 || !char.IsHighSurrogate(text[at - 1]));
 }

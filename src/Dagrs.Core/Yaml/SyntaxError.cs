@@ -5,20 +5,20 @@ using YamlDotNet.Core;
 namespace Dagrs.Core.Yaml;
 
 /// <summary>
-/// What the parser of YAML complains of, in the words of people: what was probably done wrong, at the line where it was, with the mend. Where nothing
-/// is recognized, what can be said of the place at which the parser gave up.
+/// Translates errors of the YAML parser for people: the probable mistake, at the line where it was made, and how to fix it. For an unknown
+/// mistake, it describes the place at which the parser gave up.
 /// </summary>
 internal static class SyntaxError
 {
     private const string Lead = "not valid YAML: ";
-    private const int LongestLookedThrough = 1024 * 1024; // bytes; what is found of each line is kept, some 60 times as much
+    private const int LongestLookedThrough = 1024 * 1024; // bytes; the data kept per line takes about 60 times as much
 
-    /// <param name="wrong">What the parser threw.</param>
+    /// <param name="wrong">The exception of the parser.</param>
     /// <param name="text">The whole text, UTF-8.</param>
-    /// <param name="last">The place of the last thing that was right.</param>
+    /// <param name="last">The place of the last valid token.</param>
     public static Problem Of(Exception wrong, ReadOnlySpan<byte> text, Place last)
     {
-        // For a tab the parser tells no place.
+        // For a tab the parser reports no place.
         var message = wrong is YamlException ? wrong.Message : "";
         if (message.Contains(" tab ", StringComparison.Ordinal) && TabFrom(last.Line, text) is { } tab)
         {
@@ -39,7 +39,7 @@ internal static class SyntaxError
 
     private static Problem Problem(Place place, string words) => new(ProblemCode.Syntax, place, Lead + words);
 
-    /// <summary>The first tab before the first word of a line, from this line on.</summary>
+    /// <summary>The first tab in the indentation of a line, from this line on.</summary>
     private static Place? TabFrom(int first, ReadOnlySpan<byte> text)
     {
         var number = 0;

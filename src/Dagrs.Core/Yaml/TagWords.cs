@@ -3,7 +3,7 @@ using YamlDotNet.Core.Events;
 
 namespace Dagrs.Core.Yaml;
 
-/// <summary>A YAML tag as it is usually written. The parser has already resolved its handle.</summary>
+/// <summary>Formats a YAML tag as it is usually written. The parser has already resolved its handle.</summary>
 internal static class TagWords
 {
     private const string OfYaml = "tag:yaml.org,2002:";
@@ -15,7 +15,7 @@ internal static class TagWords
         var other => $"!<{other}>",
     };
 
-    /// <summary>What to do about it, behind "is a YAML tag".</summary>
+    /// <summary>How to fix it, phrased to follow "is a YAML tag".</summary>
     public static string Mend(NodeEvent node) => node switch
     {
         Scalar { Style: ScalarStyle.Plain } when !node.Tag.Value.StartsWith(OfYaml, StringComparison.Ordinal) => ", not a part of the text; put the whole text in quotes",

@@ -6,10 +6,10 @@ namespace Dagrs.Core.Yaml;
 /// <summary>A task while it is read.</summary>
 internal sealed class TaskDraft : SettingsDraft
 {
-    /// <summary>Stands for a command that was written and is wrong, so that it is not called missing as well.</summary>
+    /// <summary>Stands for a command that is invalid, so that it is not reported as missing as well.</summary>
     public static Command WrongCommand { get; } = new Command.Shell("");
 
-    /// <summary>Null as long as it is missing; empty when what was written is wrong.</summary>
+    /// <summary>Null while it is missing; empty when it is invalid.</summary>
     public string? Name { get; set; }
 
     public string? Description { get; set; }
@@ -22,7 +22,7 @@ internal sealed class TaskDraft : SettingsDraft
 
     public Place CommandPlace { get; set; }
 
-    /// <summary>Where it says whether it is a service.</summary>
+    /// <summary>Whether it is a service, with the place.</summary>
     public Located<bool>? Service { get; set; }
 
     public ReadyCheck? Ready { get; set; }

@@ -4,10 +4,10 @@ using YamlDotNet.Core.Events;
 
 namespace Dagrs.Core.Yaml;
 
-/// <summary>Reads tasks: the mapping of all of them, and what stands at the top although it looks like one.</summary>
+/// <summary>Reads tasks: the mapping of all of them, and keys at the top level that look like tasks.</summary>
 internal static class TaskReader
 {
-    /// <summary>The mapping of all tasks; null, and nothing is said, where nothing stands: the tasks may follow at the wrong place.</summary>
+    /// <summary>The mapping of all tasks; null, without a report, when it is empty: the tasks may follow at the wrong place.</summary>
     public static IReadOnlyList<TaskDefinition>? Tasks(ValueReader value)
     {
         if (ValueReader.IsNull(value.Peek()))
@@ -44,7 +44,7 @@ internal static class TaskReader
     /// <summary>What <c>dagrs</c> must be.</summary>
     public const string WantedTasks = "a mapping of ids to tasks";
 
-    /// <summary>Takes the next value unread, and says whether it looks like a task.</summary>
+    /// <summary>Takes the next value without reading it, and returns whether it looks like a task.</summary>
     public static bool TakeTask(ValueReader value)
     {
         if (value.Peek() is not MappingStart)
@@ -115,7 +115,7 @@ internal static class TaskReader
         };
     }
 
-    // Most tasks have none of it.
+    // Kept apart, because most tasks have none of these values.
     private static RareValues RareOf(ValueReader value, TaskDraft draft)
     {
         var rare = draft.Rare;

@@ -1,4 +1,4 @@
 namespace Dagrs.Core.Yaml;
 
-/// <summary>A character of a text: which one, and where, from 1.</summary>
+/// <summary>A character of a text and its place; line and column from 1.</summary>
 internal readonly record struct TextMark(char Character, int Line, int Column);

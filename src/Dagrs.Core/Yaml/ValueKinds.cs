@@ -5,7 +5,7 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Yaml;
 
 /// <summary>
-/// Every kind of value that a key can have. The only place where a shape and a reader meet: who changes what a value may look
+/// Every kind of value that a key can have. This is the only place where shapes meet readers: a change to what a value may look
 /// like changes both in one line.
 /// </summary>
 internal static class ValueKinds
@@ -30,7 +30,7 @@ internal static class ValueKinds
 
     private static readonly Shape Names = new Shape.AnyOf(Name, new Shape.ListOf(Name), new Shape.Nothing());
 
-    // One digit must not be zero: a span is longer than nothing.
+    // At least one digit must not be zero: a duration is positive.
     private static readonly Shape SpanOfTime = new Shape.Pattern("^(?=.*[1-9])([0-9]+\\.?[0-9]*|\\.[0-9]+)(ms|s|m|h)$", "90s", "10m");
 
     public static ValueKind<string?> Text { get; } = new(NotBlank, value => value.Text());

@@ -7,54 +7,54 @@ using YamlDotNet.Core.Events;
 namespace Dagrs.Core.Yaml;
 
 /// <summary>
-/// What all readers of values share: the events, whose value is read now, and the problems found. A value of the wrong kind is reported, taken
-/// whole and given as null, so that one reading finds every problem. It knows no kind of value but a plain text.
+/// The state shared by all readers of values: the events, the current key, and the problems found. A value of the wrong kind is reported, skipped
+/// and returned as null, so that one pass finds every problem. It knows no kind of value except plain text.
 /// </summary>
 internal sealed class ValueReader(EventCursor cursor, SourceText source)
 {
     private const int MostSpareKeys = 32;
 
     private readonly Stack<Dictionary<string, Place>> _spareKeys = new();
-    private readonly HashSet<string> _words = new(StringComparer.Ordinal); // ids and tags: each is kept once, however often it is named
+    private readonly HashSet<string> _words = new(StringComparer.Ordinal); // ids and tags, interned: the same ones occur often
     private readonly HashSet<(ProblemCode Code, Place Place, string Message)> _reported = [];
 
     /// <summary>The text that is read.</summary>
     public SourceText Source => source;
 
-    /// <summary>What is wrong.</summary>
+    /// <summary>The errors.</summary>
     public ProblemList Problems { get; } = new();
 
-    /// <summary>What is right and probably not meant.</summary>
+    /// <summary>What is valid but probably not meant.</summary>
     public ProblemList Notes { get; } = new();
 
-    /// <summary>The task whose values are read now; null outside of any.</summary>
+    /// <summary>The current task; null outside of any.</summary>
     public string? Task { get; set; }
 
-    /// <summary>The key whose value is read now; null at the top of a mapping of keys.</summary>
+    /// <summary>The current key; null at the top of a mapping of keys.</summary>
     public string? Key { get; set; }
 
-    /// <summary>Where that key stands.</summary>
+    /// <summary>The place of that key.</summary>
     public Place KeyPlace { get; set; }
 
-    /// <summary>What the misspelt keys of the task probably mean.</summary>
+    /// <summary>What the task's misspelt keys probably mean.</summary>
     public HashSet<string> Meant { get; } = [];
 
-    /// <summary>Those of the list that is read now; one list for all, since a file has as many lists as tasks.</summary>
+    /// <summary>The items of the current list; reused, since a file has as many lists as tasks.</summary>
     public List<Located<string>> Items { get; } = [];
 
-    /// <summary>The values that hold expressions, of the task, defaults or variables read now.</summary>
+    /// <summary>The values with expressions of the current task, defaults or variables.</summary>
     public List<OpenValue> Open { get; } = [];
 
-    /// <summary>The text of the task's command, where it holds expressions.</summary>
+    /// <summary>The text of the task's command, if it contains expressions.</summary>
     public Scalar? Script { get; set; }
 
-    /// <summary>The texts of commands that hold expressions. Whether they may is known at the end of the file, where all shells are.</summary>
+    /// <summary>The texts of commands with expressions. They are checked at the end of the file, when all shells are known.</summary>
     public List<OpenScript> Scripts { get; } = [];
 
     /// <summary>An empty table for the keys of a mapping.</summary>
     public Dictionary<string, Place> TakeKeys() => _spareKeys.TryPop(out var spare) ? spare : new(StringComparer.Ordinal);
 
-    /// <summary>A table of keys is not needed any more: most mappings are small, and there are many.</summary>
+    /// <summary>Returns a table of keys for reuse: there are many mappings, most of them small.</summary>
     public void GiveBack(Dictionary<string, Place> keys)
     {
         if (keys.Count <= MostSpareKeys)
@@ -64,7 +64,7 @@ internal sealed class ValueReader(EventCursor cursor, SourceText source)
         }
     }
 
-    /// <summary>Whose value is read, in words.</summary>
+    /// <summary>The owner of the current value, for messages.</summary>
     public string Subject => (Key, Task) switch
     {
         (null, null) => "the file",
@@ -73,13 +73,13 @@ internal sealed class ValueReader(EventCursor cursor, SourceText source)
         _ => $"{Quoted.Name(Key)} of task {Quoted.Name(Task)}",
     };
 
-    /// <summary>Where the next value stands.</summary>
+    /// <summary>The place of the next value.</summary>
     public Place Place => EventCursor.PlaceOf(cursor.Peek());
 
-    /// <summary>The next event, not yet taken.</summary>
+    /// <summary>The next event, without taking it.</summary>
     public ParsingEvent Peek() => cursor.Peek();
 
-    /// <summary>Takes the next event. A tag is reported: it would change what a value means, and no key asks for one.</summary>
+    /// <summary>Takes the next event. A tag is reported, since it would change the meaning of the value and no key expects one.</summary>
     public ParsingEvent Take()
     {
         var next = cursor.Take();
@@ -91,7 +91,7 @@ internal sealed class ValueReader(EventCursor cursor, SourceText source)
         return next;
     }
 
-    /// <summary>Takes the next node whole, unread.</summary>
+    /// <summary>Takes the next node without reading it.</summary>
     public void Skip() => cursor.Skip();
 
     /// <inheritdoc cref="EventCursor.Capture"/>
@@ -100,8 +100,8 @@ internal sealed class ValueReader(EventCursor cursor, SourceText source)
     /// <inheritdoc cref="EventCursor.Push"/>
     public void Push(Recording recording) => cursor.Push(recording);
 
-    /// <summary>A text that is not empty.</summary>
-    /// <param name="part">The value whose expressions are kept; null: it may hold none.</param>
+    /// <summary>A non-empty text.</summary>
+    /// <param name="part">The value whose expressions are kept; null: none are allowed.</param>
     public string? Text(OpenPart? part = null)
     {
         if (cursor.Peek() is not Scalar)
@@ -137,14 +137,14 @@ internal sealed class ValueReader(EventCursor cursor, SourceText source)
         return taken;
     }
 
-    /// <summary>Where a part of a scalar's value stands. Nobody looks when no more problems are kept.</summary>
+    /// <summary>The place of a part of a scalar's value. Not computed once no more problems are kept.</summary>
     public Place PlaceIn(Scalar scalar, int at, int length) =>
         Problems.IsFull ? EventCursor.PlaceOf(scalar) : ScalarPlace.Of(scalar, source, at, length);
 
-    /// <summary>The word of a scalar, and where it stands.</summary>
+    /// <summary>The word of a scalar, and its place.</summary>
     public Located<string> Word(Scalar scalar) => new(Intern(scalar.Value), EventCursor.PlaceOf(scalar));
 
-    /// <summary>The same text, kept once.</summary>
+    /// <summary>The same text, interned.</summary>
     public string Intern(string word)
     {
         if (_words.TryGetValue(word, out var known))
@@ -158,7 +158,7 @@ internal sealed class ValueReader(EventCursor cursor, SourceText source)
 
     public void Report(ProblemCode code, Place place, string message, string? suggestion = null)
     {
-        // What is wrong inside an anchor is met once for each of its aliases.
+        // A problem inside an anchor is met again for each alias.
         var list = code.IsNote() ? Notes : Problems;
         if (list.IsFull || _reported.Add((code, place, message)))
         {
@@ -166,10 +166,10 @@ internal sealed class ValueReader(EventCursor cursor, SourceText source)
         }
     }
 
-    /// <summary>Reports a value of the wrong kind and takes it.</summary>
+    /// <summary>Reports a value of the wrong kind and skips it.</summary>
     /// <param name="wanted">What it must be.</param>
     /// <param name="found">What it is, with <c>{0}</c> for the kind of the next event.</param>
-    /// <param name="mend">What to do; null: nothing more is said.</param>
+    /// <param name="mend">How to fix it; null: nothing is added.</param>
     public void ReportKind(string wanted, string found = "{0}", string? mend = null)
     {
         var value = cursor.Peek();
@@ -186,7 +186,7 @@ internal sealed class ValueReader(EventCursor cursor, SourceText source)
     private void ReportTag(NodeEvent node) =>
         Report(ProblemCode.Tag, EventCursor.PlaceOf(node), $"{Subject}: '{OneLine.Of(TagWords.Of(node.Tag), 100)}' is a YAML tag{TagWords.Mend(node)}");
 
-    /// <summary>False, and reported, when a scalar is empty where it may not be, or holds what it may not: a NUL, or an expression.</summary>
+    /// <summary>False, and reported, when a scalar is empty although it must not be, or contains a NUL or a forbidden expression.</summary>
     public bool IsFine(Scalar scalar, bool isEmpty, bool mayBeOpen = false)
     {
         if (isEmpty)

@@ -4,7 +4,7 @@ using YamlDotNet.Core.Events;
 
 namespace Dagrs.Core.Yaml;
 
-/// <summary>Reads variables for commands, and minds that no value is expanded: there is no shell at this place.</summary>
+/// <summary>Reads environment variables for commands, and reports values that expect expansion: no shell is involved here.</summary>
 internal static class VariableReader
 {
     /// <summary>A mapping of variables to values.</summary>

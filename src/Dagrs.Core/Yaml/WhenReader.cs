@@ -5,7 +5,7 @@ using YamlDotNet.Core.Events;
 
 namespace Dagrs.Core.Yaml;
 
-/// <summary>Reads after what a task runs, and knows what other runners call it.</summary>
+/// <summary>Reads <c>when</c>: after which outcome a task runs. It also knows the words of other runners.</summary>
 internal static class WhenReader
 {
     private static readonly (string Meaning, string[] Words)[] Foreign =

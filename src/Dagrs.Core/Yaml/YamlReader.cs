@@ -8,19 +8,19 @@ using YamlDotNet.Core.Events;
 
 namespace Dagrs.Core.Yaml;
 
-/// <summary>Turns a YAML text into a definition. Every text gives one, however wrong it is: with its problems listed.</summary>
+/// <summary>Turns a YAML text into a definition. Every text gives one, however wrong it is, with its problems listed.</summary>
 internal sealed class YamlReader : IDefinitionParser
 {
     private const string EmptyFile = "the file is empty; it needs a key 'dagrs' with tasks";
 
-    /// <summary>Which parser it is whose events are written down.</summary>
+    /// <summary>The version of the parser whose events are stored.</summary>
     public static string ParserVersion => typeof(Parser).Assembly.GetName().Version?.ToString() ?? "";
 
     public DagDefinition Parse(SourceText source) => Parse(source, written: null);
 
     /// <summary>Reads a text.</summary>
     /// <param name="source">The text.</param>
-    /// <param name="written">Gets its events, with which it need not be parsed again; null: nobody wants them.</param>
+    /// <param name="written">Receives its events, which save parsing it again; null: not needed.</param>
     public static DagDefinition Parse(SourceText source, ParsedEventWriter? written)
     {
         if (FindForeignByte(source.Bytes.Span) is { } problem)
@@ -32,9 +32,9 @@ internal sealed class YamlReader : IDefinitionParser
         return Parse(source, cursor);
     }
 
-    /// <summary>Reads a text of which the events are known; null when they are not those of it.</summary>
+    /// <summary>Reads a text from stored events; null when they are not those of the text.</summary>
     /// <param name="source">The text.</param>
-    /// <param name="events">What was written when it was parsed.</param>
+    /// <param name="events">The events stored when it was parsed.</param>
     public static DagDefinition? Parse(SourceText source, ReadOnlyMemory<byte> events)
     {
         try
@@ -115,7 +115,7 @@ internal sealed class YamlReader : IDefinitionParser
 
     private static Place Start => new(1, 1, 2);
 
-    /// <summary>The parser takes a NUL for the end of the text and replaces what is not UTF-8, so both are looked for before it runs.</summary>
+    /// <summary>The parser takes a NUL for the end of the text and replaces bytes that are not UTF-8, so both are searched for before it runs.</summary>
     internal static Problem? FindForeignByte(ReadOnlySpan<byte> text)
     {
         var nul = text.IndexOf((byte)0);

@@ -4,12 +4,12 @@ using YamlDotNet.Core.Events;
 
 namespace Dagrs.Core.Yaml;
 
-/// <summary>Any YAML text as nodes with their places, aliases and merge keys resolved, within the bounds of a task file. It knows no key.</summary>
+/// <summary>Any YAML text as nodes with their places, with aliases and merge keys resolved, within the limits of a task file. It knows no key.</summary>
 /// <param name="Place">Where it begins.</param>
 internal abstract record YamlTree(Place Place)
 {
     /// <summary>Reads a text.</summary>
-    /// <exception cref="InvalidFileException">It is no YAML, is empty, or passes a bound.</exception>
+    /// <exception cref="InvalidFileException">It is not YAML, is empty, or exceeds a limit.</exception>
     public static YamlTree Read(SourceText source)
     {
         if (YamlReader.FindForeignByte(source.Bytes.Span) is { } foreign)
@@ -52,7 +52,7 @@ internal abstract record YamlTree(Place Place)
         return tree;
     }
 
-    // As deep as the cursor lets a text be, which is not deep.
+    // Recursion is safe: the cursor limits the depth.
     private static YamlTree ReadNode(ValueReader value)
     {
         var place = value.Place;
@@ -65,7 +65,7 @@ internal abstract record YamlTree(Place Place)
 
         if (value.Peek() is not (Scalar or SequenceStart))
         {
-            // Of some texts that are none the parser makes a key without a value.
+            // Some invalid texts make the parser report a key without a value.
             throw new UnreadableTextException(new(ProblemCode.Syntax, place, "not valid YAML after this place"));
         }
 

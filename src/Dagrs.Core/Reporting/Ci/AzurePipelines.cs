@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Dagrs.Core.Reporting.Ci;
 
 /// <summary>
-/// Azure Pipelines: groups; a blank keeps what we repeat of output from being taken for a logging command again, wherever in a line it stands.
+/// Azure Pipelines: groups. A space is inserted into repeated output so that it is not parsed as a logging command again, wherever in a line it is.
 /// Commands: learn.microsoft.com, "Logging commands".
 /// </summary>
 internal sealed class AzurePipelines : CiSystem

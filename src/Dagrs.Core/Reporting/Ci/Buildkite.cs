@@ -3,7 +3,7 @@ using System.Buffers;
 namespace Dagrs.Core.Reporting.Ci;
 
 /// <summary>
-/// Buildkite: a heading folds what follows it; a blank before a line keeps output from being taken for a heading.
+/// Buildkite: a heading folds the lines after it. A space before a line keeps output from being parsed as a heading.
 /// Headings: buildkite.com/docs, "Managing log output".
 /// </summary>
 internal sealed class Buildkite : CiSystem
@@ -16,7 +16,7 @@ internal sealed class Buildkite : CiSystem
 
     internal override OrderFilter CreateFilter() => new BuildkiteHeadings();
 
-    /// <summary>A heading with a blank before it, so that it is none; null when the line is none.</summary>
+    /// <summary>A heading with a space before it, so that it is plain text; null when the line is not a heading.</summary>
     public static byte[]? Break(ReadOnlySpan<byte> line) =>
         line.StartsWith("---"u8) || line.StartsWith("+++"u8) || line.StartsWith("~~~"u8) || line.StartsWith("^^^"u8) ? [(byte)' ', .. line] : null;
 

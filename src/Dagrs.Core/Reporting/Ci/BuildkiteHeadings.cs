@@ -1,6 +1,6 @@
 namespace Dagrs.Core.Reporting.Ci;
 
-/// <summary>The headings in one task's lines: all of them fold, so all are broken, and nothing else is an order.</summary>
+/// <summary>Filters the headings in one task's lines: all of them fold, so all are neutralised; Buildkite has no other commands.</summary>
 internal sealed class BuildkiteHeadings : OrderFilter
 {
     public override byte[]? Defuse(ReadOnlySpan<byte> line) => Buildkite.Break(line);

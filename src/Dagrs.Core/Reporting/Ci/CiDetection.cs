@@ -1,13 +1,13 @@
 namespace Dagrs.Core.Reporting.Ci;
 
-/// <summary>Finds out which CI system this is, by the variables that they set.</summary>
+/// <summary>Detects the CI system by the variables that it sets.</summary>
 internal static class CiDetection
 {
-    /// <summary>The names by which a system can be asked for.</summary>
+    /// <summary>The names by which a system can be selected.</summary>
     public static IReadOnlyList<string> Names { get; } = ["none", "github", "gitlab", "azure", "teamcity", "buildkite"];
 
-    /// <summary>The name of the system, <c>none</c> when it is a CI system without orders of its own, or null when it is none at all.</summary>
-    /// <param name="variable">Gives the value of a variable.</param>
+    /// <summary>The name of the system; <c>none</c> for a CI system without commands in its log; null outside of CI.</summary>
+    /// <param name="variable">Returns the value of a variable.</param>
     public static string? Detect(Func<string, string?> variable)
     {
         (string Variable, string Name)[] signs =
@@ -25,9 +25,9 @@ internal static class CiDetection
         return null;
     }
 
-    /// <summary>The system of a name.</summary>
+    /// <summary>The system with a name.</summary>
     /// <param name="name">One of <see cref="Names"/>, or null for none.</param>
-    /// <param name="variable">Gives the value of a variable.</param>
+    /// <param name="variable">Returns the value of a variable.</param>
     /// <param name="clock">Where time comes from.</param>
     public static CiSystem Create(string? name, Func<string, string?> variable, TimeProvider clock) => name switch
     {

@@ -6,17 +6,17 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Reporting.Ci;
 
 /// <summary>
-/// GitHub Actions: groups, the failure screen between stop-commands marks, annotations of the first failures, and a table in the step's summary.
+/// GitHub Actions: groups, the failure screen between stop-commands marks, annotations of the first failures, and a table in the job summary.
 /// Commands: docs.github.com, "Workflow commands for GitHub Actions".
 /// </summary>
 /// <param name="summaryPath">The file of <c>GITHUB_STEP_SUMMARY</c>; null: no table.</param>
-/// <param name="workspace">The folder of <c>GITHUB_WORKSPACE</c>, from which annotations count paths; null: they stay as they are.</param>
+/// <param name="workspace">The folder of <c>GITHUB_WORKSPACE</c>, to which paths in annotations are relative; null: they stay as they are.</param>
 internal sealed class GitHub(string? summaryPath, string? workspace) : CiSystem
 {
-    private const int MostAnnotations = 10; // GitHub shows no more a step
+    private const int MostAnnotations = 10; // GitHub shows no more per step
     private const int MostLines = 5; // of output in an annotation
 
-    private readonly string _token = "dagrs-" + RandomId.New(); // output cannot guess it, so it cannot end the stop
+    private readonly string _token = "dagrs-" + RandomId.New(); // unguessable, so that output cannot end the stop
     private readonly string _folder = Environment.CurrentDirectory;
     private bool _isFolded;
 
@@ -34,7 +34,7 @@ internal sealed class GitHub(string? summaryPath, string? workspace) : CiSystem
         }
     }
 
-    // The older form of a command works anywhere in a line; the newer one only at its beginning, where ours have words of their own.
+    // The older form of a command works anywhere in a line; the newer one only at its start, where our lines have our own words.
     public override byte[]? Defuse(ReadOnlySpan<byte> line) => OrderMarks.Break(line);
 
     internal override OrderFilter CreateFilter() => new GitHubOrders();
@@ -72,7 +72,7 @@ internal sealed class GitHub(string? summaryPath, string? workspace) : CiSystem
         return $"::error {place}title={title}::{message}";
     }
 
-    // Tasks may run in another folder than the one in which the path was written down.
+    // Tasks may run in another folder than the one that the path is relative to.
     private string FromWorkspace(string path)
     {
         var full = Path.GetFullPath(path, _folder);
@@ -84,7 +84,7 @@ internal sealed class GitHub(string? summaryPath, string? workspace) : CiSystem
     {
         try
         {
-            File.AppendAllText(path, SecretValues.OfProgram?.Apply(text) ?? text); // past the terminal, which masks what goes there
+            File.AppendAllText(path, SecretValues.OfProgram?.Apply(text) ?? text); // this bypasses the terminal, which masks what goes there
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {

@@ -3,8 +3,8 @@ using System.Text;
 namespace Dagrs.Core.Reporting.Ci;
 
 /// <summary>
-/// The workflow commands in one task's lines. Groups and the stopping of commands are broken; where a task has stopped commands itself,
-/// all of its own are broken until its token comes, as the runner would do. Two forms: <c>::name data::text</c> at the start of a line
+/// Filters the workflow commands in one task's lines. Groups and stop-commands are neutralised. After a task has stopped commands itself,
+/// all of its commands are neutralised until its token comes, as the runner would do. Two forms: <c>::name data::text</c> at the start of a line
 /// and the older <c>##[name data]text</c> anywhere. Source: docs.github.com, "Workflow commands for GitHub Actions".
 /// </summary>
 internal sealed class GitHubOrders : OrderFilter
@@ -14,13 +14,13 @@ internal sealed class GitHubOrders : OrderFilter
     private static readonly string[] Folding = ["group", "endgroup", Stop];
     private static readonly string[] FoldingMarks = ["[group", "[endgroup", "[" + Stop];
 
-    // Whatever else has the form of a command is text to the runner.
+    // Anything else in the form of a command is plain text to the runner.
     private static readonly string[] Others =
     [
         "add-mask", "warning", "error", "notice", "debug", "set-output", "save-state", "set-env", "add-path", "add-matcher", "remove-matcher", "echo", "internal-set-repo-path",
     ];
 
-    private byte[]? _token; // of the task's own stop
+    private byte[]? _token; // of the task's own stop-commands
 
     public override byte[]? Defuse(ReadOnlySpan<byte> line)
     {

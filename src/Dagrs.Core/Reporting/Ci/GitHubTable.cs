@@ -4,10 +4,10 @@ using Dagrs.Core.Reporting.Reports;
 
 namespace Dagrs.Core.Reporting.Ci;
 
-/// <summary>The table of tasks in the summary of a GitHub step.</summary>
+/// <summary>The table of tasks in GitHub's job summary.</summary>
 internal static class GitHubTable
 {
-    private const int MostBytes = 900_000; // a summary of 1 MiB is not shown at all; docs.github.com, "Adding a job summary"
+    private const int MostBytes = 900_000; // a summary over 1 MiB is not shown at all; docs.github.com, "Adding a job summary"
 
     public static string Of(RunReport report)
     {

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Dagrs.Core.Reporting.Ci;
 
-/// <summary>GitLab CI: collapsible sections. Its marks need an escape character, and no output of a task keeps one.</summary>
+/// <summary>GitLab CI: collapsible sections. Their marks need an escape character, which is removed from all task output.</summary>
 internal sealed class GitLab(TimeProvider clock) : CiSystem
 {
     private int _sections;

@@ -3,15 +3,15 @@ using System.Text;
 
 namespace Dagrs.Core.Reporting.Ci;
 
-/// <summary>Finds the marks <c>##[</c>, <c>##vso[</c>, <c>##teamcity[</c> and their like, which are orders wherever in a line they stand.</summary>
+/// <summary>Finds marks such as <c>##[</c>, <c>##vso[</c> and <c>##teamcity[</c>, which are commands anywhere in a line.</summary>
 internal static class OrderMarks
 {
     private static readonly SearchValues<byte> Letters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"u8);
     private static readonly SearchValues<byte> NameEnds = SearchValues.Create(" ];:\t"u8);
 
-    /// <summary>The line with a blank after each <c>##</c> that letters, if any, and a bracket follow; null when there is none.</summary>
+    /// <summary>Inserts a space after each <c>##</c> that is followed by optional letters and a bracket; null when there is none.</summary>
     /// <param name="line">The line.</param>
-    /// <param name="only">The orders meant, such as <c>[group</c> or <c>teamcity[blockOpened</c>, in any case; null: all.</param>
+    /// <param name="only">The commands to break, such as <c>[group</c> or <c>teamcity[blockOpened</c>, in any case; null: all.</param>
     public static byte[]? Break(ReadOnlySpan<byte> line, string[]? only = null)
     {
         List<byte>? broken = null;
@@ -33,17 +33,17 @@ internal static class OrderMarks
         return broken?.ToArray();
     }
 
-    /// <summary>True when a line begins with a mark, but for blanks.</summary>
+    /// <summary>True when a line begins with a mark, leading spaces aside.</summary>
     public static bool Leads(ReadOnlySpan<byte> line)
     {
         var text = line.TrimStart(" \t"u8);
         return text.StartsWith("##"u8) && NameLength(text[2..]) > 0;
     }
 
-    /// <summary>True when one of the orders stands anywhere in a line.</summary>
+    /// <summary>True when the command occurs anywhere in a line.</summary>
     public static bool Holds(ReadOnlySpan<byte> line, string order) => Break(line, [order]) is not null;
 
-    // Of what follows ##: the letters, the bracket and the name behind it; 0 when it is no mark.
+    // Length after ##: letters, bracket and name; 0 when it is not a mark.
     private static int NameLength(ReadOnlySpan<byte> text)
     {
         var letters = text.IndexOfAnyExcept(Letters);

@@ -3,8 +3,8 @@ using System.Buffers;
 namespace Dagrs.Core.Reporting.Ci;
 
 /// <summary>
-/// TeamCity: blocks, which it folds; the heading of a failed task is an error and its output is in no block. A blank keeps what we
-/// repeat of it from being taken for a service message again. Messages: jetbrains.com/help/teamcity, "Service Messages".
+/// TeamCity: blocks, which it folds. The heading of a failed task is an error, and its output is in no block. A space is inserted into
+/// repeated output so that it is not parsed as a service message again. Messages: jetbrains.com/help/teamcity, "Service Messages".
 /// </summary>
 internal sealed class TeamCity : CiSystem
 {
@@ -28,7 +28,7 @@ internal sealed class TeamCity : CiSystem
 
     internal override OrderFilter CreateFilter() => new TeamCityOrders();
 
-    // The escapes of service messages: a bar before bar, quote and brackets.
+    // Service messages escape bar, quote and brackets with a bar.
     private static string Escape(string text) => text
         .Replace("|", "||", StringComparison.Ordinal)
         .Replace("'", "|'", StringComparison.Ordinal)

@@ -1,8 +1,8 @@
 namespace Dagrs.Core.Reporting.Ci;
 
 /// <summary>
-/// The service messages in one task's lines. Blocks are broken, and the switching off of messages; where a task has switched them off
-/// itself, all of its own are broken until it switches them on. Source: jetbrains.com/help/teamcity, "Service Messages".
+/// Filters the service messages in one task's lines. Blocks and switching messages off are neutralised. After a task has switched them off
+/// itself, all of its messages are neutralised until it switches them on. Source: jetbrains.com/help/teamcity, "Service Messages".
 /// </summary>
 internal sealed class TeamCityOrders : OrderFilter
 {

@@ -4,7 +4,7 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting.Graphs;
 
-/// <summary>A graph in the language of Graphviz; nodes are called as tasks are. What may not run is a hexagon, what is skipped is dotted.</summary>
+/// <summary>A graph in the DOT language of Graphviz; node names are task ids. A conditional task is a hexagon, a skipped one is dotted.</summary>
 internal static class DotGraph
 {
     private const int LongestName = 100;
@@ -23,7 +23,7 @@ internal static class DotGraph
             """);
         foreach (var task in picture.Tasks)
         {
-            // The line breaks are ours: those of names are no more than words.
+            // The line breaks are ours: those in names have been removed.
             var label = string.Join("\\n", PictureMarks.All(task, LongestName).Prepend(OneLine.Of(task.Name, LongestName)).Select(Text));
             text.Append(
                 CultureInfo.InvariantCulture,
@@ -50,10 +50,10 @@ internal static class DotGraph
             + (task.IsCritical ? ", penwidth=3" : "");
     }
 
-    // Backslashes first: 'a\nb' and an 'a', a line break and a 'b' are two ids.
+    // Escape backslashes first: 'a\nb' and 'a', a line break and 'b' are two different ids.
     private static string Id(PictureTask task) => "\"" + Quotes(OneLine.Of(task.Id.Replace("\\", "\\\\", StringComparison.Ordinal))) + "\"";
 
-    // In texts that are shown Graphviz sees escapes (\N is the node's name) and entities (&amp;).
+    // In labels Graphviz interprets escapes (\N is the node's name) and entities (&amp;).
     private static string Text(string text) => Quotes(text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("&", "&amp;", StringComparison.Ordinal));
 
     private static string Quotes(string escaped) => escaped.Replace("\"", "\\\"", StringComparison.Ordinal);

@@ -2,7 +2,7 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting.Graphs;
 
-/// <summary>A graph as programs read it. Keys may be added, none changes its meaning.</summary>
+/// <summary>A graph as JSON. Keys may be added; none changes its meaning.</summary>
 internal static class JsonGraph
 {
     /// <summary>The whole text; ends with a line break.</summary>

@@ -5,15 +5,15 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Reporting.Graphs;
 
 /// <summary>
-/// A graph as a Mermaid flowchart, which GitHub draws where it stands in a fenced block of a Markdown file. What may not run is a hexagon, what is skipped
-/// leans.
+/// A graph as a Mermaid flowchart, which GitHub renders in a fenced block of a Markdown file. A conditional task is a hexagon, a skipped one
+/// a parallelogram.
 /// </summary>
 internal static class MermaidGraph
 {
-    /// <summary>More edges GitHub does not draw (Mermaid's <c>maxEdges</c>, which a diagram may not raise).</summary>
+    /// <summary>GitHub renders no more edges than this (Mermaid's <c>maxEdges</c>, which a diagram may not raise).</summary>
     public const int MostEdges = 500;
 
-    /// <summary>More characters GitHub does not draw (Mermaid's <c>maxTextSize</c>, which a diagram may not raise).</summary>
+    /// <summary>GitHub renders no more characters than this (Mermaid's <c>maxTextSize</c>, which a diagram may not raise).</summary>
     public const int MostCharacters = 50_000;
 
     private const int LongestName = 100;
@@ -27,7 +27,7 @@ internal static class MermaidGraph
         var text = new StringBuilder("flowchart LR\n");
         foreach (var (number, task) in picture.Tasks.Index())
         {
-            // Which of those that are called the same it is.
+            // The id distinguishes tasks with the same name.
             var name = isShared.Contains(names[number]) && task.Id != task.Name ? $"{names[number]} ({OneLine.Of(task.Id, LongestName)})" : names[number];
             var label = string.Join("<br/>", PictureMarks.All(task, LongestName).Prepend(name).Select(Escape));
             var (open, close) = Shape(task);
@@ -58,8 +58,8 @@ internal static class MermaidGraph
         }
     }
 
-    // Inside quotes Mermaid still sees quotes, markup, Markdown (also "1. "), addresses, icons (fa:x) and its own #codes. So whatever could begin one
-    // of these is written as its code, and the rest stays legible.
+    // Inside quotes Mermaid still interprets quotes, markup, Markdown (also "1. "), URLs, icons (fa:x) and its own #codes. So every character that could
+    // start one of these is written as a code, and the rest stays legible.
     private static string Escape(string name)
     {
         var text = new StringBuilder();
@@ -85,6 +85,6 @@ internal static class MermaidGraph
         return text.ToString();
     }
 
-    // Mermaid's own encoding is 'ﬂ°°35¶ß', and it decodes twice: what looks like it is kept apart by a character that nobody sees.
+    // Mermaid's internal encoding is 'ﬂ°°35¶ß', and it decodes twice: an invisible character breaks up what looks like it.
     private static string Guard(Rune rune) => rune.Value is 'ﬂ' or '¶' ? "#8288;" : "";
 }

@@ -4,17 +4,17 @@ using System.Text;
 namespace Dagrs.Core.Reporting.Graphs;
 
 /// <summary>
-/// What nodes are called in a Mermaid diagram: each after its task alone, so that a task that is added or taken away changes no other's name. Two tasks never
-/// have one name, and none is a word of the language.
+/// The node ids of a Mermaid diagram. Each depends on its task alone, so that adding or removing a task changes no other id. They are
+/// unique, and none is a keyword of the language.
 /// </summary>
 internal static class MermaidIds
 {
-    private const int Longest = 40; // characters: they are repeated at each edge, and GitHub counts
+    private const int Longest = 40; // characters: ids are repeated at each edge, and GitHub limits the total
     private const int KeptOfLong = 20;
 
     public static string Of(string id)
     {
-        // 't' before it: 'end', 'style' and many more would be taken for words of the language.
+        // The 't' avoids keywords: 'end', 'style' and many more.
         var name = new StringBuilder("t_");
         foreach (var rune in id.EnumerateRunes())
         {
@@ -30,7 +30,7 @@ internal static class MermaidIds
         return name.Length <= Longest ? name.ToString() : string.Create(CultureInfo.InvariantCulture, $"{name.ToString(0, KeptOfLong)}_h{Hash(id):x16}");
     }
 
-    // FNV-1a of 64 bits: always the same, unlike GetHashCode.
+    // FNV-1a, 64 bits: stable across runs, unlike GetHashCode.
     private static ulong Hash(string id)
     {
         var hash = 14695981039346656037;

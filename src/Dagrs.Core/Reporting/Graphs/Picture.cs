@@ -4,7 +4,10 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting.Graphs;
 
-/// <summary>A graph to be drawn, with tasks as numbers in the order of their file: of a file, or of a run, which adds what became of each. It knows no form. Immutable.</summary>
+/// <summary>
+/// A graph to be drawn; tasks are indexes in file order. It comes from a file, or from a run, which adds the outcome of each task. It knows no output
+/// format. Immutable.
+/// </summary>
 internal sealed class Picture
 {
     private Picture(PictureTask[] tasks)
@@ -18,22 +21,22 @@ internal sealed class Picture
     /// <summary>All tasks.</summary>
     public IReadOnlyList<PictureTask> Tasks { get; }
 
-    /// <summary>For each task those that it comes after, as they were given.</summary>
+    /// <summary>For each task its predecessors, in the order given.</summary>
     public IReadOnlyList<int>[] Before { get; }
 
-    /// <summary>For each task those that come after it, in the order of the file.</summary>
+    /// <summary>For each task its dependents, in file order.</summary>
     public IReadOnlyList<int>[] After { get; }
 
-    /// <summary>For each task the edges on the longest path from a first task.</summary>
+    /// <summary>For each task the number of edges on the longest path from a task without predecessors.</summary>
     public int[] Depths { get; }
 
-    /// <summary>How many edges there are.</summary>
+    /// <summary>The number of edges.</summary>
     public int EdgeCount => After.Sum(after => after.Count);
 
-    /// <summary>True when it is of a run.</summary>
+    /// <summary>True when it is from a run.</summary>
     public bool IsOfRun { get; private init; }
 
-    /// <summary>Tasks and what they come after.</summary>
+    /// <summary>The tasks and edges of a graph.</summary>
     public static Picture Of(Dag dag)
     {
         ArgumentNullException.ThrowIfNull(dag);
@@ -50,7 +53,7 @@ internal sealed class Picture
     }
 
     /// <summary>The same with states, times and the critical path.</summary>
-    /// <exception cref="InvalidDataException">It is no graph: somebody else has written it.</exception>
+    /// <exception cref="InvalidDataException">It has a cycle, so another program wrote it.</exception>
     public static Picture Of(RecordedRun run)
     {
         var critical = run.CriticalPath.ToHashSet();

@@ -2,12 +2,12 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting.Graphs;
 
-/// <summary>What is to be said of a task in a picture besides its name, in words, so that no colour and no shape has to be known.</summary>
+/// <summary>The marks of a task in a picture besides its name, as words, so that nobody has to know colours or shapes.</summary>
 internal static class PictureMarks
 {
     private static readonly string[] Signs = [.. Enum.GetValues<TaskState>().Select(SignOf)];
 
-    /// <summary>Under which condition it runs, or why it does not: <c>when: always</c>, <c>if: params.deploy</c>, <c>skipped: ...</c>.</summary>
+    /// <summary>The conditions of a task, or why it is skipped: <c>when: always</c>, <c>if: params.deploy</c>, <c>skipped: ...</c>.</summary>
     /// <param name="task">The task.</param>
     /// <param name="longest">The most characters of each.</param>
     public static IReadOnlyList<string> Conditions(PictureTask task, int longest = int.MaxValue)
@@ -46,7 +46,7 @@ internal static class PictureMarks
         return marks;
     }
 
-    /// <summary>What became of it and after how long, and whether it is on the critical path: <c>failed, 8.00 s</c>; null: the picture is of no run.</summary>
+    /// <summary>The outcome, the duration, and whether it is on the critical path: <c>failed, 8.00 s</c>; null: the picture is not of a run.</summary>
     public static string? State(PictureTask task)
     {
         if (task.State is not { } state)
@@ -58,10 +58,10 @@ internal static class PictureMarks
         return state.Word() + time + (task.IsCritical ? ", critical path" : "");
     }
 
-    /// <summary>A sign for a state, beside its word.</summary>
+    /// <summary>A symbol for a state, to go with its word.</summary>
     public static string Sign(TaskState state) => Signs[(int)state];
 
-    /// <summary>All of it, the state last.</summary>
+    /// <summary>All marks, the state last.</summary>
     public static IReadOnlyList<string> All(PictureTask task, int longest = int.MaxValue) =>
         State(task) is { } state ? [.. Conditions(task, longest), state] : Conditions(task, longest);
 

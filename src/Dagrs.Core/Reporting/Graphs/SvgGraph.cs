@@ -6,8 +6,8 @@ using Dagrs.Core.Reporting.Graphs.Layered;
 namespace Dagrs.Core.Reporting.Graphs;
 
 /// <summary>
-/// A graph as a picture that every browser shows: from left to right, with what a task comes after as tooltips. What may not run has cut corners, what is
-/// skipped a dotted outline; of a run it has states, times and the critical path.
+/// A graph as an SVG picture that every browser shows: from left to right, with the predecessors of a task as a tooltip. A conditional task has cut
+/// corners, a skipped one a dotted outline; a picture of a run has states, times and the critical path.
 /// </summary>
 internal static class SvgGraph
 {
@@ -71,7 +71,7 @@ internal static class SvgGraph
         svg.Append("\"/>\n");
     }
 
-    // Straight through its own column, so that no wider box there is touched, then in a curve to the next.
+    // Straight through its own column, so that it does not touch a wider box there, then curved to the next.
     private static void AppendLine(StringBuilder svg, Line line)
     {
         var middle = (line.BendX + line.EndX) / 2;
@@ -84,7 +84,7 @@ internal static class SvgGraph
         svg.Append(CultureInfo.InvariantCulture, $"C{middle:0.#} {line.StartY:0.#} {middle:0.#} {line.EndY:0.#} {line.EndX:0.#} {line.EndY:0.#}");
     }
 
-    // The inner document cuts off what a font makes wider than expected.
+    // The inner document clips text that is wider than expected.
     private static void Append(StringBuilder svg, Picture picture, Box box, Ways ways)
     {
         var (label, task) = (box.Label, picture.Tasks[box.Task]);

@@ -1,9 +1,9 @@
 namespace Dagrs.Core.Reporting.Graphs;
 
-/// <summary>How a picture looks: light and dark, states never by colour alone, and a task's ways when one points at it, without a script.</summary>
+/// <summary>The style of a picture: light and dark, states never by colour alone, and highlighting of a task's edges on hover without a script.</summary>
 internal static class SvgStyle
 {
-    /// <summary>The style sheet and the head of arrows.</summary>
+    /// <summary>The style sheet and the arrow head.</summary>
     public const string Text =
         """
         <style>

@@ -3,8 +3,8 @@ using System.Text;
 namespace Dagrs.Core.Reporting.Graphs;
 
 /// <summary>
-/// A graph for a terminal: each last task, below it what it needs. What several tasks need is printed once and then referred to, and what lies deep
-/// begins anew at the left, so that the text grows only with the number of edges.
+/// A graph as trees for a terminal: each final task with its dependencies below it. A dependency of several tasks is printed once and then referred to,
+/// and deep subtrees start again at the left margin, so that the text grows only with the number of edges.
 /// </summary>
 internal sealed class TreeGraph
 {

@@ -4,7 +4,7 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting.History;
 
-/// <summary>Runs of the past for programs. Keys may be added, none changes its meaning.</summary>
+/// <summary>Past runs as JSON. Keys may be added; none changes its meaning.</summary>
 internal static class HistoryJson
 {
     /// <summary>An array of runs, the latest first.</summary>
@@ -19,7 +19,7 @@ internal static class HistoryJson
         json.WriteEndArray();
     });
 
-    /// <summary>What a task of a run wrote, and what has become of it.</summary>
+    /// <summary>The output of a task of a run, and its outcome.</summary>
     public static string OfTask(RecordedRun run, RecordedTask task) => JsonText.Of(json =>
     {
         json.WriteStartObject();
@@ -37,7 +37,7 @@ internal static class HistoryJson
         json.WriteEndObject();
     });
 
-    /// <summary>An array of tasks, of all runs together.</summary>
+    /// <summary>An array of tasks, over all runs.</summary>
     public static string OfStatistics(IReadOnlyList<TaskStatistics> tasks) => JsonText.Of(json =>
     {
         json.WriteStartArray();

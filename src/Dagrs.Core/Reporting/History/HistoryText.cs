@@ -5,20 +5,20 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting.History;
 
-/// <summary>Runs of the past for people: a list of them, one with its tasks, and what is known of tasks by all of them.</summary>
+/// <summary>Past runs for people: a list of them, one with its tasks, and statistics of tasks over all of them.</summary>
 internal static class HistoryText
 {
-    private const int LongestId = 60; // characters, of a task
+    private const int LongestId = 60; // characters of a task's id
     private const int LongestWords = 200;
 
     private static readonly TaskState[] Shown = [.. StateWords.Final, TaskState.Running, TaskState.Pending];
 
-    /// <summary>One line a run.</summary>
+    /// <summary>One line per run.</summary>
     public static string OfRuns(IReadOnlyList<PastRun> runs) => runs.Count == 0 ? "no run is remembered\n" : Table(
         ["run", "when", "result", "time", "tasks"],
         [.. runs.Select(past => (string[])[past.Run.Id, When(past.Run.Start), past.Result, Times.Words(past.Run.Duration), Counts(past)])]);
 
-    /// <summary>One run: a line of it, and one line a task.</summary>
+    /// <summary>One run: a line for the run, and one line per task.</summary>
     public static string OfRun(PastRun past)
     {
         var run = past.Run;
@@ -33,7 +33,7 @@ internal static class HistoryText
         return text.ToString();
     }
 
-    /// <summary>One line a task, of all runs together.</summary>
+    /// <summary>One line per task, over all runs.</summary>
     public static string OfStatistics(IReadOnlyList<TaskStatistics> tasks) => tasks.Count == 0 ? "no run is remembered\n" : Table(
         ["task", "runs", "median", "95 %", "failed", "retries", "hits", "saved"],
         [
@@ -50,7 +50,7 @@ internal static class HistoryText
             ]),
         ]);
 
-    /// <summary>A moment, as people of this place read it.</summary>
+    /// <summary>A point in time, in the local time zone.</summary>
     public static string When(DateTimeOffset time) => time.ToLocalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
 
     private static string Counts(PastRun past) =>
@@ -58,7 +58,7 @@ internal static class HistoryText
 
     private static string Time(RecordedTask task) => task.State.WasStarted() ? Times.Words(task.Duration) : "-";
 
-    // The word of the state is not said again.
+    // Without repeating the word of the state.
     private static string How(RecordedTask task)
     {
         var words = OneLine.Of(task.Words, LongestWords);

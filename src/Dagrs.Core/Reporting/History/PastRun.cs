@@ -4,14 +4,14 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting.History;
 
-/// <summary>A run of the past, or one that goes on, as a history shows it. It does not know where it was found.</summary>
+/// <summary>A run of the past, or one still running, as the history shows it. It does not know where it is stored.</summary>
 /// <param name="Run">The run.</param>
-/// <param name="IsAlive">True while it goes on.</param>
+/// <param name="IsAlive">True while it is running.</param>
 internal sealed record PastRun(RecordedRun Run, bool IsAlive)
 {
     private const int FirstOfSignals = 128;
 
-    /// <summary>What has become of it, in a word.</summary>
+    /// <summary>Its result, in a word.</summary>
     public string Result => Run.ExitCode switch
     {
         null => IsAlive ? "running" : "killed",
@@ -21,6 +21,6 @@ internal sealed record PastRun(RecordedRun Run, bool IsAlive)
         _ => "failed",
     };
 
-    /// <summary>How many tasks are in a state.</summary>
+    /// <summary>The number of tasks in a state.</summary>
     public int Count(TaskState state) => Run.Tasks.Count(task => task.State == state);
 }

@@ -3,20 +3,20 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting.History;
 
-/// <summary>What is known of a task by all runs that are remembered.</summary>
+/// <summary>Statistics of a task over all stored runs.</summary>
 /// <param name="Task">Its id.</param>
 /// <param name="Runs">How often it ran to its end, in success or failure.</param>
-/// <param name="Median">How long it takes when it succeeds: half of its successes took no longer. Null: it never did.</param>
-/// <param name="Percentile95">Of a hundred successes ninety-five took no longer; null: it never succeeded.</param>
-/// <param name="FailureRate">Which part of its runs failed, 0 to 1; null: it never ran.</param>
-/// <param name="Retries">How often it was tried again.</param>
-/// <param name="Hits">How often it was up to date and not run.</param>
+/// <param name="Median">The median duration of its successes; null: it never succeeded.</param>
+/// <param name="Percentile95">The 95th percentile of their durations; null: it never succeeded.</param>
+/// <param name="FailureRate">The fraction of its runs that failed, 0 to 1; null: it never ran.</param>
+/// <param name="Retries">How often it was retried.</param>
+/// <param name="Hits">How often it was up to date and did not run.</param>
 internal sealed record TaskStatistics(string Task, int Runs, TimeSpan? Median, TimeSpan? Percentile95, double? FailureRate, int Retries, int Hits)
 {
-    /// <summary>The time that its hits have saved: each the median of its successes.</summary>
+    /// <summary>The time that its hits have saved: the median of its successes for each.</summary>
     public TimeSpan Saved => Hits * (Median ?? TimeSpan.Zero);
 
-    /// <summary>Of all tasks that the runs have, in the order of the latest run; those that only older runs have come last.</summary>
+    /// <summary>The statistics of all tasks of the runs, in the order of the latest run; tasks of older runs only come last.</summary>
     /// <param name="runs">The runs, the latest first.</param>
     public static IReadOnlyList<TaskStatistics> Of(IEnumerable<RecordedRun> runs)
     {

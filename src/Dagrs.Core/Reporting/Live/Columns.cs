@@ -4,12 +4,12 @@ using System.Text;
 namespace Dagrs.Core.Reporting.Live;
 
 /// <summary>
-/// How many columns of a terminal a text takes. Terminals agree about ASCII and about what is wide; about much else (accented letters, Greek and
-/// Cyrillic in East Asian settings, symbols, emoji put together of several) they do not, so there are two answers. It knows no terminal.
+/// The number of terminal columns that a text takes. Terminals agree on ASCII and on wide characters. On much else (accented letters, Greek and
+/// Cyrillic in East Asian settings, symbols, emoji sequences) they do not, so there are two answers. It knows no terminal.
 /// </summary>
 internal static class Columns
 {
-    /// <summary>What most terminals take, to set texts below each other.</summary>
+    /// <summary>The width in most terminals, for aligning texts.</summary>
     public static int Likely(ReadOnlySpan<char> text)
     {
         var columns = 0;
@@ -21,7 +21,7 @@ internal static class Columns
         return columns;
     }
 
-    /// <summary>The longest beginning that takes no more columns in any terminal: what is doubtful counts two.</summary>
+    /// <summary>The longest prefix that fits in every terminal: doubtful characters count as two columns.</summary>
     public static string Cut(string text, int columns)
     {
         var end = 0;
@@ -39,7 +39,7 @@ internal static class Columns
         return text;
     }
 
-    /// <summary>The most columns that it takes in any terminal.</summary>
+    /// <summary>The largest width in any terminal.</summary>
     public static int Most(ReadOnlySpan<char> text)
     {
         var columns = 0;
@@ -53,13 +53,13 @@ internal static class Columns
 
     private static int Most(Rune rune)
     {
-        const int makesWide = 0xFE0F; // the variation selector for emoji: a terminal may show what is before it in two columns where it took one
+        const int makesWide = 0xFE0F; // the variation selector for emoji: a terminal may widen the character before it from one column to two
         return rune.Value switch
         {
             >= 0x20 and < 0x7F => 1,
             makesWide => 1,
             _ when IsMark(rune) => 0,
-            >= 0x460 and < 0x1100 when !IsSpacingMark(rune) => 1, // from Cyrillic for few languages to Georgian: neither wide nor ambiguous
+            >= 0x460 and < 0x1100 when !IsSpacingMark(rune) => 1, // from historic Cyrillic letters to Georgian: neither wide nor ambiguous
             _ => 2,
         };
     }
@@ -68,9 +68,9 @@ internal static class Columns
 
     private static bool IsSpacingMark(Rune rune) => Rune.GetUnicodeCategory(rune) is UnicodeCategory.SpacingCombiningMark;
 
-    // Blocks that are wide as a whole or nearly so.
+    // Blocks that are entirely or nearly wide.
     private static bool IsWide(Rune rune) => rune.Value is
-        (>= 0x1100 and <= 0x115F) // Hangul Jamo that begin a syllable
+        (>= 0x1100 and <= 0x115F) // leading Hangul Jamo
         or (>= 0x2E80 and <= 0xA4CF) // East Asian letters and punctuation
         or (>= 0xA960 and <= 0xA97F) or (>= 0xAC00 and <= 0xD7A3) // Hangul
         or (>= 0xF900 and <= 0xFAFF) or (>= 0xFE30 and <= 0xFE6F) // compatibility forms

@@ -4,17 +4,17 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting.Live;
 
-/// <summary>The last line of an output that says something, as far as it has come. Whatever comes, it keeps little of it. It knows no width.</summary>
+/// <summary>The last line of an output that contains text, complete or not. Its memory is bounded. It knows no width.</summary>
 internal sealed class LastLine
 {
-    private const int MostBytes = 2 * 1024; // of its beginning: more than any terminal shows
-    private const int MostLooks = 16; // at lines that say nothing
+    private const int MostBytes = 2 * 1024; // of its start: more than any terminal shows
+    private const int MostLooks = 16; // lines without text that are inspected
     private static readonly SearchValues<byte> Blank = SearchValues.Create(" \t\r\n\v\f"u8);
 
     private byte[] _bytes = [];
     private int _count;
-    private bool _isOpen; // its end has not come
-    private bool _isReturned; // what comes next stands in place of it
+    private bool _isOpen; // its line end has not arrived
+    private bool _isReturned; // a carriage return: what comes next overwrites it
 
     public void Add(ReadOnlySpan<byte> bytes)
     {
@@ -43,10 +43,10 @@ internal sealed class LastLine
         }
     }
 
-    /// <summary>An attempt is over: what it wrote is no news any more.</summary>
+    /// <summary>Clears the line, because an attempt is over and its output is outdated.</summary>
     public void Clear() => (_count, _isOpen, _isReturned) = (0, false, false);
 
-    /// <summary>The line as one of plain text, made harmless, without the space before it.</summary>
+    /// <summary>The line as plain text, sanitised, without leading space.</summary>
     public string Text()
     {
         if (_count == 0)
@@ -87,7 +87,7 @@ internal sealed class LastLine
         Append(line);
     }
 
-    // What follows a carriage return stands in place of what was before it.
+    // Text after a carriage return overwrites the text before it.
     private void Append(ReadOnlySpan<byte> piece)
     {
         if (piece.IsEmpty)

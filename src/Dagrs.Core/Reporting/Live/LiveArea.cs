@@ -7,11 +7,11 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Reporting.Live;
 
 /// <summary>
-/// What stands below the lines while a run goes on: how far it is, and what runs. A fold over events to a text for a width and a height; it knows no
-/// terminal, and writes nothing. Told of one thing at a time.
+/// The live area below the output of a run: progress and running tasks. A fold of events into a text of a given width and height; it knows no
+/// terminal, and writes nothing. Called for one event at a time.
 /// </summary>
 /// <param name="clock">Where time comes from.</param>
-/// <param name="hasColours">True to help the eye by colours; words say all.</param>
+/// <param name="hasColours">True to add colours; words say everything without them.</param>
 internal sealed class LiveArea(TimeProvider clock, bool hasColours)
 {
     private const int MostRows = 10;
@@ -27,13 +27,13 @@ internal sealed class LiveArea(TimeProvider clock, bool hasColours)
     private int _finished;
     private int _failed;
 
-    /// <summary>True when something has happened that <see cref="Text"/> was not asked about.</summary>
+    /// <summary>True when something has changed since the last call of <see cref="Text"/>.</summary>
     public bool HasNews { get; private set; }
 
-    /// <summary>How long the run will take from now on, as far as anybody can tell; null: nobody can, and nothing is shown.</summary>
+    /// <summary>The estimated time left; null: unknown, and nothing is shown.</summary>
     public TimeSpan? Left => _left?.Now;
 
-    /// <summary>After how long the times that it shows are others.</summary>
+    /// <summary>The time until the displayed times change.</summary>
     public TimeSpan NextTick => Second - TimeSpan.FromTicks(Elapsed(_begin).Ticks % Second.Ticks);
 
     public void Report(RunEvent happened)
@@ -64,7 +64,7 @@ internal sealed class LiveArea(TimeProvider clock, bool hasColours)
         HasNews = true;
     }
 
-    /// <summary>The rows for a terminal of this size, without a line end behind the last; empty where there is no room. No row reaches the last column.</summary>
+    /// <summary>The rows for a terminal of this size, without a final line end; empty where there is no room. No row reaches the last column.</summary>
     public string Text(ScreenSize size)
     {
         HasNews = false;
@@ -99,7 +99,7 @@ internal sealed class LiveArea(TimeProvider clock, bool hasColours)
 
     private void AppendTasks(StringBuilder text, int rows, int room)
     {
-        // In one row the oldest says more than the number of others, which the head has.
+        // With a single row, the oldest task is more useful than a count of the others, which the head has.
         var shown = _running.Count <= rows ? _running.Count : Math.Max(rows - 1, 1);
         var times = new string[shown];
         var (longestId, longestTime) = (0, 0);

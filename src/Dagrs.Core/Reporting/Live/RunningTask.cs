@@ -3,9 +3,9 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting.Live;
 
-/// <summary>A task that runs, as the live area shows it: since when, and what it said last.</summary>
+/// <summary>A running task in the live area: when it started, and its last line.</summary>
 /// <param name="task">The task.</param>
-/// <param name="since">When it began, by the clock of the run.</param>
+/// <param name="since">When it started, by the clock of the run.</param>
 internal sealed class RunningTask(TaskNode task, long since)
 {
     private readonly LastLine?[] _lines = new LastLine?[3]; // by channel
@@ -22,7 +22,7 @@ internal sealed class RunningTask(TaskNode task, long since)
     /// <summary>Its id as one line.</summary>
     public string Id => _id ??= OneLine.Of(task.Id);
 
-    /// <summary>Its last line; empty when it has said nothing.</summary>
+    /// <summary>Its last line; empty when there is no output.</summary>
     public string Line => _latest?.Text() ?? "";
 
     public void Add(OutputChannel channel, ReadOnlySpan<byte> bytes)

@@ -4,25 +4,25 @@ using Dagrs.Core.Graph;
 namespace Dagrs.Core.Reporting.Live;
 
 /// <summary>
-/// How long a run will take from now on, by what tasks took before: no less than the longest chain that is left, and no less than all that is left
-/// shared out among the slots. A fold over events; told of one thing at a time.
+/// Estimates the time left of a run from the durations of earlier runs: at least the longest remaining chain, and at least the remaining work
+/// divided by the slots. A fold of events, called for one event at a time.
 /// </summary>
 /// <param name="clock">Where time comes from.</param>
-/// <param name="times">How long tasks take.</param>
-/// <param name="slots">How many run at once.</param>
+/// <param name="times">The expected durations.</param>
+/// <param name="slots">The number of slots.</param>
 internal sealed class TimeLeft(TimeProvider clock, ExpectedTimes times, int slots)
 {
-    private const double LeastRecorded = 0.9; // of the tasks that are left
+    private const double LeastRecorded = 0.9; // of the remaining tasks
 
     private readonly Dictionary<TaskNode, long> _running = [];
     private readonly bool[] _isBegun = new bool[times.Dag.Tasks.Count];
-    private readonly int[] _longest = ByLength(times); // those with the longest chain first
-    private int _first; // the first of these that has not begun
+    private readonly int[] _longest = ByLength(times); // sorted, the longest chain first
+    private int _first; // the first of these that has not started
     private TimeSpan _unbegun = Sum(times);
     private int _left = times.Dag.Tasks.Count;
     private int _recorded = CountRecorded(times);
 
-    /// <summary>How long it will take; null: too little of it is recorded.</summary>
+    /// <summary>The estimate; null: too few durations are recorded.</summary>
     public TimeSpan? Now
     {
         get
@@ -43,7 +43,7 @@ internal sealed class TimeLeft(TimeProvider clock, ExpectedTimes times, int slot
             {
                 var (time, whole) = (times.Of(PlaceOf(task)), times.From(PlaceOf(task)));
                 var rest = time - clock.GetElapsedTime(since);
-                rest = rest > TimeSpan.Zero ? rest : TimeSpan.Zero; // it takes longer than ever, and nobody knows how much
+                rest = rest > TimeSpan.Zero ? rest : TimeSpan.Zero; // it takes longer than ever before; how much longer is unknown
                 work += rest;
                 chain = Longer(chain, whole - time + rest);
             }

@@ -4,7 +4,7 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting.Reports;
 
-/// <summary>The run report for programs. <see cref="JsonReportReader"/> reads it back. Keys may be added, none changes its meaning.</summary>
+/// <summary>The run report as JSON. <see cref="JsonReportReader"/> reads it back. Keys may be added; none changes its meaning.</summary>
 internal static class JsonReport
 {
     private const int FlushAt = 64 * 1024; // bytes

@@ -4,10 +4,10 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting.Reports;
 
-/// <summary>Reads the run report back. Keys that it does not know are passed over.</summary>
+/// <summary>Reads the run report back. Unknown keys are skipped.</summary>
 internal static class JsonReportReader
 {
-    /// <exception cref="FormatException">The text is no run report.</exception>
+    /// <exception cref="FormatException">The text is not a run report.</exception>
     public static RecordedRun Read(ReadOnlyMemory<byte> text)
     {
         try

@@ -4,8 +4,8 @@ using Dagrs.Core.Events.Recording;
 namespace Dagrs.Core.Reporting.Reports;
 
 /// <summary>
-/// An XML document that is put together piece by piece, in which outputs have what the rest leaves of 25 MB: each as much as any other, and all of it where
-/// there is room. It knows no element. Not thread-safe.
+/// Builds an XML document in which outputs share what the rest leaves of 25 MB: small ones are complete, the others get equal
+/// shares. It knows no element. Not thread-safe.
 /// </summary>
 internal sealed class JunitDocument
 {
@@ -18,13 +18,13 @@ internal sealed class JunitDocument
     private readonly StringBuilder _text = new();
     private long _textBytes;
 
-    /// <summary>XML, as it is.</summary>
+    /// <summary>Adds XML, unchanged.</summary>
     public void Add(string xml) => _text.Append(xml);
 
-    /// <summary>What a task wrote, the end of it when it is too long.</summary>
+    /// <summary>Adds a task's output, or its tail when it is too long.</summary>
     public void AddOutput(RecordedOutput output) => Add(output, MostBytes);
 
-    /// <summary>The last lines of what a task wrote.</summary>
+    /// <summary>Adds the last lines of a task's output.</summary>
     public void AddEnd(RecordedOutput output) => Add(output, MostOfAnEnd);
 
     public void WriteTo(Stream target)

@@ -6,8 +6,8 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Reporting.Reports;
 
 /// <summary>
-/// A run as JUnit's XML, as CI servers read it: one suite, a test case a task. Valid by the schema of Jenkins' xUnit plugin (junit-10.xsd), which
-/// refuses a whole file for one attribute or element that it does not know. Only failures have their output.
+/// A run as JUnit XML for CI servers: one suite, one test case per task. Valid by the schema of Jenkins' xUnit plugin (junit-10.xsd), which
+/// rejects a whole file for one unknown attribute or element. Only failures include output.
 /// </summary>
 internal static class JunitReport
 {
@@ -92,7 +92,7 @@ internal static class JunitReport
     private static void OpenCase(JunitDocument document, string suite, string name, TimeSpan time) =>
         document.Add($"<testcase classname=\"{XmlText.Attribute(suite)}\" name=\"{XmlText.Attribute(name)}\" time=\"{Seconds(time)}\">");
 
-    // The end of the output is in the body too, since many readers show nothing but that.
+    // The tail of the output is in the body too, since many readers show nothing else.
     private static void AddReason(JunitDocument document, string element, string type, string words, string body, RecordedOutput? output = null)
     {
         document.Add($"<{element} message=\"{XmlText.Attribute(words)}\" type=\"{XmlText.Attribute(type)}\">{XmlText.Content(body)}");
@@ -145,7 +145,7 @@ internal static class JunitReport
         }
     }
 
-    // Null: it passes. A failure that was allowed is none, as for whoever comes after it.
+    // Null: it passes. An allowed failure passes too, as it does for its dependents.
     private static string? Element(TaskState state) => state switch
     {
         TaskState.Failed or TaskState.TimedOut => "failure",
@@ -170,6 +170,6 @@ internal static class JunitReport
         return body.Append(task.HadTerminal ? "\n" + TaskWords.NotCaptured : "").ToString();
     }
 
-    // The schema takes no more than three decimal places.
+    // The schema allows at most three decimal places.
     private static string Seconds(TimeSpan time) => time.TotalSeconds.ToString("F3", CultureInfo.InvariantCulture);
 }

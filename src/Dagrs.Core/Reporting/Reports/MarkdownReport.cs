@@ -5,13 +5,15 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting.Reports;
 
-/// <summary>A run as GitHub's summary of a job shows it: the counts, failures with command and output, then a table of all tasks. Any length of run stays small enough to be shown.</summary>
+/// <summary>
+/// A run for GitHub's job summary: the counts, failures with command and output, then a table of all tasks. Its size is limited so that GitHub shows it.
+/// </summary>
 internal static class MarkdownReport
 {
-    private const int MostBytes = 900_000; // a summary of 1 MiB or more is dropped without a word
+    private const int MostBytes = 900_000; // a summary of 1 MiB or more is dropped silently
     private const int LeastForTable = 300_000;
     private const int MostInFull = 50; // failures
-    private const int FewFailures = 5; // of which more lines are shown
+    private const int FewFailures = 5; // with up to so many, each shows more lines
     private const int MostNames = 20;
     private const int MostNotes = 20;
     private const int MostProblems = 100;
@@ -78,7 +80,7 @@ internal static class MarkdownReport
         text.Append(notes.Count > 0 ? "\n" : "");
     }
 
-    // What it returns is how many bytes it has used.
+    // Returns the number of bytes used.
     private static int AppendFailures(StringBuilder text, RecordedRun run, int mostBytes)
     {
         var failures = TaskWords.Failures(run);

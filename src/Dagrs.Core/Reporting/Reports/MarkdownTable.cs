@@ -4,7 +4,7 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting.Reports;
 
-/// <summary>A table of tasks as markdown that no name can break out of. When not all find room it has those that matter most.</summary>
+/// <summary>A table of tasks in Markdown that no name can break out of. When not all fit, the most important ones stay.</summary>
 internal static class MarkdownTable
 {
     private const int MostRows = 500;
@@ -12,8 +12,8 @@ internal static class MarkdownTable
     private const string Head = "| task | state | time | why |\n| --- | --- | ---: | --- |\n";
     private const int RoomForMore = 50; // bytes
 
-    /// <param name="rows">In the order in which they are to stand.</param>
-    /// <param name="mostBytes">How long it may get.</param>
+    /// <param name="rows">The rows, in display order.</param>
+    /// <param name="mostBytes">The most bytes that it may take.</param>
     public static string Of(IReadOnlyList<MarkdownRow> rows, int mostBytes)
     {
         var table = new StringBuilder(Head);

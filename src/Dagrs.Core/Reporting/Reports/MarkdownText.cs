@@ -3,12 +3,12 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting.Reports;
 
-/// <summary>Any text within markdown as GitHub reads it. It knows no document.</summary>
+/// <summary>Escapes text for GitHub's Markdown. It knows no document.</summary>
 internal static class MarkdownText
 {
-    private const string Special = "\\`*_[]|~$#"; // what a backslash keeps from being markdown
+    private const string Special = "\\`*_[]|~$#"; // escaped by a backslash
 
-    /// <summary>One line of plain text, in a table or after words of ours.</summary>
+    /// <summary>One line of plain text, in a table cell or after words of ours.</summary>
     public static string Escape(string text, int longest)
     {
         var escaped = new StringBuilder();
@@ -27,7 +27,7 @@ internal static class MarkdownText
         return escaped.ToString();
     }
 
-    /// <summary>Lines as they are, between fences that are longer than any row of backticks in them.</summary>
+    /// <summary>Lines unchanged, between fences that are longer than any run of backticks in them.</summary>
     public static string Fenced(IEnumerable<string> lines, string language)
     {
         var text = string.Join('\n', lines);

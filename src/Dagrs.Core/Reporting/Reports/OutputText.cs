@@ -3,12 +3,14 @@ using Dagrs.Core.Events.Recording;
 
 namespace Dagrs.Core.Reporting.Reports;
 
-/// <summary>What a task wrote as text for XML: lines as a terminal would have left them, without colours and other control sequences. It knows no document.</summary>
+/// <summary>
+/// A task's output as text for XML: lines as a terminal would finally show them, without colours and other control sequences. It knows no document.
+/// </summary>
 internal static class OutputText
 {
-    private const int FarFromALine = 1000; // characters that are not given up to begin with a whole line
+    private const int FarFromALine = 1000; // the most characters dropped in order to begin with a whole line
 
-    /// <summary>How many bytes it takes in a document when it is whole.</summary>
+    /// <summary>How many bytes the complete output takes in a document.</summary>
     public static int SizeOf(RecordedOutput output)
     {
         var size = 0;
@@ -20,8 +22,8 @@ internal static class OutputText
         return size;
     }
 
-    /// <summary>The end of it, from the beginning of a line where one is near, and whether that is all that was written.</summary>
-    /// <param name="output">What was written.</param>
+    /// <summary>Its tail, from the start of a line where one is near, and whether that is the complete output.</summary>
+    /// <param name="output">The output.</param>
     /// <param name="most">How many bytes it may take in a document.</param>
     public static (string Text, bool IsWhole) EndOf(RecordedOutput output, int most)
     {

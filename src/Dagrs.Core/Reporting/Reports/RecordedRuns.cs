@@ -5,7 +5,7 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting.Reports;
 
-/// <summary>Reads a run from a file, whether it holds a run report or a stream of events, also one that is being written or was broken off.</summary>
+/// <summary>Reads a run from a file: a run report, or an event stream, which may be incomplete or still being written.</summary>
 internal static class RecordedRuns
 {
     private const int PieceSize = 64 * 1024;
@@ -13,7 +13,7 @@ internal static class RecordedRuns
     private static ReadOnlySpan<byte> Mark => [0xef, 0xbb, 0xbf];
 
     /// <param name="path">The file.</param>
-    /// <exception cref="FormatException">It holds no run; the message is one line that says where.</exception>
+    /// <exception cref="FormatException">It contains no run; the message is one line that says where.</exception>
     /// <exception cref="IOException">It cannot be read.</exception>
     /// <exception cref="UnauthorizedAccessException">It cannot be read.</exception>
     public static RecordedRun Read(string path)
@@ -22,9 +22,9 @@ internal static class RecordedRuns
         return Read(file, path);
     }
 
-    /// <param name="stream">What is read to its end.</param>
-    /// <param name="shownAs">The path that messages show.</param>
-    /// <exception cref="FormatException">It holds no run; the message is one line that says where.</exception>
+    /// <param name="stream">Read to its end.</param>
+    /// <param name="shownAs">The path to show in messages.</param>
+    /// <exception cref="FormatException">It contains no run; the message is one line that says where.</exception>
     public static RecordedRun Read(Stream stream, string shownAs)
     {
         var bytes = ReadAll(stream);
@@ -46,7 +46,7 @@ internal static class RecordedRuns
         return bytes.ToArray();
     }
 
-    // A line of events says its type before there is a list of anything; a report has none.
+    // An event line has its type before any list; a report has none.
     private static bool IsReport(ReadOnlySpan<byte> text)
     {
         if (text.Trim(" \t\r\n"u8).IsEmpty)
@@ -87,7 +87,7 @@ internal static class RecordedRuns
         return fold.HasBegun ? fold.Run() : throw new FormatException("no run has begun in it");
     }
 
-    // The last line may be half of one: it is being written, or whoever wrote it was killed.
+    // The last line may be incomplete: it is still being written, or its writer was killed.
     private static void ReadLine(EventLineReader reader, RunFold fold, ReadOnlyMemory<byte> line, int number, bool isWhole)
     {
         try

@@ -5,8 +5,8 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Reporting.Reports;
 
 /// <summary>
-/// Writes a report to its file: beside it first, and then in its place, so that nobody meets half of one, and what stood there stays where the new
-/// one cannot be written. Folders that lack are made.
+/// Writes a report to its file by an atomic rename, so that nobody reads half of one, and an older report survives if the new
+/// one cannot be written. Missing folders are created.
 /// </summary>
 internal static class ReportFile
 {
@@ -15,7 +15,7 @@ internal static class ReportFile
 
     private static readonly string[] DeviceFolders = ["/dev/", "/proc/"];
 
-    /// <param name="kind">Which report.</param>
+    /// <param name="kind">The kind of report.</param>
     /// <param name="path">The file.</param>
     /// <param name="run">The run.</param>
     /// <exception cref="IOException">It cannot be written.</exception>
@@ -49,9 +49,9 @@ internal static class ReportFile
         }
     }
 
-    /// <summary>Writes a report to what is open already, and closes that.</summary>
+    /// <summary>Writes a report to an open stream, and closes it.</summary>
     /// <inheritdoc cref="Write" path="/param"/>
-    /// <param name="target">What is written to.</param>
+    /// <param name="target">The stream.</param>
     public static void WriteTo(Stream target, ReportKind kind, string path, RecordedRun run)
     {
         using var buffer = new BufferedStream(target, BufferSize);
@@ -66,7 +66,7 @@ internal static class ReportFile
         }
     }
 
-    // Pipes and devices keep nothing that could be half, and must not be replaced by a file.
+    // Pipes and devices cannot be left half written, and must not be replaced by a file.
     private static FileStream? OpenSpecial(string path)
     {
         if (OperatingSystem.IsWindows() || !File.Exists(path))

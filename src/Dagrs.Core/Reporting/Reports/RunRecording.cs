@@ -4,7 +4,7 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting.Reports;
 
-/// <summary>Records one run for a program that uses the library: events to a stream as they come, reports at the end.</summary>
+/// <summary>Records one run for a program that uses the library: events to a stream as they happen, reports at the end.</summary>
 internal sealed class RunRecording : IWatchesMoments, IWatchesProcesses, IDisposable
 {
     private readonly IReadOnlyList<(ReportKind Kind, string Path)> _reports;
@@ -13,9 +13,9 @@ internal sealed class RunRecording : IWatchesMoments, IWatchesProcesses, IDispos
     private readonly RunFold? _fold;
     private readonly EventRecorder _recorder;
 
-    /// <param name="events">Where events go; null: nowhere.</param>
-    /// <param name="reports">By the words of kinds the files of the reports.</param>
-    /// <param name="parameter">What the caller knows the reports by.</param>
+    /// <param name="events">Where events are written; null: nowhere.</param>
+    /// <param name="reports">The files of the reports, by the word of their kind.</param>
+    /// <param name="parameter">The caller's parameter name, for exceptions.</param>
     /// <exception cref="ArgumentException">There is no report of such a kind.</exception>
     public RunRecording(Stream? events, IReadOnlyDictionary<string, string> reports, string parameter)
     {
@@ -46,9 +46,9 @@ internal sealed class RunRecording : IWatchesMoments, IWatchesProcesses, IDispos
         }
     }
 
-    /// <summary>Writes the reports of the run that has ended.</summary>
-    /// <param name="report">What the run says itself.</param>
-    /// <exception cref="IOException">A report or the events could not be written; the others are.</exception>
+    /// <summary>Writes the reports of the finished run.</summary>
+    /// <param name="report">The run's own report.</param>
+    /// <exception cref="IOException">A report or the events could not be written; the others were.</exception>
     public void Finish(RunReport report)
     {
         Exception? failure = _lines?.Failure is { } wrong ? new IOException($"the events are not whole: {SystemReason.Of(wrong)}", wrong) : null;

@@ -5,13 +5,13 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting.Reports;
 
-/// <summary>Where the time of a run went, for a terminal: the critical path, how busy the slots were, the slowest tasks.</summary>
+/// <summary>Where the time of a run went, for a terminal: the critical path, the utilisation of the slots, the slowest tasks.</summary>
 internal static class TimingText
 {
     private const int MostSlowest = 10;
-    private const int MostOfThePath = 20; // tasks, the longest
+    private const int MostOfThePath = 20; // tasks, the longest ones
 
-    /// <summary>Lines, each with its end; empty when no task was started.</summary>
+    /// <summary>Lines with their line ends; empty when no task was started.</summary>
     public static string Of(RecordedRun run)
     {
         var started = run.Tasks.Where(task => task.State.WasStarted()).ToList();

@@ -6,7 +6,7 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Reporting.Reports;
 
 /// <summary>
-/// A run as Chrome's trace events, which Perfetto and chrome://tracing show: process 1 with a lane a slot, process 2 with services, process 3 with the
+/// A run as Chrome trace events, for Perfetto and chrome://tracing: process 1 with a lane per slot, process 2 with services, process 3 with the
 /// critical path. Times are whole microseconds from the start of the run. Format: "Trace Event Format" of the Catapult project.
 /// </summary>
 internal static class TraceReport
@@ -68,7 +68,7 @@ internal static class TraceReport
         }
     }
 
-    // The sort index is the number: both shows would sort by name or by time otherwise.
+    // The explicit sort index keeps lanes in order: both viewers would sort by name or by time otherwise.
     private static void WriteName(Utf8JsonWriter json, string of, int process, int lane, string name)
     {
         foreach (var isName in (ReadOnlySpan<bool>)[true, false])
@@ -111,7 +111,7 @@ internal static class TraceReport
         return slices;
     }
 
-    // Both ends are rounded down, so what does not overlap does not after that. The bound is for records that somebody else made.
+    // Both ends are rounded down, so that slices that do not overlap stay apart. The bound is for records from other programs.
     private static void AddLane(List<TraceSlice> slices, int process, int lane, IEnumerable<RecordedTask> tasks, Func<RecordedTask, TimeSpan>? end = null)
     {
         var free = 0L;

@@ -1,14 +1,14 @@
 namespace Dagrs.Core.Reporting.Graphs.Layered;
 
-/// <summary>Where everything of a graph's picture is: a column a layer, from left to right; tasks without any edge in rows below.</summary>
+/// <summary>The layout of a graph: one column per layer, from left to right; tasks without edges in rows below.</summary>
 internal sealed class Drawing
 {
     private const double Edge = 20;
     private const double LeastColumnGap = 50;
     private const double MostColumnGap = 130;
     private const double PointHeight = 2;
-    private const double Aspect = 1.6; // of the rows below: a screen's
-    private const double Page = 1500; // what a screen shows of a picture at once, or nearly
+    private const double Aspect = 1.6; // of the rows below: that of a screen
+    private const double Page = 1500; // the width of a picture that a screen shows at once, roughly
     private const double LeastText = 240;
 
     private readonly List<Box> _boxes = [];
@@ -40,7 +40,7 @@ internal sealed class Drawing
         return drawing;
     }
 
-    // How wide a text may be: columns that need little leave the rest of a page to the others.
+    // The widest text allowed: narrow columns leave their share of the page to the others.
     private static double MostText(Picture picture, Layering layering)
     {
         var wishes = layering.Layers.Select(layer => (long)layer.Where(layering.IsTask).Select(task => Label.WantedText(picture.Tasks[task])).DefaultIfEmpty().Max()).ToList();
@@ -76,7 +76,7 @@ internal sealed class Drawing
         }
     }
 
-    // The more lines, the more room they need to be told apart.
+    // More lines need more space to be told apart.
     private static double ColumnGap(Layering layering, int layer) =>
         Math.Clamp(LeastColumnGap + layering.Layers[layer].Sum(vertex => layering.After[vertex].Count), LeastColumnGap, MostColumnGap);
 

@@ -2,12 +2,12 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting.Graphs.Layered;
 
-/// <summary>What stands in a task's box, and how large the box must be for it.</summary>
-/// <param name="Name">What people read, cut when there is no room.</param>
-/// <param name="Id">What people type, cut when there is no room; null when it is the same.</param>
-/// <param name="Marks">What else is said of it, a line each.</param>
-/// <param name="Width">The box's width.</param>
-/// <param name="Height">The box's height.</param>
+/// <summary>The text in a task's box, and the size of the box that it needs.</summary>
+/// <param name="Name">The display name, cut to fit.</param>
+/// <param name="Id">The id, cut to fit; null when it equals the name.</param>
+/// <param name="Marks">Further marks, one per line.</param>
+/// <param name="Width">The width of the box.</param>
+/// <param name="Height">The height of the box.</param>
 internal sealed record Label(string Name, string? Id, IReadOnlyList<string> Marks, double Width, double Height)
 {
     public const double NameSize = 13;
@@ -18,7 +18,7 @@ internal sealed record Label(string Name, string? Id, IReadOnlyList<string> Mark
 
     private const double BelowTheLast = 9;
 
-    /// <summary>How wide the widest text of a task is when it is whole.</summary>
+    /// <summary>The width of the widest text of a task when it is not cut.</summary>
     public static double WantedText(PictureTask task) => Math.Ceiling(Math.Max(
         TextWidth.Of(OneLine.Of(task.Name), NameSize), PictureMarks.All(task).Append(OneLine.Of(task.Id)).Max(line => TextWidth.Of(line, IdSize))));
 

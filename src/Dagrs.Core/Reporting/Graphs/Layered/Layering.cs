@@ -1,12 +1,12 @@
 namespace Dagrs.Core.Reporting.Graphs.Layered;
 
 /// <summary>
-/// A graph cut into layers, in which every line leads from one layer to the next: where an edge passes layers, a point stands for it in each. All
-/// long edges of a task share their points. Vertices are numbers: first the tasks, then the points.
+/// A layered graph, in which every line leads from one layer to the next: where an edge spans several layers, a dummy vertex (point) stands for it in
+/// each. All long edges of a task share their points. Vertices are numbers: first the tasks, then the points.
 /// </summary>
 internal sealed class Layering
 {
-    private const int MostPoints = 100_000; // with more, long edges go straight to where they end
+    private const int MostPoints = 100_000; // with more, long edges go straight to their targets
 
     private readonly List<int> _layers;
 
@@ -46,13 +46,13 @@ internal sealed class Layering
 
     public int Count => _layers.Count;
 
-    /// <summary>The vertices of each layer, from top to bottom; tasks without any edge are in none.</summary>
+    /// <summary>The vertices of each layer, from top to bottom; tasks without edges are in none.</summary>
     public IReadOnlyList<List<int>> Layers { get; }
 
-    /// <summary>For each vertex those that a line leads to.</summary>
+    /// <summary>For each vertex the targets of its outgoing lines.</summary>
     public List<List<int>> After { get; }
 
-    /// <summary>For each vertex those that a line comes from.</summary>
+    /// <summary>For each vertex the sources of its incoming lines.</summary>
     public List<List<int>> Before { get; }
 
     public int LayerOf(int vertex) => _layers[vertex];
@@ -61,7 +61,7 @@ internal sealed class Layering
 
     public bool IsAlone(int vertex) => Before[vertex].Count == 0 && After[vertex].Count == 0;
 
-    // The depth; but a first task stands right before the first one that needs it, so that its lines are short.
+    // A layer is the depth, except that a task without predecessors is right before its first dependent, to keep its lines short.
     private static int[] LayersOf(Picture picture)
     {
         var layers = picture.Depths.ToArray();

@@ -1,10 +1,12 @@
 namespace Dagrs.Core.Reporting.Graphs.Layered;
 
-/// <summary>Puts the vertices of each layer in an order with few crossings: again and again by the mean place of their neighbours (barycentre method), keeping the best.</summary>
+/// <summary>
+/// Orders the vertices of each layer to reduce crossings, by repeated barycentre sweeps (mean position of the neighbours), and keeps the best result.
+/// </summary>
 internal sealed class Ordering
 {
     private const int MostSweeps = 24;
-    private const long MostWork = 20_000_000; // vertices and lines looked at
+    private const long MostWork = 20_000_000; // vertices and lines visited
 
     private readonly Layering _layering;
     private readonly int[] _places;
@@ -66,7 +68,7 @@ internal sealed class Ordering
         }
     }
 
-    /// <summary>How many pairs of lines cross: for each line those begun above it that end below it, counted in a tree of sums (Fenwick).</summary>
+    /// <summary>The number of pairs of lines that cross: for each line, those that begin above it and end below it, counted in a Fenwick tree.</summary>
     private long Crossings()
     {
         var crossings = 0L;

@@ -1,15 +1,15 @@
 namespace Dagrs.Core.Reporting.Graphs.Layered;
 
-/// <summary>Says how high each vertex lies: as near to its neighbours as the order of its layer and the gaps between boxes allow.</summary>
+/// <summary>Sets the vertical position of each vertex: as near to its neighbours as the order of its layer and the gaps between boxes allow.</summary>
 internal static class Placement
 {
     public const double Gap = 14;
 
     private const int Sweeps = 12;
 
-    /// <summary>The middle of each vertex, from 0 on.</summary>
+    /// <summary>The vertical centre of each vertex; the topmost is at 0.</summary>
     /// <param name="layering">Layers in their final order.</param>
-    /// <param name="heightOf">How high a vertex is.</param>
+    /// <param name="heightOf">The height of a vertex.</param>
     public static double[] Place(Layering layering, Func<int, double> heightOf)
     {
         var middles = new double[layering.Count];
@@ -18,7 +18,7 @@ internal static class Placement
             Settle(layer, middles, heightOf, vertex => 0);
         }
 
-        // The last sweep looks both ways.
+        // The last sweep considers both neighbouring layers.
         for (var sweep = 0; sweep <= Sweeps; sweep++)
         {
             var forward = sweep % 2 == 0;
@@ -38,8 +38,8 @@ internal static class Placement
         return neighbours.Select(neighbour => middles[neighbour]).DefaultIfEmpty(middles[vertex]).Average();
     }
 
-    // The places with the least sum of squared distances from those wanted: without the distances that the vertices must keep from each other this is
-    // regression to an ascending sequence, solved by pooling neighbours that are out of order.
+    // Minimises the sum of squared distances from the wanted positions. With the required gaps subtracted, this is isotonic regression,
+    // solved by pooling adjacent violators.
     private static void Settle(List<int> layer, double[] middles, Func<int, double> heightOf, Func<int, double> wanted)
     {
         var offsets = new double[layer.Count];

@@ -3,14 +3,14 @@ using System.Text;
 
 namespace Dagrs.Core.Reporting.Graphs.Layered;
 
-/// <summary>How wide a text will be in a font that is not known yet: as in the widest of the usual ones (DejaVu Sans, Verdana).</summary>
+/// <summary>Estimates the width of a text in an unknown font: as in the widest of the usual ones (DejaVu Sans, Verdana).</summary>
 internal static class TextWidth
 {
     /// <param name="text">One line.</param>
-    /// <param name="size">The font's size.</param>
+    /// <param name="size">The font size.</param>
     public static double Of(string text, double size) => text.EnumerateRunes().Sum(Ems) * size;
 
-    /// <summary>As much of the text as fits, cut between characters as people see them, with an ellipsis where something is missing.</summary>
+    /// <summary>As much of the text as fits, cut between grapheme clusters, with an ellipsis where something is missing.</summary>
     public static string Cut(string text, double size, double most)
     {
         if (Of(text, size) <= most)

@@ -1,14 +1,14 @@
 namespace Dagrs.Core.Reporting.Graphs.Layered;
 
-/// <summary>Which lines of a drawing an edge is made of: several, where it passes layers.</summary>
+/// <summary>Maps each edge to the lines of a drawing that it consists of: several, where it spans layers.</summary>
 internal sealed class Ways
 {
-    private const int MostLines = 20_000; // looked up for all edges together; with more an edge is its last line
+    private const int MostLines = 20_000; // for all edges together; with more, an edge is represented by its last line
 
     private readonly int _tasks;
     private readonly Picture _picture;
     private readonly Dictionary<int, List<Line>> _from = [];
-    private readonly Dictionary<(int From, int To), Line> _last = []; // by the task at the beginning of the edge, not by its last point
+    private readonly Dictionary<(int From, int To), Line> _last = []; // keyed by the task at which the edge begins, not by its last point
     private readonly bool _areWhole;
 
     public Ways(Picture picture, Drawing drawing)
@@ -56,7 +56,7 @@ internal sealed class Ways
         return _areWhole ? Trunk(from).TakeWhile(step => step.Line.From != last.From).Where(step => step.Line.To >= _tasks).Select(step => step.Line).Append(last) : [last];
     }
 
-    // All long edges of a task share their points, so that there is one row of them: the lines from the task, then those from each point.
+    // All long edges of a task share one row of points: the lines from the task, then those from each point.
     private IEnumerable<(int At, Line Line)> Trunk(int task)
     {
         var vertex = task;

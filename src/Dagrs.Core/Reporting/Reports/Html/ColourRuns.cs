@@ -3,12 +3,12 @@ using System.Text;
 
 namespace Dagrs.Core.Reporting.Reports.Html;
 
-/// <summary>Turns what a task wrote into stretches of text of one style. Control sequences end here: what comes out is text and nothing else.</summary>
+/// <summary>Splits a task's output into runs of text of one style. All control sequences are consumed: the result is text and nothing else.</summary>
 internal static class ColourRuns
 {
     private const byte Escape = 0x1b;
 
-    /// <summary>Style and text of each stretch, in order. Styles end with their line, as on the terminal.</summary>
+    /// <summary>The style and text of each run, in order. Styles end with their line, as on the terminal.</summary>
     public static List<(string Style, string Text)> Of(ReadOnlySpan<byte> output)
     {
         var runs = new List<(string Style, string Text)>();
@@ -26,7 +26,7 @@ internal static class ColourRuns
             _ = end < 0 ? text : text.Append('\n');
         }
 
-        Change(runs, text, ref style, "\n"); // any other style: what is left is a run
+        Change(runs, text, ref style, "\n"); // any different style, to flush the last run
         return runs;
     }
 
@@ -43,7 +43,7 @@ internal static class ColourRuns
                 continue;
             }
 
-            var end = line.IndexOf((byte)'m'); // of colours alone: nothing else is left
+            var end = line.IndexOf((byte)'m'); // only colour sequences are left at this point
             look.Apply(line[2..end]);
             Change(runs, text, ref style, look.Words());
             line = line[(end + 1)..];

@@ -6,17 +6,19 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting.Reports.Html;
 
-/// <summary>What table, timeline and graph are made of, as one JSON object: a list a column, so that no name is repeated. Times are whole microseconds.</summary>
-/// <param name="json">Where it goes.</param>
-/// <param name="tasks">The tasks that the page holds.</param>
+/// <summary>
+/// The data of table, timeline and graph as one JSON object: one list per column, so that no name is repeated. Times are whole microseconds.
+/// </summary>
+/// <param name="json">Where it is written.</param>
+/// <param name="tasks">The tasks of the page.</param>
 internal sealed class Columns(Utf8JsonWriter json, PageTasks tasks)
 {
-    /// <summary>Nothing in a JSON text can end the element it stands in: <c>&lt;</c> is escaped.</summary>
+    /// <summary>No JSON text can end the element that contains it: <c>&lt;</c> is escaped.</summary>
     public static JsonWriterOptions Options { get; } = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
 
     private readonly RecordedRun _run = tasks.Run;
 
-    // Below a microsecond nothing is shown, and it only matters where a second is exactly halved: that is rounded to the even one.
+    // Nothing below a microsecond is shown. It only matters for half a second exactly, which is rounded to even.
     public static long Microseconds(TimeSpan time)
     {
         var (whole, rest) = Math.DivRem(time.Ticks, TimeSpan.TicksPerMicrosecond);
@@ -136,7 +138,7 @@ internal sealed class Columns(Utf8JsonWriter json, PageTasks tasks)
         json.WriteEndArray();
     }
 
-    // Texts that many tasks share: each once, and which one it is.
+    // Texts that many tasks share: each once, and an index per task.
     private void Repeated(string name, Func<RecordedTask, string> of)
     {
         var texts = new Dictionary<string, int>(StringComparer.Ordinal);

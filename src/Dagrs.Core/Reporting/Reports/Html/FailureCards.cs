@@ -4,13 +4,15 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting.Reports.Html;
 
-/// <summary>A card for each task that failed by itself: what it ran, where that is written, how it ended, what it said last, and what it kept from running.</summary>
+/// <summary>
+/// A card for each root failure: what it ran, where it is defined, how it ended, its last output, and which tasks did not run because of it.
+/// </summary>
 internal static class FailureCards
 {
-    private const int MostNames = 20; // kept from running, on one card
+    private const int MostNames = 20; // of tasks that did not run, per card
     private const int MostCommandLines = 20;
     private const int LongestLine = 500; // characters
-    private const int TimedOut = 124; // of the whole run: what was canceled is what hung
+    private const int TimedOut = 124; // of the whole run: the cancelled tasks are those that hung
 
     public static void Write(PageWriter page, PageTasks tasks)
     {

@@ -3,16 +3,16 @@ using Dagrs.Core.Events.Recording;
 namespace Dagrs.Core.Reporting.Reports.Html;
 
 /// <summary>
-/// A run as one page for people who did not run it: it needs no network, and tells the most important things without a script too. It knows the recorded
-/// run only, no clock.
+/// A run as one HTML page for people who did not run it: it needs no network, and shows the most important things without a script. It knows only the
+/// recorded run, no clock.
 /// </summary>
 internal static class HtmlReport
 {
-    private const int BytesOfRest = 1000; // what stands around the parts
+    private const int BytesOfRest = 1000; // markup around the parts
 
     /// <summary>Writes the whole page.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="target">Where it goes; stays open.</param>
+    /// <param name="target">Where it is written; stays open.</param>
     public static void Write(RecordedRun run, Stream target)
     {
         ArgumentNullException.ThrowIfNull(run);

@@ -7,23 +7,23 @@ using Dagrs.Core.Events.Recording;
 namespace Dagrs.Core.Reporting.Reports.Html;
 
 /// <summary>
-/// What a page shows of tasks that are opened, output too, in packed blocks: JSON lists of details in gzip in base64. Failures come first; when the room
-/// gets scarce, those that follow keep less.
+/// The details of tasks that the page shows on demand, with output, in compressed blocks: JSON lists in gzip in base64. Failures come first; when the space
+/// runs low, later tasks keep less output.
 /// </summary>
-/// <param name="tasks">The tasks that the page holds.</param>
-/// <param name="room">How many bytes of the page there are for it.</param>
+/// <param name="tasks">The tasks of the page.</param>
+/// <param name="room">The bytes of the page that are available.</param>
 internal sealed class PackedDetails(PageTasks tasks, long room)
 {
-    private const int BytesOfElement = 120; // of a block, and what its names of tasks take at most is counted apart
+    private const int BytesOfElement = 120; // of a block, without its list of tasks
 
-    private static readonly int[] Steps = [int.MaxValue, PageLimits.OutputOfOthers, 512, 0]; // the most bytes of an output
+    private static readonly int[] Steps = [int.MaxValue, PageLimits.OutputOfOthers, 512, 0]; // the most bytes of an output, step by step
 
     private readonly List<int> _group = [];
     private long _groupSize;
     private int _step;
     private long _room = room;
 
-    /// <summary>Writes as many blocks as there is room for.</summary>
+    /// <summary>Writes as many blocks as fit.</summary>
     public void Write(PageWriter page)
     {
         foreach (var place in tasks.Urgent.Where(task => tasks.PlaceOf(task) >= 0))

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Dagrs.Core.Reporting.Reports.Html;
 
-/// <summary>The style and the script of the page: files beside this one, put into the library as they are. The modules are joined into one script.</summary>
+/// <summary>The style and the script of the page, embedded from the files beside this one. The modules are joined into one script.</summary>
 internal static class PageCode
 {
-    // Each after those it imports.
+    // Each after the modules that it imports.
     private static readonly string[] Modules = ["run.js", "table.js", "timeline.js", "graph.js", "task.js", "page.js"];
 
     /// <summary>The style sheet.</summary>
@@ -17,11 +17,9 @@ internal static class PageCode
     /// <summary>The script.</summary>
     public static byte[] Script { get; } = Encoding.UTF8.GetBytes("\n" + string.Concat(Modules.Select(Joined)));
 
-    /// <summary>What the page may do: run these scripts, have this style, show pictures that it holds. Nothing is loaded, nothing is sent.</summary>
-    /// <remarks>
-    /// The SHA-256 of the three are constants, which a test compares with what they are of: .NET computes it by OpenSSL, which a native executable with the C
-    /// library inside cannot load (it ends with SIGSEGV).
-    /// </remarks>
+    /// <summary>The Content-Security-Policy: these scripts, this style, embedded pictures. Nothing is loaded, nothing is sent.</summary>
+    /// <remarks> The three SHA-256 hashes are constants, which a test compares with the actual ones: .NET computes SHA-256 through OpenSSL, which a
+    /// statically linked native executable cannot load (it ends with SIGSEGV). </remarks>
     public const string Policy =
         $"default-src 'none'; script-src '{FirstScriptHash}' '{ScriptHash}'; style-src '{StyleHash}'; img-src data:; base-uri 'none'; form-action 'none'";
 
@@ -29,8 +27,8 @@ internal static class PageCode
     public const string FirstScriptHash = "sha256-dxxNJbNnCTrQwgw5PFE/DpJE+fgJo6XTWhR/20PLW1w=";
     public const string ScriptHash = "sha256-6iMX0nK8qqa+qH8t2M+UlQ2Ps2Yf0pIDWaIKsXQEKZ4=";
 
-    // Each module becomes a function of its own, so that names stay apart: what it exports is what the function gives. An import or an export begins a line
-    // and stands on it whole.
+    // Each module becomes a function, to keep its names apart; the function returns what the module exports. Every import or export must take one whole
+    // line.
     private static string Joined(string name)
     {
         var exported = new List<string>();

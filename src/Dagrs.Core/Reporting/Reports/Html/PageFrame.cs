@@ -3,10 +3,10 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting.Reports.Html;
 
-/// <summary>What the parts of the page stand in: places for what the script makes, hidden without it, and the end.</summary>
+/// <summary>The frame around the parts of the page: placeholders for what the script makes, hidden without it, and the end.</summary>
 internal static class PageFrame
 {
-    /// <summary>The shape of a state, which a word beside it names.</summary>
+    /// <summary>The icon of a state, whose name is always beside it.</summary>
     public static void WriteIcon(PageWriter page, TaskState state, int size) =>
         page.Write($"<svg class=\"icon\" width=\"{size}\" height=\"{size}\" aria-hidden=\"true\" focusable=\"false\"><use href=\"#s-{StateShape.Key(state)}\"/></svg>");
 

@@ -5,7 +5,7 @@ using Dagrs.Core.Reporting.Graphs.Layered;
 
 namespace Dagrs.Core.Reporting.Reports.Html;
 
-/// <summary>Where everything of the graph's picture is, laid out as <c>dagrs graph</c> does it; null where there is too much to draw at once.</summary>
+/// <summary>The layout of the graph, the same as in <c>dagrs graph</c>; null where it is too large to draw at once.</summary>
 internal static class PageGraph
 {
     public static void Write(Utf8JsonWriter json, PageTasks tasks)
@@ -40,7 +40,7 @@ internal static class PageGraph
         json.WriteEndObject();
     }
 
-    // A run that somebody else has written may be no graph; the rest of the page needs none.
+    // A run written by another program may have a cycle; the rest of the page does not need a graph.
     private static Picture? PictureOf(RecordedRun run)
     {
         try

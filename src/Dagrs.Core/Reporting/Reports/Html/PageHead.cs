@@ -2,7 +2,7 @@ using Dagrs.Core.Events.Recording;
 
 namespace Dagrs.Core.Reporting.Reports.Html;
 
-/// <summary>The head of the page: what it may do, its title, icon and style.</summary>
+/// <summary>The head of the page: its policy, title, icon and style.</summary>
 internal static class PageHead
 {
     public static void Write(PageWriter page, RecordedRun run, Verdict verdict)

@@ -4,7 +4,7 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting.Reports.Html;
 
-/// <summary>The top of the page: the sentence, when and where it was, and how many tasks are in each state.</summary>
+/// <summary>The top of the page: the verdict, when and where it ran, and the number of tasks in each state.</summary>
 internal static class PageHeader
 {
     public static void Write(PageWriter page, RecordedRun run, Verdict verdict)

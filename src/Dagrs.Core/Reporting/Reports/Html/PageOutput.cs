@@ -2,12 +2,12 @@ using Dagrs.Core.Events.Recording;
 
 namespace Dagrs.Core.Reporting.Reports.Html;
 
-/// <summary>The end of an output that a page has room for.</summary>
-/// <param name="Runs">Its stretches of one style.</param>
+/// <summary>The tail of an output, as far as a page has space for it.</summary>
+/// <param name="Runs">Its runs of one style.</param>
 /// <param name="LeftOut">How many bytes before it are not in the page.</param>
 internal sealed record PageOutput(IReadOnlyList<(string Style, string Text)> Runs, long LeftOut)
 {
-    /// <summary>Begins with a whole line where there is one.</summary>
+    /// <summary>Begins at the start of a line if possible.</summary>
     public static PageOutput? Of(RecordedOutput? output, int most)
     {
         if (output is null)

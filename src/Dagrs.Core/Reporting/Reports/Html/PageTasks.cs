@@ -3,10 +3,10 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting.Reports.Html;
 
-/// <summary>The tasks that a page holds: all of them, or, where they would make it too large, those that matter most. Immutable.</summary>
+/// <summary>The tasks of a page: all of them or, where they would make it too large, the most important ones. Immutable.</summary>
 internal sealed class PageTasks
 {
-    private const int BytesOfOne = 90; // of numbers, beside its texts
+    private const int BytesOfOne = 90; // of numbers, without its texts
     private const int BytesOfEdge = 7;
 
     private static readonly TaskState[] MostUrgent =
@@ -14,7 +14,7 @@ internal sealed class PageTasks
         TaskState.Failed, TaskState.TimedOut, TaskState.Canceled, TaskState.FailedAllowed, TaskState.Running, TaskState.NotRun, TaskState.Pending,
     ];
 
-    private readonly int[] _places; // by place in the run: the place in the page, or -1
+    private readonly int[] _places; // by index in the run: the index in the page, or -1
 
     private PageTasks(RecordedRun run, IReadOnlyList<int> urgent, List<int> kept, bool hasEdges)
     {
@@ -32,16 +32,16 @@ internal sealed class PageTasks
 
     public RecordedRun Run { get; }
 
-    /// <summary>All tasks of the run by their places in it, failures first.</summary>
+    /// <summary>The indexes in the run of all tasks, failures first.</summary>
     public IReadOnlyList<int> Urgent { get; }
 
-    /// <summary>The tasks that the page holds, in the order of the file, by their places in the run.</summary>
+    /// <summary>The indexes in the run of the tasks of the page, in file order.</summary>
     public IReadOnlyList<int> Kept { get; }
 
-    /// <summary>False where there are so many edges that the page leaves them out.</summary>
+    /// <summary>False where there are too many edges, so that the page leaves them out.</summary>
     public bool HasEdges { get; }
 
-    /// <summary>The place in the page, or -1.</summary>
+    /// <summary>The index in the page, or -1.</summary>
     public int PlaceOf(int task) => _places[task];
 
     public static PageTasks Of(RecordedRun run)
@@ -53,7 +53,7 @@ internal sealed class PageTasks
             ranks[task] = rank < 0 ? MostUrgent.Length : rank;
         }
 
-        var urgent = Enumerable.Range(0, ranks.Length).OrderBy(task => ranks[task]).ToList(); // stable
+        var urgent = Enumerable.Range(0, ranks.Length).OrderBy(task => ranks[task]).ToList(); // a stable sort
         var edges = run.Tasks.Sum(task => (long)task.After.Count);
         var hasEdges = edges <= PageLimits.Edges;
         var (kept, bytes) = (new List<int>(), 0L);
@@ -73,7 +73,7 @@ internal sealed class PageTasks
         return new(run, urgent, kept, hasEdges);
     }
 
-    // A character of most scripts is at most three bytes, and six where it has to be escaped.
+    // In most scripts a character takes at most three bytes; an escaped one takes six.
     private static int Length(string text)
     {
         var ascii = text.Count(char.IsAsciiLetterOrDigit);

@@ -6,18 +6,18 @@ using System.Text.Unicode;
 namespace Dagrs.Core.Reporting.Reports.Html;
 
 /// <summary>
-/// Writes markup. What stands in a hole of an interpolated text is escaped, so that no name and no output can become markup; what is markup itself is
+/// Writes markup. Interpolated values are escaped, so that no name and no output can become markup; markup itself is
 /// written by <see cref="Raw(ReadOnlySpan{byte})"/>. Not thread-safe.
 /// </summary>
-/// <param name="target">Where the page goes; stays open.</param>
+/// <param name="target">Where the page is written; stays open.</param>
 internal sealed class PageWriter(Stream target)
 {
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
-    /// <summary>How many bytes were written.</summary>
+    /// <summary>The number of bytes written.</summary>
     public long Length { get; private set; }
 
-    /// <summary>Writes markup with escaped texts in it.</summary>
+    /// <summary>Writes markup; interpolated values are escaped.</summary>
     public void Write([InterpolatedStringHandlerArgument("")] ref Markup markup) => Raw(Encoding.UTF8.GetBytes(markup.Taken()));
 
     /// <summary>Writes bytes as they are.</summary>
@@ -27,7 +27,7 @@ internal sealed class PageWriter(Stream target)
         Length += bytes.Length;
     }
 
-    /// <summary>The parts of one piece of markup: literals as they are, everything else escaped.</summary>
+    /// <summary>The parts of one piece of markup: literals unchanged, everything else escaped.</summary>
     [InterpolatedStringHandler]
     internal readonly ref struct Markup
     {

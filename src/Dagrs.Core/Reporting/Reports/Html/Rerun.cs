@@ -3,10 +3,10 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting.Reports.Html;
 
-/// <summary>The command that shows what a page leaves out of a task's output, where the run is remembered.</summary>
+/// <summary>The command that shows the complete output of a task, as long as the run is stored.</summary>
 internal static class Rerun
 {
-    /// <summary>A line for a shell; null where no file tells what to run.</summary>
+    /// <summary>A shell command; null where the run came from no file.</summary>
     public static string? Of(RecordedRun run, RecordedTask task) =>
         run.File is null or "-" ? null : $"dagrs history --yaml {Word(run.File)} {Word(run.Id)} {Word(task.Id)}";
 

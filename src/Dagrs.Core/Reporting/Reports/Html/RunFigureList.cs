@@ -4,7 +4,7 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting.Reports.Html;
 
-/// <summary>Four figures of a run: how long it took, how much work that was, how busy the slots were, and the critical path.</summary>
+/// <summary>Four figures of a run: its duration, the total work, the utilisation of the slots, and the critical path.</summary>
 internal static class RunFigureList
 {
     public static void Write(PageWriter page, RecordedRun run)

@@ -3,22 +3,22 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Reporting.Reports.Html;
 
 /// <summary>
-/// The picture of a state: a shape of its own and a colour, so that neither is needed to tell states apart. The colour stands in the picture too, for
-/// servers whose pages may have no style.
+/// The icon of a state: its own shape and its own colour, so that either is enough to tell states apart. The colour is in the picture itself too, for
+/// servers that strip styles from pages.
 /// </summary>
 internal static class StateShape
 {
-    /// <summary>The states in the order in which a report counts them: those of a run that is over, then the others.</summary>
+    /// <summary>The states in the order of a report's counts: the final ones, then the others.</summary>
     public static IReadOnlyList<TaskState> All { get; } = [.. StateWords.Final, TaskState.Running, TaskState.Pending];
 
-    /// <summary>The name of a state in class names and addresses.</summary>
+    /// <summary>The name of a state in CSS classes and URLs.</summary>
     public static string Key(TaskState state) => state == TaskState.FailedAllowed ? "allowed" : state.Word();
 
-    /// <summary>A document with one symbol a state, to be put into the page once.</summary>
+    /// <summary>An SVG document with one symbol per state, to be placed in the page once.</summary>
     public static string Symbols { get; } =
         "<svg width=\"0\" height=\"0\" aria-hidden=\"true\" focusable=\"false\">" + string.Concat(All.Select(Symbol)) + "</svg>\n";
 
-    /// <summary>The picture alone, as the icon of the page.</summary>
+    /// <summary>The icon alone, as the favicon of the page.</summary>
     public static string Icon(TaskState state) =>
         $"data:image/svg+xml,{Uri.EscapeDataString($"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 16 16\">{Shape(state)}</svg>")}";
 

@@ -4,13 +4,13 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting.Reports.Html;
 
-/// <summary>What a page shows of one task when it is opened, as JSON. Fields that say nothing are left out.</summary>
+/// <summary>The details of one task as JSON. Empty fields are left out.</summary>
 internal static class TaskDetail
 {
-    /// <param name="json">Where the object goes.</param>
+    /// <param name="json">Where the object is written.</param>
     /// <param name="run">The run.</param>
     /// <param name="task">The task.</param>
-    /// <param name="most">How many bytes of output are kept.</param>
+    /// <param name="most">The most bytes of output to keep.</param>
     public static void Write(Utf8JsonWriter json, RecordedRun run, RecordedTask task, int most)
     {
         json.WriteStartObject();
@@ -34,7 +34,7 @@ internal static class TaskDetail
         json.WriteEndObject();
     }
 
-    // The last attempt's output is the task's own.
+    // The output of the last attempt is that of the task.
     private static void WriteAttempts(Utf8JsonWriter json, RecordedTask task, int most)
     {
         if (task.Attempts.Count == 0)
@@ -117,7 +117,7 @@ internal static class TaskDetail
             return;
         }
 
-        json.WriteStartArray("results"); // a list: an object of JavaScript puts names that are numbers first
+        json.WriteStartArray("results"); // a list: a JavaScript object would put numeric names first
         foreach (var (name, value) in task.Results.Take(PageLimits.Values))
         {
             json.WriteStartArray();
@@ -154,8 +154,8 @@ internal static class TaskDetail
     }
 
     /// <summary>
-    /// A text of lines, made harmless, cut in its middle when it is longer than a page has room for. Secrets are masked here and not where the page is
-    /// written: there it is packed.
+    /// A text of several lines, sanitised, cut in the middle when it is too long for a page. Secrets are masked here, because the page is compressed
+    /// by the time it is written.
     /// </summary>
     public static string Lines(string text, int most)
     {

@@ -3,7 +3,7 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting.Reports.Html;
 
-/// <summary>The table of the first tasks, failures first, for where no script runs. The script makes its own of all tasks in its place.</summary>
+/// <summary>The table of the first tasks, failures first, for readers without a script. The script replaces it by a table of all tasks.</summary>
 internal static class TaskRows
 {
     public static void Write(PageWriter page, PageTasks tasks)

@@ -3,8 +3,8 @@ using System.Text;
 namespace Dagrs.Core.Reporting.Reports.Html;
 
 /// <summary>
-/// How text looks on a terminal, changed by the numbers of SGR sequences (ECMA-48, and what xterm added). As words for the page: <c>b d i u s</c> for bold,
-/// dim, italic, underlined, struck; <c>f3</c> and <c>g12</c> for one of the 16 colours of text and ground, <c>f#rrggbb</c> for any other; <c>v</c> for both exchanged.
+/// The style of terminal text, changed by SGR sequences (ECMA-48, and what xterm added). As words for the page: <c>b d i u s</c> for bold, dim, italic,
+/// underlined, struck; <c>f3</c> and <c>g12</c> for one of the 16 colours of text and background, <c>f#rrggbb</c> for any other; <c>v</c> for inverse.
 /// </summary>
 internal struct TextStyle
 {
@@ -19,7 +19,7 @@ internal struct TextStyle
     private string? _text;
     private string? _ground;
 
-    /// <summary>Takes the parameters of one sequence: numbers with <c>;</c> or <c>:</c> between them.</summary>
+    /// <summary>Applies the parameters of one sequence: numbers separated by <c>;</c> or <c>:</c>.</summary>
     public void Apply(ReadOnlySpan<byte> parameters)
     {
         Span<int> numbers = stackalloc int[64];
@@ -39,7 +39,7 @@ internal struct TextStyle
         }
     }
 
-    /// <summary>Words with blanks between them; empty for plain text.</summary>
+    /// <summary>Words separated by spaces; empty for plain text.</summary>
     public readonly string Words()
     {
         var words = new StringBuilder();
@@ -81,7 +81,7 @@ internal struct TextStyle
         }
     }
 
-    // A missing number counts as 0. The one that says which colour space it is, between two colons, is left out.
+    // A missing number counts as 0, except for the colour space between two colons, which is skipped.
     private static int Read(ReadOnlySpan<byte> parameters, Span<int> numbers)
     {
         var (count, number) = (0, 0);
@@ -121,7 +121,7 @@ internal struct TextStyle
         }
     }
 
-    // 16 that the page chooses, a cube of 6 x 6 x 6, and 24 greys.
+    // 16 colours that the page chooses, a 6 x 6 x 6 cube, and 24 greys.
     private static string Indexed(int index) => index switch
     {
         < 16 => index.ToString(System.Globalization.CultureInfo.InvariantCulture),

@@ -3,7 +3,7 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting.Reports.Html;
 
-/// <summary>What is to be known of the run as a whole: what was wrong with its file, why it was stopped, warnings.</summary>
+/// <summary>Problems of the run as a whole: errors in its file, why it was stopped, warnings.</summary>
 internal static class Troubles
 {
     private const int MostProblems = 500;

@@ -4,11 +4,11 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Reporting.Reports.Html;
 
-/// <summary>What has become of a run in one sentence, and the state that its icon shows. The time in it is the run's own at its start.</summary>
-/// <param name="State">The state that stands for the whole run.</param>
-/// <param name="Before">The sentence up to its time.</param>
+/// <summary>The result of a run in one sentence, and the state for its icon. The time in it is local time where and when the run started.</summary>
+/// <param name="State">The state that represents the whole run.</param>
+/// <param name="Before">The sentence before its time.</param>
 /// <param name="When">The time: <c>today 14:05</c>.</param>
-/// <param name="After">The sentence behind it.</param>
+/// <param name="After">The sentence after its time.</param>
 internal sealed record Verdict(TaskState State, string Before, string When, string After)
 {
     private const int TimedOut = 124; // of the whole run
@@ -41,14 +41,14 @@ internal sealed record Verdict(TaskState State, string Before, string When, stri
         };
     }
 
-    /// <summary>True for a task that failed by itself, as against one that others kept from running.</summary>
+    /// <summary>True for a task that failed itself, rather than one that did not run because of a failure.</summary>
     public static bool IsRootFailure(RecordedTask task) => task.State is TaskState.Failed or TaskState.TimedOut;
 
-    /// <summary>True for a task whose output tells why the run did not succeed.</summary>
+    /// <summary>True for a task whose output shows why the run did not succeed.</summary>
     public static bool IsFailure(RecordedTask task) => task.State is TaskState.Failed or TaskState.TimedOut or TaskState.FailedAllowed or TaskState.Canceled;
 
     public static string Number(long count, string what) => $"{count} {what}{(count == 1 ? "" : "s")}";
 
-    // A clock tells nothing of less than a minute.
+    // The clock format is too coarse for less than a minute.
     private static string Time(TimeSpan time) => time < TimeSpan.FromMinutes(1) ? Times.Words(time) : Times.Clock(time);
 }
