@@ -4,9 +4,9 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Execution;
 
-/// <summary>Has each command started as it wants to be, else as all others. Thread-safe.</summary>
-/// <param name="spawner">The system's own call.</param>
-/// <param name="usual">How those are started that do not say it.</param>
+/// <summary>Starts each command with the executor it declares, otherwise with the usual one. Thread-safe.</summary>
+/// <param name="spawner">Starts by system calls.</param>
+/// <param name="usual">The executor of commands that declare none.</param>
 internal sealed class ChosenStarter(Spawner spawner, ExecutorKind usual) : ICommandStarter
 {
     private readonly Lazy<DirectStarter> _direct = new(() => new(spawner));

@@ -1,14 +1,14 @@
 namespace Dagrs.Core.Execution;
 
-/// <summary>What every executor does about an output that a process in the background holds open after the end of its command.</summary>
+/// <summary>How every executor handles an output that a background process holds open after the command has ended.</summary>
 internal static class HeldOutput
 {
-    /// <summary>What is read at most after <see cref="Patience"/>, in pieces: what a pipe of 1 MiB holds, in the smallest ones likely.</summary>
+    /// <summary>The most reads after <see cref="Patience"/>: enough for a pipe of 1 MiB in the smallest likely pieces.</summary>
     public const int MostLateReads = 64;
 
-    /// <summary>What the user is told when it is let go.</summary>
+    /// <summary>The warning when the output is let go.</summary>
     public const string Warning = "has ended, but a process that it left in the background holds its output open; the run goes on without it";
 
-    /// <summary>From the end of the command on it is waited for its output's end.</summary>
+    /// <summary>How long to wait for the end of the output after the command has ended.</summary>
     public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(0.5);
 }

@@ -3,24 +3,23 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Execution;
 
 /// <summary>
-/// Runs one command to its outcome; knows no graph. It may take its time to start, hold any number of commands at once and hand
-/// over output later than the end of a command, but never after its task has completed. Thread-safe.
+/// Runs one command to its outcome; knows no graph. It may delay starts, run any number of commands concurrently and deliver output after a command
+/// has ended, but never after its task has completed. Thread-safe.
 /// </summary>
 public interface IExecutor
 {
-    /// <summary>Runs a command. How it ends is the result, also when it cannot be started; only a bug makes the task fault.</summary>
+    /// <summary>Runs a command. The result is how it ended, even if it could not be started; the task faults only because of a bug.</summary>
     /// <param name="invocation">What to run and with what.</param>
-    /// <param name="output">Gets what the command writes.</param>
-    /// <param name="stopTokens">Asks it to end, politely and then not.</param>
+    /// <param name="output">Gets the output of the command.</param>
+    /// <param name="stopTokens">Ask it to stop, then kill it.</param>
     Task<Outcome> ExecuteAsync(Invocation invocation, IOutputSink output, StopTokens stopTokens);
 
     /// <summary>
-    /// Ends what the commands of a run have left behind, such as processes in the background; called once, when none of its
-    /// commands runs any more. Nothing of the run is alive afterwards, as far as the system allows. It must not keep its caller waiting:
-    /// the time after which <paramref name="kill"/> comes begins when it has returned its task.
-    /// </summary>
+    /// Ends what the commands of a run have left behind, such as background processes. Called once, after the last command of the run has ended.
+    /// Nothing of the run is alive afterwards, as far as the system allows. It must not block its caller: the time until <paramref name="kill"/>
+    /// starts when it returns its task.
     /// <param name="run">The run, as in <see cref="Invocation.Run"/>.</param>
-    /// <param name="kill">Until then what is left is asked to end; from then on it is killed.</param>
+    /// <param name="kill">Before it is cancelled, left-over processes are asked to stop; afterwards they are killed.</param>
     /// <returns>How many processes were ended.</returns>
     Task<int> CleanUpAsync(string run, CancellationToken kill);
 }

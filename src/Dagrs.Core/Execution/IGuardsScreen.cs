@@ -1,8 +1,8 @@
 namespace Dagrs.Core.Execution;
 
-/// <summary>An executor whose guard clears the screen from the cursor on when this process was killed while something stood there. Thread-safe.</summary>
+/// <summary>An executor whose watchdog erases the screen below the cursor if this process is killed while something stands there. Thread-safe.</summary>
 internal interface IGuardsScreen
 {
-    /// <summary>Says that from now on something stands below the cursor that must not stay, or that there is nothing any more.</summary>
+    /// <summary>Reports whether something now stands below the cursor that must not stay.</summary>
     void TellScreen(bool hasArea);
 }

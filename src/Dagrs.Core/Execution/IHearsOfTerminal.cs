@@ -1,12 +1,12 @@
 namespace Dagrs.Core.Execution;
 
-/// <summary>Whoever takes what a command writes and wants to know when it has the terminal, so that it writes by itself.</summary>
+/// <summary>An output sink that needs to know when the command has the terminal and writes to it directly.</summary>
 internal interface IHearsOfTerminal
 {
-    /// <summary>It is about to get it. Comes back when nobody else writes to the terminal any more.</summary>
-    /// <param name="giveUp">Then it is not waited for any longer.</param>
+    /// <summary>The command is about to get the terminal. Returns when nobody else writes to it any more.</summary>
+    /// <param name="giveUp">Ends the wait early.</param>
     void Lent(CancellationToken giveUp);
 
-    /// <summary>It has given it back.</summary>
+    /// <summary>The command has returned the terminal.</summary>
     void Returned();
 }

@@ -2,10 +2,10 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Execution;
 
-/// <summary>Takes what a command writes, in the order written. May make the writer wait when the reader is slow.</summary>
+/// <summary>Takes the output of a command, in the order written. May block the writer when the reader is slow (back-pressure).</summary>
 public interface IOutputSink
 {
-    /// <summary>Takes some bytes; they are the caller's again when it returns.</summary>
+    /// <summary>Takes some bytes; the buffer belongs to the caller again on return.</summary>
     void Write(OutputChannel stream, ReadOnlySpan<byte> bytes);
 
     /// <summary>A process of the command has started.</summary>
@@ -13,6 +13,6 @@ public interface IOutputSink
     {
     }
 
-    /// <summary>Takes something that people should know about this execution: one line of lower-case words.</summary>
+    /// <summary>Takes a warning about this execution: one line in lower case.</summary>
     void Warn(string message);
 }

@@ -1,11 +1,13 @@
 namespace Dagrs.Core.Execution;
 
-/// <summary>An executor whose commands can be halted while dagrs itself is, by Ctrl-Z. Thread-safe.</summary>
+/// <summary>An executor whose commands can be suspended together with dagrs, by Ctrl-Z. Thread-safe.</summary>
 internal interface ISuspendable
 {
-    /// <summary>Halts all that runs.</summary>
+    /// <summary>Suspends all running commands.</summary>
     void Suspend();
 
-    /// <summary>Lets what was halted go on. Also when a shell has put this process in the foreground: then whoever is to have the terminal gets it.</summary>
+    /// <summary>
+    /// Resumes the suspended commands. Also called when a shell has put this process in the foreground: then a task waiting for the terminal gets it.
+    /// </summary>
     void Resume();
 }

@@ -3,24 +3,24 @@ using System.Diagnostics;
 namespace Dagrs.Core.Execution;
 
 /// <summary>
-/// Lends the thread that waits for a run to what the run needs done beside its tasks: timers, and work that is posted. That takes no new
-/// thread, which the system may refuse by then. It knows no run. Thread-safe, but <see cref="Run"/> is called once at a time.
+/// Lends the thread that waits for a run to the run's own work: timers and posted work. That takes no new thread, which the system may refuse by
+/// then. It knows no run. Thread-safe, but <see cref="Run"/> must not be called concurrently.
 /// </summary>
 internal sealed class MainLoop : TimeProvider
 {
     private readonly object _gate = new();
     private readonly Queue<Action> _posted = new();
-    private readonly PriorityQueue<LoopTimer, long> _timers = new(); // by the time that they are due
+    private readonly PriorityQueue<LoopTimer, long> _timers = new(); // by due time
     private LoopTimer? _running;
     private long _suspended;
 
-    /// <summary>The clock's time without that in which this process was suspended.</summary>
+    /// <summary>The clock's time minus the time this process was suspended.</summary>
     public override long GetTimestamp() => base.GetTimestamp() - Volatile.Read(ref _suspended);
 
-    /// <summary>For how long this process was suspended in all.</summary>
+    /// <summary>The total time this process was suspended.</summary>
     public TimeSpan Suspended => Stopwatch.GetElapsedTime(0, Volatile.Read(ref _suspended));
 
-    /// <summary>Suspends this process; the time until it goes on does not count.</summary>
+    /// <summary>Suspends this process; the time until it resumes does not count.</summary>
     public void Suspend(Action suspend)
     {
         var before = Stopwatch.GetTimestamp();
@@ -28,7 +28,7 @@ internal sealed class MainLoop : TimeProvider
         Interlocked.Add(ref _suspended, Stopwatch.GetTimestamp() - before);
     }
 
-    /// <summary>Has the loop do something soon; what it does must not block.</summary>
+    /// <summary>Posts work to the loop; it must not block.</summary>
     public void Post(Action work)
     {
         lock (_gate)
@@ -46,14 +46,14 @@ internal sealed class MainLoop : TimeProvider
         return timer;
     }
 
-    /// <summary>Begins something and serves timers and posted work on the calling thread until it has ended.</summary>
-    /// <param name="begin">Begins it.</param>
-    /// <param name="whenFailed">Told of what timers and posted work throw, and the loop goes on; null: it ends with that.</param>
+    /// <summary>Starts something, and serves timers and posted work on the calling thread until it has ended.</summary>
+    /// <param name="begin">Starts it.</param>
+    /// <param name="whenFailed">Called with what timers and posted work throw; then the loop goes on. Null: the exception ends the loop.</param>
     public T Run<T>(Func<Task<T>> begin, Action<Exception>? whenFailed = null)
     {
         var task = begin();
 
-        // In place, also when it has ended already: the thread pool, which does that for an awaiter, may get no thread.
+        // Runs in place, even when it has already ended: an awaiter would use the thread pool, which may get no thread.
         _ = task.ContinueWith(static (_, loop) => ((MainLoop)loop!).Post(static () => { }), this, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         while (!task.IsCompleted)
         {
@@ -100,7 +100,7 @@ internal sealed class MainLoop : TimeProvider
         }
     }
 
-    // Rounded up: waking too early would mean to wait once more.
+    // Rounded up: waking too early would only mean waiting again.
     private static int Milliseconds(long ticks) => (int)Math.Min(((ticks - 1) / (Stopwatch.Frequency / 1000)) + 1, int.MaxValue);
 
     private static long Ticks(TimeSpan span) => (long)(span.TotalSeconds * Stopwatch.Frequency);
@@ -132,7 +132,7 @@ internal sealed class MainLoop : TimeProvider
             }
         }
 
-        // One that has thrown does not fire again, but whoever waits for its end goes on.
+        // A timer that has thrown does not fire again, but whoever waits for its end continues.
         public void Fire()
         {
             var isFine = false;
@@ -156,7 +156,7 @@ internal sealed class MainLoop : TimeProvider
             }
         }
 
-        // As other timers do: when it is over the callback does not run any more.
+        // Like other timers: once this completes, the callback no longer runs.
         public ValueTask DisposeAsync()
         {
             lock (loop._gate)

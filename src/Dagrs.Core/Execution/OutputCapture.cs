@@ -3,7 +3,7 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Execution;
 
-/// <summary>Keeps the beginning of an output and counts the rest.</summary>
+/// <summary>Keeps the start of an output and counts the rest.</summary>
 internal sealed class OutputCapture
 {
     private readonly ArrayBufferWriter<byte> _kept = new();

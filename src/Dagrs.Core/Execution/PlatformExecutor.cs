@@ -2,8 +2,8 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Execution;
 
-/// <summary>What the executors of commands have in common: one for this system does the work. It does not know which. Thread-safe.</summary>
-/// <param name="platform">Does it.</param>
+/// <summary>The common base of command executors: delegates to the executor for this system. It does not know which that is. Thread-safe.</summary>
+/// <param name="platform">The executor for this system.</param>
 internal abstract class PlatformExecutor(IExecutor platform) : IExecutor, ISuspendable, IGuardsScreen
 {
     /// <inheritdoc/>

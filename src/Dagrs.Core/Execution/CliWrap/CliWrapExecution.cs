@@ -4,11 +4,14 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Execution.CliWrap;
 
-/// <summary>One command on Windows, from its start by CliWrap to its end. When it is over is decided here, and its tree is all that is known of its processes.</summary>
-/// <param name="commandLine">Says what is started.</param>
-/// <param name="clock">By which it is waited.</param>
+/// <summary>
+/// One command on Windows, started by CliWrap, from start to end. This class decides when it has ended; of its processes it knows only the process
+/// tree.
+/// </summary>
+/// <param name="commandLine">Builds what is started.</param>
+/// <param name="clock">The clock for waits.</param>
 /// <param name="invocation">What to run.</param>
-/// <param name="sink">Gets what it writes.</param>
+/// <param name="sink">Gets its output.</param>
 internal sealed class CliWrapExecution(CommandLine commandLine, TimeProvider clock, Invocation invocation, IOutputSink sink)
 {
     private readonly TaskCompletionSource<int> _exited = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -52,7 +55,8 @@ internal sealed class CliWrapExecution(CommandLine commandLine, TimeProvider clo
 
     private Process Start(IReadOnlyList<string> words, DrainingTarget output, DrainingTarget error)
     {
-        // Its own task ends with the output, which somebody in the background may hold for ever; and no token, since it would only end the one process.
+        // CliWrap's own task ends with the output, which a background process may hold open for ever. It gets no token, which would end only the one
+        // process.
         Process? process = null;
         var execution = commandLine.Of(words, invocation, output, error)
             .ExecuteAsync(null, started => process = Watch(started), CancellationToken.None, CancellationToken.None);
@@ -89,7 +93,7 @@ internal sealed class CliWrapExecution(CommandLine commandLine, TimeProvider clo
         }
         catch (Exception over) when (over is InvalidOperationException or Win32Exception or AggregateException)
         {
-            // It has ended.
+            // It has already ended.
         }
     }
 

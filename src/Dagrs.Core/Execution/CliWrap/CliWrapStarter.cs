@@ -6,7 +6,7 @@ using Dagrs.Core.Execution.Unix;
 
 namespace Dagrs.Core.Execution.CliWrap;
 
-/// <summary>Starts commands on Unix by CliWrap, and takes each from it as soon as it has begun: how it is read, stopped and waited for is not its business. Thread-safe.</summary>
+/// <summary>Starts commands on Unix by CliWrap, and takes each over as soon as it runs; it does not read, stop or wait for it. Thread-safe.</summary>
 internal sealed class CliWrapStarter : ICommandStarter
 {
     private const int TryAgain = 11; // EAGAIN
@@ -42,7 +42,7 @@ internal sealed class CliWrapStarter : ICommandStarter
         }
     }
 
-    // Standard input is at its end, and the pipes are read by others.
+    // Closes standard input; the pipes are read elsewhere.
     private static Started Take(Process process)
     {
         process.StandardInput.Close();
@@ -53,11 +53,11 @@ internal sealed class CliWrapStarter : ICommandStarter
     {
         var handle = ((PipeStream)reader.BaseStream).SafePipeHandle;
         var descriptor = (int)handle.DangerousGetHandle();
-        handle.SetHandleAsInvalid(); // it is not closed with the stream
+        handle.SetHandleAsInvalid(); // so that it is not closed with the stream
         return descriptor;
     }
 
-    // CliWrap wraps what the system says into words of its own.
+    // CliWrap wraps the system's error in words of its own.
     private static string Explain(Exception wrong) => wrong switch
     {
         { InnerException: Win32Exception inner } => Explain(inner),
@@ -65,8 +65,8 @@ internal sealed class CliWrapStarter : ICommandStarter
         _ => Spawner.Explain(TryAgain),
     };
 
-    // Thrown in the midst of CliWrap, which would go on to wait for the end by threads of the runtime's pool. Where none is to be had the pool ends this
-    // process, and until it has got to it nobody can tell an output that is at its end from one that is not.
+    // Thrown to break out of CliWrap, which would otherwise wait for the end on thread pool threads. If no thread can be created, the pool ends
+    // this process; until then an output that has ended cannot be told from one that has not.
     private sealed class BegunException(Started command) : Exception
     {
         public Started Command => command;
@@ -77,7 +77,7 @@ internal sealed class CliWrapStarter : ICommandStarter
         private const int FirstSignalCode = 128;
         private const int LastSignal = 31;
 
-        private readonly Process? _process; // null: it has ended already
+        private readonly Process? _process; // null: it has already ended
         private readonly int _code;
 
         public Started(Process process, int output, int error)
@@ -87,7 +87,7 @@ internal sealed class CliWrapStarter : ICommandStarter
             _code = _process is null ? process.ExitCode : 0;
         }
 
-        // The runtime takes the status by itself, and gives a death by a signal the code that a shell gives it.
+        // The runtime reaps the child itself, and reports death by a signal with the exit code a shell would use.
         public override bool TryTakeStatus(out ExitStatus status)
         {
             _process?.WaitForExit();
@@ -97,13 +97,13 @@ internal sealed class CliWrapStarter : ICommandStarter
             return true;
         }
 
-        // CliWrap disposes of its object. One more for the same child shares what the runtime learns of its end.
+        // CliWrap disposes of its own object. A second one for the same child shares the exit status that the runtime collects.
         private static Process? Another(int id)
         {
             try
             {
                 var process = Process.GetProcessById(id);
-                _ = process.SafeHandle; // no code is told without it
+                _ = process.SafeHandle; // without it there is no exit code
                 return process;
             }
             catch (Exception ended) when (ended is ArgumentException or InvalidOperationException)

@@ -7,7 +7,9 @@ using Command = Dagrs.Core.Model.Command;
 
 namespace Dagrs.Core.Execution.CliWrap;
 
-/// <summary>Makes of an invocation what CliWrap is given: program, arguments, variables, folder; or says why it cannot be started. Thread-safe.</summary>
+/// <summary>
+/// Turns an invocation into a CliWrap command: program, arguments, variables, working directory; or says why it cannot be started. Thread-safe.
+/// </summary>
 internal sealed class CommandLine
 {
     private const string SystemShell = "/bin/sh";
@@ -19,7 +21,7 @@ internal sealed class CommandLine
     private readonly string? _setsid = OperatingSystem.IsWindows() ? null : ProgramPath.Find("setsid", DefaultPath, "/").Path;
     private readonly WorkingDirectory? _workingDirectory = OperatingSystem.IsWindows() ? null : new();
 
-    /// <summary>The words of a call, or the problem.</summary>
+    /// <summary>The words of the call, or the problem.</summary>
     public (IReadOnlyList<string> Words, string? Problem) Words(Invocation invocation)
     {
         if (invocation.Directory is { } wanted && !Directory.Exists(wanted))
@@ -56,12 +58,12 @@ internal sealed class CommandLine
             return ([], problem);
         }
 
-        // A session of its own, so that it leads a group that can be signaled. It becomes the program, so the process is the same.
+        // A session of its own, so that it leads a process group that can be signalled. setsid execs the program, so the process stays the same.
         words[0] = path.Contains('/', StringComparison.Ordinal) ? path : "./" + path;
         return (_setsid is null ? words : [_setsid, .. words], null);
     }
 
-    /// <summary>The command as CliWrap knows it. Not by <c>Cli.Wrap</c>, which asks for the working directory, and that may be gone.</summary>
+    /// <summary>The command for CliWrap. Not by <c>Cli.Wrap</c>, which reads the working directory, and that may have been deleted.</summary>
     public global::CliWrap.Command Of(IReadOnlyList<string> words, Invocation invocation, PipeTarget output, PipeTarget error) =>
         new global::CliWrap.Command(
             words[0],
@@ -75,7 +77,7 @@ internal sealed class CommandLine
             output,
             error).WithArguments(words.Skip(1));
 
-    /// <summary>What is added to the variables that are inherited; what dagrs sets is weaker than what the file sets.</summary>
+    /// <summary>What is added to the inherited variables; the file's variables override those of dagrs.</summary>
     public Dictionary<string, string?> Variables(Invocation invocation)
     {
         var variables = new Dictionary<string, string?>(StringComparer.Ordinal);
@@ -108,7 +110,7 @@ internal sealed class CommandLine
         }
     }
 
-    // By its own words: setsid would run first and only then find that there is no interpreter.
+    // Checked here: setsid would start first and only then find that there is no interpreter.
     private static string? WhyNotExecutable(string path)
     {
         try
@@ -127,7 +129,7 @@ internal sealed class CommandLine
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {
-            return null; // it may be executed all the same
+            return null; // it may be executable all the same
         }
     }
 }

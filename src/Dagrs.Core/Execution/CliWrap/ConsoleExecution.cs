@@ -4,15 +4,18 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Execution.CliWrap;
 
-/// <summary>One command that shares the console with this process, from its start to its end: it inherits the handles, and nobody reads what it writes. For Windows, where there is no foreground to be given.</summary>
-/// <param name="commandLine">Says what is started.</param>
+/// <summary>
+/// One command that shares the console with this process, from start to end: it inherits the handles, and its output is not read. For Windows, which
+/// has no foreground process group.
+/// </summary>
+/// <param name="commandLine">Builds what is started.</param>
 /// <param name="invocation">What to run.</param>
-/// <param name="sink">Hears that it has the console.</param>
+/// <param name="sink">Is notified that the command has the console.</param>
 internal sealed class ConsoleExecution(CommandLine commandLine, Invocation invocation, IOutputSink sink)
 {
     private volatile bool _wasStopped;
 
-    /// <summary>True when there is a console to be shared.</summary>
+    /// <summary>True when there is a console to share.</summary>
     public static bool IsThere => !Console.IsInputRedirected || !Console.IsOutputRedirected || !Console.IsErrorRedirected;
 
     /// <summary>Runs it.</summary>
@@ -65,7 +68,7 @@ internal sealed class ConsoleExecution(CommandLine commandLine, Invocation invoc
         }
         catch (Exception over) when (over is InvalidOperationException or Win32Exception or AggregateException)
         {
-            // It has ended.
+            // It has already ended.
         }
     }
 }

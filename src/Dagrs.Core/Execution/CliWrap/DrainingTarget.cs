@@ -3,25 +3,25 @@ using CliWrap;
 namespace Dagrs.Core.Execution.CliWrap;
 
 /// <summary>
-/// Reads an output on Windows to its end, and tells when it is there. Let go it reads on and throws away: closing the pipe would end whoever in the
-/// background writes to it.
+/// Reads an output on Windows to its end, and reports when it gets there. After it is let go it reads on and discards: closing the pipe would kill
+/// background processes that write to it.
 /// </summary>
-/// <param name="take">Gets what is read.</param>
+/// <param name="take">Gets the bytes read.</param>
 internal sealed class DrainingTarget(OutputTaker take) : PipeTarget
 {
-    private const int BufferSize = 64 * 1024; // what a pipe holds
+    private const int BufferSize = 64 * 1024; // the capacity of a pipe
 
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _reads;
     private volatile bool _isLetGo;
 
-    /// <summary>Ends with the output.</summary>
+    /// <summary>Completes at the end of the output.</summary>
     public Task Ended => _ended.Task;
 
-    /// <summary>How often something came.</summary>
+    /// <summary>How many reads returned something.</summary>
     public int Reads => Volatile.Read(ref _reads);
 
-    /// <summary>From now on nobody wants to hear of it.</summary>
+    /// <summary>Discards the rest from now on.</summary>
     public void LetGo() => _isLetGo = true;
 
     public override async Task CopyFromAsync(Stream origin, CancellationToken cancellationToken = default)

@@ -1,4 +1,4 @@
 namespace Dagrs.Core.Execution.CliWrap;
 
-/// <summary>Gets some bytes of an output; they are the caller's again when it returns.</summary>
+/// <summary>Takes some bytes of an output; the buffer belongs to the caller again on return.</summary>
 internal delegate void OutputTaker(ReadOnlySpan<byte> bytes);

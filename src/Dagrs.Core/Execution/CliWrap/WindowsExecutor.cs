@@ -2,7 +2,7 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Execution.CliWrap;
 
-/// <summary>Runs commands by CliWrap where the system has neither groups of processes nor descriptors. Thread-safe.</summary>
+/// <summary>Runs commands by CliWrap where the system has neither process groups nor file descriptors. Thread-safe.</summary>
 internal sealed class WindowsExecutor(TimeProvider clock) : IExecutor
 {
     private readonly CommandLine _commandLine = new();

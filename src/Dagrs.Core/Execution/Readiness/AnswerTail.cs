@@ -3,14 +3,14 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Execution.Readiness;
 
-/// <summary>Keeps the end of what a command writes that nobody is shown whole. Thread-safe.</summary>
+/// <summary>Keeps the end of an output that is not shown in full. Thread-safe.</summary>
 internal sealed class AnswerTail : IOutputSink
 {
     private const int Most = 4 * 1024; // bytes
 
     private readonly List<byte> _tail = [];
 
-    /// <summary>The last line that says something; empty: none does.</summary>
+    /// <summary>The last line that is not blank; empty: there is none.</summary>
     public string LastLine
     {
         get
@@ -35,6 +35,6 @@ internal sealed class AnswerTail : IOutputSink
     /// <inheritdoc/>
     public void Warn(string message)
     {
-        // Nobody is to know of the answer but by its words.
+        // Only the text of the answer counts.
     }
 }

@@ -1,8 +1,8 @@
 namespace Dagrs.Core.Execution.Readiness;
 
-/// <summary>Sees what a service writes.</summary>
+/// <summary>Watches the output of a service.</summary>
 internal interface ILineWait
 {
-    /// <summary>Ends when it has written the line that is waited for.</summary>
+    /// <summary>Completes when the service has written the expected line.</summary>
     Task Matched { get; }
 }

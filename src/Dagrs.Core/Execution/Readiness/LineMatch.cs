@@ -3,15 +3,18 @@ using System.Text.RegularExpressions;
 
 namespace Dagrs.Core.Execution.Readiness;
 
-/// <summary>Looks in one stream for a line that an expression matches, also one whose end has not come; colours and other control sequences are left out. Not thread-safe.</summary>
+/// <summary>
+/// Looks in one stream for a line that matches an expression, even one that is not finished; colours and other control sequences are ignored. Not
+/// thread-safe.
+/// </summary>
 /// <param name="regex">The expression.</param>
 internal sealed class LineMatch(Regex regex)
 {
-    private const int LongestLine = 64 * 1024; // bytes; of a longer one the end is looked at
+    private const int LongestLine = 64 * 1024; // bytes; of a longer line only the end is searched
 
     private readonly List<byte> _line = [];
 
-    /// <summary>Takes what was written; true when a line matches.</summary>
+    /// <summary>Takes some output; true when a line matches.</summary>
     public bool Add(ReadOnlySpan<byte> bytes)
     {
         while (!bytes.IsEmpty)

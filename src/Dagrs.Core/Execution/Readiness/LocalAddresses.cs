@@ -4,16 +4,16 @@ using System.Net.Sockets;
 
 namespace Dagrs.Core.Execution.Readiness;
 
-/// <summary>Knows the addresses of names, and which are those of this machine.</summary>
+/// <summary>Resolves names to addresses, and recognises those of this machine.</summary>
 internal static class LocalAddresses
 {
     private static readonly IPAddress[] Loopback = Socket.OSSupportsIPv6 ? [IPAddress.Loopback, IPAddress.IPv6Loopback] : [IPAddress.Loopback];
 
-    /// <summary>True for a name or address that is surely this machine's; null is.</summary>
+    /// <summary>True for a name or address that is certainly this machine's; null is.</summary>
     public static bool Has(string? host) => host is null || IsLocalhost(host) || (IPAddress.TryParse(host, out var address) && (IPAddress.IsLoopback(address) || address.Equals(IPAddress.Any) || IsOfInterface(address)));
 
-    /// <summary>All addresses of a name; null is this machine by both protocols.</summary>
-    /// <exception cref="SocketException">The name is not known.</exception>
+    /// <summary>All addresses of a name; null: this machine, by both protocols.</summary>
+    /// <exception cref="SocketException">The name is unknown.</exception>
     public static async ValueTask<IReadOnlyList<IPAddress>> OfAsync(string? host, CancellationToken cancel) =>
         host is null || IsLocalhost(host) ? Loopback
         : IPAddress.TryParse(host, out var address) ? [address]

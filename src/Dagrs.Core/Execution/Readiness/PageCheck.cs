@@ -5,21 +5,21 @@ using System.Text;
 namespace Dagrs.Core.Execution.Readiness;
 
 /// <summary>
-/// Asks for a page by a GET of HTTP/1.1 (RFC 9112) and looks at the code of the answer alone. The client of the BCL would do more, and makes the native program
-/// larger by more than a check is worth.
+/// Sends a GET by HTTP/1.1 (RFC 9112) and looks only at the status code. The HTTP client of .NET does more, and would make the native program larger
+/// than a check is worth.
 /// </summary>
 internal static class PageCheck
 {
     private const int LongestHead = 16 * 1024; // bytes
     private const int FirstGood = 200;
     private const int LastGood = 399;
-    private const int FirstFinal = 200; // what comes before is followed by another answer
+    private const int FirstFinal = 200; // a lower (1xx) code is followed by another response
 
-    /// <summary>Whether a page is there.</summary>
+    /// <summary>Whether a page answers.</summary>
     /// <param name="url">The page.</param>
-    /// <param name="status">The code that is wanted; null: any from 200 to 399.</param>
+    /// <param name="status">The expected status code; null: any from 200 to 399.</param>
     /// <param name="cancel">Ends the wait.</param>
-    /// <returns>Null when it is; otherwise why not.</returns>
+    /// <returns>Null when it does; otherwise why not.</returns>
     public static async Task<string?> AskAsync(Uri url, int? status, CancellationToken cancel)
     {
         var (socket, problem) = await Ports.OpenAsync(new(url.DnsSafeHost, url.Port), cancel).ConfigureAwait(false);
@@ -54,7 +54,7 @@ internal static class PageCheck
         }
     }
 
-    // The code of the first answer that is final; null: what came is none.
+    // The status code of the first final response; null: what came is no response.
     private static async Task<int?> CodeAsync(Socket socket, CancellationToken cancel)
     {
         var buffer = new byte[LongestHead];

@@ -9,8 +9,8 @@ internal static class Ports
 {
     private static readonly TimeSpan TurnOfNext = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Whether something accepts a connection, which is closed at once.</summary>
-    /// <returns>Null when it does; otherwise why not, of each address.</returns>
+    /// <summary>Whether something accepts a connection, which is closed again at once.</summary>
+    /// <returns>Null when it does; otherwise why not, for each address.</returns>
     public static async Task<string?> ConnectAsync(Endpoint endpoint, CancellationToken cancel)
     {
         var (socket, problem) = await OpenAsync(endpoint, cancel).ConfigureAwait(false);
@@ -18,7 +18,7 @@ internal static class Ports
         return problem;
     }
 
-    /// <summary>A connection by the first address that accepts one; null, and why not, of each.</summary>
+    /// <summary>A connection to the first address that accepts one; null, with the reason for each, when none does.</summary>
     public static async Task<(Socket? Socket, string? Problem)> OpenAsync(Endpoint endpoint, CancellationToken cancel)
     {
         IReadOnlyList<IPAddress> addresses;
@@ -34,7 +34,7 @@ internal static class Ports
         return await FirstOfAsync(addresses, endpoint.Port, cancel).ConfigureAwait(false);
     }
 
-    // The next address is tried when one has said no, or has said nothing for a while: one that never answers keeps no other from its turn (RFC 8305).
+    // The next address is tried when one refuses or does not answer for a while, so that a silent one does not hold up the others (RFC 8305).
     private static async Task<(Socket? Socket, string? Problem)> FirstOfAsync(IReadOnlyList<IPAddress> addresses, int port, CancellationToken cancel)
     {
         using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancel);
@@ -91,7 +91,7 @@ internal static class Ports
         }
     }
 
-    /// <summary>What went wrong, in lower-case words.</summary>
+    /// <summary>What went wrong, in lower case.</summary>
     public static string WordsOf(Exception wrong) => wrong switch
     {
         OperationCanceledException => "no answer in time",

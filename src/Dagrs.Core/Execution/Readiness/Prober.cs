@@ -2,16 +2,16 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Execution.Readiness;
 
-/// <summary>Asks a service whether it is ready, again and again until it is. It knows nothing of what the service is. Thread-safe.</summary>
-/// <param name="clock">By which it waits.</param>
-/// <param name="ask">Runs a command, and says why it is no success, in what follows its name; null: it is one.</param>
-/// <param name="lines">Sees what the service writes.</param>
+/// <summary>Polls a service until it is ready. It knows nothing of what the service is. Thread-safe.</summary>
+/// <param name="clock">The clock for waits.</param>
+/// <param name="ask">Runs a command, and returns why it failed, phrased to follow its name; null: it succeeded.</param>
+/// <param name="lines">Watches the output of the service.</param>
 internal sealed class Prober(TimeProvider clock, Func<Command, CancellationToken, Task<string?>> ask, ILineWait lines)
 {
     private static readonly TimeSpan LongestCheck = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan FirstWait = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>What is wrong when somebody else answers at the service's own port before it starts; null: nobody does.</summary>
+    /// <summary>What is wrong when another process already answers at the service's own port before it starts; null: none does.</summary>
     /// <param name="check">How the service will be checked.</param>
     /// <param name="cancel">Ends the wait for an answer.</param>
     public async Task<string?> FindForeignerAsync(ReadyCheck check, CancellationToken cancel)
@@ -27,9 +27,9 @@ internal sealed class Prober(TimeProvider clock, Func<Command, CancellationToken
     }
 
     /// <summary>Waits until a service is ready.</summary>
-    /// <param name="check">How it is checked.</param>
+    /// <param name="check">The ready check.</param>
     /// <param name="cancel">Ends the wait.</param>
-    /// <returns>Null when it is ready; otherwise what the last check said.</returns>
+    /// <returns>Null when it is ready; otherwise what the last check reported.</returns>
     public async Task<string?> WaitAsync(ReadyCheck check, CancellationToken cancel)
     {
         using var time = new CancellationTokenSource(check.Timeout, clock);
@@ -53,7 +53,7 @@ internal sealed class Prober(TimeProvider clock, Func<Command, CancellationToken
                     return null;
                 }
 
-                // One that was cut off soon says less than the one before; one that was not, that it got no answer.
+                // A check that was cut off early says less than the one before; one that had its time reports that it got no answer.
                 answer = whole.IsCancellationRequested && clock.GetElapsedTime(begun) < check.Interval ? answer ?? said : said;
             }
 

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Dagrs.Core.Execution.Unix;
 
-/// <summary>What the system tells of the children of this process: which there are, and which have ended. It knows no run.</summary>
+/// <summary>What the system reports about the children of this process: which exist, and which have ended. It knows no run.</summary>
 internal static unsafe class Children
 {
     private const int WaitForAny = 0;
@@ -13,15 +13,15 @@ internal static unsafe class Children
     private static readonly int WaitHalted = OperatingSystem.IsMacOS() ? 8 : 2;
     private const int SignalInfoSize = 128;
     private static readonly int WaitNoReap = OperatingSystem.IsMacOS() ? 0x20 : 0x1000000;
-    private static readonly int WaitAll = OperatingSystem.IsLinux() ? 0x40000000 : 0; // also for children of clone(2) that end without SIGCHLD
+    private static readonly int WaitAll = OperatingSystem.IsLinux() ? 0x40000000 : 0; // __WALL: also children of clone(2) that end without SIGCHLD
 
     /// <summary>True when this process has a child, running or ended.</summary>
     public static bool Exist() => TryLook(WaitForAny, 0, out _);
 
-    /// <summary>True when a child of this process has ended and nobody has taken its status.</summary>
+    /// <summary>True when a child of this process has ended and has not been reaped.</summary>
     public static bool HaveEnded() => TryLook(WaitForAny, 0, out var ended) && ended != 0;
 
-    /// <summary>Takes the status of those children in a process group that have ended. False when there is none left in it.</summary>
+    /// <summary>Reaps the children in a process group that have ended. False when none is left in it.</summary>
     public static bool ReapGroup(int group)
     {
         int ended;
@@ -33,16 +33,18 @@ internal static unsafe class Children
         return TryLook(WaitForGroup, group, out _);
     }
 
-    /// <summary>Takes the status of a child that has ended, if it has.</summary>
+    /// <summary>Reaps a child if it has ended.</summary>
     public static void TryReap(int pid) => _ = Native.waitpid(pid, out _, WaitNoHang | WaitAll);
 
-    /// <summary>True when the child has ended; its status stays to be taken by <c>waitpid</c>.</summary>
+    /// <summary>True when the child has ended; it is not reaped (<c>waitpid</c> can still get its status).</summary>
     public static bool HasEnded(int pid) => WaitForEnd(pid, WaitNoHang);
 
-    /// <summary>Waits until the child has ended; its status stays to be taken by <c>waitpid</c>.</summary>
+    /// <summary>Waits until the child has ended; it is not reaped (<c>waitpid</c> can still get its status).</summary>
     public static void WaitUntilEnded(int pid) => WaitForEnd(pid, 0);
 
-    /// <summary>Waits until the child has been halted or has ended; the signal that halted it, of which nobody hears twice, or 0 when it has ended.</summary>
+    /// <summary>
+    /// Waits until the child has been stopped or has ended. Returns the signal that stopped it, which is reported only once, or 0 when it has ended.
+    /// </summary>
     public static int WaitForHalt(int pid)
     {
         const int halted = 5, trapped = 4; // CLD_STOPPED, CLD_TRAPPED
@@ -79,7 +81,7 @@ internal static unsafe class Children
         var info = stackalloc int[SignalInfoSize / sizeof(int)];
         info[0] = 0;
         var has = Native.waitid(idType, id, info, WaitExited | WaitNoReap | WaitNoHang | WaitAll) == 0;
-        ended = has && info[0] != 0 ? info[OperatingSystem.IsLinux() && sizeof(nint) == 8 ? 4 : 3] : 0; // si_pid, behind what fills up to 8 bytes
+        ended = has && info[0] != 0 ? info[OperatingSystem.IsLinux() && sizeof(nint) == 8 ? 4 : 3] : 0; // si_pid, after padding to 8 bytes
         return has;
     }
 
@@ -94,6 +96,6 @@ internal static unsafe class Children
         }
         while (result < 0 && Marshal.GetLastPInvokeError() == Native.EINTR);
 
-        return result < 0 || info[0] != 0; // si_signo comes first and stays 0 when nothing has ended
+        return result < 0 || info[0] != 0; // si_signo comes first and stays 0 when no child has ended
     }
 }

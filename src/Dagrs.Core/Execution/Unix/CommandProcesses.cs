@@ -3,13 +3,13 @@ using System.Diagnostics;
 namespace Dagrs.Core.Execution.Unix;
 
 /// <summary>
-/// All processes of one attempt of a command, in its process group or gone from it: asks them to end, and tells when none is left. It does
-/// not know how the command was started. Thread-safe.
+/// All processes of one attempt of a command, whether in its process group or not: asks them to stop, and reports when none is left. It does not know
+/// how the command was started. Thread-safe.
 /// </summary>
 /// <param name="processes">Finds them.</param>
 /// <param name="invocation">The attempt.</param>
-/// <param name="leader">The command's own process, which has the number of its group.</param>
-/// <param name="kill">From then on what is left is killed.</param>
+/// <param name="leader">The command's own process, which leads its process group.</param>
+/// <param name="kill">When cancelled, what is left is killed.</param>
 internal sealed class CommandProcesses(RunProcesses processes, Invocation invocation, int leader, CancellationToken kill)
 {
     private const int LookAgain = 20; // ms
@@ -20,12 +20,12 @@ internal sealed class CommandProcesses(RunProcesses processes, Invocation invoca
     private bool _isOver;
     private long? _killed;
 
-    /// <summary>True when it was asked to end while it ran.</summary>
+    /// <summary>True when it was asked to stop while it ran.</summary>
     public bool WasStopped { get; private set; }
 
     /// <summary>
-    /// Sends all of them a signal, unless the command has ended by itself. It is called for all commands of a run one after the other when that
-    /// is stopped, so the search for those that have left the group is done elsewhere.
+    /// Sends all of them a signal, unless the command has ended by itself. When a run is stopped this is called for one command after the other, so
+    /// the search for processes that left the group happens elsewhere.
     /// </summary>
     public void Signal(int signal)
     {
@@ -48,10 +48,10 @@ internal sealed class CommandProcesses(RunProcesses processes, Invocation invoca
         processes.Later(() => SignalDeserters(ask, signal));
     }
 
-    /// <summary>Asks all of them to end, by the signal that is theirs.</summary>
+    /// <summary>Asks all of them to stop, by the configured signal.</summary>
     public void Ask() => Signal(invocation.Life is { } life ? (life.StopSignal is { } name ? Signals.NumberOf(name) : 0) : Native.SIGTERM);
 
-    /// <summary>Ends what is left when the command has ended by itself: asks, and kills after a grace.</summary>
+    /// <summary>Ends what is left when the command has ended by itself: asks first, kills after a grace period.</summary>
     public void EndRest(TimeSpan grace)
     {
         var (asked, signal) = (Stopwatch.GetTimestamp(), Native.SIGTERM);
@@ -63,12 +63,12 @@ internal sealed class CommandProcesses(RunProcesses processes, Invocation invoca
                 _ = Native.kill(process.Id, wanted);
             }
 
-            signal = 0; // asked once
+            signal = 0; // ask only once
             _ = Native.Sleep(LookAgain);
         }
     }
 
-    /// <summary>True as long as one of them lives. From the kill on they are killed here too; one that outlives that is left alone.</summary>
+    /// <summary>True while one of them lives. After the kill they are killed here too; one that survives it is left alone.</summary>
     public bool IsAnythingLeft()
     {
         var left = Living(processes.Search.Ask());
@@ -81,7 +81,7 @@ internal sealed class CommandProcesses(RunProcesses processes, Invocation invoca
         return left.Count > 0 && !IsPatienceOver;
     }
 
-    /// <summary>Takes the status of the leader, which has ended and is a child; its number may be another's afterwards, so no signal goes to it any more.</summary>
+    /// <summary>Reaps the leader, a child that has ended. Its process id may be reused afterwards, so no signal is sent to it any more.</summary>
     public bool TakeStatus(StartedCommand command, out ExitStatus status)
     {
         lock (_gate)
@@ -92,8 +92,8 @@ internal sealed class CommandProcesses(RunProcesses processes, Invocation invoca
     }
 
     /// <summary>
-    /// Without a process table the group is all that is known. Waits until nothing is left of that of a stopped command. Its number is not given
-    /// away as long as it has members.
+    /// Without a process table only the group is known. Waits until the group of a stopped command is empty. Its id is not reused while it has
+    /// members.
     /// </summary>
     public void WaitForGroup()
     {
@@ -123,7 +123,7 @@ internal sealed class CommandProcesses(RunProcesses processes, Invocation invoca
         }
     }
 
-    // Also those that were found before: who has left the group and cleared its variables is known by its parent, as long as that lives.
+    // Includes processes found before: one that left the group and cleared its variables is known only by its parent, while that lives.
     private List<ProcessTable.Entry> Living(long ask)
     {
         lock (_known)

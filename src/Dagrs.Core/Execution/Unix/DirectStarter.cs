@@ -1,6 +1,8 @@
 namespace Dagrs.Core.Execution.Unix;
 
-/// <summary>Starts commands by the system's own call. Output and errors share a pipe, so their order is kept, unless the output is captured. Thread-safe.</summary>
+/// <summary>
+/// Starts commands by system calls. Standard output and error share a pipe, so their order is kept, unless the output is captured. Thread-safe.
+/// </summary>
 internal sealed class DirectStarter(Spawner spawner) : ICommandStarter
 {
     /// <inheritdoc/>

@@ -1,15 +1,15 @@
 namespace Dagrs.Core.Execution.Unix;
 
-/// <summary>Remembers which processes were halted, so that the same go on and none that had halted itself. Thread-safe.</summary>
+/// <summary>Remembers which processes were stopped, so that the same ones continue, and none that had stopped itself. Thread-safe.</summary>
 internal sealed class HaltedProcesses
 {
-    private const int MostLooks = 10; // one that starts processes all the time is halted sooner or later itself
+    private const int MostLooks = 10; // a process that keeps starting others is itself stopped sooner or later
 
     private readonly Lock _gate = new();
     private readonly HashSet<int> _known = [];
     private readonly List<int> _halted = [];
 
-    /// <summary>Halts them, looking again until there is none that was just started by another.</summary>
+    /// <summary>Stops them, searching again until no process was just started by another.</summary>
     public void Halt(Func<IReadOnlyList<ProcessTable.Entry>> find)
     {
         lock (_gate)
@@ -34,7 +34,7 @@ internal sealed class HaltedProcesses
         }
     }
 
-    /// <summary>Lets them go on, the latest first: whoever watches what it has started sees it run.</summary>
+    /// <summary>Continues them, latest first, so that a parent that checks its children finds them running.</summary>
     public void Continue()
     {
         lock (_gate)

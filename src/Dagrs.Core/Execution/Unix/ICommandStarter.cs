@@ -1,9 +1,9 @@
 namespace Dagrs.Core.Execution.Unix;
 
-/// <summary>Starts commands. It does not read what they write, nor wait for them. Thread-safe.</summary>
+/// <summary>Starts commands. It neither reads their output nor waits for them. Thread-safe.</summary>
 internal interface ICommandStarter
 {
-    /// <summary>Starts one.</summary>
+    /// <summary>Starts a command.</summary>
     /// <returns>Null, or why it could not be started.</returns>
     string? TryStart(Invocation invocation, out StartedCommand command);
 }

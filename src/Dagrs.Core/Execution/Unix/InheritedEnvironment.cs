@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Dagrs.Core.Execution.Unix;
 
-/// <summary>The environment that dagrs was started with, byte for byte, and how a command's own is made of it.</summary>
+/// <summary>The environment that dagrs was started with, byte for byte, and how that of a command is built from it.</summary>
 internal sealed unsafe class InheritedEnvironment
 {
     private readonly byte** _variables = Native.GetEnvironment();
@@ -22,7 +22,7 @@ internal sealed unsafe class InheritedEnvironment
         _names = [.. names];
     }
 
-    /// <summary>The array for one command: what dagrs sets is weaker than what the file sets, both replace what is inherited.</summary>
+    /// <summary>The <c>envp</c> array for one command: the file's variables override those of dagrs, and both override inherited ones.</summary>
     /// <param name="own">What dagrs itself sets: names and values.</param>
     /// <param name="set">What the file sets.</param>
     /// <param name="isBare">True when nothing is inherited.</param>
@@ -56,7 +56,7 @@ internal sealed unsafe class InheritedEnvironment
     /// <summary>The same for a command that another machine starts: each variable as the bytes of <c>NAME=value</c>.</summary>
     /// <param name="own">What dagrs itself sets.</param>
     /// <param name="set">What the file sets.</param>
-    /// <param name="isLeftOut">True for the name of an inherited variable that it does not get.</param>
+    /// <param name="isLeftOut">True for the name of an inherited variable to leave out.</param>
     public List<byte[]> Texts(ReadOnlySpan<(string Name, string Value)> own, IReadOnlyDictionary<string, string> set, Func<string, bool> isLeftOut)
     {
         var texts = new List<byte[]>();

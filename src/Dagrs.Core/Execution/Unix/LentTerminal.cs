@@ -1,8 +1,8 @@
 namespace Dagrs.Core.Execution.Unix;
 
 /// <summary>
-/// The terminal while one process has it: gives it the foreground, takes that back, and halts dagrs when the process was halted. Who had the foreground and
-/// which modes there were is as before afterwards. It does not start the process, nor wait for it. Thread-safe.
+/// The terminal while one process has it: puts that in the foreground, takes the terminal back, and suspends dagrs when the process is suspended.
+/// Afterwards the foreground group and the modes are restored. It neither starts the process nor waits for it. Thread-safe.
 /// </summary>
 internal sealed class LentTerminal : IDisposable
 {
@@ -11,13 +11,13 @@ internal sealed class LentTerminal : IDisposable
     private readonly TerminalGuard? _guard;
     private readonly int _ownGroup = Native.getpgid(0);
     private readonly byte[]? _modes;
-    private byte[]? _modesOfTask; // while it is halted
-    private int _task; // its group; 0: it has not begun, or it is over
+    private byte[]? _modesOfTask; // while it is suspended
+    private int _task; // its process group; 0: not started yet, or ended
     private bool _hasForeground;
     private bool _isHalted;
 
     /// <param name="terminal">The terminal.</param>
-    /// <param name="startGuard">Starts what takes it back when this process is killed.</param>
+    /// <param name="startGuard">Starts the guard that takes the terminal back when this process is killed.</param>
     public LentTerminal(SessionTerminal terminal, Func<SessionTerminal, int, byte[]?, TerminalGuard?> startGuard)
     {
         _terminal = terminal;
@@ -25,7 +25,10 @@ internal sealed class LentTerminal : IDisposable
         _guard = startGuard(terminal, _ownGroup, _modes);
     }
 
-    /// <summary>A process has begun, which leads this group. In the background of a shell nothing is taken from that: the process is halted when it reads.</summary>
+    /// <summary>
+    /// A process has started, which leads this group. If a shell has put dagrs in the background, the foreground stays as it is, and the process is
+    /// stopped when it reads.
+    /// </summary>
     public void Give(int group)
     {
         lock (_gate)
@@ -35,8 +38,8 @@ internal sealed class LentTerminal : IDisposable
         }
     }
 
-    /// <summary>It was halted: by the terminal, since it was faster than we were, or by somebody who wants dagrs to be halted.</summary>
-    /// <returns>True when that is to be done.</returns>
+    /// <summary>The process was stopped: by the terminal, because it was faster than we were, or by somebody who wants dagrs suspended.</summary>
+    /// <returns>True when dagrs is to be suspended.</returns>
     public bool WasHalted(int signal)
     {
         lock (_gate)
@@ -58,7 +61,7 @@ internal sealed class LentTerminal : IDisposable
         }
     }
 
-    /// <summary>This process is about to stand still.</summary>
+    /// <summary>This process is about to be suspended.</summary>
     public void Halt()
     {
         lock (_gate)
@@ -70,7 +73,7 @@ internal sealed class LentTerminal : IDisposable
         }
     }
 
-    /// <summary>This process goes on, or a shell has put it in the foreground.</summary>
+    /// <summary>This process was resumed, or a shell has put it in the foreground.</summary>
     public void Continue()
     {
         lock (_gate)
@@ -96,7 +99,7 @@ internal sealed class LentTerminal : IDisposable
         }
     }
 
-    /// <summary>The process is over, or was never begun.</summary>
+    /// <summary>The process has ended, or was never started.</summary>
     public void Dispose()
     {
         lock (_gate)
@@ -108,7 +111,7 @@ internal sealed class LentTerminal : IDisposable
         _guard?.Dispose();
     }
 
-    // The terminal of another session has no foreground that could be given.
+    // The terminal of another session has no foreground that we could set.
     private void Give()
     {
         if (_terminal.Foreground is var foreground && (foreground < 0 || foreground == _ownGroup))

@@ -85,11 +85,11 @@ internal static unsafe partial class Native
     [LibraryImport(C, SetLastError = true)]
     public static partial int tcgetpgrp(int fd);
 
-    /// <summary><c>TIOCGWINSZ</c>, whose number and way to be called differ from system to system; this one is .NET's own.</summary>
+    /// <summary><c>TIOCGWINSZ</c>, whose number and calling convention differ between systems; this is .NET's own wrapper.</summary>
     [LibraryImport("libSystem.Native", EntryPoint = "SystemNative_GetWindowSize")]
     public static partial int GetWindowSize(nint fd, out WindowSize size);
 
-    /// <summary>A pipe whose ends no child inherits. False when there are no descriptors left.</summary>
+    /// <summary>A pipe that no child inherits. False when there are no descriptors left.</summary>
     public static bool TryPipe(out int readEnd, out int writeEnd)
     {
         var ends = stackalloc int[2];
@@ -105,7 +105,7 @@ internal static unsafe partial class Native
         return made == 0;
     }
 
-    /// <summary>Closes descriptors; a negative one is none.</summary>
+    /// <summary>Closes descriptors; negative ones are ignored.</summary>
     public static void CloseAll(params ReadOnlySpan<int> descriptors)
     {
         foreach (var descriptor in descriptors)
@@ -124,10 +124,10 @@ internal static unsafe partial class Native
         return fcntl(descriptor, getDescriptorFlags, 0) >= 0;
     }
 
-    /// <summary>Waits for some milliseconds on this thread, without the runtime.</summary>
+    /// <summary>Sleeps for some milliseconds on this thread, without the runtime.</summary>
     public static int Sleep(int milliseconds) => poll(null, 0, milliseconds);
 
-    /// <summary>Where a path leads, without links; null when it leads nowhere.</summary>
+    /// <summary>The real path, with links resolved; null when the path does not exist.</summary>
     public static string? RealPath(string path)
     {
         var resolved = realpath(path, null);
@@ -136,7 +136,7 @@ internal static unsafe partial class Native
         return text;
     }
 
-    /// <summary>Makes every descriptor beyond 2 that this process was given close-on-exec, so that no command inherits it.</summary>
+    /// <summary>Makes every inherited descriptor above 2 close-on-exec, so that no command inherits it.</summary>
     public static void KeepDescriptorsFromChildren()
     {
         if (OperatingSystem.IsLinux() && syscall(SysCloseRange, 3, int.MaxValue, (nint)CloseRangeCloexec) == 0)
@@ -154,7 +154,7 @@ internal static unsafe partial class Native
         }
     }
 
-    /// <summary>Where a link leads, in its own words; null when there is none.</summary>
+    /// <summary>The target of a link as stored; null when there is no link.</summary>
     public static string? ReadLink(string path)
     {
         const int enough = 256;
@@ -180,7 +180,7 @@ internal static unsafe partial class Native
         public ushort Height;
     }
 
-    /// <summary>Linux's <c>struct flock</c>; from the first byte to the last when only the type is given.</summary>
+    /// <summary>Linux's <c>struct flock</c>; covers the whole file when only the type is set.</summary>
     [StructLayout(LayoutKind.Sequential)]
     public struct FileLock
     {
@@ -191,7 +191,7 @@ internal static unsafe partial class Native
         public int Process;
     }
 
-    /// <summary>The kernel's <c>struct statx</c>, which is the same on every architecture.</summary>
+    /// <summary>The kernel's <c>struct statx</c>, the same on every architecture.</summary>
     [StructLayout(LayoutKind.Explicit, Size = 256)]
     public struct FileStatus
     {

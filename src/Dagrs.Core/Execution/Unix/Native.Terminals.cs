@@ -30,7 +30,7 @@ internal static unsafe partial class Native
     [LibraryImport(C)]
     private static partial int sigaddset(byte* set, int signal);
 
-    /// <summary>Does something to the terminal that would halt a process which is not in its foreground.</summary>
+    /// <summary>Changes the terminal, which would otherwise stop a process that is not in its foreground (SIGTTOU).</summary>
     public static int WithoutStop(Func<int> change)
     {
         var (block, set) = OperatingSystem.IsMacOS() ? (1, 3) : (0, 2);
@@ -56,6 +56,6 @@ internal static unsafe partial class Native
         }
     }
 
-    /// <summary>From now on this process does not mind a signal.</summary>
+    /// <summary>Ignores a signal from now on.</summary>
     public static void Ignore(int number) => _ = signal(number, 1);
 }

@@ -4,7 +4,7 @@ namespace Dagrs.Core.Execution.Unix;
 
 /// <summary>
 /// The C library's functions, here those for processes and signals; the other file has those for descriptors and files. Names and meaning are those
-/// of POSIX and Linux. Nobody else calls the library, but for stamps and copies of files (<c>State/Files</c>).
+/// of POSIX and Linux. Nothing else calls the library, except for stamps and copies of files (<c>State/Files</c>).
 /// </summary>
 internal static unsafe partial class Native
 {
@@ -69,7 +69,8 @@ internal static unsafe partial class Native
     public static partial int waitpid(int pid, out int status, int options);
 
     /// <summary>
-    /// <c>environ</c>. It is data, which only a function can reach; this one is .NET's own, by which <see cref="Environment"/> reads its variables.
+    /// <c>environ</c>. It is a variable, which P/Invoke reaches only through a function; this is .NET's own, by which <see cref="Environment"/> reads
+    /// its variables.
     /// </summary>
     [LibraryImport("libSystem.Native", EntryPoint = "SystemNative_GetEnviron")]
     public static partial byte** GetEnvironment();
@@ -95,7 +96,9 @@ internal static unsafe partial class Native
     [LibraryImport(C, SetLastError = true)]
     private static partial nint syscall(nint number, nint a, nint b, nint c);
 
-    /// <summary>Has a child close all descriptors from a number on, where the C library can (glibc from 2.34 on, which publishing for glibc needs).</summary>
+    /// <summary>
+    /// Has a child close all descriptors from a number up, where the C library can (glibc 2.34 and later, which publishing for glibc requires).
+    /// </summary>
     public static void AddCloseFrom(byte* actions, int first)
     {
         if (!_hasCloseFrom)
@@ -113,7 +116,7 @@ internal static unsafe partial class Native
         }
     }
 
-    /// <summary>True when this process belongs to a terminal.</summary>
+    /// <summary>True when this process has a controlling terminal.</summary>
     public static bool HasTerminal()
     {
         var terminal = open("/dev/tty", O_RDONLY | O_CLOEXEC);
@@ -128,7 +131,7 @@ internal static unsafe partial class Native
     [LibraryImport(C)]
     private static partial int sched_setscheduler(int pid, int policy, int* priority);
 
-    /// <summary>Has a process, but none that it starts, run before all others when it has something to do, where that is allowed. Linux only.</summary>
+    /// <summary>Gives a process, but not its children, real-time priority, where that is allowed. Linux only.</summary>
     public static void Hurry(int pid)
     {
         const int roundRobin = 2, notItsChildren = 0x40000000; // SCHED_RR | SCHED_RESET_ON_FORK
@@ -142,7 +145,7 @@ internal static unsafe partial class Native
     /// <summary>A descriptor that becomes readable when the process ends; -1 where the system has none (Linux before 5.3).</summary>
     public static int OpenPidfd(int pid) => OperatingSystem.IsLinux() ? (int)syscall(SysPidfdOpen, pid, 0, 0) : -1;
 
-    /// <summary>From now on a descendant whose parent has gone becomes a child of this process. Linux only.</summary>
+    /// <summary>Makes this process a subreaper: orphans among its descendants become its children. Linux only.</summary>
     public static void BecomeSubreaper()
     {
         const int setChildSubreaper = 36;
@@ -152,18 +155,21 @@ internal static unsafe partial class Native
         }
     }
 
-    /// <summary>Who starts this process may have SIGCHLD ignored, which it inherits; then the system throws the status of its children away.</summary>
+    /// <summary>
+    /// Stops ignoring SIGCHLD: the parent of this process may have ignored it, which is inherited, and then the system discards the exit status of
+    /// children.
+    /// </summary>
     public static void KeepStatusOfChildren()
     {
         if (IsIgnored(SIGCHLD))
         {
-            _ = signal(SIGCHLD, 0); // by default
+            _ = signal(SIGCHLD, 0); // SIG_DFL
         }
     }
 
     /// <summary>
-    /// A child inherits that a signal is ignored, and the runtime ignores SIGPIPE; but what is handled is back at its default there. So a function of the C
-    /// library that changes nothing handles what was ignored, which is the same for this process.
+    /// A child inherits ignored signals, and the runtime ignores SIGPIPE; handled signals are reset to their default in a child. So ignored signals
+    /// get a handler here, a C library function without effect, which makes no difference to this process.
     /// </summary>
     public static void KeepIgnoredSignalsFromChildren()
     {

@@ -11,7 +11,7 @@ internal sealed unsafe class NativeStrings : IDisposable
     private readonly List<nint> _made = [];
     private int _count;
 
-    /// <param name="capacity">The most strings it will hold.</param>
+    /// <param name="capacity">The most strings it can hold.</param>
     public NativeStrings(int capacity)
     {
         _capacity = capacity;
@@ -34,7 +34,7 @@ internal sealed unsafe class NativeStrings : IDisposable
         Encoding.UTF8.GetBytes(value, text[(nameLength + 1)..]);
     }
 
-    /// <summary>Adds a C string that lives longer than this array.</summary>
+    /// <summary>Adds a C string that outlives this array.</summary>
     public void AddBorrowed(byte* text)
     {
         if (_count == _capacity)

@@ -4,8 +4,8 @@ namespace Dagrs.Core.Execution.Unix;
 internal static class OwnProcess
 {
     /// <summary>
-    /// Sees to it that descriptors 0, 1 and 2 are open. Whoever starts this process may have closed them; the next file that is opened would
-    /// get the number, and what is printed would go there. Comes before anything is opened.
+    /// Ensures that descriptors 0, 1 and 2 are open. The parent may have closed them; then the next file opened would get the number, and output
+    /// would go there. Must come before anything is opened.
     /// </summary>
     public static void ReserveStandardDescriptors()
     {
@@ -16,18 +16,22 @@ internal static class OwnProcess
 
         for (var descriptor = 0; descriptor <= 2; descriptor++)
         {
-            // The lowest number that is free is given out.
+            // open(2) returns the lowest free number.
             if (!Native.IsOpen(descriptor) && Native.open("/dev/null", Native.O_RDWR) < 0)
             {
-                _ = Native.TryPipe(out _, out _); // a root without devices: what is printed is lost as well
+                _ = Native.TryPipe(out _, out _); // a root without /dev: output is lost either way
             }
         }
     }
 
-    /// <summary>True when there is no shell that could let this process go on when it is halted: a terminal has started it itself, as by <c>ssh -t host dagrs</c>, or a script that is alone there.</summary>
+    /// <summary>
+    /// True when no shell could resume this process after a stop: a terminal has started it directly, as by <c>ssh -t host dagrs</c>, or a script
+    /// that has no shell above it.
+    /// </summary>
     public static bool CannotBeContinued() => Native.HasTerminal() && (Native.getsid(0) == Environment.ProcessId || IsGroupOrphaned());
 
-    // As the kernel has it: the parent of nobody in the group is in another group of the session. Only the line of parents is looked at.
+    // The kernel's definition of an orphaned process group: no member has a parent in another group of the session. Only our own ancestors are
+    // checked.
     private static bool IsGroupOrphaned()
     {
         var (group, session) = (Native.getpgid(0), Native.getsid(0));
@@ -40,7 +44,7 @@ internal static class OwnProcess
         return ProcessTable.IsUsable && (parent <= 0 || Native.getsid(parent) != session);
     }
 
-    /// <summary>Makes the terminal the standard input, of which nothing is left to be read; where there is none it stays as it is.</summary>
+    /// <summary>Replaces standard input, which has been read to its end, by the terminal; without a terminal nothing changes.</summary>
     public static void ReadFromTerminal()
     {
         if (!OperatingSystem.IsWindows() && SessionTerminal.IsThere && Native.open("/dev/tty", Native.O_RDWR | Native.O_CLOEXEC) is >= 0 and var terminal)
@@ -50,13 +54,13 @@ internal static class OwnProcess
         }
     }
 
-    /// <summary>Does to this process what a signal does that nobody has taken.</summary>
+    /// <summary>Ends this process by the default action of a signal.</summary>
     public static void EndBy(int signal)
     {
         TakenSignals.GiveBack([signal]);
         _ = Native.kill(Environment.ProcessId, signal);
     }
 
-    /// <summary>Halts this process until somebody sends it SIGCONT, as a shell does by <c>fg</c>.</summary>
+    /// <summary>Stops this process until it gets SIGCONT, as from a shell's <c>fg</c>.</summary>
     public static void Halt() => _ = Native.kill(Environment.ProcessId, Native.SIGSTOP);
 }

@@ -5,8 +5,8 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Execution.Unix;
 
 /// <summary>
-/// Finds the processes of a command wherever they are: in its group, its descendants, or known by the variables that they inherited. One look at
-/// the process table serves all who asked before it began, so that stopping a thousand commands takes one or two. Thread-safe.
+/// Finds the processes of a command wherever they are: in its process group, among its descendants, or by their inherited variables. One scan of the
+/// process table serves all requests made before it began, so stopping a thousand commands takes one or two. Thread-safe.
 /// </summary>
 internal sealed class ProcessSearch
 {
@@ -18,13 +18,13 @@ internal sealed class ProcessSearch
     private ILookup<ProcessTable.Identity, ProcessTable.Entry> _byIdentity = Array.Empty<ProcessTable.Entry>().ToLookup(entry => entry.Identity);
     private ILookup<Marks, ProcessTable.Entry> _byMarks = Array.Empty<ProcessTable.Entry>().ToLookup(_ => default(Marks));
 
-    /// <summary>Asks for a look that begins from now on.</summary>
+    /// <summary>Requests a scan that begins after this call.</summary>
     public long Ask() => Interlocked.Increment(ref _asked);
 
     /// <summary>The living processes of one attempt of a command.</summary>
-    /// <param name="ask">What <see cref="Ask"/> gave.</param>
+    /// <param name="ask">The result of <see cref="Ask"/>.</param>
     /// <param name="invocation">The attempt.</param>
-    /// <param name="leader">Its own process, which has the number of its process group.</param>
+    /// <param name="leader">Its own process, which leads its process group.</param>
     /// <param name="known">Processes of it that were found before.</param>
     public List<ProcessTable.Entry> Find(long ask, Invocation invocation, int leader, IReadOnlySet<ProcessTable.Identity> known)
     {
@@ -42,9 +42,9 @@ internal sealed class ProcessSearch
         }
     }
 
-    /// <summary>All living processes of a run, by the variables that they inherited.</summary>
+    /// <summary>All living processes of a run, by their inherited variables.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="known">Processes that were found before: one that is dying has lost its variables already and is not gone yet.</param>
+    /// <param name="known">Processes found before: one that is dying has already lost its variables but is not gone yet.</param>
     public static List<ProcessTable.Entry> Find(string run, IReadOnlySet<int> known) =>
         run.Length == 0 ? [] : [.. Living().Where(entry => known.Contains(entry.Id) || Marks.Of(entry.Id).Run == run)];
 

@@ -3,32 +3,32 @@ using System.Text;
 
 namespace Dagrs.Core.Execution.Unix;
 
-/// <summary>The processes of this machine as Linux shows them in <c>/proc</c>; nothing on a system without it. Never throws for what it cannot see.</summary>
+/// <summary>The processes of this machine as Linux shows them in <c>/proc</c>; empty on a system without it. Never throws for what it cannot see.</summary>
 internal static unsafe class ProcessTable
 {
-    /// <summary>What a process does.</summary>
+    /// <summary>The state of a process.</summary>
     public enum State
     {
         /// <summary>It runs or waits.</summary>
         Running,
 
-        /// <summary>It was halted by a signal or by a debugger.</summary>
+        /// <summary>It was stopped by a signal or a debugger.</summary>
         Halted,
 
         /// <summary>It is a zombie.</summary>
         Ended,
     }
 
-    /// <summary>One process, which no other one is taken for when its number is given away again.</summary>
-    /// <param name="Id">Its number.</param>
-    /// <param name="Start">When it was started, in ticks of the system's clock.</param>
+    /// <summary>Identifies one process even when its id is reused.</summary>
+    /// <param name="Id">Its process id.</param>
+    /// <param name="Start">Its start time, in clock ticks of the system.</param>
     public readonly record struct Identity(int Id, long Start);
 
     /// <summary>What is known of one process.</summary>
-    /// <param name="Identity">Which it is.</param>
-    /// <param name="Parent">The number of its parent.</param>
-    /// <param name="Group">The number of its process group.</param>
-    /// <param name="State">What it does.</param>
+    /// <param name="Identity">Its identity.</param>
+    /// <param name="Parent">The process id of its parent.</param>
+    /// <param name="Group">The id of its process group.</param>
+    /// <param name="State">Its state.</param>
     public sealed record Entry(Identity Identity, int Parent, int Group, State State)
     {
         public int Id => Identity.Id;
@@ -36,16 +36,16 @@ internal static unsafe class ProcessTable
         public bool HasEnded => State == State.Ended;
     }
 
-    /// <summary>False where there is no such table, or only that of another PID namespace, whose numbers mean other processes.</summary>
+    /// <summary>False where there is no such table, or only that of another PID namespace, whose ids mean other processes.</summary>
     public static bool IsUsable { get; } = Native.ReadLink("/proc/self") == Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>True when a process is halted, or nobody can tell.</summary>
+    /// <summary>True when a process is stopped, or that is unknown.</summary>
     public static bool IsHalted(int id) => !IsUsable || Read(id) is { State: State.Halted };
 
-    /// <summary>The parent of a process; 0: nobody knows.</summary>
+    /// <summary>The parent of a process; 0: unknown.</summary>
     public static int ParentOf(int id) => IsUsable ? Read(id)?.Parent ?? 0 : 0;
 
-    /// <summary>All processes that can be seen.</summary>
+    /// <summary>All visible processes.</summary>
     public static List<Entry> Read()
     {
         var entries = new List<Entry>();
@@ -65,9 +65,9 @@ internal static unsafe class ProcessTable
         return entries;
     }
 
-    /// <summary>Everything that comes from a process, near or far, as long as no parent in between has gone.</summary>
+    /// <summary>All descendants of a process, as long as no parent in between has gone.</summary>
     /// <param name="ancestor">The process.</param>
-    /// <param name="others">Those that do not count, nor what comes from them.</param>
+    /// <param name="others">Processes that do not count, nor do their descendants.</param>
     public static List<Entry> DescendantsOf(int ancestor, IReadOnlySet<Identity> others)
     {
         var children = Read().ToLookup(entry => entry.Parent);
@@ -85,12 +85,12 @@ internal static unsafe class ProcessTable
         return found;
     }
 
-    /// <summary>The variables that a process was started with, between NULs: <c>\0A=1\0B=2\0</c>. Empty when it has ended or is somebody else's.</summary>
+    /// <summary>The variables that a process was started with, between NULs: <c>\0A=1\0B=2\0</c>. Empty when it has ended or belongs to another user.</summary>
     public static byte[] EnvironmentOf(int id)
     {
         var environment = ReadBytes($"/proc/{id}/environ", (byte)'\0');
 
-        // One whose first thread has ended shows them only with the others.
+        // If the main thread has ended, only the other threads still show them.
         for (var threads = environment.Length > 0 ? [] : NamesIn($"/proc/{id}/task"); threads.Count > 1 && environment.Length == 0; threads.RemoveAt(threads.Count - 1))
         {
             environment = ReadBytes($"/proc/{id}/task/{threads[^1]}/environ", (byte)'\0');
@@ -99,7 +99,10 @@ internal static unsafe class ProcessTable
         return environment;
     }
 
-    /// <summary>The children of this process, running or ended; none where the system does not say. One is the child of the thread that started it, an orphan that of the first.</summary>
+    /// <summary>
+    /// The children of this process, running or zombies; empty where the system does not list them. A child is listed with the thread that started
+    /// it, an orphan with the first.
+    /// </summary>
     public static IReadOnlyList<int> Children()
     {
         var children = new List<int>();
@@ -114,8 +117,8 @@ internal static unsafe class ProcessTable
         return children;
     }
 
-    // The name of the program stands in parentheses and may hold anything; what follows the last one is counted from here: state, parent,
-    // group, session, ... A process whose first thread has ended shows as a zombie, but lives with its other threads.
+    // The program name is in parentheses and may contain anything; the fields after the last one are: state, parent, group, session, ...
+    // A process whose main thread has ended shows as a zombie, but lives on with its other threads.
     private static Entry? Read(int id)
     {
         var stat = Encoding.Latin1.GetString(ReadBytes($"/proc/{id}/stat"));
@@ -150,7 +153,7 @@ internal static unsafe class ProcessTable
         }
     }
 
-    // Not by File: most of these files belong to somebody else or are gone, and an exception for each would be slow.
+    // Not by File: most of these files belong to other users or have gone, and an exception for each would be slow.
     private static byte[] ReadBytes(string path, params ReadOnlySpan<byte> before)
     {
         var file = Native.open(path, Native.O_RDONLY | Native.O_CLOEXEC);

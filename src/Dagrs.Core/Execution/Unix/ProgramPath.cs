@@ -3,8 +3,8 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Execution.Unix;
 
 /// <summary>
-/// Finds the file of a program as a shell does: a name with a slash is a path, any other is looked for in <c>PATH</c>. Nothing is
-/// remembered: a task may just have installed what the next one runs.
+/// Finds the file of a program as a shell does: a name with a slash is a path, any other is looked up in <c>PATH</c>. Nothing is cached: a task may
+/// have just installed what the next one runs.
 /// </summary>
 internal static class ProgramPath
 {
@@ -13,7 +13,7 @@ internal static class ProgramPath
     /// <summary>The path of an executable file as a shell would execute it, or the reason why there is none.</summary>
     /// <param name="program">A name or a path.</param>
     /// <param name="searchPath">The value of <c>PATH</c> that the command will see.</param>
-    /// <param name="directory">The folder that relative paths count from, the result too.</param>
+    /// <param name="directory">The base of relative paths, including the result.</param>
     public static (string? Path, string? Problem) Find(string program, string searchPath, string directory)
     {
         if (program.Contains('/', StringComparison.Ordinal))
@@ -60,7 +60,7 @@ internal static class ProgramPath
             : Explained(program, $"program '{OneLine(program)}' does not exist");
     }
 
-    // Whoever comes from a runner whose lists hold commands has written one.
+    // Users of runners whose lists hold commands write this by mistake.
     private static string Explained(string program, string words) => program.AsSpan().IndexOfAny(' ', '\t', '\n') < 0
         ? words
         : words + "; " + Command.Program.WhatAListIs;

@@ -4,14 +4,14 @@ using System.Diagnostics;
 namespace Dagrs.Core.Execution.Unix;
 
 /// <summary>
-/// Looks after the processes of runs, whoever starts them: has a guard for the case that this process is killed, takes the status of orphans, halts
-/// and continues all, and ends what a run has left behind. Thread-safe.
+/// Looks after the processes of runs, whoever starts them: runs a watchdog in case this process is killed, reaps orphans, suspends and resumes all,
+/// and ends what a run has left behind. Thread-safe.
 /// </summary>
 internal sealed class RunProcesses
 {
     private static readonly TimeSpan Upkeep = TimeSpan.FromMilliseconds(250);
     private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(10);
-    private static readonly TimeSpan MostAfterKill = TimeSpan.FromSeconds(2); // a process that outlives SIGKILL for so long is not ours to end
+    private static readonly TimeSpan MostAfterKill = TimeSpan.FromSeconds(2); // a process that survives SIGKILL for so long cannot be ended by us
 
     private readonly Spawner _spawner;
     private readonly bool _ownsProcess;
@@ -19,17 +19,18 @@ internal sealed class RunProcesses
     private readonly int? _screen;
     private readonly Strays _strays;
     private readonly HaltedProcesses _halted = new();
-    private readonly ConcurrentDictionary<string, bool> _runs = new(); // those that have started something and were not cleaned up
-    private readonly HashSet<string> _outlived = []; // runs that are over, and of which a service lives on
+    private readonly ConcurrentDictionary<string, bool> _runs = new(); // runs that have started something and were not cleaned up
+    private readonly HashSet<string> _outlived = []; // finished runs of which a service lives on
     private readonly Lock _gate = new();
     private Watchdog? _watchdog;
     private bool _hasArea;
     private ITimer? _upkeep;
 
-    /// <param name="spawner">Starts the guard.</param>
-    /// <param name="ownsProcess">True when this process does nothing but run commands, so that every descendant of it is theirs but for those that were there before.</param>
-    /// <param name="loop">Does what is needed beside the commands; null: timers and the thread pool do it.</param>
-    /// <param name="screen">The descriptor of a terminal that the guard clears from the cursor on when it was told to; null: there is none.</param>
+    /// <param name="spawner">Starts the watchdog.</param>
+    /// <param name="ownsProcess">True when this process does nothing but run commands, so that every descendant is theirs except those that existed
+    /// before.</param>
+    /// <param name="loop">Runs work beside the commands; null: timers and the thread pool do.</param>
+    /// <param name="screen">The descriptor of a terminal that the watchdog erases below the cursor if told to; null: none.</param>
     public RunProcesses(Spawner spawner, bool ownsProcess, MainLoop? loop, int? screen)
     {
         (_spawner, _ownsProcess, _loop, _screen) = (spawner, ownsProcess, loop, screen);
@@ -42,7 +43,7 @@ internal sealed class RunProcesses
         _watchdog = TryStartGuard();
     }
 
-    /// <summary>The children that others wait for, and those that nobody does.</summary>
+    /// <summary>The children that others wait for, and reaping of the rest.</summary>
     public Orphans Orphans { get; } = new();
 
     /// <summary>Finds the processes of one command.</summary>
@@ -50,9 +51,9 @@ internal sealed class RunProcesses
 
     private TimeProvider Clock => _loop ?? TimeProvider.System;
 
-    /// <summary>Is called before each command of a run; the first makes the run known here.</summary>
+    /// <summary>Called before each command of a run; the first call registers the run.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="output">Hears what cannot be done on this system, once a run.</param>
+    /// <param name="output">Gets a warning, once a run, about what this system cannot do.</param>
     public void Prepare(string run, IOutputSink output)
     {
         if (_runs.ContainsKey(run))
@@ -75,7 +76,7 @@ internal sealed class RunProcesses
         }
     }
 
-    /// <summary>Has the guard know whether something stands on the screen below the cursor.</summary>
+    /// <summary>Tells the watchdog whether something stands on the screen below the cursor.</summary>
     public void TellScreen(bool hasArea)
     {
         lock (_gate)
@@ -85,14 +86,14 @@ internal sealed class RunProcesses
         }
     }
 
-    /// <summary>A command has started: this child is waited for.</summary>
+    /// <summary>Registers the process of a command that has started: somebody waits for it.</summary>
     public void Began(int process, object waiting)
     {
         Orphans.Except(process, waiting);
         _strays.Began(process);
     }
 
-    /// <summary>Does something soon on a thread that may be kept for a while.</summary>
+    /// <summary>Runs work soon, on a thread that may be blocked for a while.</summary>
     public void Later(Action work)
     {
         if (_loop is null)
@@ -105,10 +106,10 @@ internal sealed class RunProcesses
         }
     }
 
-    /// <summary>Halts all that runs.</summary>
+    /// <summary>Suspends all running processes.</summary>
     public void Suspend() => _halted.Halt(() => _strays.Running(_watchdog?.ProcessId ?? 0));
 
-    /// <summary>Lets what was halted go on.</summary>
+    /// <summary>Resumes the suspended processes.</summary>
     public void Resume() => _halted.Continue();
 
     /// <summary>Ends what the commands of a run have left behind; see <see cref="IExecutor.CleanUpAsync"/>.</summary>
@@ -139,7 +140,7 @@ internal sealed class RunProcesses
         return asked.Count;
     }
 
-    /// <summary>This process is about to end: kills what runs, and waits for it a little.</summary>
+    /// <summary>Kills all running processes because this process is about to end, and waits for them briefly.</summary>
     public void KillAll()
     {
         foreach (var run in _runs.Keys)
@@ -182,8 +183,8 @@ internal sealed class RunProcesses
         }
     }
 
-    // The system tells in one call that this process has no child at all, so the guard goes first. Where there is one, another guard comes. Where
-    // there were children before, the call says nothing.
+    // One system call tells that this process has no children, so the watchdog, a child itself, is ended first. If others are left, a new
+    // watchdog is started. With children from before, the call tells nothing.
     private bool IsNothingLeft()
     {
         lock (_gate)

@@ -1,22 +1,25 @@
 namespace Dagrs.Core.Execution.Unix;
 
-/// <summary>The terminal of this process: its modes, and who is in its foreground. To change them halts nobody, wherever this process is. It knows no task.</summary>
+/// <summary>
+/// The terminal of this process: its modes, and its foreground process group. Changing them never stops a process, whether in the foreground or not.
+/// It knows no task.
+/// </summary>
 internal sealed unsafe class SessionTerminal
 {
-    private const int Now = 0; // TCSANOW: one that takes no output must not keep us waiting
+    private const int Now = 0; // TCSANOW: a terminal that accepts no output must not block us
 
     private SessionTerminal(int descriptor) => Descriptor = descriptor;
 
     /// <summary>True when this process has a terminal to lend: one of its standard descriptors is one.</summary>
     public static bool IsThere => Native.isatty(0) == 1 || Native.isatty(1) == 1 || Native.isatty(2) == 1;
 
-    /// <summary>It stays open as long as the process lives.</summary>
+    /// <summary>Stays open as long as the process lives.</summary>
     public int Descriptor { get; }
 
-    /// <summary>The group in its foreground; -1 where it is not the terminal of this process's session, so that there is nothing to be in.</summary>
+    /// <summary>Its foreground process group; -1 when it is not the controlling terminal of this session, and so has none for us.</summary>
     public int Foreground => Native.tcgetpgrp(Descriptor);
 
-    /// <summary>Opens it; where the session has none, what stands behind a standard descriptor. Null: there is none.</summary>
+    /// <summary>Opens the controlling terminal; if the session has none, the terminal behind a standard descriptor. Null: there is none.</summary>
     public static SessionTerminal? Open()
     {
         var descriptor = Native.open("/dev/tty", Native.O_RDWR | Native.O_CLOEXEC);
@@ -28,13 +31,13 @@ internal sealed unsafe class SessionTerminal
         return descriptor < 0 ? null : new(descriptor);
     }
 
-    /// <summary>That behind a descriptor.</summary>
+    /// <summary>The terminal behind a descriptor.</summary>
     public static SessionTerminal On(int descriptor) => new(descriptor);
 
-    /// <summary>Puts a group in its foreground. False when it is not there any more, or not of this session.</summary>
+    /// <summary>Puts a process group in its foreground. False when the group is gone, or in another session.</summary>
     public bool TrySetForeground(int group) => Native.WithoutStop(() => Native.tcsetpgrp(Descriptor, group)) == 0;
 
-    /// <summary>Its modes; null when it is gone.</summary>
+    /// <summary>Its modes; null when the terminal is gone.</summary>
     public byte[]? Modes()
     {
         var modes = new byte[Native.ModesSize];
@@ -45,7 +48,7 @@ internal sealed unsafe class SessionTerminal
     }
 
     /// <summary>Sets its modes.</summary>
-    /// <param name="modes">Them; null: they stay.</param>
+    /// <param name="modes">The modes; null: they stay.</param>
     public void SetModes(byte[]? modes)
     {
         if (modes is not null)

@@ -19,7 +19,7 @@ internal static class Signals
         "SIGIO", "SIGXCPU", "SIGXFSZ", "SIGVTALRM", "SIGPROF", "SIGWINCH", "SIGINFO", "SIGUSR1", "SIGUSR2",
     ];
 
-    /// <summary>The number of a signal by its name, such as <c>SIGINT</c>; 0: this system has none of that name.</summary>
+    /// <summary>The number of a signal by its name, such as <c>SIGINT</c>; 0: this system has no such signal.</summary>
     public static int NumberOf(string name) => Math.Max(0, Array.IndexOf(OperatingSystem.IsMacOS() ? MacNames : LinuxNames, name));
 
     public static string NameOf(int number)

@@ -3,15 +3,15 @@ using System.Collections.Frozen;
 
 namespace Dagrs.Core.Execution.Unix;
 
-/// <summary>Tells whether a shell's text is so plain that executing its words directly does the same, as GNU make does.</summary>
+/// <summary>Tells whether a shell script is so plain that executing its words directly does the same, as GNU make does.</summary>
 internal static class SimpleCommand
 {
-    // What a shell gives a meaning of its own, quotes included; also all that is not printable ASCII.
+    // Only characters without a special meaning to a shell: no quotes, and nothing but printable ASCII and the tab.
     private static readonly SearchValues<char> Plain =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 \t-_./,:+@%=");
 
-    // Builtins and keywords of POSIX, dash, bash, ksh and busybox: what a shell may do itself it shall do itself. And what shows
-    // the environment, to which some shells add variables of their own.
+    // Builtins and keywords of POSIX, dash, bash, ksh and busybox: what a shell may do itself, it shall do itself. Also programs that show the
+    // environment, to which some shells add variables of their own.
     private static readonly FrozenSet<string> OfTheShell = new[]
     {
         ".", ":", "alias", "autoload", "bg", "bind", "break", "builtin", "caller", "case", "cd", "chdir", "command", "compgen",
@@ -22,7 +22,7 @@ internal static class SimpleCommand
         "times", "trap", "true", "type", "typeset", "ulimit", "umask", "unalias", "unset", "until", "wait", "whence", "while",
     }.ToFrozenSet(StringComparer.Ordinal);
 
-    /// <summary>The words to execute, or null when the text needs a shell.</summary>
+    /// <summary>The words to execute, or null when the script needs a shell.</summary>
     public static string[]? Words(string script)
     {
         var text = script.AsSpan().TrimEnd('\n');

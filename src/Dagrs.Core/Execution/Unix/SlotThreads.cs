@@ -1,10 +1,10 @@
 namespace Dagrs.Core.Execution.Unix;
 
 /// <summary>
-/// Threads that each look after one command from its start to its end, blocking. There are as many as there are commands at
-/// once. A command started by the end of another goes on in the same thread, so a chain of commands costs no thread switch.
+/// Threads that each look after one command from start to end, blocking. There are as many as there are concurrent commands. A command started by the
+/// end of another continues on the same thread, so a chain of commands costs no thread switch.
 /// </summary>
-/// <param name="keep">True when they stay as long as the process does: one that has gone may not be had again.</param>
+/// <param name="keep">True when threads stay as long as the process does: the system may refuse to replace one that has gone.</param>
 internal sealed class SlotThreads(bool keep)
 {
     private const int StackSize = 256 * 1024;
@@ -17,7 +17,7 @@ internal sealed class SlotThreads(bool keep)
     private readonly Queue<Action> _waiting = new();
     private int _idle;
 
-    /// <summary>Runs the work on one of the threads, at once.</summary>
+    /// <summary>Runs the work on one of the threads, immediately.</summary>
     public void Run(Action work)
     {
         if (_slotOfThread is { } slot && slot.Owner == this && slot.Next is null)
@@ -40,10 +40,10 @@ internal sealed class SlotThreads(bool keep)
         Start(work);
     }
 
-    /// <summary>Starts one of the threads for a little work that comes before its first command. Without a thread to be had nothing is done.</summary>
+    /// <summary>Starts one of the threads early, for some work before its first command. If no thread can be created, nothing happens.</summary>
     public void Begin(Action work)
     {
-        CountIdle(1); // the first command waits for it
+        CountIdle(1); // the first command will use it
         try
         {
             Start(() =>

@@ -1,6 +1,6 @@
 namespace Dagrs.Core.Execution.Unix;
 
-/// <summary>A command that the system's own call has started, and of which nobody else takes the status.</summary>
+/// <summary>A command started by a system call; nobody else reaps it.</summary>
 /// <inheritdoc cref="StartedCommand" path="/param"/>
 internal sealed class SpawnedCommand(int id, int output, int error) : StartedCommand(id, output, error)
 {

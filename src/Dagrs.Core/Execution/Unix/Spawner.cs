@@ -5,16 +5,16 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Execution.Unix;
 
 /// <summary>
-/// Starts processes: each in a process group of its own, with standard input empty, no signal blocked or ignored and no descriptor
-/// but 0, 1 and 2. It does not wait for them. Thread-safe.
+/// Starts processes: each in its own process group, with empty standard input, no signal blocked or ignored, and no descriptors but 0, 1 and 2. It
+/// does not wait for them. Thread-safe.
 /// </summary>
 internal sealed unsafe class Spawner
 {
     private const string SystemShell = "/bin/sh";
-    private const int NoExecFormat = 8; // ENOEXEC: a script without a first line that names its interpreter
+    private const int NoExecFormat = 8; // ENOEXEC: a script without a shebang line
 
     private readonly byte* _attributes = (byte*)NativeMemory.AllocZeroed(Native.OpaqueSize);
-    private byte* _attributesInSession; // made when they are needed
+    private byte* _attributesInSession; // created on demand
     private readonly InheritedEnvironment _environment = new();
     private readonly WorkingDirectory _workingDirectory = new();
     private readonly int _noInput = OpenNothing();
@@ -27,15 +27,15 @@ internal sealed unsafe class Spawner
         SetAttributes(_attributes, GroupFlag());
     }
 
-    /// <summary>Starts a command; what it writes goes to the given descriptors.</summary>
+    /// <summary>Starts a command; its output goes to the given descriptors.</summary>
     /// <param name="invocation">What to run.</param>
     /// <param name="output">Becomes its descriptor 1.</param>
     /// <param name="error">Becomes its descriptor 2.</param>
-    /// <param name="pid">The process, which leads a group of the same number.</param>
+    /// <param name="pid">The process, which leads a process group with the same id.</param>
     /// <returns>Null, or why it could not be started.</returns>
     public string? TryStart(Invocation invocation, int output, int error, out int pid) => TryStart(invocation, new Streams(_noInput, output, error), out pid);
 
-    /// <summary>Starts a command with the standard descriptors of this process, in a group of its own in this session.</summary>
+    /// <summary>Starts a command with the standard descriptors of this process, in its own process group in this session.</summary>
     /// <inheritdoc cref="TryStart(Invocation, int, int, out int)"/>
     public string? TryStartWithTerminal(Invocation invocation, out int pid) => TryStart(invocation, new Streams(0, 1, 2) { IsInSession = true }, out pid);
 
@@ -53,7 +53,7 @@ internal sealed unsafe class Spawner
         var searchPath = invocation.Environment.GetValueOrDefault("PATH", _searchPath!);
         if (invocation.Command is Command.Shell { Script: var script } text && text.Interpreter == Interpreter.Sh)
         {
-            // Whatever goes wrong without the shell is left to the shell, so that nobody can tell the difference.
+            // Any problem without the shell is left to the shell, so that the result is the same.
             return TryStartWithoutShell(script, searchPath, directory, environment, invocation.Directory, streams, out pid)
                 ? null
                 : Start(SystemShell, ShellWords(text, invocation), environment, invocation.Directory, streams, out pid);
@@ -65,14 +65,14 @@ internal sealed unsafe class Spawner
         return path is null ? problem : Start(path, words, environment, invocation.Directory, streams, out pid);
     }
 
-    /// <summary>Starts a program that looks after this process.</summary>
+    /// <summary>Starts a program that guards this process.</summary>
     /// <param name="words">The program and its arguments.</param>
     /// <param name="input">Its standard input.</param>
-    /// <param name="output">Its standard output; null: that goes nowhere, as what is written to standard error does.</param>
+    /// <param name="output">Its standard output; null: discarded, as its standard error always is.</param>
     public int TryStartGuard(string[] words, int input, int? output)
     {
-        // Nothing of the caller's: TMOUT, SHELLOPTS, an exported function or another PATH would change what its script does. Only where the
-        // usual folders have no such programs, those of the caller's PATH are looked at.
+        // With nothing from the caller's environment: TMOUT, SHELLOPTS, an exported function or another PATH would change what its script does.
+        // The caller's PATH is searched only after the usual folders.
         var folders = (_searchPath ?? "").Split(':').Where(folder => folder is ['/', ..]).Prepend("/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
         using var environment = Strings([Word("PATH=" + string.Join(':', folders)), Word("LC_ALL=C")]);
         var nowhere = Native.open("/dev/null", Native.O_RDWR | Native.O_CLOEXEC);
@@ -81,10 +81,10 @@ internal sealed unsafe class Spawner
         return problem is null ? pid : 0;
     }
 
-    /// <summary>Starts a program with this process's variables, in a group of its own in this session.</summary>
+    /// <summary>Starts a program with this process's variables, in its own process group in this session.</summary>
     /// <param name="words">The program, by its path, and its arguments.</param>
     /// <param name="input">Its standard input.</param>
-    /// <param name="output">Its standard output; what it writes to standard error goes nowhere.</param>
+    /// <param name="output">Its standard output; its standard error is discarded.</param>
     /// <returns>The process; 0: it could not be started.</returns>
     public int TryStartBeside(string[] words, int input, int output)
     {
@@ -103,7 +103,7 @@ internal sealed unsafe class Spawner
             return false;
         }
 
-        // Shells differ in what they call a program that a relative entry of PATH leads to.
+        // Shells disagree about the name of a program found by a relative entry of PATH.
         var path = ProgramPath.Find(words[0], searchPath, directory).Path;
         if (path is null || (path[0] != '/' && path != words[0]))
         {
@@ -144,8 +144,8 @@ internal sealed unsafe class Spawner
                 _ = Native.posix_spawn_file_actions_addchdir_np(actions, paths.Pointer[1]);
             }
 
-            // Not all that is opened here is close-on-exec from its first moment: naming a thread opens a file in /proc, for one. After the
-            // change of folder, which may be called by the name of a descriptor.
+            // Not every descriptor opened here is close-on-exec from the start: naming a thread opens a file in /proc, for one. Must come after the
+            // change of directory, whose path may be that of a descriptor.
             Native.AddCloseFrom(actions, 3);
             return Native.posix_spawn(out pid, paths.Pointer[0], actions, streams.IsInSession ? InSession() : _attributes, argv.Pointer, environment.Pointer);
         }
@@ -155,7 +155,7 @@ internal sealed unsafe class Spawner
         }
     }
 
-    // Whoever gets the terminal, one at a time.
+    // For the command that gets the terminal, one at a time.
     private byte* InSession()
     {
         if (_attributesInSession is null)
@@ -175,11 +175,11 @@ internal sealed unsafe class Spawner
         _ = Native.posix_spawnattr_setflags(attributes, (short)(Native.POSIX_SPAWN_SETSIGDEF | Native.POSIX_SPAWN_SETSIGMASK | group));
         _ = Native.sigemptyset(signals);
         _ = Native.posix_spawnattr_setsigmask(attributes, signals);
-        _ = Native.sigfillset(signals); // all of them: what is not in the set glibc asks for first, which is another call of the system for each
+        _ = Native.sigfillset(signals); // all of them: for a signal not in the set, glibc first queries its action, one more system call each
         _ = Native.posix_spawnattr_setsigdefault(attributes, signals);
     }
 
-    // A root without devices has no /dev/null, but the end of a pipe that nobody writes to is as empty.
+    // A root without /dev has no /dev/null, but the end of a pipe without a writer is as empty.
     private static int OpenNothing()
     {
         var nothing = Native.open("/dev/null", Native.O_RDONLY | Native.O_CLOEXEC);
@@ -191,12 +191,12 @@ internal sealed unsafe class Spawner
         return nothing;
     }
 
-    // A group is all that is needed to stop a command. On a terminal it gets a session as well: there a program in a background group
-    // that asks for a password would be stopped by the terminal and wait for ever; without a terminal to ask it says so and fails.
-    // A session costs: where the kernel schedules by sessions (sched_autogroup), each start takes about twice as long.
+    // A process group is enough to stop a command. On a terminal it also gets a session: otherwise a program in a background group that asks
+    // for a password would be stopped by the terminal and wait for ever; without a controlling terminal it reports that and fails.
+    // A session has a cost: where the kernel schedules by session (sched_autogroup), each start takes about twice as long.
     private static short GroupFlag() => Native.HasTerminal() ? Native.POSIX_SPAWN_SETSID : Native.POSIX_SPAWN_SETPGROUP;
 
-    // PWD is set as a shell would set it, so that a program sees no stale one when it is started without a shell.
+    // PWD is set as a shell would set it, so that a program started without a shell does not see a stale one.
     private NativeStrings EnvironmentOf(Invocation invocation, string? directory) => _environment.With(
         [
             .. directory is null ? Array.Empty<(string, string)>() : [("PWD", directory)],
@@ -233,10 +233,10 @@ internal sealed unsafe class Spawner
         return strings;
     }
 
-    /// <summary>Why nothing can be started when there are no descriptors.</summary>
+    /// <summary>The message when there are no descriptors left.</summary>
     public static string NoDescriptors { get; } = "could not be started: " + Explain(24);
 
-    /// <summary>Why a program could not be started, by the error's number.</summary>
+    /// <summary>Why a program could not be started, by error number.</summary>
     public static string Explain(int errno) => errno switch
     {
         2 => "the program or its interpreter does not exist (ENOENT)",

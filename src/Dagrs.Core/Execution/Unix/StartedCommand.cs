@@ -1,9 +1,9 @@
 namespace Dagrs.Core.Execution.Unix;
 
 /// <summary>The process of a command, a child of this one.</summary>
-/// <param name="id">Its number.</param>
-/// <param name="output">From here its output is read, by whoever has started it, who closes it then.</param>
-/// <param name="error">The same for its errors; -1 when they come with its output.</param>
+/// <param name="id">Its process id.</param>
+/// <param name="output">The descriptor to read its output from; whoever started it reads and closes it.</param>
+/// <param name="error">The same for its standard error; -1 when that is merged into its output.</param>
 internal abstract class StartedCommand(int id, int output, int error)
 {
     public int Id => id;
@@ -12,6 +12,6 @@ internal abstract class StartedCommand(int id, int output, int error)
 
     public int Error => error;
 
-    /// <summary>Takes the status after its end; its number may be another's afterwards. False when somebody else has taken it.</summary>
+    /// <summary>Reaps it after its end; its process id may be reused afterwards. False when somebody else has reaped it.</summary>
     public abstract bool TryTakeStatus(out ExitStatus status);
 }

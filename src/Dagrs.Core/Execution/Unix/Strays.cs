@@ -3,16 +3,16 @@ using System.Collections.Concurrent;
 namespace Dagrs.Core.Execution.Unix;
 
 /// <summary>
-/// Finds the processes that belong to runs, however far they have gone from the commands that started them. Where this process does nothing but
-/// run commands these are its descendants, without those that were there before. Elsewhere they are known by the variables that they
-/// inherited. Where there is no process table the groups of the commands are all that can be known. Thread-safe.
+/// Finds the processes that belong to runs, however far removed from the commands that started them. Where this process does nothing but run
+/// commands, these are its descendants except those that existed before. Elsewhere they are recognised by their inherited variables. Without a
+/// process table only the process groups of the commands are known. Thread-safe.
 /// </summary>
 internal sealed class Strays
 {
     private readonly bool _ownsProcess;
     private readonly Orphans _orphans;
     private readonly ConcurrentDictionary<int, bool> _groups = new(); // only where there is no process table
-    private readonly HashSet<ProcessTable.Identity> _others = []; // children of whatever became this process, such as the reader of its output in `exec dagrs > >(tee log)`
+    private readonly HashSet<ProcessTable.Identity> _others = []; // children from before an exec, such as the reader in `exec dagrs > >(tee log)`
 
     public Strays(bool ownsProcess, Orphans orphans)
     {
@@ -35,17 +35,17 @@ internal sealed class Strays
         }
     }
 
-    /// <summary>What is left of a run none of whose commands runs any more.</summary>
+    /// <summary>What is left of a run after its last command has ended.</summary>
     /// <param name="run">The run.</param>
     /// <param name="known">Processes that were found before.</param>
-    /// <param name="isOnlyRun">True when there is no other, whose commands would be found here.</param>
-    /// <param name="guard">The guard's process; 0: there is none.</param>
+    /// <param name="isOnlyRun">True when there is no other run, whose commands would be found here.</param>
+    /// <param name="guard">The process id of the watchdog; 0: there is none.</param>
     public IReadOnlyList<ProcessTable.Entry> Find(string run, IReadOnlySet<int> known, bool isOnlyRun, int guard) =>
         !ProcessTable.IsUsable ? LivingGroups()
         : _ownsProcess && isOnlyRun ? DescendantsBut(guard)
         : ProcessSearch.Find(run, known);
 
-    // When none of a run's commands runs any more, one that does lives longer than the run: a service that is kept.
+    // All commands of the run have ended, so one that still runs outlives the run: a service that is kept.
     private List<ProcessTable.Entry> DescendantsBut(int guard)
     {
         var all = Descendants(guard);
@@ -64,14 +64,14 @@ internal sealed class Strays
         return all.FindAll(entry => !spared.Contains(entry.Identity) && !commands.Exists(command => command.Id == entry.Group));
     }
 
-    /// <summary>All processes of all runs, those that have come first before those that they started.</summary>
+    /// <summary>All processes of all runs, parents before children.</summary>
     public IReadOnlyList<ProcessTable.Entry> Running(int guard) =>
         ProcessTable.IsUsable && _ownsProcess ? Descendants(guard) : [.. _orphans.Commands.Where(id => id != guard).Select(Group)];
 
     private List<ProcessTable.Entry> Descendants(int guard) =>
         [.. ProcessTable.DescendantsOf(Environment.ProcessId, _others).Where(entry => entry.Id != guard && entry.Parent != guard)];
 
-    // This process adopts orphans, so whoever is left of a group is its child, and what has ended can be told from what lives.
+    // This process adopts orphans, so the remaining members of a group are its children, and it can reap those that have ended.
     private List<ProcessTable.Entry> LivingGroups()
     {
         var living = new List<ProcessTable.Entry>();
@@ -90,6 +90,6 @@ internal sealed class Strays
         return living;
     }
 
-    // A negative number means the group to kill(2).
+    // To kill(2) a negative number means a process group.
     private static ProcessTable.Entry Group(int id) => new(new(-id, 0), Environment.ProcessId, id, ProcessTable.State.Running);
 }

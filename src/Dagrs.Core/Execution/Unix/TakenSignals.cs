@@ -3,9 +3,9 @@ using System.Runtime.InteropServices;
 namespace Dagrs.Core.Execution.Unix;
 
 /// <summary>
-/// Tells of signals on the thread that the runtime keeps for them. <see cref="PosixSignalRegistration"/> starts a thread, or needs one of the
-/// pool, for each signal; where the system has none any more that ends the process. It belongs to whoever owns the process: registrations of
-/// that kind made earlier hear nothing more. The functions are those that it calls itself.
+/// Reports signals on the runtime's own signal thread. <see cref="PosixSignalRegistration"/> starts a thread, or needs one of the pool, for each
+/// signal; where the system has none left, that ends the process. It belongs to the owner of the process: registrations of that kind made earlier no
+/// longer work. The functions are those that <see cref="PosixSignalRegistration"/> itself calls.
 /// </summary>
 internal static unsafe partial class TakenSignals
 {
@@ -20,9 +20,9 @@ internal static unsafe partial class TakenSignals
     private const string Runtime = "libSystem.Native";
     private static Action<int>? _tell;
 
-    /// <summary>From now on these signals do nothing but to be told of.</summary>
+    /// <summary>From now on these signals are only reported.</summary>
     /// <param name="signals">Their numbers.</param>
-    /// <param name="tell">Called for each on the runtime's thread; must not block, and not throw.</param>
+    /// <param name="tell">Called for each on the runtime's thread; must neither block nor throw.</param>
     /// <returns>False when the system has no thread to wait for signals.</returns>
     public static bool TryTake(ReadOnlySpan<int> signals, Action<int> tell)
     {
@@ -41,7 +41,7 @@ internal static unsafe partial class TakenSignals
         return true;
     }
 
-    /// <summary>From now on a signal does again what it does by itself.</summary>
+    /// <summary>Restores the default action of signals.</summary>
     public static void GiveBack(ReadOnlySpan<int> signals)
     {
         foreach (var signal in signals)

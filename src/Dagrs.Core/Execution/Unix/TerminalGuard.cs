@@ -4,8 +4,8 @@ using System.Text;
 namespace Dagrs.Core.Execution.Unix;
 
 /// <summary>
-/// A small process in the session of dagrs that takes the terminal back when dagrs was killed while a task had it. It waits on a pipe for the end of
-/// dagrs; only a process of the session can change the foreground, and no shell does that for others, so it is the program itself.
+/// A small process in the session of dagrs that takes the terminal back if dagrs is killed while a task has it. It waits on a pipe for the end of
+/// dagrs. Only a process of the session can change the foreground group, and no shell does that for others, so the guard is this program itself.
 /// </summary>
 internal sealed unsafe class TerminalGuard : IDisposable
 {
@@ -18,13 +18,13 @@ internal sealed unsafe class TerminalGuard : IDisposable
 
     private TerminalGuard(Orphans orphans, int id, int pipe) => (_orphans, _id, _pipe) = (orphans, id, pipe);
 
-    /// <summary>Starts it; null where it cannot be.</summary>
+    /// <summary>Starts it; null when that fails.</summary>
     /// <param name="spawner">Starts processes.</param>
-    /// <param name="orphans">The children that nobody waits for.</param>
-    /// <param name="words">How the program is called that goes on in <see cref="Watch"/>; what follows is for that.</param>
+    /// <param name="orphans">The registry of children that are waited for.</param>
+    /// <param name="words">The command line that ends up in <see cref="Watch"/>; its arguments are appended.</param>
     /// <param name="terminal">The terminal.</param>
-    /// <param name="group">Who is to be in its foreground afterwards.</param>
-    /// <param name="modes">The modes that it is to have then.</param>
+    /// <param name="group">The process group to put in the foreground afterwards.</param>
+    /// <param name="modes">The modes to restore.</param>
     public static TerminalGuard? TryStart(Spawner spawner, Orphans orphans, IReadOnlyList<string> words, SessionTerminal terminal, int group, byte[]? modes)
     {
         if (!Native.TryPipe(out var readEnd, out var writeEnd))
@@ -41,16 +41,16 @@ internal sealed unsafe class TerminalGuard : IDisposable
             return null;
         }
 
-        Native.Hurry(id); // the shell that started dagrs must not be first
+        Native.Hurry(id); // it must be faster than the shell that started dagrs
         var guard = new TerminalGuard(orphans, id, writeEnd);
         orphans.Except(id, guard);
         return guard;
     }
 
-    /// <summary>This group has the terminal.</summary>
+    /// <summary>Reports that this process group has the terminal.</summary>
     public void TellLent(int group) => Tell(string.Create(CultureInfo.InvariantCulture, $"{Lent}{group}\n"));
 
-    /// <summary>Nobody but dagrs has it.</summary>
+    /// <summary>Reports that dagrs has the terminal back.</summary>
     public void TellBack() => Tell($"{Back}\n");
 
     public void Dispose()
@@ -61,8 +61,8 @@ internal sealed unsafe class TerminalGuard : IDisposable
         _ = Native.close(_pipe);
     }
 
-    /// <summary>What the process does: standard input is the pipe, standard output the terminal.</summary>
-    /// <param name="arguments">The group and the modes.</param>
+    /// <summary>The code of the guard process: standard input is the pipe, standard output the terminal.</summary>
+    /// <param name="arguments">The process group and the modes.</param>
     public static int Watch(ReadOnlySpan<string> arguments)
     {
         if (arguments is not [var groupText, var modes] || !int.TryParse(groupText, NumberStyles.None, CultureInfo.InvariantCulture, out var group))
@@ -95,7 +95,7 @@ internal sealed unsafe class TerminalGuard : IDisposable
         return 0;
     }
 
-    // A shell may have been first: what it edits lines with is its own then, and what it lets its programs have is not what the task has left.
+    // The shell may have been faster: then the modes are those of its line editor, and those it keeps for its programs are not the task's.
     private static void TakeBack(SessionTerminal terminal, int task, int group, byte[]? modes)
     {
         _ = Native.kill(-task, Native.SIGKILL);
@@ -111,7 +111,7 @@ internal sealed unsafe class TerminalGuard : IDisposable
         }
     }
 
-    // Neither lines nor echo.
+    // Neither canonical mode nor echo, as a line editor sets it.
     private static bool IsEdited(byte[]? modes)
     {
         if (modes is null)
@@ -141,7 +141,7 @@ internal sealed unsafe class TerminalGuard : IDisposable
         var line = Encoding.ASCII.GetBytes(text);
         fixed (byte* start = line)
         {
-            _ = Native.write(_pipe, start, (nuint)line.Length); // it fits the pipe
+            _ = Native.write(_pipe, start, (nuint)line.Length); // it fits in the pipe
         }
     }
 }

@@ -2,11 +2,11 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Dagrs.Core.Execution.Unix;
 
-/// <summary>Starts commands that get the terminal, of which there is one at a time, and lends it to them. It does not wait for them. Thread-safe.</summary>
+/// <summary>Starts commands that get the terminal, one at a time, and lends it to them. It does not wait for them. Thread-safe.</summary>
 /// <param name="spawner">Starts processes.</param>
-/// <param name="orphans">The children that nobody waits for.</param>
-/// <param name="ownsProcess">True when somebody halts and continues the commands with this process, when it is sent SIGTSTP.</param>
-/// <param name="guard">How the program is called that takes the terminal back when this one was killed; null: nobody does.</param>
+/// <param name="orphans">The registry of children that are waited for.</param>
+/// <param name="ownsProcess">True when somebody suspends and resumes the commands with this process, on SIGTSTP.</param>
+/// <param name="guard">The command line of the program that takes the terminal back if this process is killed; null: none.</param>
 [SuppressMessage("Design", "CA1001", Justification = "Whoever it is lent to gives it back.")]
 internal sealed class TerminalLender(Spawner spawner, Orphans orphans, bool ownsProcess, IReadOnlyList<string>? guard)
 {
@@ -15,10 +15,10 @@ internal sealed class TerminalLender(Spawner spawner, Orphans orphans, bool owns
     private readonly Lazy<SessionTerminal?> _terminal = new(SessionTerminal.Open);
     private volatile LentTerminal? _lent;
 
-    /// <summary>True when there is a terminal to be lent.</summary>
+    /// <summary>True when there is a terminal to lend.</summary>
     public bool CanLend => SessionTerminal.IsThere && _terminal.Value is not null;
 
-    /// <summary>Lends it until what is returned is disposed of.</summary>
+    /// <summary>Lends it until the result is disposed of.</summary>
     public LentTerminal Lend() => _lent = new(_terminal.Value!, (terminal, group, modes) => guard is null ? null : TerminalGuard.TryStart(spawner, orphans, guard, terminal, group, modes));
 
     /// <summary>Starts a command with the standard descriptors of this process.</summary>
@@ -30,7 +30,7 @@ internal sealed class TerminalLender(Spawner spawner, Orphans orphans, bool owns
         return problem;
     }
 
-    /// <summary>Waits until a command is over, and halts this process with all tasks when it is halted.</summary>
+    /// <summary>Waits until a command has ended; when it is suspended, suspends this process with all tasks.</summary>
     public void Await(int process, LentTerminal lent)
     {
         while (Children.WaitForHalt(process) is > 0 and var signal)
@@ -42,14 +42,14 @@ internal sealed class TerminalLender(Spawner spawner, Orphans orphans, bool owns
         }
     }
 
-    /// <summary>This process is about to stand still.</summary>
+    /// <summary>This process is about to be suspended.</summary>
     public void Halt() => _lent?.Halt();
 
-    /// <summary>This process goes on, or a shell has put it in the foreground.</summary>
+    /// <summary>This process was resumed, or a shell has put it in the foreground.</summary>
     public void Continue() => _lent?.Continue();
 
-    // As Ctrl-Z does: whoever waits for dagrs in its group is halted too, so that the shell sees its job halted. Whoever owns the process hears
-    // of it and calls Halt and Continue; otherwise the signal does what it does to the program, which goes on here.
+    // Like Ctrl-Z: the other members of our process group, which wait for dagrs, are suspended too, so that the shell sees its job stopped. The
+    // owner of the process handles the signal and calls Halt and Continue; otherwise the signal's default applies, and the program resumes here.
     private void HaltOwnGroup(LentTerminal lent)
     {
         _ = Native.kill(0, Native.SIGTSTP);

@@ -4,23 +4,23 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Execution.Unix;
 
-/// <summary>One command from its start to its end, on a thread that waits for it.</summary>
+/// <summary>One command from start to end, on a thread that waits for it.</summary>
 internal sealed unsafe class UnixExecution(UnixParts parts, Invocation invocation, IOutputSink sink, StopTokens stop)
 {
     private const int FirstBuffer = 4 * 1024; // enough for what most commands write at once
-    private const int LargestBuffer = 64 * 1024; // what a pipe holds
+    private const int LargestBuffer = 64 * 1024; // the capacity of a pipe
     private const int LookAgain = 20; // ms
 
     [ThreadStatic]
     private static byte[]? _bufferOfThread;
 
-    // In place: continuations run at once on this thread, and the end of one command starts the next without a thread switch.
+    // In place: continuations run synchronously on this thread, so the end of one command starts the next without a thread switch.
     private readonly TaskCompletionSource<Outcome> _completion =
         new(invocation.EndsInPlace ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
 
     private readonly OutputCapture? _capture = invocation.CapturesOutput ? new() : null;
-    private StartedCommand _command = null!; // from the start on
-    private CommandProcesses _processes = null!; // from the start on
+    private StartedCommand _command = null!; // set at the start
+    private CommandProcesses _processes = null!; // set at the start
 
     public Task<Outcome> Completion => _completion.Task;
 
@@ -45,7 +45,7 @@ internal sealed unsafe class UnixExecution(UnixParts parts, Invocation invocatio
         return invocation.Interactive && parts.Lender.CanLend ? Interact() : Carry(lent: null);
     }
 
-    // What it writes is nobody's business, so nobody reads.
+    // It writes to the terminal directly, so there is no output to read.
     private Outcome Interact()
     {
         var told = sink as IHearsOfTerminal;
@@ -119,7 +119,7 @@ internal sealed unsafe class UnixExecution(UnixParts parts, Invocation invocatio
             {
                 if (invocation.Life is null)
                 {
-                    sink.Warn(HeldOutput.Warning); // of a service it is said otherwise
+                    sink.Warn(HeldOutput.Warning); // a service gets another message
                 }
 
                 LeaveToReadOn(ref fds[0].Fd);
@@ -127,7 +127,7 @@ internal sealed unsafe class UnixExecution(UnixParts parts, Invocation invocatio
                 break;
             }
 
-            // What is left of a stopped command may take its grace, and is heard, also what it wrote while it was looked for.
+            // The rest of a stopped command may use its grace period, and its output is still read, including what it wrote during the search.
             if (isTimeUp && _processes.WasStopped && ready == 0)
             {
                 if (isAlone)
@@ -156,7 +156,7 @@ internal sealed unsafe class UnixExecution(UnixParts parts, Invocation invocatio
             }
         }
 
-        // It has closed its output and lives on, or its end is just not seen yet.
+        // It has closed its output but lives on, or its end has not been noticed yet.
         if (ended is null && pidfd >= 0)
         {
             _ = Native.poll(&fds[2], 1, -1);
@@ -196,7 +196,7 @@ internal sealed unsafe class UnixExecution(UnixParts parts, Invocation invocatio
         }
     }
 
-    // Closing the pipe would end the background process at its next line; nobody wants to hear it, but it may be wanted.
+    // Closing the pipe would kill the background process at its next write; its output is not wanted, but the process may be.
     private void LeaveToReadOn(ref int fd)
     {
         var left = fd;
@@ -220,14 +220,14 @@ internal sealed unsafe class UnixExecution(UnixParts parts, Invocation invocatio
         }
         catch (Exception none) when (none is OutOfMemoryException or ThreadStartException)
         {
-            // Nobody reads then, but it stays open: a server that prints little lives on.
+            // Then nobody reads, but the pipe stays open: a server that prints little lives on.
         }
     }
 
-    // Looks without taking the status, so that the process stays ours to signal until Wait takes it.
+    // Without reaping it, so that the process id stays ours to signal until Wait.
     private bool HasEnded() => Children.HasEnded(_command.Id);
 
-    // What a service that has ended by itself leaves behind ends with it.
+    // What a service that has ended by itself leaves behind is ended too.
     private void EndRest(ServiceLife life)
     {
         var ended = Stopwatch.GetTimestamp();

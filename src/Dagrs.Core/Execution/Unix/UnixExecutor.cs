@@ -3,7 +3,7 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Execution.Unix;
 
 /// <summary>
-/// Runs commands on Linux and macOS, each watched by a thread of its own, and leaves no process behind. It does not know how they are started.
+/// Runs commands on Linux and macOS, each watched by its own thread, and leaves no process behind. It does not know how they are started.
 /// </summary>
 internal sealed class UnixExecutor : IExecutor, ISuspendable, IGuardsScreen
 {
@@ -11,11 +11,12 @@ internal sealed class UnixExecutor : IExecutor, ISuspendable, IGuardsScreen
     private readonly Lazy<UnixParts> _parts;
     private volatile bool _isOver;
 
-    /// <param name="ownsProcess">True when this process does nothing but run commands, so that every descendant of it is theirs but for those that were there before.</param>
-    /// <param name="loop">Does what is needed beside the commands; null: timers and the thread pool do it.</param>
-    /// <param name="usual">What starts those that do not say it.</param>
-    /// <param name="screen">The descriptor of a terminal on which something may stand that must not stay when this process is killed; null: there is none.</param>
-    /// <param name="terminalGuard">How the program is called that takes a lent terminal back when this process is killed; null: nobody does.</param>
+    /// <param name="ownsProcess">True when this process does nothing but run commands, so that every descendant is theirs except those that existed
+    /// before.</param>
+    /// <param name="loop">Runs work beside the commands; null: timers and the thread pool do.</param>
+    /// <param name="usual">What starts the commands that declare no executor.</param>
+    /// <param name="screen">The descriptor of a terminal that may show something to be erased when this process is killed; null: none.</param>
+    /// <param name="terminalGuard">The command line of the program that takes back a lent terminal when this process is killed; null: none.</param>
     public UnixExecutor(bool ownsProcess, MainLoop? loop, ExecutorKind usual, int? screen = null, IReadOnlyList<string>? terminalGuard = null)
     {
         _threads = new(keep: ownsProcess);
@@ -31,8 +32,9 @@ internal sealed class UnixExecutor : IExecutor, ISuspendable, IGuardsScreen
         }
         else
         {
-            // A program that returns from Main, or exits, while a run goes on. One that dies otherwise, of a signal say, is the guard's business:
-            // what the program does about signals is its own, and is not looked at.
+            // Covers a program that returns from Main, or exits, during a run. If it dies otherwise, of a signal say, the watchdog takes over: how
+            // the
+            // program handles signals is its own affair.
             AppDomain.CurrentDomain.ProcessExit += (_, _) => EndWithProcess();
         }
     }
@@ -83,7 +85,7 @@ internal sealed class UnixExecutor : IExecutor, ISuspendable, IGuardsScreen
         }
         catch (Exception)
         {
-            // What could not be made is thrown where a command is started, which can tell it.
+            // A failure is thrown again where a command is started, which can report it.
         }
     }
 
@@ -104,11 +106,11 @@ internal sealed class UnixExecutor : IExecutor, ISuspendable, IGuardsScreen
         }
         catch (Exception)
         {
-            // Whoever needs it gets it thrown again, where it can be told.
+            // Thrown again for whoever needs it, where it can be reported.
         }
     }
 
-    // A thread needs descriptors too, and its failure does not say which of the two were lacking.
+    // A thread needs descriptors too, and its failure does not say which of the two ran out.
     private static string WhyNoThread()
     {
         if (Native.TryPipe(out var readEnd, out var writeEnd))

@@ -1,16 +1,17 @@
 namespace Dagrs.Core.Execution.Unix;
 
 /// <summary>
-/// A small process that outlives a killed dagrs for a moment: it waits on a pipe for the end of dagrs and then kills whatever
-/// was started with the <c>DAGRS_RUN</c> of a run that it was told of. What stood on the screen below the cursor goes first, before a shell writes there. Linux only. It does not find a process that has cleared its environment.
-/// </summary>
+/// A small process that briefly outlives a killed dagrs: it waits on a pipe for the end of dagrs and then kills whatever was started with the
+/// <c>DAGRS_RUN</c> of a registered run. First it erases the screen below the cursor, before a shell writes there. Linux only. It does not find a
+/// process that has cleared its environment.
 internal sealed class Watchdog : IDisposable
 {
-    // read ends when the last writer of the pipe, dagrs, is gone. What is killed may have children by then, hence the loop.
-    // What is erased begins a column on, since tmux keeps a screen that is erased from its first place on; a prompt that is there already stays. A
-    // shell is told of the end a few microseconds later and writes where the area stands: so erasing is the first thing done, was tried before ('printf' of
-    // nothing), and on a busy machine this process comes first, where that is allowed.
-    // The files of threads are for processes whose first thread has ended. Whole words, or an id that another one begins with would stand for both. The exit code of grep says nothing: it is an error when the environment of just one process of somebody else cannot be read.
+    // read ends when the last writer of the pipe, dagrs, is gone. Killed processes may have had children by then, hence the loop.
+    // Erasing starts one column on, since tmux keeps a screen that is erased from its first position; a prompt that is already there stays. A shell
+    // is notified of the end a few microseconds later and writes where the area stands: so erasing comes first, was rehearsed ('printf' of nothing),
+    // and on a busy machine this process has priority, where that is allowed.
+    // The files of threads are for processes whose main thread has ended. Whole words, or an id that is the prefix of another would match both. The
+    // exit code of grep is ignored: it is an error when the environment of just one process of another user cannot be read.
     internal const string Script = """
         trap '' INT TERM HUP
         area=
@@ -45,13 +46,13 @@ internal sealed class Watchdog : IDisposable
 
     public int ProcessId { get; }
 
-    /// <summary>True when something has ended it.</summary>
+    /// <summary>True when it has ended prematurely.</summary>
     public bool HasEnded => Children.HasEnded(ProcessId);
 
-    /// <summary>Starts it; null where it cannot be.</summary>
+    /// <summary>Starts it; null when that fails.</summary>
     /// <param name="spawner">Starts processes.</param>
-    /// <param name="orphans">The children that nobody waits for.</param>
-    /// <param name="screen">The descriptor of a terminal on which something may stand that must go; null: there is none.</param>
+    /// <param name="orphans">The registry of children that are waited for.</param>
+    /// <param name="screen">The descriptor of a terminal that may show something to be erased; null: none.</param>
     public static Watchdog? TryStart(Spawner spawner, Orphans orphans, int? screen)
     {
         if (!OperatingSystem.IsLinux() || !Native.TryPipe(out var readEnd, out var writeEnd))
@@ -78,10 +79,10 @@ internal sealed class Watchdog : IDisposable
         return watchdog;
     }
 
-    /// <summary>From now on it looks after the processes of this run too.</summary>
+    /// <summary>Registers a run, whose processes it guards from now on.</summary>
     public void Guard(string run) => Tell(run + "\n");
 
-    /// <summary>Says whether something stands below the cursor.</summary>
+    /// <summary>Reports whether something stands below the cursor.</summary>
     public void TellScreen(bool hasArea) => Tell(hasArea ? "+\n" : "-\n");
 
     private unsafe void Tell(string text)
@@ -89,7 +90,7 @@ internal sealed class Watchdog : IDisposable
         var line = System.Text.Encoding.UTF8.GetBytes(text);
         fixed (byte* start = line)
         {
-            _ = Native.write(_pipe, start, (nuint)line.Length); // it fits the pipe, and nobody has closed the other end
+            _ = Native.write(_pipe, start, (nuint)line.Length); // it fits in the pipe, and nobody has closed the other end
         }
     }
 

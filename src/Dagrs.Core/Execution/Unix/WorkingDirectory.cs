@@ -2,13 +2,13 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Execution.Unix;
 
-/// <summary>The folder that this process works in, by the name that a shell would give it. Thread-safe.</summary>
+/// <summary>The working directory of this process, by the name that a shell would give it. Thread-safe.</summary>
 internal sealed class WorkingDirectory
 {
     private readonly string? _inherited = Environment.GetEnvironmentVariable("PWD");
     private (string Real, string Name)? _known;
 
-    /// <summary>As in <c>PWD</c>, which may lead through links, as long as that is right; null when the folder is gone or its name is not UTF-8.</summary>
+    /// <summary>As in <c>PWD</c>, which may contain links, as long as that is correct; null when the folder is gone or its name is not UTF-8.</summary>
     public string? Find()
     {
         string real;
@@ -26,7 +26,7 @@ internal sealed class WorkingDirectory
             return null;
         }
 
-        // Two threads may find it at once; they find the same.
+        // Two threads may compute it at the same time; the result is the same.
         if (_known is not { } known || known.Real != real)
         {
             _known = known = (real, _inherited is ['/', ..] && Native.RealPath(_inherited) == real ? _inherited : real);
