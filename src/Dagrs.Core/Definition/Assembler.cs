@@ -5,8 +5,8 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Definition;
 
 /// <summary>
-/// Builds the graph of the tasks that stay. They keep their order also where it came about by way of tasks that are left out, and each of their
-/// inputs its number.
+/// Builds the graph of the tasks that stay. They keep their order even where it came about through left-out tasks, and their inputs keep their
+/// numbers.
 /// </summary>
 internal sealed class Assembler
 {
@@ -17,11 +17,11 @@ internal sealed class Assembler
     private readonly TaskNode?[] _nodes;
     private readonly Bridges? _bridges;
 
-    /// <param name="after">What each task comes after, as written.</param>
-    /// <param name="order">All tasks, each after those it comes after.</param>
-    /// <param name="leftOut">Why a task is left out; null for a task, or for all, that stay.</param>
-    /// <param name="specOf">What a task is, given its inputs where they are not just its predecessors.</param>
-    /// <exception cref="SelectionException">What is left out ties too many tasks together.</exception>
+    /// <param name="after">The predecessors of each task, as written.</param>
+    /// <param name="order">All tasks in topological order.</param>
+    /// <param name="leftOut">Why a task is left out; null for a task that stays, or as a whole if all do.</param>
+    /// <param name="specOf">The specification of a task, given its inputs where they are not simply its predecessors.</param>
+    /// <exception cref="SelectionException">The left-out tasks connect too many others.</exception>
     public Assembler(Edges after, IReadOnlyList<int> order, LeftOutReason?[]? leftOut, Func<int, IReadOnlyList<TaskInput>?, TaskSpec> specOf)
     {
         (_after, _order, _leftOut, _specOf) = (after, order, leftOut, specOf);
@@ -29,14 +29,14 @@ internal sealed class Assembler
         _bridges = leftOut is null ? null : new Bridges(after, order, IsKept);
     }
 
-    /// <summary>The handle of a task that is there already; null: it is left out.</summary>
+    /// <summary>The handle of a task that has been built; null: it is left out.</summary>
     public TaskNode? NodeOf(int task) => _nodes[task];
 
-    /// <param name="goals">For each task the number of the first of the texts on the command line that needs it; null when they do not differ.</param>
+    /// <param name="goals">For each task the number of the first command-line target that needs it; null when they do not differ.</param>
     /// <param name="secrets">What is masked; null: nothing.</param>
-    /// <param name="file">The file that is run, as the user gave it.</param>
-    /// <param name="named">The tasks that were asked for by name.</param>
-    /// <exception cref="SelectionException">What is left out ties too many tasks together.</exception>
+    /// <param name="file">The file being run, as the user gave it.</param>
+    /// <param name="named">The tasks that were requested by name.</param>
+    /// <exception cref="SelectionException">The left-out tasks connect too many others.</exception>
     public Dag Build(int[]? goals, SecretValues? secrets, string file, IReadOnlySet<int> named)
     {
         var builder = new DagBuilder();
@@ -93,7 +93,7 @@ internal sealed class Assembler
         return null;
     }
 
-    // What a task comes after by way of others follows what it names itself: only the latter are its inputs.
+    // Predecessors reached through left-out tasks follow those that the task names itself: only the latter are its inputs.
     private List<TaskInput> AddKept(int task, List<TaskNode> predecessors)
     {
         var inputs = new List<TaskInput>();

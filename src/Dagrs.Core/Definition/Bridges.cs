@@ -3,20 +3,20 @@ using Dagrs.Core.Graph;
 namespace Dagrs.Core.Definition;
 
 /// <summary>
-/// Keeps the order of tasks when others between them are left out: for each task left out the kept ones that come before it, directly or by way
-/// of others left out. Only where a kept task needs to know.
+/// Keeps the order of tasks when others between them are left out: for each left-out task its kept predecessors, direct or through other left-out
+/// tasks. Computed only where a kept task needs it.
 /// </summary>
 internal sealed class Bridges
 {
-    private const long MostSteps = 5_000_000; // many tasks, one left out, many tasks: each would have to come after each
+    private const long MostSteps = 5_000_000; // many tasks, one left out, many tasks: each of the last would depend on each of the first
 
     private readonly Dictionary<int, List<int>> _before = [];
     private long _steps;
 
-    /// <param name="after">What each task comes after.</param>
-    /// <param name="order">All tasks, each after those it comes after.</param>
-    /// <param name="isKept">Which ones stay.</param>
-    /// <exception cref="SelectionException">There are too many to be tied together.</exception>
+    /// <param name="after">The predecessors of each task.</param>
+    /// <param name="order">All tasks in topological order.</param>
+    /// <param name="isKept">True for the tasks that stay.</param>
+    /// <exception cref="SelectionException">Too many tasks would be connected.</exception>
     public Bridges(Edges after, IReadOnlyList<int> order, Func<int, bool> isKept)
     {
         var needed = Needed(after, order, isKept);
@@ -29,8 +29,8 @@ internal sealed class Bridges
         }
     }
 
-    /// <summary>The kept tasks right before one that is left out.</summary>
-    /// <exception cref="SelectionException">There are too many to be tied together.</exception>
+    /// <summary>The kept tasks right before a left-out one.</summary>
+    /// <exception cref="SelectionException">Too many tasks would be connected.</exception>
     public IReadOnlyList<int> Before(int leftOut)
     {
         Count(_before[leftOut].Count);

@@ -3,20 +3,22 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Definition;
 
-/// <summary>Finds texts that use the output of a task that has the terminal, or is a service, for that output is not captured. It knows positions, not handles.</summary>
+/// <summary>
+/// Finds scripts that use the output of a task that has the terminal or is a service, whose output is not captured. It knows positions, not handles.
+/// </summary>
 internal static class CaptureCheck
 {
-    /// <summary>What is wrong with texts.</summary>
+    /// <summary>The problems with scripts.</summary>
     /// <param name="definition">The tasks.</param>
-    /// <param name="after">What each comes after, as written.</param>
+    /// <param name="after">The predecessors of each task, as written.</param>
     public static IEnumerable<Problem> Problems(DagDefinition definition, Edges after)
     {
         if (!IsAnyNotCaptured(definition))
         {
-            yield break; // nearly always
+            yield break; // the usual case
         }
 
-        HashSet<object>? told = null; // instances of one matrix share what they say
+        HashSet<object>? told = null; // instances of one matrix share their script
         for (var task = 0; task < after.Count; task++)
         {
             if (ProblemOf(definition, task, after[task].ToArray()) is { } problem && (told ??= new(ReferenceEqualityComparer.Instance)).Add(definition.Tasks[task].Command!))

@@ -6,9 +6,9 @@ namespace Dagrs.Core.Definition;
 /// <summary>Finds commands that cannot mean what they say. It looks at one task at a time and, for a program with a blank in its name, at the disk.</summary>
 internal static class CommandCheck
 {
-    /// <summary>What is wrong with commands, a task's at a time.</summary>
+    /// <summary>The problems with commands, task by task.</summary>
     /// <param name="definition">The tasks.</param>
-    /// <param name="defaults">What holds for all of them.</param>
+    /// <param name="defaults">The defaults of all tasks.</param>
     /// <param name="folder">The folder of the file.</param>
     public static IEnumerable<Problem> Problems(DagDefinition definition, TaskSettings defaults, string folder)
     {
@@ -17,7 +17,7 @@ internal static class CommandCheck
         {
             if (IsPlain(task, defaults))
             {
-                continue; // most, and there are many
+                continue; // nearly all, and there are many
             }
 
             foreach (var problem in Problems(task, defaults, folder, groups))
@@ -55,7 +55,7 @@ internal static class CommandCheck
         }
     }
 
-    /// <summary>Why a list is no program with its arguments; null when it may be one.</summary>
+    /// <summary>Why a list cannot be a program with its arguments; null when it can.</summary>
     /// <param name="words">The list.</param>
     /// <param name="settings">The settings of its task.</param>
     /// <param name="folder">The folder of the file.</param>
@@ -64,17 +64,17 @@ internal static class CommandCheck
         var first = words[0];
         if (first.AsSpan().IndexOfAny(' ', '\t', '\n') < 0)
         {
-            return null; // nearly always: nothing is looked for then
+            return null; // the usual case: no look at the disk
         }
 
         var directory = settings.Directory is null ? "." : Path.Combine(folder, settings.Directory);
         var path = settings.Environment.GetValueOrDefault("PATH") ?? Environment.GetEnvironmentVariable("PATH") ?? "";
         var program = first.TrimStart().Split([' ', '\t', '\n'], 2)[0];
-        var mayBeMade = first.Contains('/', StringComparison.Ordinal) && !IsThere(program, path, directory); // by a task before it
+        var mayBeMade = first.Contains('/', StringComparison.Ordinal) && !IsThere(program, path, directory); // by an earlier task
         return mayBeMade || IsThere(first, path, directory) ? null : $"there is no program '{OneLine.Of(first, 100)}'; {Command.Program.WhatAListIs}";
     }
 
-    /// <summary>What is probably not meant: outputs that a text looks at and nobody hands over.</summary>
+    /// <summary>What is probably a mistake: outputs that a script uses but does not get.</summary>
     public static IEnumerable<Problem> Notes(DagDefinition definition)
     {
         foreach (var task in definition.Tasks)

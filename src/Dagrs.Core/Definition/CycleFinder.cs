@@ -3,8 +3,8 @@ using Dagrs.Core.Graph;
 namespace Dagrs.Core.Definition;
 
 /// <summary>
-/// Finds cycles among tasks, shortest first, and never blames a task that only comes after one. Cycles that share an edge with a
-/// shorter one are left for the next check. Its work is bounded: in a huge knot the shortest cycle may be missed, a cycle never is.
+/// Finds cycles among tasks, shortest first, and never blames a task that is merely downstream of one. Cycles that share an edge with a shorter one
+/// are left for the next check. Its work is bounded: in a huge component the shortest cycle may be missed, but never every cycle.
 /// </summary>
 internal sealed class CycleFinder
 {
@@ -15,12 +15,12 @@ internal sealed class CycleFinder
     private readonly Edges _after;
     private readonly HashSet<(int From, int To)> _removed = [];
     private readonly bool[] _sorted;
-    private readonly int[] _component; // the tasks of one knot share a number; 0: in none
+    private readonly int[] _component; // the number of a task's strongly connected component; 0: it is in none
     private readonly int[] _visit;
     private readonly int[] _cameFrom;
     private readonly List<int> _visited = [];
     private int _visits;
-    private long _steps; // of all knots together
+    private long _steps; // over all components
 
     public CycleFinder(Edges after, IEnumerable<int> sorted)
     {
@@ -35,7 +35,7 @@ internal sealed class CycleFinder
         }
     }
 
-    /// <summary>Cycles as lists of tasks, each of which comes after the next and the last after the first.</summary>
+    /// <summary>Cycles as lists of tasks, each of which depends on the next, and the last on the first.</summary>
     public List<List<int>> Find()
     {
         var cycles = new List<List<int>>();
@@ -55,7 +55,7 @@ internal sealed class CycleFinder
         return [.. cycles.OrderBy(cycle => cycle.Count).ThenBy(cycle => cycle[0]).Take(MostCycles)];
     }
 
-    /// <summary>Joins names with the middle left out when there are very many.</summary>
+    /// <summary>Joins names, with the middle left out when there are very many.</summary>
     public static string Shorten(IReadOnlyList<string> names, string separator) =>
         names.Count <= MostShown
             ? string.Join(separator, names)
@@ -65,7 +65,7 @@ internal sealed class CycleFinder
     public static IReadOnlyList<T> Shorten<T>(IReadOnlyList<T> all) =>
         all.Count <= MostShown ? all : [.. all.Take(MostShown / 2), .. all.TakeLast(MostShown / 2)];
 
-    /// <summary>Strongly connected components of more than one task: Tarjan's algorithm with a stack of its own.</summary>
+    /// <summary>Strongly connected components of more than one task: Tarjan's algorithm with an explicit stack.</summary>
     private List<List<int>> Knots()
     {
         var knots = new List<List<int>>();
@@ -146,7 +146,7 @@ internal sealed class CycleFinder
         return knots;
     }
 
-    // All tasks are tried with a small limit before any with a larger one, so a short cycle in a huge knot is found soon.
+    // All tasks are tried with a small limit before any with a larger one, so a short cycle in a huge component is found soon.
     private List<int> ShortestCycle(List<int> knot)
     {
         for (var limit = 2; limit < 2L * knot.Count && _steps < MostSteps; limit *= 2)
@@ -169,7 +169,7 @@ internal sealed class CycleFinder
         return CycleThrough(knot[0], knot.Count)!;
     }
 
-    /// <summary>The shortest cycle through a task, if it has at most so many members.</summary>
+    /// <summary>The shortest cycle through a task, if it has at most <paramref name="limit"/> members.</summary>
     private List<int>? CycleThrough(int start, int limit)
     {
         _visits++;

@@ -2,12 +2,12 @@ using Dagrs.Core.Graph;
 
 namespace Dagrs.Core.Definition;
 
-/// <summary>Minds that what a file runs by default is there.</summary>
+/// <summary>Checks that the tasks a file runs by default exist.</summary>
 internal static class DefaultCheck
 {
-    /// <summary>What is wrong with the key <c>default</c>.</summary>
+    /// <summary>The problems with the key <c>default</c>.</summary>
     /// <param name="definition">The file.</param>
-    /// <param name="names">Its tasks by their names.</param>
+    /// <param name="names">Its tasks by name.</param>
     public static IEnumerable<Problem> Problems(DagDefinition definition, TaskNames names)
     {
         var selector = new Selector(definition, names.Find, Edges.FromEnds([], []), []);

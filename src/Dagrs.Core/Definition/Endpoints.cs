@@ -1,9 +1,9 @@
 namespace Dagrs.Core.Definition;
 
-/// <summary>How many first and last tasks a graph may have.</summary>
+/// <summary>How many start and end tasks a graph may have.</summary>
 internal enum Endpoints : byte
 {
-    /// <summary>Any number; the engine's own start and end join them.</summary>
+    /// <summary>Any number; the engine joins them by a start and an end of its own.</summary>
     Any,
 
     /// <summary>Exactly one of each.</summary>

@@ -1,8 +1,8 @@
 namespace Dagrs.Core.Definition;
 
 /// <summary>
-/// Reads the dotenv format as the documentation of docker compose has it (https://docs.docker.com/compose/how-tos/environment-variables/variable-interpolation),
-/// with <c>export</c> allowed in front of a name. It runs no commands, and knows the environment only by what it is told.
+/// Reads the dotenv format as documented by docker compose (https://docs.docker.com/compose/how-tos/environment-variables/variable-interpolation),
+/// with <c>export</c> allowed before a name. It runs no commands, and sees the environment only through its lookup.
 /// </summary>
 internal sealed class EnvFileReader
 {
@@ -13,7 +13,7 @@ internal sealed class EnvFileReader
     private readonly List<EnvFileProblem> _problems = [];
     private readonly EnvValueReader _values;
     private int _at;
-    private int _line = 1; // that of _counted
+    private int _line = 1; // the line number of _counted
     private int _lineStart;
     private int _counted;
 
@@ -23,9 +23,9 @@ internal sealed class EnvFileReader
         _values = new EnvValueReader(text, name => _earlier.GetValueOrDefault(name) ?? lookup(name));
     }
 
-    /// <summary>Reads a whole text.</summary>
+    /// <summary>Parses a whole file.</summary>
     /// <param name="text">The text of the file.</param>
-    /// <param name="lookup">The value of a variable that no earlier line sets; null when it is not set.</param>
+    /// <param name="lookup">Gives the value of a variable that no earlier line sets; null when it is not set.</param>
     public static EnvFile Read(string text, Func<string, string?> lookup)
     {
         var reader = new EnvFileReader(text.TrimStart('\ufeff').Replace("\r\n", "\n", StringComparison.Ordinal), lookup);
@@ -73,7 +73,7 @@ internal sealed class EnvFileReader
         }
         else if (_at == _text.Length || _text[_at] is '\n' or '#')
         {
-            // A name alone hands on what is set outside.
+            // A name alone passes on the value from outside.
             Add(name, _lookup(name), line);
             _at = EndOfLine();
         }
@@ -114,7 +114,7 @@ internal sealed class EnvFileReader
         return value;
     }
 
-    // A comment begins with a blank and '#'; blanks before it, and at the end of the line, do not count.
+    // A comment begins with a blank and '#'; blanks before it, and at the end of the line, are ignored.
     private int EndOfPlain()
     {
         var end = EndOfLine();
@@ -150,7 +150,7 @@ internal sealed class EnvFileReader
         _at = EndOfLine();
     }
 
-    // Counts on from the place asked for last: places are asked for in the order of the text.
+    // Counts on from the last position: positions are requested in ascending order.
     private (int Line, int Column) Place(int at)
     {
         for (int next; (next = _text.IndexOf('\n', _counted, at - _counted)) >= 0; _counted = next + 1)

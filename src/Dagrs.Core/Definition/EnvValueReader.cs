@@ -2,7 +2,7 @@ using System.Text;
 
 namespace Dagrs.Core.Definition;
 
-/// <summary>Reads one value of a file of variables: quotes, escapes, and what <c>$NAME</c> and <c>${NAME:-default}</c> stand for. It does not know lines.</summary>
+/// <summary>Reads one value of an env file: quotes, escapes, and the expansion of <c>$NAME</c> and <c>${NAME:-default}</c>. It does not know lines.</summary>
 internal sealed class EnvValueReader
 {
     private const int Deepest = 20;
@@ -17,10 +17,10 @@ internal sealed class EnvValueReader
     private bool _isQuoted;
 
     /// <param name="text">The text of the file.</param>
-    /// <param name="lookup">The value of a variable; null when it is not set.</param>
+    /// <param name="lookup">Gives the value of a variable; null when it is not set.</param>
     public EnvValueReader(string text, Func<string, string?> lookup) => (_text, _lookup) = (text, lookup);
 
-    /// <summary>What was wrong with the value read last.</summary>
+    /// <summary>The problem with the last value.</summary>
     public (int At, string Message)? TakeProblem()
     {
         var problem = _problem;
@@ -28,7 +28,7 @@ internal sealed class EnvValueReader
         return problem;
     }
 
-    /// <summary>A value in single quotes: as it stands, but for <c>\'</c>. Null when it is not closed.</summary>
+    /// <summary>A value in single quotes: verbatim, except <c>\'</c>. Null when it is not closed.</summary>
     public string? ReadLiteral(ref int at)
     {
         var value = new StringBuilder();
@@ -58,7 +58,7 @@ internal sealed class EnvValueReader
         Read(value, isUsed: true);
         while (_at < _text.Length && _text[_at] != '"')
         {
-            _at += _text[_at] == '\\' ? 2 : 1; // behind a problem
+            _at += _text[_at] == '\\' ? 2 : 1; // skip past a problem
         }
 
         at = Math.Min(_at + 1, _text.Length);
@@ -81,7 +81,7 @@ internal sealed class EnvValueReader
         return value.ToString();
     }
 
-    // Up to the end of the value or, within braces, to the one that closes them. What is not used is read for its end alone.
+    // Reads to the end of the value or, within braces, to the closing one. An unused part is read only to find its end.
     private void Read(StringBuilder value, bool isUsed)
     {
         while (_at < _end && _problem is null)
@@ -137,7 +137,7 @@ internal sealed class EnvValueReader
         }
         else
         {
-            value.Append('$'); // of a price, say, or of $(a command), which is not run
+            value.Append('$'); // a price, say, or $(a command), which is not run
             _at++;
         }
     }

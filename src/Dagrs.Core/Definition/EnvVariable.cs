@@ -1,7 +1,7 @@
 namespace Dagrs.Core.Definition;
 
-/// <summary>A variable that a file of variables sets.</summary>
+/// <summary>A variable that an env file sets.</summary>
 /// <param name="Name">Its name.</param>
-/// <param name="Value">Its value, with all that it takes from elsewhere put in.</param>
+/// <param name="Value">Its value, fully expanded.</param>
 /// <param name="Line">The line that sets it, from 1.</param>
 internal sealed record EnvVariable(string Name, string Value, int Line);

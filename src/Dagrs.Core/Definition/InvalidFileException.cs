@@ -1,6 +1,6 @@
 namespace Dagrs.Core.Definition;
 
-/// <summary>A file of tasks is wrong. Carries every problem, never just the first.</summary>
+/// <summary>A file of tasks is wrong. Lists every problem, never just the first.</summary>
 public sealed class InvalidFileException : Exception
 {
     /// <param name="source">The text the problems are in.</param>

@@ -5,16 +5,18 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Definition;
 
-/// <summary>Finds the tasks that expressions of others name, and minds that each comes before the one that names it. It knows positions, not handles.</summary>
+/// <summary>
+/// Finds the tasks that expressions of other tasks use, and checks that each is upstream of the task that uses it. It knows positions, not handles.
+/// </summary>
 /// <param name="tasks">All tasks.</param>
-/// <param name="find">The tasks that a name means, by their positions.</param>
-/// <param name="after">What each task comes after.</param>
-/// <param name="problems">Gets what is wrong.</param>
+/// <param name="find">The positions of the tasks that a name means.</param>
+/// <param name="after">The predecessors of each task.</param>
+/// <param name="problems">Collects the problems.</param>
 internal sealed class LateReferences(IReadOnlyList<TaskDefinition> tasks, Func<string, TaskDefinition, IReadOnlyList<int>> find, Edges after, ProblemList problems)
 {
     private readonly Dictionary<int, Dictionary<Reference, int[]>> _found = [];
     private readonly Dictionary<(string Prefix, string Name), (IReadOnlyList<int> List, HashSet<int> Set)> _meant = [];
-    private (IReadOnlyList<Located<string>> After, HashSet<int> Before)? _last; // instances of one matrix have one list
+    private (IReadOnlyList<Located<string>> After, HashSet<int> Before)? _last; // instances of one matrix share one list
 
     /// <summary>The tasks that a name in an expression of a task means; none when it names no task.</summary>
     public int[] Of(int task, Reference reference) => _found.GetValueOrDefault(task)?.GetValueOrDefault(reference) ?? [];

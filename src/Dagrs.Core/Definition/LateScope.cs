@@ -5,11 +5,11 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Definition;
 
-/// <summary>What the names in the expressions of a task mean when it is about to start.</summary>
-/// <param name="past">What has become of others.</param>
+/// <summary>The meaning of names in the expressions of a task when it is about to start.</summary>
+/// <param name="past">The outcome of the other tasks.</param>
 /// <param name="nodes">The tasks that a name means; null for one that is left out.</param>
-/// <param name="file">The file; paths count from its folder.</param>
-/// <param name="folder">The folder that paths count from.</param>
+/// <param name="file">The file of the task.</param>
+/// <param name="folder">The base folder of paths.</param>
 internal sealed class LateScope(IPast past, Func<Reference, IReadOnlyList<TaskNode?>> nodes, FileScope file, string folder) : IScope
 {
     /// <inheritdoc/>
@@ -26,7 +26,7 @@ internal sealed class LateScope(IPast past, Func<Reference, IReadOnlyList<TaskNo
     /// <inheritdoc/>
     public bool Matches(string text, string pattern) => new Glob(pattern).Matches(text);
 
-    // Of several instances the one that matters most; one that is left out counts as skipped.
+    // Of several instances the worst state; a left-out task counts as skipped.
     private string Worst(IReadOnlyList<TaskNode?> tasks)
     {
         var worst = TaskState.UpToDate;

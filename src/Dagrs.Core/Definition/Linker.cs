@@ -4,16 +4,19 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Definition;
 
-/// <summary>Turns what tasks come after from names into positions, and orders them. Takes O(V + E) for a good file and uses no recursion.</summary>
+/// <summary>
+/// Resolves the predecessors of tasks from names to positions, and sorts the tasks topologically. Takes O(V + E) for a valid file and uses no
+/// recursion.
+/// </summary>
 /// <param name="definition">The tasks.</param>
-/// <param name="names">What names mean; gets the ids.</param>
-/// <param name="problems">Gets what is wrong.</param>
+/// <param name="names">The meaning of names; gets the ids.</param>
+/// <param name="problems">Collects the problems.</param>
 internal sealed class Linker(DagDefinition definition, TaskNames names, ProblemList problems)
 {
-    private const int MostEdges = 20_000_000; // by way of words that mean many tasks
+    private const int MostEdges = 20_000_000; // through words that mean many tasks
 
-    /// <summary>What each task comes after.</summary>
-    /// <exception cref="InvalidFileException">There would be too many pairs.</exception>
+    /// <summary>The predecessors of each task.</summary>
+    /// <exception cref="InvalidFileException">There would be too many edges.</exception>
     public Edges Link()
     {
         var tasks = definition.Tasks;
@@ -81,7 +84,7 @@ internal sealed class Linker(DagDefinition definition, TaskNames names, ProblemL
         return true;
     }
 
-    // In the file that the task is from.
+    // In the file that defines the task.
     private void Report(TaskDefinition task, ProblemCode code, Place place, string message) =>
         problems.Add(new(code, place, message) { Source = task.Scope?.File.Source });
 }

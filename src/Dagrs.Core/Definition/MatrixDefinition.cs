@@ -2,16 +2,16 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Definition;
 
-/// <summary>Many tasks from one, as written under <c>matrix</c>.</summary>
-/// <param name="Place">Where it stands.</param>
+/// <summary>Several tasks from one, as written under <c>matrix</c>.</summary>
+/// <param name="Place">Its position.</param>
 internal sealed record MatrixDefinition(Place Place)
 {
-    /// <summary>The keys with their values, in the order written; none when <see cref="Include"/> alone gives the keys.</summary>
+    /// <summary>The keys with their values, in the order written; empty when only <see cref="Include"/> gives the keys.</summary>
     public IReadOnlyList<MatrixKey> Keys { get; init; } = [];
 
-    /// <summary>Combinations that there are not: each says some keys.</summary>
+    /// <summary>Combinations to leave out: each gives some keys.</summary>
     public IReadOnlyList<MatrixChoice> Exclude { get; init; } = [];
 
-    /// <summary>Further combinations: each says every key.</summary>
+    /// <summary>Additional combinations: each gives every key.</summary>
     public IReadOnlyList<MatrixChoice> Include { get; init; } = [];
 }

@@ -9,7 +9,7 @@ internal abstract record MatrixSource
     {
     }
 
-    /// <summary>They are written down.</summary>
+    /// <summary>They are listed.</summary>
     /// <param name="Values">The values.</param>
     public sealed record List(IReadOnlyList<Located<Template>> Values) : MatrixSource;
 
@@ -17,7 +17,7 @@ internal abstract record MatrixSource
     /// <param name="Pattern">Patterns as under <c>inputs</c>.</param>
     public sealed record Glob(IReadOnlyList<Located<Template>> Pattern) : MatrixSource;
 
-    /// <summary>The words of a text, cut at commas and blanks.</summary>
+    /// <summary>The words of a text, split at commas and blanks.</summary>
     /// <param name="Text">The text.</param>
     public sealed record Split(Located<Template> Text) : MatrixSource;
 }

@@ -1,7 +1,7 @@
 namespace Dagrs.Core.Definition;
 
 /// <summary>
-/// Collects what is wrong with a file and keeps the first thousand problems: a hostile file has millions, and nobody reads more.
+/// Collects the problems of a file and keeps the first thousand: a hostile file has millions, and nobody reads more.
 /// </summary>
 internal sealed class ProblemList
 {
@@ -10,7 +10,7 @@ internal sealed class ProblemList
     private readonly List<Problem> _kept = [];
     private int _more;
 
-    /// <summary>Also those that were not kept.</summary>
+    /// <summary>Including those that were not kept.</summary>
     public int Count => _kept.Count + _more;
 
     public bool IsFull => _kept.Count == MostKept;

@@ -3,13 +3,13 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Definition;
 
-/// <summary>Turns problems into the words and carets that people read. The only place where they are rendered as text.</summary>
+/// <summary>Renders problems as text with carets, for people. The only place that does.</summary>
 internal static class ProblemText
 {
     private const int Width = 120; // of a source line; a longer one is cut around the caret
     private const int LongestMessage = 4000;
 
-    /// <summary>All problems, one after the other, without a line break at the end.</summary>
+    /// <summary>All problems, one after the other, without a trailing line break.</summary>
     public static string Of(SourceText source, IReadOnlyList<Problem> problems)
     {
         var text = new StringBuilder();
@@ -70,7 +70,7 @@ internal static class ProblemText
         text.Append("    ").Append(' ', column).Append('^', Math.Max(1, end - column)).Append('\n');
     }
 
-    // One character stays one column, so that the caret stays under what it means.
+    // Each character keeps one column, so that the caret stays in place.
     private static StringBuilder Visible(string line)
     {
         var visible = new StringBuilder(line);

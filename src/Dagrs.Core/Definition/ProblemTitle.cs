@@ -2,13 +2,13 @@ using System.Globalization;
 
 namespace Dagrs.Core.Definition;
 
-/// <summary>What a kind of problem is called: the code that stays the same for ever, and a title. docs/diagnostics.md lists them.</summary>
+/// <summary>The name of a kind of problem: a code, which never changes, and a title. docs/diagnostics.md lists them.</summary>
 internal static class ProblemTitle
 {
     /// <summary>The code as it is shown, such as <c>DAG007</c>.</summary>
     public static string Id(this ProblemCode code) => string.Create(CultureInfo.InvariantCulture, $"DAG{(int)code:000}");
 
-    /// <summary>True for what is no error: only a check tells it, and nothing hangs on it.</summary>
+    /// <summary>True for what is no error: only a check reports it, and it changes no outcome.</summary>
     public static bool IsNote(this ProblemCode code) => code is ProblemCode.LiteralVariable or ProblemCode.NoSuchOutput or ProblemCode.NeverUpToDate;
 
     /// <summary>A few words for the kind of problem.</summary>

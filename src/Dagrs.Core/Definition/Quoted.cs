@@ -2,7 +2,7 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Definition;
 
-/// <summary>Names as they stand in messages: in single quotes, on one line, of bearable length.</summary>
+/// <summary>Names as messages show them: in single quotes, on one line, of limited length.</summary>
 internal static class Quoted
 {
     private const int LongestName = 100;

@@ -3,14 +3,14 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Definition;
 
-/// <summary>What few tasks say, kept apart so that the many others do not carry it. Immutable.</summary>
+/// <summary>Values that few tasks have, kept apart so that the many others do not pay for them. Immutable.</summary>
 internal sealed record RareValues
 {
-    /// <summary>Stands where a task says nothing of secrets, which is not the same as none.</summary>
+    /// <summary>Marks a task that does not mention secrets, which is not the same as having none.</summary>
     public static IReadOnlyList<Located<string>> NoSecrets { get; } = new List<Located<string>>();
 
-    /// <summary>Nothing said.</summary>
-    public static RareValues None { get; } = new(); // after what it is made of
+    /// <summary>Nothing set.</summary>
+    public static RareValues None { get; } = new(); // must follow the field it uses
 
     public IReadOnlyList<OpenValue> Open { get; init; } = [];
 

@@ -6,8 +6,8 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Definition;
 
 /// <summary>
-/// Turns names into handles: the only place that can meet an unknown task or a cycle. After it neither exists any more.
-/// Takes O(V + E) for a good file and uses no recursion.
+/// Turns names into handles: the only place that can meet an unknown task or a cycle. Afterwards neither can exist. Takes O(V + E) for a valid file
+/// and uses no recursion.
 /// </summary>
 internal sealed class Resolver
 {
@@ -15,7 +15,7 @@ internal sealed class Resolver
     private readonly ProblemList _problems = new();
     private readonly TaskNames _names;
     private readonly TaskSettings _defaults;
-    private readonly string _folder; // relative folders count from the file's own
+    private readonly string _folder; // base of relative folders: the file's own
     private string? _fullFolder;
     private readonly Expanded? _expanded; // null for a plain file
     private readonly Given _given;
@@ -36,10 +36,10 @@ internal sealed class Resolver
 
     private bool IsFine => _definition.Problems.Count == 0 && _problems.Count == 0;
 
-    /// <summary>Checks a definition and builds nothing.</summary>
-    /// <param name="definition">What a parser made of a file.</param>
-    /// <returns>What is right and probably not meant.</returns>
-    /// <exception cref="InvalidFileException">The definition is wrong; carries every problem, and what is probably not meant as well.</exception>
+    /// <summary>Checks a definition without building a graph.</summary>
+    /// <param name="definition">A parsed file.</param>
+    /// <returns>Notes: what is valid but probably a mistake.</returns>
+    /// <exception cref="InvalidFileException">The definition is wrong; lists every problem, and the notes as well.</exception>
     public static IReadOnlyList<Problem> Check(DagDefinition definition)
     {
         ArgumentNullException.ThrowIfNull(definition);
@@ -58,15 +58,15 @@ internal sealed class Resolver
     }
 
     /// <summary>Checks a definition and builds its graph.</summary>
-    /// <param name="definition">What a parser made of a file.</param>
-    /// <param name="tasks">The tasks that are wanted; they and all that they need make the graph. Null or none: every task.</param>
-    /// <exception cref="InvalidFileException">The definition is wrong; carries every problem.</exception>
-    /// <exception cref="UnknownTaskException">The definition is right and one of the tasks does not exist.</exception>
-    /// <param name="given">What the caller says besides; null: nothing.</param>
+    /// <param name="definition">A parsed file.</param>
+    /// <param name="tasks">The requested tasks; they and everything they need make the graph. Null or empty: every task.</param>
+    /// <exception cref="InvalidFileException">The definition is wrong; lists every problem.</exception>
+    /// <exception cref="UnknownTaskException">The definition is valid, but a requested task does not exist.</exception>
+    /// <param name="given">What the caller provides besides; null: nothing.</param>
     public static Dag Resolve(DagDefinition definition, IReadOnlyList<string>? tasks = null, Given? given = null) =>
         Select(definition, tasks is null ? new() { NoDefault = true } : new() { Tasks = tasks }, given).Dag;
 
-    /// <summary>The tasks of a file that are selected, as people are shown them: one with a matrix once.</summary>
+    /// <summary>The selected tasks of a file as shown to people: a task with a matrix appears once.</summary>
     /// <inheritdoc cref="Select" path="/exception"/>
     public static TaskList List(DagDefinition definition, Selection selection, Given given)
     {
@@ -82,7 +82,7 @@ internal sealed class Resolver
     private static string NameAsWritten(TaskDefinition task, string id) =>
         task.Scope!.File.Tasks.FirstOrDefault(one => task.Scope.Prefix + one.Id.Value == id)?.Name ?? task.Name;
 
-    /// <summary>All tasks and parameters of a file as far as they are known, for completion: nothing is wrong with it.</summary>
+    /// <summary>All tasks and parameters of a file, as far as known, for completion: problems are ignored.</summary>
     public static TaskList KnownOf(DagDefinition definition)
     {
         try
@@ -97,13 +97,13 @@ internal sealed class Resolver
         }
     }
 
-    /// <summary>Checks a definition and builds the graph of those of its tasks that are wanted.</summary>
-    /// <param name="definition">What a parser made of a file.</param>
-    /// <param name="selection">The tasks that are wanted.</param>
-    /// <exception cref="InvalidFileException">The definition is wrong, also where it is not wanted; carries every problem.</exception>
-    /// <exception cref="UnknownTaskException">The definition is right and the selection means a task that does not exist.</exception>
+    /// <summary>Checks a definition and builds the graph of the selected tasks.</summary>
+    /// <param name="definition">A parsed file.</param>
+    /// <param name="selection">The selected tasks.</param>
+    /// <exception cref="InvalidFileException">The definition is wrong, even in a part that is not selected; lists every problem.</exception>
+    /// <exception cref="UnknownTaskException">The definition is valid, but the selection names a task that does not exist.</exception>
     /// <exception cref="SelectionException">The selection leaves no task.</exception>
-    /// <param name="given">What the caller says besides; null: nothing.</param>
+    /// <param name="given">What the caller provides besides; null: nothing.</param>
     public static Selected Select(DagDefinition definition, Selection selection, Given? given = null)
     {
         ArgumentNullException.ThrowIfNull(definition);
@@ -126,7 +126,7 @@ internal sealed class Resolver
     }
 
     /// <summary>The handles of tasks by their ids.</summary>
-    /// <exception cref="UnknownTaskException">The graph lacks one of them; carries all that it lacks.</exception>
+    /// <exception cref="UnknownTaskException">Some are not in the graph; lists all of them.</exception>
     public static IReadOnlyList<TaskNode> Find(Dag dag, params IReadOnlyList<string> ids)
     {
         ArgumentNullException.ThrowIfNull(dag);
@@ -137,7 +137,7 @@ internal sealed class Resolver
             : throw new UnknownTaskException([.. unknown.Select(dag.Unknown)]);
     }
 
-    // As the file goes. A cycle stands at many places, so cycles follow, the shortest first as they were found; then what has no place.
+    // In file order. A cycle has many positions, so cycles follow, shortest first as they were found; then problems without a position.
     private static IReadOnlyList<Problem> InOrder(IEnumerable<Problem> problems) =>
     [
         .. problems.OrderBy(problem => problem.Code == ProblemCode.Cycle ? (int.MaxValue - 1, 0) : problem.Place.IsKnown ? (problem.Place.Line, problem.Place.Column) : (int.MaxValue, 0)),
@@ -206,7 +206,7 @@ internal sealed class Resolver
     {
         if ((task.Command is null && task.Action is null) || (task.Settings.Resources.Count == 0 && _defaults.Resources.Count == 0 && task.Scope is null))
         {
-            return; // most, and there are many
+            return; // nearly all, and there are many
         }
 
         foreach (var problem in ResourceCheck.Problems(task, task.Settings.Over(task.Scope?.File.Defaults ?? _defaults), _definition.Resources))
@@ -274,7 +274,7 @@ internal sealed class Resolver
         var spec = Spec(index, inputs, assembler);
         if (spec.Settings.When != When.Success && inputs is not null && inputs.All(input => input.Predecessor == TaskInput.LeftOut))
         {
-            spec = spec with { Settings = spec.Settings with { When = When.Success } }; // nobody is there to wait for
+            spec = spec with { Settings = spec.Settings with { When = When.Success } }; // there are no predecessors to wait for
         }
 
         if (_given.Arguments is { Count: > 0 } words && selector.Named.Contains(index))

@@ -4,15 +4,15 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Definition;
 
 /// <summary>
-/// Minds that there is enough of what a task takes. Of cpus and memory there is as much as the run says, so it knows nothing of them; of graphics
-/// processors that nobody declared there are as many as a cluster has, where the task may run there.
+/// Checks that there is enough of each resource a task takes. The run sets the totals of cpus and memory, so this check ignores them. Undeclared GPUs
+/// are allowed where the task may run on a cluster, which knows how many it has.
 /// </summary>
 internal static class ResourceCheck
 {
-    /// <summary>What is wrong with what a task takes.</summary>
+    /// <summary>The problems with the resources a task takes.</summary>
     /// <param name="task">The task.</param>
-    /// <param name="settings">How it runs, defaults included.</param>
-    /// <param name="totals">How much there is.</param>
+    /// <param name="settings">How it runs, including defaults.</param>
+    /// <param name="totals">The totals of the resources.</param>
     public static IEnumerable<Problem> Problems(TaskDefinition task, TaskSettings settings, IReadOnlyDictionary<string, Located<long>> totals)
     {
         foreach (var (name, amount) in settings.Resources)
@@ -26,7 +26,7 @@ internal static class ResourceCheck
             {
                 if (name == Resources.Gpus && settings is { Executor: null or ExecutorKind.Slurm, Interactive: false })
                 {
-                    continue; // the run refuses it where it runs here after all
+                    continue; // the run rejects it if it runs here after all
                 }
 
                 yield return Problem($"{Undeclared(name, amount)}", Suggestion.For(name, totals.Keys));
@@ -41,10 +41,10 @@ internal static class ResourceCheck
             new(ProblemCode.BadValue, task.Id.Place, $"task {Quoted.Name(task.Id.Value)} {what}") { Suggestion = suggestion, Source = task.Scope?.File.Source };
     }
 
-    /// <summary>Why a run cannot have a task that takes graphics processors of which nobody says how many there are; null: it can.</summary>
+    /// <summary>Why a run cannot have a task that takes undeclared GPUs; null: it can.</summary>
     /// <param name="dag">Its tasks.</param>
-    /// <param name="totals">How much there is.</param>
-    /// <param name="isElsewhere">True for a task that runs where they are known.</param>
+    /// <param name="totals">The totals of the resources.</param>
+    /// <param name="isElsewhere">True for a task that runs where their number is known.</param>
     public static string? ProblemOfGpus(Dag dag, IReadOnlyDictionary<string, long> totals, Func<TaskNode, bool> isElsewhere)
     {
         if (!dag.HasResources || totals.ContainsKey(Resources.Gpus))

@@ -4,12 +4,12 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Definition;
 
 /// <summary>
-/// Finds which variables of a file are secret, and what can be known of their values before the tasks are made. What a task makes of them is learned
-/// by <see cref="Filler"/>. It masks nothing.
+/// Finds which variables of a file are secret, and what can be known of their values before the tasks are made. <see cref="Filler"/> learns the
+/// values that arise in tasks. It masks nothing.
 /// </summary>
 internal static class SecretFinder
 {
-    /// <summary>What the file alone tells and what the caller gives, before anything is said about either.</summary>
+    /// <summary>Learns from the file and from what the caller gives, before anything is printed about either.</summary>
     public static void Find(DagDefinition file, Given given)
     {
         var secrets = file.SecretValues;
@@ -30,7 +30,7 @@ internal static class SecretFinder
         }
     }
 
-    /// <summary>What a file and those that it includes tell.</summary>
+    /// <summary>Learns from a file and the files it includes.</summary>
     public static void Find(SecretValues secrets, IEnumerable<FileScope> files)
     {
         var all = files.ToList();
@@ -69,7 +69,7 @@ internal static class SecretFinder
         }
     }
 
-    // An expression is no value.
+    // An expression is not a value.
     private static void LearnWritten(DagDefinition file, SecretValues secrets)
     {
         Learn(file.Environment, file.OpenEnvironment);

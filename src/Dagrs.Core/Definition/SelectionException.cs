@@ -1,5 +1,5 @@
 namespace Dagrs.Core.Definition;
 
-/// <summary>A selection of tasks that exist and that no graph can be made of.</summary>
-/// <param name="message">One line of lower-case words.</param>
+/// <summary>A selection of existing tasks from which no graph can be built.</summary>
+/// <param name="message">One line in lower case.</param>
 internal sealed class SelectionException(string message) : Exception(message);

@@ -17,20 +17,20 @@ internal sealed class Selector
     private readonly List<UnknownTask> _unknown = [];
 
     /// <param name="definition">The file.</param>
-    /// <param name="find">The positions of those that an id, or a choice of a matrix, means.</param>
-    /// <param name="after">What each comes after.</param>
-    /// <param name="order">All tasks, each after those it comes after.</param>
+    /// <param name="find">The positions of the tasks that an id, or a choice of a matrix, means.</param>
+    /// <param name="after">The predecessors of each task.</param>
+    /// <param name="order">All tasks in topological order.</param>
     public Selector(DagDefinition definition, Func<string, IReadOnlyList<int>> find, Edges after, IReadOnlyList<int> order) =>
         (_definition, _tasks, _find, _after, _order) = (definition, definition.Tasks, find, after, order);
 
-    /// <summary>After <see cref="Select"/>: the tasks that nobody named or needs, and that run since all they come after does.</summary>
+    /// <summary>After <see cref="Select"/>: the tasks that were neither named nor needed, and run because all their predecessors do.</summary>
     public HashSet<int> Joined { get; } = [];
 
     /// <summary>After <see cref="Select"/>: the tasks that were named.</summary>
     public HashSet<int> Named { get; } = [];
 
-    /// <summary>For each task null when it is wanted, or why it is not.</summary>
-    /// <exception cref="UnknownTaskException">A text means no task; carries all such texts.</exception>
+    /// <summary>For each task null when it is selected, or why it is not.</summary>
+    /// <exception cref="UnknownTaskException">An item matches no task; lists all such items.</exception>
     public LeftOutReason?[] Select(Selection selection)
     {
         if (selection is { IsEmpty: true, NoDefault: false } && _definition.Default is { Count: > 0 } usual)
@@ -77,10 +77,10 @@ internal sealed class Selector
         return reasons;
     }
 
-    /// <summary>After <see cref="Select"/>: for each task the number of the first of the texts that names or needs it; null when there is but one.</summary>
+    /// <summary>After <see cref="Select"/>: for each task the number of the first target that names or needs it; null when there is only one target.</summary>
     public int[]? Goals { get; private set; }
 
-    // Clean-up runs where all that it comes after does, though nobody asks for it.
+    // Clean-up runs where all its predecessors do, even if it was not requested.
     private void Join(LeftOutReason?[] reasons)
     {
         foreach (var task in _order)
@@ -141,7 +141,7 @@ internal sealed class Selector
         }
     }
 
-    /// <summary>The tasks and all that the edges lead to, but neither to nor beyond those in the way.</summary>
+    /// <summary>The tasks and everything reachable by the edges, stopping before <paramref name="inTheWay"/>.</summary>
     private static HashSet<int> Reach(HashSet<int> tasks, Edges edges, HashSet<int> inTheWay)
     {
         var reached = new HashSet<int>();
@@ -171,7 +171,7 @@ internal sealed class Selector
         return found;
     }
 
-    /// <summary>What is wrong with a text that means no task; null: it means one.</summary>
+    /// <summary>The problem with an item that matches no task; null: it matches one.</summary>
     public UnknownTask? ProblemOf(string text) => Find(text).Count > 0 ? null : new(text, Suggest(text)) { NameOf = IdsNamed(text) };
 
     private List<int> FindOrNote(string text)
@@ -221,7 +221,7 @@ internal sealed class Selector
         return found;
     }
 
-    // What people read on the screen is what they type.
+    // People type the display name they see on the screen.
     private IReadOnlyList<string> IdsNamed(string text) =>
         [.. _tasks.Where(task => string.Equals(task.Name, text, StringComparison.OrdinalIgnoreCase)).Select(task => task.Id.Value)];
 
@@ -229,7 +229,7 @@ internal sealed class Selector
         ? Suggestion.For(text, _tasks.SelectMany(task => task.Tags).Select(tag => TagPrefix + tag.Value).Distinct())
         : Suggestion.For(text, _tasks.Select(task => task.Id.Value).Concat(Choices(text)));
 
-    // A choice of one key, though ids have all.
+    // Choices of a single key, although ids have all keys.
     private IEnumerable<string> Choices(string text) => text.Contains('[', StringComparison.Ordinal)
         ? _tasks.Select(task => task.Instance).OfType<Instance>().SelectMany(instance => instance.Family.Keys.Zip(instance.Values, (key, value) => InstanceId.Of(instance.Family.Id, [key], [value]))).Distinct()
         : [];

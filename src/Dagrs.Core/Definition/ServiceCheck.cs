@@ -3,13 +3,13 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Definition;
 
-/// <summary>Minds that nobody needs a service when it has stopped. It goes by what is written, whatever is selected.</summary>
+/// <summary>Checks that no task needs a service that has already stopped. It goes by the whole file, whatever is selected.</summary>
 internal static class ServiceCheck
 {
-    /// <summary>What is wrong.</summary>
+    /// <summary>The problems.</summary>
     /// <param name="tasks">The tasks.</param>
-    /// <param name="after">What each comes after.</param>
-    /// <param name="order">All of them, each after those it comes after.</param>
+    /// <param name="after">The predecessors of each task.</param>
+    /// <param name="order">All tasks in topological order.</param>
     public static IEnumerable<Problem> Problems(IReadOnlyList<TaskDefinition> tasks, Edges after, IReadOnlyList<int> order)
     {
         var graph = new ServiceGraph(after, order)

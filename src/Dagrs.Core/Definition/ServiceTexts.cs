@@ -2,13 +2,13 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Definition;
 
-/// <summary>Puts texts in the place of expressions in what a task says of being a service.</summary>
+/// <summary>Replaces expressions in the service settings of a task by their values.</summary>
 internal static class ServiceTexts
 {
-    /// <summary>The settings with another text at one place.</summary>
+    /// <summary>The settings with one text replaced.</summary>
     /// <param name="service">The settings.</param>
     /// <param name="part">Which text.</param>
-    /// <param name="index">Which word, for a list.</param>
+    /// <param name="index">The index of the word, for a list.</param>
     /// <param name="text">The text.</param>
     public static ServiceSettings With(this ServiceSettings service, OpenPart part, int index, string text) => part switch
     {
@@ -18,14 +18,14 @@ internal static class ServiceTexts
         _ => service,
     };
 
-    /// <summary>The settings with their texts read by the interpreter of the task.</summary>
+    /// <summary>The settings with their scripts assigned to the interpreter of the task.</summary>
     public static ServiceSettings ReadBy(this ServiceSettings service, Interpreter? interpreter) => interpreter is null ? service : service with
     {
         Ready = service.Ready is { Command: { } command } ready ? ready with { Command = ReadBy(command, interpreter) } : service.Ready,
         StopCommand = service.StopCommand is { } stop ? ReadBy(stop, interpreter) : null,
     };
 
-    /// <summary>A command whose text is read by an interpreter, or is cut into words where there is none.</summary>
+    /// <summary>A command whose script is assigned to an interpreter, or split into words where there is none.</summary>
     public static Command ReadBy(Command command, Interpreter interpreter) => command switch
     {
         Command.Shell(var script) when interpreter == Interpreter.None => new Command.Program(WordSplitter.Split(script) ?? [script]),

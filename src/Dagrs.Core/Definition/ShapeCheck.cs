@@ -3,13 +3,13 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Definition;
 
-/// <summary>Minds the shape of the whole: no circles, and where it is asked for one start and one end.</summary>
+/// <summary>Checks the shape of the graph: no cycles and, where required, a single start task and a single end task.</summary>
 /// <param name="definition">The tasks.</param>
-/// <param name="names">What names mean.</param>
-/// <param name="problems">Gets what is wrong.</param>
+/// <param name="names">The meaning of names.</param>
+/// <param name="problems">Collects the problems.</param>
 internal sealed class ShapeCheck(DagDefinition definition, TaskNames names, ProblemList problems)
 {
-    /// <summary>Tells each circle, the shortest first.</summary>
+    /// <summary>Reports each cycle, the shortest first.</summary>
     public void ReportCycles(Edges after, List<int> order)
     {
         foreach (var cycle in new CycleFinder(after, order).Find())
@@ -32,9 +32,9 @@ internal sealed class ShapeCheck(DagDefinition definition, TaskNames names, Prob
         return new($"{Quoted.Name(from.Id.Value)} comes after {Quoted.Name(to)}", place);
     }
 
-    /// <summary>Tells it when there are several tasks that nothing stands before.</summary>
-    /// <param name="before">What stands before each task; turned round, what stands after it.</param>
-    /// <param name="word">What such a task is called.</param>
+    /// <summary>Reports it when several tasks have no predecessors.</summary>
+    /// <param name="before">The predecessors of each task; reversed, the successors.</param>
+    /// <param name="word">The word for such a task.</param>
     public void CheckEndpoints(Edges before, string word)
     {
         var ends = Enumerable.Range(0, before.Count).Where(i => before[i].IsEmpty).Select(i => definition.Tasks[i].Id).ToList();

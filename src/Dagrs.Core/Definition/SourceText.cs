@@ -3,19 +3,19 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Definition;
 
-/// <summary>A file's text and the name that people know it by. Thread-safe.</summary>
+/// <summary>A file's text and its display name. Thread-safe.</summary>
 /// <param name="path">The path as the user gave it; <c>-</c> for standard input.</param>
 /// <param name="bytes">The text in UTF-8.</param>
 public sealed class SourceText(string path, ReadOnlyMemory<byte> bytes)
 {
-    private const int LongestLine = 256 * 1024; // a longer one is never worth quoting, and quoting it often would take for ever
+    private const int LongestLine = 256 * 1024; // longer lines are not worth quoting, and quoting one often would take too long
     private const int LinesPerMark = 1024;
 
-    // Those of YAML 1.2: LF, CR, CR LF. NEL, LS and PS, which ended lines in YAML 1.1, are characters like any other.
+    // Those of YAML 1.2: LF, CR, CR LF. NEL, LS and PS, which ended lines in YAML 1.1, are ordinary characters.
     private static readonly char[] LineEnds = ['\n', '\r'];
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
-    private List<int>? _marks; // where each 1024th line starts; made when the first problem quotes a line, a good file never pays for it
+    private List<int>? _marks; // the start of each 1024th line; built when the first problem quotes a line, so a valid file does not pay for it
 
     /// <summary>The path as the user gave it.</summary>
     public string Path { get; } = path;
@@ -24,8 +24,7 @@ public sealed class SourceText(string path, ReadOnlyMemory<byte> bytes)
     public ReadOnlyMemory<byte> Bytes { get; } = bytes.Span.StartsWith(ByteOrderMark) ? bytes[ByteOrderMark.Length..] : bytes;
 
     /// <summary>
-    /// A line without its end; what is not UTF-8 in it becomes U+FFFD. Empty when there is no such line or when it is longer
-    /// than 256 KiB.
+    /// A line without its end; invalid UTF-8 becomes U+FFFD. Empty when there is no such line or when it is longer than 256 KiB.
     /// </summary>
     /// <param name="number">The line, from 1.</param>
     public string Line(int number)
@@ -47,7 +46,7 @@ public sealed class SourceText(string path, ReadOnlyMemory<byte> bytes)
         return line.Length <= LongestLine ? Encoding.UTF8.GetString(line).TrimEnd(LineEnds) : "";
     }
 
-    /// <summary>The place with an end that lies on its line, after its beginning: what goes on in the next line is cut off.</summary>
+    /// <summary>The position, limited to its first line: the part on the following lines is cut off.</summary>
     public Place Fit(Place place) => place.IsKnown
         ? place with { EndColumn = Math.Clamp(place.EndColumn, place.Column + 1, Math.Max(place.Column, Line(place.Line).Length) + 1) }
         : place;

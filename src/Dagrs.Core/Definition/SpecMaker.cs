@@ -6,12 +6,12 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Definition;
 
-/// <summary>Makes of a task whose values are filled in what the graph needs to know of it.</summary>
+/// <summary>Turns a task with its values filled in into what the graph needs to know about it.</summary>
 internal static class SpecMaker
 {
     /// <param name="filled">The task.</param>
     /// <param name="position">Its position.</param>
-    /// <param name="inputs">Where its inputs come from, where that is not just its predecessors.</param>
+    /// <param name="inputs">Where its inputs come from, unless simply from its predecessors.</param>
     /// <param name="nodes">The tasks that a name in its expressions means; null for one that is left out.</param>
     public static TaskSpec Make(FilledTask filled, int position, IReadOnlyList<TaskInput>? inputs, Func<Reference, IReadOnlyList<TaskNode?>> nodes)
     {
@@ -37,13 +37,13 @@ internal static class SpecMaker
         };
     }
 
-    /// <summary>That of a task of a plain file.</summary>
+    /// <summary>The same for a task of a plain file.</summary>
     /// <param name="task">The task.</param>
-    /// <param name="settings">How it runs, defaults included.</param>
+    /// <param name="settings">How it runs, including defaults.</param>
     /// <param name="position">Its position.</param>
-    /// <param name="inputs">Where its inputs come from, where that is not just its predecessors.</param>
+    /// <param name="inputs">Where its inputs come from, unless simply from its predecessors.</param>
     /// <param name="path">The file.</param>
-    /// <param name="folder">Its folder; as a full path where the task has files.</param>
+    /// <param name="folder">Its folder; a full path when the task has files.</param>
     public static TaskSpec Make(TaskDefinition task, TaskSettings settings, int position, IReadOnlyList<TaskInput>? inputs, string path, string folder) => new(task.Id.Value, task.Name, WorkOf(task, settings))
     {
         Origin = new(path, task.Id.Place),

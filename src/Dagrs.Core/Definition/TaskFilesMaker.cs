@@ -4,22 +4,22 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Definition;
 
-/// <summary>Puts together what a task says of its files and of what else its result hangs on. It looks for no file.</summary>
+/// <summary>Assembles what a task declares about its files and what else its result depends on. It does not look for files.</summary>
 internal static class TaskFilesMaker
 {
-    /// <summary>That of a task whose values are filled in; null: it says nothing of files.</summary>
+    /// <summary>For a task whose values are filled in; null: it declares no files.</summary>
     /// <param name="filled">The task.</param>
-    /// <param name="folder">The folder that it names to run in, as a full path; null: it names none.</param>
+    /// <param name="folder">The working directory that it names, as a full path; null: it names none.</param>
     public static TaskFiles? Make(FilledTask filled, string? folder)
     {
         var task = filled.Task;
         return !task.HasFiles ? null : Make(task, filled.Settings, folder ?? WorkingFolder.FullPath(task.Scope!.Folder), filled.Inputs, filled.Outputs) with { Parameters = filled.Parameters };
     }
 
-    /// <summary>That of a task without expressions; null: it says nothing of files.</summary>
+    /// <summary>For a task without expressions; null: it declares no files.</summary>
     /// <param name="task">The task.</param>
-    /// <param name="settings">How it runs, defaults included.</param>
-    /// <param name="folder">The folder from which its patterns count: a full path.</param>
+    /// <param name="settings">How it runs, including defaults.</param>
+    /// <param name="folder">The base folder of its patterns: a full path.</param>
     public static TaskFiles? Plain(TaskDefinition task, TaskSettings settings, string folder) => !task.HasFiles ? null : Make(task, settings, folder, Texts(task.InputFiles), Texts(task.OutputFiles));
 
     private static TaskFiles Make(TaskDefinition task, TaskSettings settings, string folder, IReadOnlyList<string>? inputs, IReadOnlyList<string>? outputs) => new()

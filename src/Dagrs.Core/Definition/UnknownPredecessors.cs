@@ -2,21 +2,21 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Definition;
 
-/// <summary>What an id in <c>after</c> that is no task's was meant to be: several ids, an item of a list, a display name, another id. Not thread-safe.</summary>
+/// <summary>What an unknown id in <c>after</c> was probably meant to be: several ids, an item of a list, a display name, another id. Not thread-safe.</summary>
 /// <param name="tasks">All tasks of the file.</param>
 /// <param name="indexes">Their positions by id.</param>
 internal sealed class UnknownPredecessors(IReadOnlyList<TaskDefinition> tasks, Dictionary<string, int> indexes)
 {
-    private const int MostCompared = 500_000; // ids looked at for suggestions: one for each wrong id would be quadratic
+    private const int MostCompared = 500_000; // ids compared for suggestions: comparing all for each wrong id would be quadratic
 
     private int _compared;
     private ILookup<string, string>? _idsByName;
 
-    /// <summary>The problem, with the mend.</summary>
-    /// <param name="task">The task that comes after it.</param>
+    /// <summary>The problem, with the remedy.</summary>
+    /// <param name="task">The task whose <c>after</c> has it.</param>
     /// <param name="id">The id.</param>
-    /// <param name="place">Where it stands.</param>
-    /// <param name="isHeard">False when there are too many problems already for this one to be told.</param>
+    /// <param name="place">Its position.</param>
+    /// <param name="isHeard">False when there are already too many problems for this one to be reported.</param>
     public Problem Of(string task, string id, Place place, bool isHeard)
     {
         var what = $"task {Quoted.Name(task)} comes after {Quoted.Name(id)}, which does not exist";
@@ -50,7 +50,7 @@ internal sealed class UnknownPredecessors(IReadOnlyList<TaskDefinition> tasks, D
         return [.. _idsByName[name].Where(id => id != task)];
     }
 
-    // "after: test, lint" is one text for YAML.
+    // To YAML "after: test, lint" is one text.
     private string? SeveralIn(string id)
     {
         string[] names = [.. id.Split([',', ' ', '\t', '[', ']'], StringSplitOptions.RemoveEmptyEntries).Select(name => indexes.ContainsKey(name) ? name : name.TrimStart('-')).Where(name => name.Length > 0)];

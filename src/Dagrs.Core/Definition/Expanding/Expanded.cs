@@ -1,11 +1,11 @@
 namespace Dagrs.Core.Definition.Expanding;
 
-/// <summary>A file with one task for each combination, included files and all.</summary>
-/// <param name="Definition">The file. Its tasks know the file that they are from.</param>
-/// <param name="Aliases">What ids may begin with, and what those ids begin with in truth.</param>
+/// <summary>A file with one task for each combination, including those of included files.</summary>
+/// <param name="Definition">The file. Its tasks know which file they come from.</param>
+/// <param name="Aliases">Alternative prefixes of ids, and the real prefix of each.</param>
 internal sealed record Expanded(DagDefinition Definition, IReadOnlyList<(string Alias, string Prefix)> Aliases)
 {
-    /// <summary>The id that a name by way of another file means; null when it is none.</summary>
+    /// <summary>The ids that an aliased name may mean; none when it has no alias.</summary>
     public IEnumerable<string> IdsOf(string name)
     {
         foreach (var (alias, prefix) in Aliases)

@@ -5,12 +5,12 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Definition.Expanding;
 
 /// <summary>
-/// Makes one task of each combination, in one list with those of all included files. What a task's values are is left to <see cref="Filler"/>, and what its
-/// names mean to <see cref="Resolver"/>. A file that uses nothing of this goes through as it is.
+/// Makes one task of each matrix combination, in one list with those of all included files. It leaves the values of a task to <see cref="Filler"/>,
+/// and the meaning of its names to <see cref="Resolver"/>. A file that uses none of this passes through unchanged.
 /// </summary>
 internal sealed class Expansion
 {
-    /// <summary>The most tasks that a file may have by its matrices.</summary>
+    /// <summary>The most tasks that a file may have through its matrices.</summary>
     public const int Most = 1_000_000;
 
     private readonly ProblemList _problems;
@@ -25,10 +25,10 @@ internal sealed class Expansion
     /// <summary>Expands a file.</summary>
     /// <param name="file">The file.</param>
     /// <param name="folder">Its folder.</param>
-    /// <param name="given">What the caller says of the run.</param>
+    /// <param name="given">What the caller provides for the run.</param>
     /// <param name="surroundings">The machine.</param>
-    /// <param name="problems">Gets what is wrong.</param>
-    /// <exception cref="ParameterException">Values are given for parameters that there are not, or others than are allowed.</exception>
+    /// <param name="problems">Collects the problems.</param>
+    /// <exception cref="ParameterException">Values are given for parameters that do not exist, or values that are not allowed.</exception>
     public static Expanded Expand(DagDefinition file, string folder, Given given, ISurroundings surroundings, ProblemList problems)
     {
         var tree = new IncludeTree(given, surroundings, folder, problems);
@@ -37,7 +37,7 @@ internal sealed class Expansion
         CheckParameters(files, problems);
         if (file.Problems.Count == 0 && problems.Count == 0 && files.All(one => one.Scope.File.Problems.Count == 0))
         {
-            CheckGiven(given, files); // of a wrong file nobody knows what it declares
+            CheckGiven(given, files); // a wrong file may lack declarations
         }
 
         var expansion = new Expansion(problems);
@@ -68,7 +68,7 @@ internal sealed class Expansion
 
     private static bool IsPlain(IReadOnlyList<Located<Template>>? patterns)
     {
-        for (var i = 0; i < patterns?.Count; i++) // there are files with one or two for each of many tasks
+        for (var i = 0; i < patterns?.Count; i++) // a plain loop: some files have one or two for each of many tasks
         {
             if (!patterns[i].Value.IsPlain)
             {
@@ -90,7 +90,7 @@ internal sealed class Expansion
         return merged;
     }
 
-    // Files that are included without a name of their own share the names of those that include them.
+    // Files that are included without a name of their own share the namespace of the including file.
     private static void CheckParameters(IReadOnlyList<IncludedFile> files, ProblemList problems)
     {
         var declared = new Dictionary<string, (FileScope Scope, Place Place)>(StringComparer.Ordinal);
@@ -176,7 +176,7 @@ internal sealed class Expansion
         }
     }
 
-    // The only values that an id in 'after' may hold are those of the task's own matrix.
+    // The only values that an id in 'after' may contain are those of the task's own matrix.
     private TaskDefinition WithAfter(TaskDefinition task)
     {
         Located<string>[]? after = null;
@@ -209,6 +209,6 @@ internal sealed class Expansion
         return after is null ? task : task with { After = [.. after.Where(one => one.Value.Length > 0)] };
     }
 
-    // Of which instance it will be is not known yet; all of them is true in any case.
+    // Which instance it will be is not known yet; naming all of them is always correct.
     private static string Family(string text, string prefix) => prefix + text[..(text.IndexOf('[', StringComparison.Ordinal) is > 0 and var open ? open : text.Length)];
 }

@@ -2,11 +2,11 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Definition.Expanding;
 
-/// <summary>Finds the tasks that a word means which is the id of none: a task with a matrix, a choice of its values, a pattern. It knows nothing of order.</summary>
+/// <summary>Finds the tasks meant by a word that is not an id: a task with a matrix, a choice of its values, a pattern. It knows nothing of order.</summary>
 internal sealed class Families
 {
     private readonly IReadOnlyList<TaskDefinition> _tasks;
-    private readonly Dictionary<string, (int First, int Count)> _ranges = new(StringComparer.Ordinal); // instances stand one after the other
+    private readonly Dictionary<string, (int First, int Count)> _ranges = new(StringComparer.Ordinal); // instances are contiguous
 
     /// <param name="tasks">All tasks.</param>
     public Families(IReadOnlyList<TaskDefinition> tasks)
@@ -21,9 +21,9 @@ internal sealed class Families
         }
     }
 
-    /// <summary>The tasks of a family, or those of a choice; null when the word is neither.</summary>
+    /// <summary>The tasks of a family, or of a choice; null when the word is neither.</summary>
     /// <param name="word">The word.</param>
-    /// <param name="problem">Why a choice is of nothing, otherwise.</param>
+    /// <param name="problem">Why a choice matches nothing; null otherwise.</param>
     public List<int>? Find(string word, out string? problem)
     {
         problem = null;

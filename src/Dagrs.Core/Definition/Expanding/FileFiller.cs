@@ -3,15 +3,15 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Definition.Expanding;
 
-/// <summary>Puts values in the place of the expressions in what a task reads and writes, and finds the parameters that its result hangs on. For one task.</summary>
-/// <param name="filler">Gets what is wrong, and knows the variables whose values nobody keeps.</param>
+/// <summary>Evaluates the expressions in what a task reads and writes, and finds the parameters that its result depends on. For one task.</summary>
+/// <param name="filler">Collects the problems, and knows the secret variables.</param>
 /// <param name="task">The task.</param>
 /// <param name="scope">Its file.</param>
 internal sealed class FileFiller(Filler filler, TaskDefinition task, FileScope scope)
 {
     /// <summary>The task with its files.</summary>
     /// <param name="filled">The task without them.</param>
-    /// <param name="text">Gives the text of a pattern that stands at a place, and tells what is wrong with it as that of a subject.</param>
+    /// <param name="text">Gives the text of a pattern, by its position, and reports problems under the name of a subject.</param>
     public FilledTask Fill(FilledTask filled, Func<Template, Place, string, string> text) => filled with
     {
         Inputs = Fill(task.InputFiles, $"'inputs' of task {Quoted.Name(task.Id.Value)}", text),
@@ -40,7 +40,7 @@ internal sealed class FileFiller(Filler filler, TaskDefinition task, FileScope s
         return filled;
     }
 
-    // Those that are secret are left out.
+    // Secret ones are left out.
     private IReadOnlyList<KeyValuePair<string, string>> Parameters()
     {
         if (scope.File.Parameters.Count == 0)
@@ -62,7 +62,7 @@ internal sealed class FileFiller(Filler filler, TaskDefinition task, FileScope s
         return [.. used];
     }
 
-    // What it is called, how long it may take and what it takes make no other result.
+    // Its name, its time limit and its resources do not change the result.
     private IEnumerable<Template> Templates() => task.Open.Concat(scope.File.OpenDefaults)
         .Where(open => open.Part is OpenPart.Directory or OpenPart.Variable or OpenPart.Word).Select(open => open.Template)
         .Concat(task.InputFiles?.Select(pattern => pattern.Value) ?? [])

@@ -4,17 +4,17 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Definition.Expanding;
 
 /// <summary>
-/// Finds files and folders by patterns: <c>*</c>, <c>?</c> and <c>[...]</c> within a name, <c>**</c> for any number of folders; <c>!</c> in front takes away, and of
-/// several patterns that match the last counts. Folders that a link leads to, and <c>.git</c>, are entered only where a pattern names them.
+/// Finds files and folders by patterns: <c>*</c>, <c>?</c> and <c>[...]</c> within a name, <c>**</c> for any number of folders; a leading <c>!</c>
+/// excludes, and the last match wins. Folders reached through a link, and <c>.git</c>, are entered only where a pattern names them.
 /// </summary>
 internal static class FileGlobs
 {
     private const int Deepest = 100; // folders
 
-    /// <summary>What matches, in order, relative to the folder and with <c>/</c> between names; folders end in one.</summary>
-    /// <param name="folder">Where patterns count from.</param>
+    /// <summary>The matches in order, relative to the folder and with <c>/</c> as separator; folders end in one.</summary>
+    /// <param name="folder">The base folder of the patterns.</param>
     /// <param name="patterns">The patterns.</param>
-    /// <param name="most">No more are found than these.</param>
+    /// <param name="most">The most matches to return.</param>
     public static IReadOnlyList<string> Match(string folder, IReadOnlyList<string> patterns, int most)
     {
         var found = new SortedSet<string>(StringComparer.Ordinal);
@@ -71,7 +71,7 @@ internal static class FileGlobs
         }
     }
 
-    // It need not be readable, only there.
+    // It must exist, but need not be readable.
     private static void AddLiteral(string folder, string path, ReadOnlySpan<Part> parts, int depth, SortedSet<string> found, int most)
     {
         var full = Path.Combine(folder, parts[0].Name);

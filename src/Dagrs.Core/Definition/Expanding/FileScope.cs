@@ -4,7 +4,10 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Definition.Expanding;
 
-/// <summary>What the names in the expressions of one file mean outside of any task. What hangs on a task, or has no value while nobody needs one, is not known yet.</summary>
+/// <summary>
+/// The meaning of names in the expressions of one file, outside of any task. What depends on a task is not known yet, nor is what has no value while
+/// none is needed.
+/// </summary>
 internal sealed class FileScope : IScope
 {
     private readonly Given _given;
@@ -15,10 +18,10 @@ internal sealed class FileScope : IScope
 
     /// <param name="file">The file.</param>
     /// <param name="folder">Its folder.</param>
-    /// <param name="rootFolder">The folder of the file that is run.</param>
-    /// <param name="given">What the caller says.</param>
-    /// <param name="parameters">What is given for its parameters.</param>
-    /// <param name="outer">Variables of the files that include it.</param>
+    /// <param name="rootFolder">The folder of the file being run.</param>
+    /// <param name="given">What the caller provides.</param>
+    /// <param name="parameters">The given values of its parameters.</param>
+    /// <param name="outer">Variables of the including files.</param>
     /// <param name="surroundings">The machine.</param>
     public FileScope(DagDefinition file, string folder, string rootFolder, Given given, IReadOnlyDictionary<string, string> parameters, IReadOnlyDictionary<string, string> outer, ISurroundings surroundings)
     {
@@ -26,39 +29,39 @@ internal sealed class FileScope : IScope
         Parameters = new(this, parameters);
     }
 
-    /// <summary>A place in a file, in words.</summary>
+    /// <summary>A position in a file, in words.</summary>
     public static string PlaceOf(FileScope scope, Place place) => $"at {OneLine.Of(scope.File.Source.Path)}:{place.Line}:{place.Column}";
 
     public DagDefinition File { get; }
 
     public string Folder { get; }
 
-    /// <summary>True for the file that is run.</summary>
+    /// <summary>True for the file being run.</summary>
     public bool IsRoot => Root is null;
 
-    /// <summary>The file that is run; null: this one is it.</summary>
+    /// <summary>The file being run; null: this one.</summary>
     public FileScope? Root { get; init; }
 
-    /// <summary>What the ids of its tasks begin with.</summary>
+    /// <summary>The prefix of the ids of its tasks.</summary>
     public string Prefix { get; init; } = "";
 
-    /// <summary>The folder of its tasks that name none; null: that of dagrs.</summary>
+    /// <summary>The working directory of tasks that name none; null: that of dagrs.</summary>
     public string? DefaultFolder { get; init; }
 
     public ISurroundings Surroundings { get; }
 
     public ParameterValues Parameters { get; }
 
-    /// <summary>True when what has no value is wrong.</summary>
+    /// <summary>True when a missing value is an error.</summary>
     public bool NeedsValues => _given.NeedsValues;
 
     /// <summary>The arguments of the command line.</summary>
     public IReadOnlyList<string>? Arguments => _given.Arguments;
 
-    /// <summary>What is wrong with the files of variables that were read, and with the top <c>env</c>.</summary>
+    /// <summary>The problems with the env files that were read, and with the top-level <c>env</c>.</summary>
     public List<Problem> Problems { get; } = [];
 
-    /// <summary>The variables of the top <c>env</c>, and those of the files that include this one, that are known.</summary>
+    /// <summary>The known variables of the top-level <c>env</c>, and of the including files.</summary>
     public Dictionary<string, string> Variables()
     {
         var variables = new Dictionary<string, string>(_outer, StringComparer.Ordinal);
@@ -73,7 +76,7 @@ internal sealed class FileScope : IScope
         return variables;
     }
 
-    /// <summary>The variables of the files at the top that the environment of dagrs lacks; none while nobody needs values.</summary>
+    /// <summary>The variables of the top-level env files that the environment of dagrs lacks; empty when no values are needed.</summary>
     public IEnumerable<KeyValuePair<string, string>> VariablesOfFiles() =>
         NeedsValues && File.EnvFiles.Count > 0 ? InFiles().Where(variable => Surroundings.Variable(variable.Key) is null) : [];
 
@@ -104,7 +107,7 @@ internal sealed class FileScope : IScope
             return _top;
         }
 
-        // Each sees the keys above it.
+        // Each value sees the keys above it.
         _top = new(StringComparer.Ordinal);
         foreach (var (name, value) in File.Environment)
         {
@@ -138,7 +141,7 @@ internal sealed class FileScope : IScope
     {
         if (_fromFiles is null)
         {
-            _fromFiles = new Dictionary<string, string>(); // a path may name a variable
+            _fromFiles = new Dictionary<string, string>(); // a path may use a variable
             var reader = new VariableFiles(this);
             _fromFiles = reader.Read(File.EnvFiles, this);
             Problems.AddRange(reader.Problems);

@@ -3,26 +3,26 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Definition.Expanding;
 
-/// <summary>Has the expressions of tasks filled in; collects what is wrong with them, and the parameters that lack a value.</summary>
+/// <summary>Evaluates the expressions of tasks; collects the problems with them, and the parameters that lack a value.</summary>
 internal sealed class Filler
 {
     private readonly HashSet<string> _missing = new(StringComparer.Ordinal);
     private readonly HashSet<FileScope> _told = [];
 
-    /// <param name="problems">Gets what is wrong.</param>
-    /// <param name="secrets">Learns what the values of masked variables are.</param>
+    /// <param name="problems">Collects the problems.</param>
+    /// <param name="secrets">Learns the values of masked variables.</param>
     public Filler(ProblemList problems, SecretValues secrets) => (Problems, Secrets) = (problems, secrets);
 
-    /// <summary>What is wrong.</summary>
+    /// <summary>The problems.</summary>
     public ProblemList Problems { get; }
 
-    /// <summary>What is known of the values of masked variables.</summary>
+    /// <summary>The known values of masked variables.</summary>
     public SecretValues Secrets { get; }
 
-    /// <summary>The parameters that a task needs and that have no value, as the command line names them, with their declarations.</summary>
+    /// <summary>The parameters that a task needs but that have no value: their names on the command line, and their declarations.</summary>
     public List<(string Name, ParameterDefinition Parameter)> Missing { get; } = [];
 
-    /// <summary>Fills a task of a file that has a say in it.</summary>
+    /// <summary>Fills in a task that has a file scope.</summary>
     public FilledTask Fill(TaskDefinition task)
     {
         var scope = task.Scope!;
@@ -36,7 +36,7 @@ internal sealed class Filler
         return filled;
     }
 
-    /// <summary>A name has no value: one of a parameter that somebody needs is missing.</summary>
+    /// <summary>Records a name without a value; a parameter that a task needs is then missing.</summary>
     public void Note(FileScope scope, Reference reference)
     {
         if (scope.NeedsValues && reference.Kind == ReferenceKind.Parameter && scope.Parameters.Find(reference.Name) is { } parameter && _missing.Add(scope.Prefix + reference.Name))

@@ -4,8 +4,8 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Definition.Expanding;
 
 /// <summary>
-/// Reads all files that belong together. The same file with the same parameters and folder is read and run once, whoever includes it; the shortest of
-/// its names counts. It knows nothing of tasks.
+/// Reads a file and all files it includes. A file with the same parameters and folder is read and run once, whoever includes it, under the shortest
+/// of its names. It knows nothing of tasks.
 /// </summary>
 internal sealed class IncludeTree
 {
@@ -21,17 +21,19 @@ internal sealed class IncludeTree
     private FileScope? _root;
     private int _names;
 
-    /// <param name="given">What the caller says.</param>
+    /// <param name="given">What the caller provides.</param>
     /// <param name="surroundings">The machine.</param>
-    /// <param name="rootFolder">The folder of the file that is run.</param>
-    /// <param name="problems">Gets what is wrong.</param>
+    /// <param name="rootFolder">The folder of the file being run.</param>
+    /// <param name="problems">Collects the problems.</param>
     public IncludeTree(Given given, ISurroundings surroundings, string rootFolder, ProblemList problems) =>
         (_given, _surroundings, _rootFolder, _problems) = (given, surroundings, rootFolder, problems);
 
-    /// <summary>False when a file could not be read: its tasks are missing, so nobody is blamed for naming them.</summary>
+    /// <summary>False when a file could not be read: its tasks are missing, so references to unknown tasks are not reported.</summary>
     public bool IsWhole { get; private set; } = true;
 
-    /// <summary>The file that is run, and all that it includes at any depth; nearer ones first, so that the first name of each is the shortest path to it.</summary>
+    /// <summary>
+    /// The file being run, and all that it includes at any depth; breadth first, so that the first name of each file is the shortest path to it.
+    /// </summary>
     public IReadOnlyList<IncludedFile> Read(DagDefinition root, string folder)
     {
         var files = new List<IncludedFile>();
@@ -70,7 +72,7 @@ internal sealed class IncludeTree
 
     private static string FullPath(string path) => path == "-" ? path : WorkingFolder.FullPath(path);
 
-    // As people would write it from where they are; one file has one path, however it is reached.
+    // As people would write it from the working directory; a file has one path, however it is reached.
     private static string AsShown(string folder, string file, string full) =>
         Path.IsPathRooted(folder) || Path.IsPathRooted(file) ? full : Path.GetRelativePath(WorkingFolder.FullPath("."), full);
 
@@ -172,8 +174,8 @@ internal sealed class IncludeTree
 
     private void Report(Visit visit, ProblemCode code, Place place, string message) => _problems.Add(new(code, place, message) { Source = visit.File.Source });
 
-    /// <summary>A file by one of its names.</summary>
-    /// <param name="Path">The files by which it is reached, itself last.</param>
+    /// <summary>A file under one of its names.</summary>
+    /// <param name="Path">The files through which it is reached, itself last.</param>
     private sealed record Visit(
         DagDefinition File,
         string Folder,

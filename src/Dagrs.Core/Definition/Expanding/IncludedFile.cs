@@ -1,9 +1,9 @@
 namespace Dagrs.Core.Definition.Expanding;
 
-/// <summary>A file among those that are run together: the one that was named, or one that others include.</summary>
-/// <param name="Scope">What its names mean.</param>
+/// <summary>One of the files that are run together: the one that was named, or an included one.</summary>
+/// <param name="Scope">The meaning of its names.</param>
 internal sealed record IncludedFile(FileScope Scope)
 {
-    /// <summary>What its ids begin with by the names that other files have for it besides the first.</summary>
+    /// <summary>Further prefixes of its ids, from other files that include it under other names.</summary>
     public List<string> Aliases { get; } = [];
 }

@@ -1,6 +1,6 @@
 namespace Dagrs.Core.Definition.Expanding;
 
-/// <summary>One combination of a matrix: which task it stands for, and its values.</summary>
+/// <summary>One combination of a matrix: the task it belongs to, and its values.</summary>
 /// <param name="Family">The task with the matrix.</param>
 /// <param name="Values">Keys and values, in the order of the keys.</param>
 internal sealed record Instance(Family Family, string[] Values)

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Dagrs.Core.Definition.Expanding;
 
-/// <summary>Ids of instances and choices among them: <c>test[os=linux,sdk=8]</c>. A value that would be misread stands in single quotes, as in YAML.</summary>
+/// <summary>Ids of instances and choices among them: <c>test[os=linux,sdk=8]</c>. An ambiguous value is written in single quotes, as in YAML.</summary>
 internal static class InstanceId
 {
     private static readonly SearchValues<char> Special = SearchValues.Create(",=[]'");
@@ -28,7 +28,7 @@ internal static class InstanceId
         return id.Append(']').ToString();
     }
 
-    /// <summary>Reads a choice: a family, and some of its values by key. False for a text that has no such form.</summary>
+    /// <summary>Parses a choice: a family, and some of its values by key. False for a text that has another form.</summary>
     public static bool TryRead(string text, out string family, out List<(string Key, string Value)> choice)
     {
         (family, choice) = ("", []);

@@ -3,7 +3,7 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Definition.Expanding;
 
-/// <summary>What the names in the expressions of one task mean before it starts.</summary>
+/// <summary>The meaning of names in the expressions of one task before it starts.</summary>
 /// <param name="file">The file it is in.</param>
 /// <param name="instance">Its combination; null: it has no matrix.</param>
 internal sealed class InstanceScope(FileScope file, Instance? instance) : IScope

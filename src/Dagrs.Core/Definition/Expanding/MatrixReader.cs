@@ -4,11 +4,11 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Definition.Expanding;
 
-/// <summary>Makes the combinations of a matrix. What there are too many of is told before they are made.</summary>
+/// <summary>Makes the combinations of a matrix. If there are too many, that is reported before they are made.</summary>
 /// <param name="task">The task with the matrix.</param>
 /// <param name="matrix">The matrix.</param>
-/// <param name="scope">What its expressions may name.</param>
-/// <param name="problems">Gets what is wrong.</param>
+/// <param name="scope">The names that its expressions may use.</param>
+/// <param name="problems">Collects the problems.</param>
 internal sealed class MatrixReader(TaskDefinition task, MatrixDefinition matrix, FileScope scope, ProblemList problems)
 {
     /// <summary>The most combinations a task may have.</summary>
@@ -18,7 +18,7 @@ internal sealed class MatrixReader(TaskDefinition task, MatrixDefinition matrix,
 
     private string Subject => $"'matrix' of task {Quoted.Name(task.Id.Value)}";
 
-    /// <summary>The keys, and the combinations; null for the latter where they hang on what is not known, and none where something is wrong.</summary>
+    /// <summary>The keys and the combinations; the latter are null when they are not known yet, and empty on an error.</summary>
     public (string[] Keys, List<string[]>? Combinations) Read()
     {
         string[] keys = matrix.Keys.Count > 0 ? [.. matrix.Keys.Select(key => key.Name.Value)] : [.. (matrix.Include.Count == 0 ? [] : matrix.Include[0].Values).Select(value => value.Key.Value)];
@@ -54,7 +54,7 @@ internal sealed class MatrixReader(TaskDefinition task, MatrixDefinition matrix,
         return count;
     }
 
-    // The last key changes fastest.
+    // The last key varies fastest.
     private static List<string[]> Product(List<string[]> lists)
     {
         var product = new List<string[]> { new string[lists.Count] };
@@ -113,7 +113,7 @@ internal sealed class MatrixReader(TaskDefinition task, MatrixDefinition matrix,
         return values;
     }
 
-    // As the task sees it from its folder; never like an option.
+    // Relative to the task's folder; never like an option.
     private string AsSeen(string path)
     {
         var folder = task.Settings.Over(scope.File.Defaults).Directory is { } own && !Template.HasExpression(own) ? Path.Combine(scope.Folder, own) : scope.DefaultFolder ?? ".";

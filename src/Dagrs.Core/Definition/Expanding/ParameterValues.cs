@@ -2,17 +2,20 @@ using Dagrs.Core.Expressions;
 
 namespace Dagrs.Core.Definition.Expanding;
 
-/// <summary>The values of one file's parameters: what is given, else the variable, else the default, which may name others. What has none is told only when it is used.</summary>
+/// <summary>
+/// The values of one file's parameters: the given value, else the variable, else the default, which may use others. A missing value is reported only
+/// when it is used.
+/// </summary>
 internal sealed class ParameterValues
 {
     private readonly Dictionary<string, ParameterDefinition> _declared = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Evaluated> _values = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _open = new(StringComparer.Ordinal); // those whose default is looked at now
+    private readonly HashSet<string> _open = new(StringComparer.Ordinal); // those whose default is being evaluated
     private readonly IReadOnlyDictionary<string, string> _given;
     private readonly FileScope _scope;
 
     /// <param name="scope">The file.</param>
-    /// <param name="given">What is given for its parameters.</param>
+    /// <param name="given">The given values of its parameters.</param>
     public ParameterValues(FileScope scope, IReadOnlyDictionary<string, string> given)
     {
         (_scope, _given) = (scope, given);
@@ -28,7 +31,7 @@ internal sealed class ParameterValues
     /// <summary>A parameter by its name; null: there is none.</summary>
     public ParameterDefinition? Find(string name) => _declared.GetValueOrDefault(name);
 
-    /// <summary>The value of a parameter, as far as it has one.</summary>
+    /// <summary>The value of a parameter, if it has one.</summary>
     public Evaluated ValueOf(Reference reference)
     {
         if (!_declared.TryGetValue(reference.Name, out var parameter))
@@ -42,15 +45,15 @@ internal sealed class ParameterValues
     /// <summary>The known value of a parameter; null: it has none.</summary>
     public string? Known(string name) => _declared.TryGetValue(name, out var parameter) && ValueOf(parameter) is Evaluated.Known known ? known.Value : null;
 
-    /// <summary>The parameters as the command line knows them; what the including file sets for one is its default.</summary>
-    /// <param name="prefix">What their names begin with there.</param>
+    /// <summary>The parameters as the command line sees them; a value set by the including file is a default there.</summary>
+    /// <param name="prefix">The prefix of their names there.</param>
     public IEnumerable<ParameterDefinition> AsSeenFromOutside(string prefix) => _scope.File.Parameters.Select(parameter => parameter with
     {
         Name = parameter.Name with { Value = prefix + parameter.Name.Value },
         Default = _given.TryGetValue(parameter.Name.Value, out var set) && parameter.Default?.Place is var place ? new(Template.Of(set), place ?? default) : parameter.Default,
     });
 
-    /// <summary>The parameters that a task of this file uses: its text names them as words, or one of its expressions does.</summary>
+    /// <summary>The parameters that a task of this file uses: its script contains them as words, or one of its expressions uses them.</summary>
     public IEnumerable<ParameterDefinition> UsedBy(TaskDefinition task)
     {
         var words = task.Command is Model.Command.Shell(var script) ? ScriptWords.In(script, Names) : [];
@@ -61,8 +64,8 @@ internal sealed class ParameterValues
         return _declared.Values.Where(parameter => used.Contains(parameter.Name.Value));
     }
 
-    /// <summary>What is wrong with the values given, one line each.</summary>
-    /// <param name="prefix">What the names of these parameters begin with on the command line.</param>
+    /// <summary>The problems with the given values, one line each.</summary>
+    /// <param name="prefix">The prefix of these parameters' names on the command line.</param>
     public IEnumerable<string> Problems(string prefix)
     {
         foreach (var (name, parameter) in _declared)
@@ -75,7 +78,7 @@ internal sealed class ParameterValues
         }
     }
 
-    // Null for one that hangs on itself.
+    // Null for one that depends on itself.
     private Evaluated? ValueOf(ParameterDefinition parameter)
     {
         var name = parameter.Name.Value;

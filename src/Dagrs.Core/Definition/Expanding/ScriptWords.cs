@@ -1,9 +1,9 @@
 namespace Dagrs.Core.Definition.Expanding;
 
-/// <summary>Finds names that stand as words in the text of a command, in whatever language that is.</summary>
+/// <summary>Finds names that appear as words in a script, in whatever language.</summary>
 internal static class ScriptWords
 {
-    /// <summary>Those of the names that the text holds, each once.</summary>
+    /// <summary>Those of the names that the script contains, each once.</summary>
     public static IEnumerable<string> In(string script, IReadOnlyCollection<string> names)
     {
         foreach (var name in names)

@@ -2,7 +2,8 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Definition.Expanding;
 
-/// <content>What it asks of a cluster: by itself, by the defaults and the top of its file, and by the top of the file that is run.</content>
+/// <content>What a task requests from a cluster: its own settings, then the defaults and the top level of its file, then the top level of the file
+/// being run.</content>
 internal sealed partial class TaskFiller
 {
     private void FillCluster()
@@ -21,7 +22,7 @@ internal sealed partial class TaskFiller
         }
     }
 
-    // Its names mean what they do there, and there it is told what is wrong.
+    // Names mean what they do in the root file, and problems are reported there.
     private ClusterSettings? OfRoot(FileScope root, ClusterSettings? stronger) => new TaskFiller(filler, task, root, new InstanceScope(root, task.Instance))
         .Fill(root.File.Cluster, root.File.OpenCluster.Where(open => stronger?.Says(open.ClusterKey) != true));
 

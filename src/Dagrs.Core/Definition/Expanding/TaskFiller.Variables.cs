@@ -3,10 +3,10 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Definition.Expanding;
 
-/// <content>The variables of a task, put together in the order of their strength.</content>
+/// <content>The variables of a task, merged in order of precedence.</content>
 internal sealed partial class TaskFiller
 {
-    // The strongest last: what stands outside is the environment of dagrs itself.
+    // The strongest come last, after the environment of dagrs itself.
     private void AddVariables()
     {
         AddSecrets();
@@ -38,7 +38,7 @@ internal sealed partial class TaskFiller
         }
     }
 
-    // Where one task names a secret, no other has it from outside.
+    // If a task names a secret, the others do not get it from outside.
     private void AddSecrets()
     {
         foreach (var secret in scope.NeedsValues ? task.Secrets : [])
@@ -88,7 +88,7 @@ internal sealed partial class TaskFiller
         _lateVariables.RemoveAll(late => late.Name == name);
     }
 
-    // A parameter is a variable of those tasks whose text names it.
+    // A parameter becomes a variable of those tasks whose script contains its name.
     private void AddParameters()
     {
         if (scope.File.Parameters.Count == 0)

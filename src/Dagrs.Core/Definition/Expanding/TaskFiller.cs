@@ -4,20 +4,20 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Definition.Expanding;
 
 /// <summary>
-/// Puts values in the place of the expressions of one task, and its variables together. What hangs on other tasks stays as it is; so does what has no value
-/// while nobody needs one. For one call.
+/// Evaluates the expressions of one task, and merges its variables. What depends on other tasks stays an expression, and so does what has no value
+/// while none is needed. For a single call.
 /// </summary>
-/// <param name="filler">Gets what is wrong, and what is missing.</param>
+/// <param name="filler">Collects problems and missing parameters.</param>
 /// <param name="task">The task.</param>
 /// <param name="scope">Its file.</param>
-/// <param name="names">What names mean in its expressions.</param>
+/// <param name="names">The meaning of names in its expressions.</param>
 internal sealed partial class TaskFiller(Filler filler, TaskDefinition task, FileScope scope, InstanceScope names)
 {
     private readonly Dictionary<string, string> _variables = new(StringComparer.Ordinal);
     private readonly List<(string Name, Template Value)> _lateVariables = [];
     private readonly List<(int Index, Template Word)> _lateWords = [];
     private readonly List<(OpenPart Part, int Index, Template Value)> _lateService = [];
-    private readonly HashSet<string> _unknown = new(StringComparer.Ordinal); // variables that stand as their expression
+    private readonly HashSet<string> _unknown = new(StringComparer.Ordinal); // variables that still contain their expression
     private string? _name;
     private string? _description;
     private Command? _command;
@@ -78,13 +78,13 @@ internal sealed partial class TaskFiller(Filler filler, TaskDefinition task, Fil
         }
     }
 
-    // Those of the task, and those of the defaults that it does not say itself.
+    // Those of the task, and those defaults that it does not override.
     private IEnumerable<OpenValue> OpenValues() => task.Open.Concat(scope.File.OpenDefaults.Where(open => open.Part switch
     {
         OpenPart.Directory => task.Settings.Directory is null,
         OpenPart.Timeout => task.Settings.Timeout is null && task.Open.All(own => own.Part != OpenPart.Timeout),
         OpenPart.Resource => task.Settings.Resources.Count == 0 && task.Open.All(own => own.Part != OpenPart.Resource),
-        _ => false, // variables have layers
+        _ => false, // variables have layers of their own
     }));
 
     private bool NamesMatrix() => task.Open.Any(open => open.Part == OpenPart.Name && open.Template.References.Any(reference => reference.Kind == ReferenceKind.Matrix));
@@ -188,7 +188,7 @@ internal sealed partial class TaskFiller(Filler filler, TaskDefinition task, Fil
 
     private string Text(Template template, Place place, string subject) => Evaluate(template, place, subject) ?? template.Fill(names).Text;
 
-    // A value is no pattern: a file that a matrix found may have any name.
+    // A value is not a pattern: a file found by a matrix may have any name.
     private string Pattern(Template template, Place place, string subject) => Evaluate(template, place, subject, FilePatternParser.Literally) ?? template.Fill(names).Text;
 
     private string? Evaluate(Template template, Place place, string subject, Func<string, string>? write = null)

@@ -1,8 +1,8 @@
 namespace Dagrs.Core.Definition.Expanding;
 
-/// <summary>The machine as a file asks for it, and word of each file that it asks for, before that is read.</summary>
+/// <summary>The surroundings of a file, which also report each path that it asks for before that is read.</summary>
 /// <param name="machine">The machine.</param>
-/// <param name="asked">Told of the path of each file, there or not.</param>
+/// <param name="asked">Called with the path of each file, whether it exists or not.</param>
 internal sealed class TracedSurroundings(ISurroundings machine, Action<string> asked) : ISurroundings
 {
     public string? Variable(string name) => machine.Variable(name);

@@ -3,15 +3,15 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Definition.Expanding;
 
-/// <summary>Reads the files named under <c>env-file</c>; those of a later one are stronger. Collects what is wrong.</summary>
-/// <param name="file">The file that names them: paths count from its folder.</param>
+/// <summary>Reads the env files named under <c>env-file</c>; later ones override earlier ones. Collects the problems.</summary>
+/// <param name="file">The file that names them: paths are relative to its folder.</param>
 internal sealed class VariableFiles(FileScope file)
 {
     public List<Problem> Problems { get; } = [];
 
     /// <summary>The variables of some files.</summary>
     /// <param name="files">The files.</param>
-    /// <param name="scope">What their paths may name.</param>
+    /// <param name="scope">The names that their paths may use.</param>
     public Dictionary<string, string> Read(IReadOnlyList<EnvFileDefinition> files, IScope scope)
     {
         var variables = new Dictionary<string, string>(StringComparer.Ordinal);

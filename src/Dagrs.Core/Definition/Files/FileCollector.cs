@@ -4,14 +4,16 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Definition.Files;
 
-/// <summary>Gathers what the tasks of a file say that they read and write. What has no value yet, and tasks that will be skipped for certain, are left out.</summary>
-/// <param name="defaults">What holds for all tasks of a plain file.</param>
+/// <summary>
+/// Collects what the tasks of a file declare that they read and write. Values not known yet, and tasks that will certainly be skipped, are left out.
+/// </summary>
+/// <param name="defaults">The defaults of all tasks of a plain file.</param>
 /// <param name="folder">The folder of the file.</param>
 internal sealed class FileCollector(TaskSettings defaults, string folder)
 {
     private readonly string _folder = WorkingFolder.FullPath(folder);
 
-    /// <summary>That of all tasks that say something, in their order.</summary>
+    /// <summary>The declarations of all tasks that have some, in order.</summary>
     public List<DeclaredFiles> Collect(IReadOnlyList<TaskDefinition> tasks)
     {
         var all = new List<DeclaredFiles>();
@@ -74,7 +76,7 @@ internal sealed class FileCollector(TaskSettings defaults, string folder)
             }
             else if (template.Text.StartsWith('!'))
             {
-                return []; // whatever it takes away
+                return []; // if a pattern is unknown, it might exclude anything
             }
         }
 

@@ -4,7 +4,10 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Definition.Files;
 
-/// <summary>Minds that each file has one task that makes it, and that who reads it comes after that task. It goes by what is written, not by what is there.</summary>
+/// <summary>
+/// Checks that each file is written by one task only, and that its readers depend on that task. It goes by the declarations, not by the files on
+/// disk.
+/// </summary>
 internal sealed class FileOrder
 {
     private const int MostNamed = 3;
@@ -12,8 +15,8 @@ internal sealed class FileOrder
     private readonly IReadOnlyList<TaskDefinition> _tasks;
     private readonly Edges _after;
     private readonly ProblemList _problems;
-    private readonly int[] _positions; // in the order in which they can run
-    private readonly HashSet<(string? Prefix, Place Place, string Other)> _told = []; // instances of one matrix say the same
+    private readonly int[] _positions; // in a possible order of execution
+    private readonly HashSet<(string? Prefix, Place Place, string Other)> _told = []; // instances of one matrix have the same problem
     private readonly List<OutputIndex.Output> _found = [];
 
     private FileOrder(IReadOnlyList<TaskDefinition> tasks, Edges after, IReadOnlyList<int> order, ProblemList problems)
@@ -26,12 +29,12 @@ internal sealed class FileOrder
         }
     }
 
-    /// <summary>Checks what tasks say.</summary>
+    /// <summary>Checks the declarations of tasks.</summary>
     /// <param name="tasks">The tasks.</param>
-    /// <param name="collector">Knows where their paths count from.</param>
-    /// <param name="after">What each comes after.</param>
-    /// <param name="order">All of them, each after those it comes after.</param>
-    /// <param name="problems">Gets what is wrong.</param>
+    /// <param name="collector">Knows the base folders of their paths.</param>
+    /// <param name="after">The predecessors of each task.</param>
+    /// <param name="order">All tasks in topological order.</param>
+    /// <param name="problems">Collects the problems.</param>
     public static void Check(IReadOnlyList<TaskDefinition> tasks, FileCollector collector, Edges after, IReadOnlyList<int> order, ProblemList problems)
     {
         if (collector.Collect(tasks) is { Count: > 0 } files)
@@ -74,7 +77,7 @@ internal sealed class FileOrder
         outputs.Find(files.Outputs, output, _found);
         foreach (var (other, pattern) in _found)
         {
-            if (other.Task < files.Task && _told.Add((Task(files).Scope?.Prefix, output.Place, Family(other.Task)))) // of two the later is wrong
+            if (other.Task < files.Task && _told.Add((Task(files).Scope?.Prefix, output.Place, Family(other.Task)))) // of the two, the later one is wrong
             {
                 var same = pattern.Path == output.Path;
                 var verb = same ? $"and so does task {Name(other.Task)}" : $"and {Quoted.Name(pattern.Text)} of task {Name(other.Task)} means that too";
@@ -147,7 +150,7 @@ internal sealed class FileOrder
 
     private string Family(int task) => _tasks[task].Instance?.Family.Id ?? _tasks[task].Id.Value;
 
-    // As the file names it that says what it comes after.
+    // As the file that needs the new dependency would name it.
     private string IdFor(DeclaredFiles files, string id) => Task(files).Scope is { Prefix: { Length: > 0 } prefix } && id.StartsWith(prefix, StringComparison.Ordinal) ? id[prefix.Length..] : id;
 
     private bool IsBefore(int first, int second)

@@ -1,20 +1,20 @@
 namespace Dagrs.Core.Definition.Files;
 
-/// <summary>Finds the tasks that make what patterns mean, without going through all of them for each. It does not know in which order they run.</summary>
+/// <summary>Finds the tasks that write what patterns match, without a scan of all of them for each. It does not know the order of tasks.</summary>
 internal sealed class OutputIndex
 {
-    private const int MostComparisons = 2_000_000; // of patterns with paths; what goes beyond is not told
+    private const int MostComparisons = 2_000_000; // of patterns with paths; beyond that, problems go unreported
 
     private readonly List<Output> _outputs = [];
     private readonly Dictionary<string, int> _byPath = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, List<int>> _byFolder = new(StringComparer.Ordinal); // the folder that the output is in
+    private readonly Dictionary<string, List<int>> _byFolder = new(StringComparer.Ordinal); // by the folder of the output
     private readonly Dictionary<string, List<string>> _foldersBelow = new(StringComparer.Ordinal);
     private readonly List<int> _globs = [];
     private readonly Dictionary<string, int> _byGlob = new(StringComparer.Ordinal);
     private int _shortest = int.MaxValue;
     private int _comparisons;
 
-    /// <summary>One pattern of what a task writes.</summary>
+    /// <summary>One output pattern of a task.</summary>
     public readonly record struct Output(DeclaredFiles Files, PathPattern Pattern);
 
     public OutputIndex(List<DeclaredFiles> all)
@@ -31,13 +31,13 @@ internal sealed class OutputIndex
         }
     }
 
-    /// <summary>True when nobody writes anything.</summary>
+    /// <summary>True when no task writes anything.</summary>
     public bool IsEmpty => _outputs.Count == 0;
 
-    /// <summary>What tasks make of what one of several patterns means, a task's own as well.</summary>
-    /// <param name="patterns">All patterns of the one who asks.</param>
-    /// <param name="pattern">One of them, which takes nothing away.</param>
-    /// <param name="found">Gets them; the same task may be there more than once.</param>
+    /// <summary>The outputs that one of several patterns matches, including those of the same task.</summary>
+    /// <param name="patterns">All patterns of the task.</param>
+    /// <param name="pattern">One of them, which does not exclude.</param>
+    /// <param name="found">Gets the outputs; the same task may appear more than once.</param>
     public void Find(PathPattern[] patterns, PathPattern pattern, List<Output> found)
     {
         if (pattern.IsGlob && _byGlob.TryGetValue(pattern.Path, out var same))
@@ -69,7 +69,7 @@ internal sealed class OutputIndex
         _shortest = Math.Min(_shortest, path.Length);
         if (!_byPath.TryAdd(path, number))
         {
-            return; // who asks for it learns of the first
+            return; // the first one is enough
         }
 
         var folder = FolderOf(path);
@@ -157,7 +157,7 @@ internal sealed class OutputIndex
 
     private bool IsComparable() => _comparisons++ < MostComparisons;
 
-    // Both sides may take away again what one of their patterns means.
+    // Both sides may exclude what one of their patterns matches.
     private static void AddIfMeant(PathPattern[] patterns, string? path, Output output, List<Output> found)
     {
         if (path is null || ((patterns.Length == 1 || DeclaredFiles.Means(patterns, path)) && (output.Files.Outputs.Length == 1 || DeclaredFiles.Means(output.Files.Outputs, path))))

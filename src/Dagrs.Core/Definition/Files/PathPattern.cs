@@ -3,14 +3,14 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Definition.Files;
 
-/// <summary>One path or pattern of what a task reads or writes, and where it stands in a file. It answers for paths alone and never looks at a disk.</summary>
+/// <summary>One path or pattern that a task reads or writes, and its position in the file. It matches paths only and never looks at a disk.</summary>
 internal sealed class PathPattern
 {
     private readonly FilePattern _pattern;
 
-    /// <param name="folder">The folder from which it counts: a full path.</param>
-    /// <param name="text">What was written, with its values.</param>
-    /// <param name="place">Where it stands.</param>
+    /// <param name="folder">Its base folder: a full path.</param>
+    /// <param name="text">The pattern as written, with its values.</param>
+    /// <param name="place">Its position.</param>
     public PathPattern(string folder, string text, Place place)
     {
         (Text, Place) = (text, place);
@@ -18,29 +18,29 @@ internal sealed class PathPattern
         Path = IsGlob ? Whole(_pattern) : _pattern.Root;
     }
 
-    /// <summary>What was written.</summary>
+    /// <summary>The pattern as written.</summary>
     public string Text { get; }
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>Its position.</summary>
     public Place Place { get; }
 
-    /// <summary>True when it takes files away.</summary>
+    /// <summary>True when it excludes files.</summary>
     public bool IsTaken => _pattern.TakesAway;
 
-    /// <summary>True when it may mean many paths; otherwise it is one, and all below that.</summary>
+    /// <summary>True when it may match many paths; otherwise it is one path and all below it.</summary>
     public bool IsGlob => _pattern.Parts.Length > 0;
 
-    /// <summary>The full path, or pattern of full paths, with <c>/</c> between names.</summary>
+    /// <summary>The full path, or the pattern of full paths, with <c>/</c> as separator.</summary>
     public string Path { get; }
 
-    /// <summary>The folder below which all is that it can mean; of a plain path the path itself.</summary>
+    /// <summary>The folder above all that it can match; for a plain path the path itself.</summary>
     public string Beginning => _pattern.Root;
 
-    /// <summary>True for a path that is another one, or stands below it.</summary>
+    /// <summary>True for a path that equals another one or is below it.</summary>
     public static bool IsAtOrBelow(string path, string folder) =>
         path.StartsWith(folder, StringComparison.Ordinal) && (path.Length == folder.Length || folder.EndsWith('/') || path[folder.Length] == '/');
 
-    /// <summary>True when it means this path, or all of a folder that has it.</summary>
+    /// <summary>True when it matches this path, or everything below it.</summary>
     public bool Matches(string path) => _pattern.Matches(path) || _pattern.MatchesAllBelow(path);
 
     private static string Whole(FilePattern pattern)

@@ -2,13 +2,13 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Definition.Files;
 
-/// <summary>Finds what tasks say of not running again that cannot be so. It looks at one task at a time.</summary>
+/// <summary>Finds reuse settings of tasks that cannot work. It looks at one task at a time.</summary>
 internal static class ReuseCheck
 {
-    /// <summary>Tasks that ask for the cache and cannot have it.</summary>
+    /// <summary>Tasks that request the cache but cannot use it.</summary>
     public static IEnumerable<Problem> Problems(IReadOnlyList<TaskDefinition> tasks)
     {
-        HashSet<object>? told = null; // instances of one matrix share what they say
+        HashSet<object>? told = null; // instances of one matrix share their settings
         for (var i = 0; i < tasks.Count; i++)
         {
             var task = tasks[i];
@@ -19,7 +19,7 @@ internal static class ReuseCheck
         }
     }
 
-    /// <summary>Keys that have no effect, since their tasks run every time.</summary>
+    /// <summary>Keys without effect, because their tasks run every time.</summary>
     public static IEnumerable<Problem> Notes(DagDefinition definition)
     {
         foreach (var task in definition.Tasks)
