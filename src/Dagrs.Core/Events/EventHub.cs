@@ -3,18 +3,18 @@ using System.Diagnostics;
 namespace Dagrs.Core.Events;
 
 /// <summary>
-/// Brings every event to every reporter, in one order, on a thread of its own, and says so when there is none for long. Output that
-/// waits for a slow reporter is bounded: whoever publishes more waits. It knows no scheduling.
+/// Delivers every event to every reporter, in one order, on its own thread, and reports when there is none for long. Output waiting for a slow
+/// reporter is bounded: a publisher that exceeds the bound blocks (back-pressure). It knows no scheduling.
 /// </summary>
 internal sealed class EventHub
 {
     private const long MostBytesWaiting = 2 * 1024 * 1024;
     private const long BytesWorthWaking = 512 * 1024;
-    private const int BytesOfEvent = 100; // what an event takes besides: a task may write byte by byte
+    private const int BytesOfEvent = 100; // the overhead of an event: a task may write byte by byte
     private static readonly TimeSpan LongestHaste = TimeSpan.FromSeconds(0.5);
 
-    // What comes right after other news waits so long for more. Many short tasks then cost a few wake-ups and writes, not two a task,
-    // and nobody sees the difference.
+    // After an event, delivery waits this long to coalesce further ones. Many short tasks then cost a few wake-ups and writes, not two for each
+    // task, and nobody sees the difference.
     private static readonly TimeSpan Linger = TimeSpan.FromMilliseconds(5);
 
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
@@ -22,9 +22,9 @@ internal sealed class EventHub
     private readonly object _gate = new();
     private readonly List<IReporter> _reporters;
     private readonly List<IWatchesTime> _watchers;
-    private readonly TimeProvider? _momentClock; // null: nobody asks when something happened
+    private readonly TimeProvider? _momentClock; // null: no reporter needs the times of events
     private readonly TimeSpan _newsInterval;
-    private readonly TaskCompletionSource _delivered = new(); // what comes after it goes on, on the thread that has nothing more to do
+    private readonly TaskCompletionSource _delivered = new(); // its continuations run synchronously on the delivery thread, which has nothing more to do
     private readonly TaskCompletionSource _hurry;
     private readonly TimeProvider _clock;
     private readonly Action<Action>? _post;
@@ -33,13 +33,14 @@ internal sealed class EventHub
     private bool _closed;
     private bool _isHasty;
     private bool _isLingering;
-    private long _lastNews; // or when it was said last that there is none
+    private long _lastNews; // or of the last NoNews
 
-    /// <param name="reporters">Who is told.</param>
-    /// <param name="newsInterval">After how long without any event <see cref="RunEvent.NoNews"/> is told; by the machine's clock, as all waiting here.</param>
-    /// <param name="clock">Bounds the wait for a reporter in haste; null: the machine's.</param>
-    /// <param name="momentClock">Tells when each event happened; null: the machine's.</param>
-    /// <param name="post">Has something done on a thread that the caller keeps for it; null: on one of the pool.</param>
+    /// <param name="reporters">The reporters.</param>
+    /// <param name="newsInterval">After how long without any event <see cref="RunEvent.NoNews"/> is reported; by the machine's clock, like all waits
+    /// here.</param>
+    /// <param name="clock">Limits the wait for reporters after <see cref="StopWaiting"/>; null: the machine's.</param>
+    /// <param name="momentClock">Gives the time of each event; null: the machine's.</param>
+    /// <param name="post">Runs work on a thread that the caller provides; null: on the thread pool.</param>
     public EventHub(IEnumerable<IReporter> reporters, TimeSpan newsInterval, TimeProvider? clock = null, Action<Action>? post = null, TimeProvider? momentClock = null)
     {
         (_clock, _post) = (clock ?? TimeProvider.System, post);
@@ -52,13 +53,13 @@ internal sealed class EventHub
         TellsProcesses = _reporters.OfType<IWatchesProcesses>().Any(reporter => reporter.WantsProcesses);
     }
 
-    /// <summary>False when nobody listens, so that events need not be made.</summary>
+    /// <summary>False when there are no reporters, so that events need not be created.</summary>
     public bool IsWatched { get; }
 
-    /// <summary>True when somebody wants to hear of processes.</summary>
+    /// <summary>True when a reporter wants the events of processes.</summary>
     public bool TellsProcesses { get; }
 
-    /// <summary>Begins to tell the reporters; what was published before waits for that.</summary>
+    /// <summary>Starts delivery; events published earlier wait for it.</summary>
     public void Start()
     {
         if (IsWatched)
@@ -74,7 +75,7 @@ internal sealed class EventHub
         }
     }
 
-    /// <summary>Queues an event. Waits only when it is output and too much of it is waiting already.</summary>
+    /// <summary>Queues an event. Blocks only for output, and only when too much of it is queued already.</summary>
     public void Publish(RunEvent happened)
     {
         if (!IsWatched)
@@ -91,7 +92,7 @@ internal sealed class EventHub
                     Monitor.Wait(_gate);
                 }
 
-                // Nobody takes it any more: the run is over, or ends in haste.
+                // Nobody takes it any more: the run is over, or was told to stop waiting.
                 if (_closed || _bytesWaiting > MostBytesWaiting)
                 {
                     return;
@@ -108,7 +109,7 @@ internal sealed class EventHub
         }
     }
 
-    /// <summary>From now on nobody waits for a slow reporter: output that it cannot take is lost, and the end comes soon.</summary>
+    /// <summary>From now on nobody waits for a slow reporter: output that it cannot take is lost, and delivery ends soon.</summary>
     public void StopWaiting()
     {
         lock (_gate)
@@ -127,7 +128,7 @@ internal sealed class EventHub
         }
     }
 
-    /// <summary>Ends when every event has been delivered, or soon after <see cref="StopWaiting"/>. Nothing may be published afterwards.</summary>
+    /// <summary>Completes when every event has been delivered, or soon after <see cref="StopWaiting"/>. Nothing may be published afterwards.</summary>
     public async Task CloseAsync()
     {
         if (!IsWatched)
@@ -141,8 +142,8 @@ internal sealed class EventHub
             Monitor.PulseAll(_gate);
         }
 
-        // Never on the caller's thread, which may be a small one of a command: what follows is the code of whoever awaits the run. Where
-        // there is a thread to post to, that one awaits it.
+        // Never on the caller's thread, which may be a small one of a command: the continuation is the code of whoever awaits the run. If there is
+        // a thread to post to, that one awaits it.
         var first = Task.WhenAny(_delivered.Task, _hurry.Task);
         if (await first.ConfigureAwait(_post is null ? ConfigureAwaitOptions.ForceYielding : ConfigureAwaitOptions.None) == _hurry.Task)
         {
@@ -187,7 +188,7 @@ internal sealed class EventHub
         _delivered.SetResult();
     }
 
-    /// <summary>Waits until something is to be told, nothing will be any more, or time is up. False when time is up.</summary>
+    /// <summary>Waits until there is an event, there will be no more, or time is up. False when time is up.</summary>
     private bool WaitForNews(TimeSpan? wake)
     {
         if (!_closed && !_isHasty && _bytesWaiting <= BytesWorthWaking)
@@ -220,7 +221,7 @@ internal sealed class EventHub
         return NotBelowZero(wake is { } sooner && sooner < news ? sooner : news);
     }
 
-    // A wait for nothing at all would go round without end where the clocks disagree.
+    // A zero wait would become a busy loop where the clocks disagree.
     private static TimeSpan NotBelowZero(TimeSpan time) => time > ShortestWait ? time : ShortestWait;
 
     private void AddNoNews(List<(RunEvent Happened, long Moment)> batch)
@@ -246,7 +247,7 @@ internal sealed class EventHub
         return next;
     }
 
-    // 0 where nobody asks.
+    // 0 when no reporter needs it.
     private long Now => _momentClock?.GetTimestamp() ?? 0;
 
     private void Report((RunEvent Happened, long Moment) news)
@@ -276,7 +277,7 @@ internal sealed class EventHub
 
         (happened as RunEvent.TerminalLent)?.WhenTold();
 
-        // Only when all have heard of the event itself: one that throws here must not take it from another.
+        // Only after all have got the event itself: another failure in here must not take it from the rest.
         failures?.ForEach(failure => Report((failure, moment)));
     }
 

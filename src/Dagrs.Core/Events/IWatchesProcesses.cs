@@ -1,8 +1,8 @@
 namespace Dagrs.Core.Events;
 
-/// <summary>A reporter that may want to hear of processes, which nobody else needs to know.</summary>
+/// <summary>A reporter that may want the events of processes, which no other reporter gets.</summary>
 internal interface IWatchesProcesses : IReporter
 {
-    /// <summary>True when it wants <see cref="RunEvent.ProcessStarted"/>; asked once.</summary>
+    /// <summary>True when it wants <see cref="RunEvent.ProcessStarted"/>; read once.</summary>
     bool WantsProcesses { get; }
 }

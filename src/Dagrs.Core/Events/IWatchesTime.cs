@@ -1,8 +1,8 @@
 namespace Dagrs.Core.Events;
 
-/// <summary>A reporter that has something to do after a while though nothing happens.</summary>
+/// <summary>A reporter that has something to do after a while even if nothing happens.</summary>
 internal interface IWatchesTime : IReporter
 {
-    /// <summary>After how long it wants to hear a <see cref="RunEvent.Pause"/>, asked after each; null: when something has happened.</summary>
+    /// <summary>After how long it wants a <see cref="RunEvent.Pause"/>, read after each one; null: only after the next event.</summary>
     TimeSpan? WakeAfter { get; }
 }

@@ -10,16 +10,16 @@ public abstract record NotRunReason
     {
     }
 
-    /// <summary>The reason in words that follow "not run: " or "skipped: ".</summary>
+    /// <summary>The reason, phrased to follow "not run: " or "skipped: ".</summary>
     public abstract string Words { get; }
 
-    /// <summary>The task that failed, near or far before it; null when the run was stopped before its turn came.</summary>
+    /// <summary>The predecessor, direct or indirect, that failed; null when the run was stopped before its turn came.</summary>
     public TaskNode? FailedTask => (this as AfterFailure)?.Failed ?? (this as ServiceEnded)?.Service;
 
-    /// <summary>Why the run was stopped before its turn came; null when a task before it failed.</summary>
+    /// <summary>Why the run was stopped before its turn came; null when a predecessor failed.</summary>
     public StopCause? Stop => (this as RunStopped)?.Cause;
 
-    /// <summary>A task that it comes after, near or far, failed.</summary>
+    /// <summary>A predecessor, direct or indirect, failed.</summary>
     /// <param name="Failed">That task.</param>
     internal sealed record AfterFailure(TaskNode Failed) : NotRunReason
     {
@@ -42,14 +42,14 @@ public abstract record NotRunReason
         public override string Words => "nothing that runs needs it";
     }
 
-    /// <summary>It runs only after a failure, and there was none before it.</summary>
+    /// <summary>It runs only after a failure, and no predecessor failed.</summary>
     internal sealed record NothingFailed : NotRunReason
     {
         /// <inheritdoc/>
         public override string Words => "nothing before it failed";
     }
 
-    /// <summary>Nothing is to be done: its condition does not hold, or it stands for many of which there is not one.</summary>
+    /// <summary>There is nothing to do: its condition is false, or its matrix has no combinations.</summary>
     /// <param name="Why">Why, in words.</param>
     internal sealed record NothingToDo(string Why) : NotRunReason
     {
@@ -57,7 +57,7 @@ public abstract record NotRunReason
         public override string Words => OneLine.Of(Why);
     }
 
-    /// <summary>What it, or a task before it, reads has changed while the run went on: it waits for the next one.</summary>
+    /// <summary>An input of it, or of a predecessor, changed during the run: it waits for the next run.</summary>
     /// <param name="What">What changed, in words.</param>
     internal sealed record InputChanged(string What) : NotRunReason
     {

@@ -4,8 +4,8 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Events;
 
 /// <summary>
-/// Something that happened in a run. Events come one at a time in one order: the end of a task before the start of what comes
-/// after it, a task's output between its start and its end.
+/// An event of a run. Events come one at a time in one order: the end of a task before the start of its successors, the output of a task between its
+/// start and its end.
 /// </summary>
 public abstract record RunEvent
 {
@@ -13,12 +13,12 @@ public abstract record RunEvent
     {
     }
 
-    /// <summary>The run begins; comes first.</summary>
+    /// <summary>The run starts; comes first.</summary>
     /// <param name="Dag">What is run.</param>
     /// <param name="Run">The run's id: what tasks see as <c>DAGRS_RUN</c>.</param>
     public sealed record RunStarted(Dag Dag, string Run) : RunEvent
     {
-        /// <summary>How it is run; null: not known.</summary>
+        /// <summary>The conditions of the run; null: unknown.</summary>
         internal RunConditions? Conditions { get; init; }
     }
 
@@ -29,75 +29,75 @@ public abstract record RunEvent
         /// <summary>How many other tasks could have started at this moment.</summary>
         internal int OthersReady { get; init; }
 
-        /// <summary>When, counted from the start of the run.</summary>
+        /// <summary>When, relative to the start of the run.</summary>
         internal TimeSpan Start { get; init; }
 
-        /// <summary>The scarce thing that it had to wait for by its turn, by name; null: at most for a slot.</summary>
+        /// <summary>The resource that it lacked when its turn came, by name; null: at most a slot.</summary>
         internal string? WaitedFor { get; init; }
     }
 
-    /// <summary>A process of a task has started; told only to those who ask for it.</summary>
+    /// <summary>A process of a task has started; only for reporters that ask for it.</summary>
     /// <param name="Task">The task.</param>
     /// <param name="Attempt">Which attempt this is, from 1.</param>
-    /// <param name="Pid">The process.</param>
+    /// <param name="Pid">The process id.</param>
     internal sealed record ProcessStarted(TaskNode Task, int Attempt, int Pid) : RunEvent;
 
-    /// <summary>A task gets the terminal: what is told of until it gives it back is shown after that.</summary>
+    /// <summary>A task gets the terminal; what is reported until it returns it is shown afterwards.</summary>
     /// <param name="Task">The task.</param>
     internal sealed record TerminalLent(TaskNode Task) : RunEvent
     {
-        /// <summary>Called when all who watch have heard of it.</summary>
+        /// <summary>Called when all reporters have got the event.</summary>
         public required Action WhenTold { get; init; }
     }
 
-    /// <summary>The task has given the terminal back.</summary>
+    /// <summary>The task has returned the terminal.</summary>
     /// <param name="Task">The task.</param>
     internal sealed record TerminalReturned(TaskNode Task) : RunEvent;
 
-    /// <summary>A task has written something: any number of bytes, lines cut anywhere.</summary>
+    /// <summary>Output of a task: any number of bytes, cut anywhere within lines.</summary>
     /// <param name="Task">The task.</param>
-    /// <param name="Channel">Where it wrote to.</param>
-    /// <param name="Bytes">What it wrote; never changes afterwards.</param>
+    /// <param name="Channel">The output stream.</param>
+    /// <param name="Bytes">The output; never changes afterwards.</param>
     public sealed record TaskOutput(TaskNode Task, OutputChannel Channel, ReadOnlyMemory<byte> Bytes) : RunEvent;
 
-    /// <summary>Something about a running task that people should know.</summary>
+    /// <summary>A warning about a running task.</summary>
     /// <param name="Task">The task.</param>
-    /// <param name="Message">One line of lower-case words.</param>
+    /// <param name="Message">One line in lower case.</param>
     public sealed record TaskWarned(TaskNode Task, string Message) : RunEvent;
 
-    /// <summary>A service is ready: what needs it may start.</summary>
+    /// <summary>A service is ready: the tasks that need it may start.</summary>
     /// <param name="Task">The service.</param>
-    /// <param name="Moment">When, counted from the start of the run.</param>
+    /// <param name="Moment">When, relative to the start of the run.</param>
     /// <param name="After">How long after its start.</param>
     internal sealed record ServiceReady(TaskNode Task, TimeSpan Moment, TimeSpan After) : RunEvent;
 
-    /// <summary>Nobody needs a service any more, and it is asked to end.</summary>
+    /// <summary>A service is no longer needed, and is asked to stop.</summary>
     /// <param name="Task">The service.</param>
     internal sealed record ServiceStopping(TaskNode Task) : RunEvent;
 
-    /// <summary>A task that could be up to date was looked at: it is, or it runs.</summary>
+    /// <summary>A task that could be up to date was checked: it is, or it runs.</summary>
     /// <param name="Task">The task.</param>
     /// <param name="IsUpToDate">True when it need not run.</param>
-    /// <param name="Why">Why, in one line; empty for one that is up to date without more.</param>
+    /// <param name="Why">Why, in one line; empty when there is nothing to add to up to date.</param>
     /// <param name="Differences">What differs from its last success, one line each.</param>
     internal sealed record TaskJudged(TaskNode Task, bool IsUpToDate, string Why, IReadOnlyList<string> Differences) : RunEvent;
 
-    /// <summary>An attempt of a task failed and it will be tried again.</summary>
+    /// <summary>An attempt of a task failed, and there will be a retry.</summary>
     /// <param name="Task">The task.</param>
     /// <param name="Attempt">Which attempt failed, from 1.</param>
     /// <param name="Outcome">How it failed.</param>
     /// <param name="Delay">The wait before the next attempt.</param>
     public sealed record TaskRetrying(TaskNode Task, int Attempt, Outcome Outcome, TimeSpan Delay) : RunEvent;
 
-    /// <summary>A task has come to its final state, whether it ran or not.</summary>
-    /// <param name="Result">What has become of it.</param>
+    /// <summary>A task has reached its final state, whether it ran or not.</summary>
+    /// <param name="Result">Its result.</param>
     public sealed record TaskFinished(TaskResult Result) : RunEvent;
 
-    /// <summary>From now on nothing new is started.</summary>
+    /// <summary>From now on nothing new starts.</summary>
     /// <param name="Cause">Why.</param>
     public sealed record RunStopping(StopCause Cause) : RunEvent
     {
-        /// <summary>The tasks that clean up after it, as far as is known now.</summary>
+        /// <summary>The clean-up tasks that will follow, as far as known now.</summary>
         internal IReadOnlyList<TaskNode> CleanUp { get; init; } = [];
     }
 
@@ -106,22 +106,22 @@ public abstract record RunEvent
     /// <param name="Error">What it threw.</param>
     public sealed record ReporterFailed(string Reporter, Exception Error) : RunEvent;
 
-    /// <summary>All tasks are over, and processes that they left in the background have been ended.</summary>
+    /// <summary>All tasks have finished, and processes that they left in the background were ended.</summary>
     /// <param name="Count">How many processes.</param>
     internal sealed record LeftoversEnded(int Count) : RunEvent;
 
-    /// <summary>Nothing has happened for a while, and the run goes on; only for those who ask by <see cref="IReporter.HearsPauses"/>.</summary>
+    /// <summary>Nothing has happened for a while, and the run goes on; only for reporters with <see cref="IReporter.HearsPauses"/>.</summary>
     /// <param name="Time">For how long.</param>
     internal sealed record NoNews(TimeSpan Time) : RunEvent;
 
-    /// <summary>No event is waiting: what a reporter has buffered should be shown now; only for those who ask by <see cref="IReporter.HearsPauses"/>.</summary>
+    /// <summary>No event is waiting: buffered output should be shown now; only for reporters with <see cref="IReporter.HearsPauses"/>.</summary>
     public sealed record Pause : RunEvent
     {
-        /// <summary>The only one needed.</summary>
+        /// <summary>The only instance.</summary>
         public static Pause Instance { get; } = new();
     }
 
     /// <summary>The run has ended; comes last.</summary>
-    /// <param name="Report">What has become of every task.</param>
+    /// <param name="Report">The outcome of every task.</param>
     public sealed record RunFinished(RunReport Report) : RunEvent;
 }

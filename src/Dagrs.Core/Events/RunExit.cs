@@ -1,6 +1,6 @@
 namespace Dagrs.Core.Events;
 
-/// <summary>What a run exits with, by what has become of it; the same for a program and a library.</summary>
+/// <summary>The exit code of a run, by its outcome; the same for the program and the library.</summary>
 internal static class RunExit
 {
     public const int Success = 0;

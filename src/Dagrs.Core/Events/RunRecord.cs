@@ -4,7 +4,7 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Events;
 
-/// <summary>What has become of every task of one run so far: flat arrays, a few bytes a task. Whoever writes it keeps others from writing.</summary>
+/// <summary>The state of every task of one run so far: flat arrays, a few bytes per task. The writer must exclude concurrent writes.</summary>
 internal sealed class RunRecord(Dag dag, TimeProvider clock)
 {
     private readonly TaskState[] _states = new TaskState[dag.Tasks.Count];
@@ -12,7 +12,7 @@ internal sealed class RunRecord(Dag dag, TimeProvider clock)
     private readonly long[] _ends = new long[dag.Tasks.Count];
     private readonly int[] _counts = new int[(int)TaskState.UpToDate + 1];
     private object?[]? _details; // Outcome or NotRunReason; null for plain success
-    private Dictionary<int, int>? _attempts; // of tasks that had more than one
+    private Dictionary<int, int>? _attempts; // of tasks with more than one
     private Dictionary<int, long>? _ready; // of services
     private ConcurrentDictionary<int, IReadOnlyDictionary<string, string>>? _results;
     private long _begin;
@@ -28,7 +28,7 @@ internal sealed class RunRecord(Dag dag, TimeProvider clock)
 
     public int Count(TaskState state) => _counts[(int)state];
 
-    /// <summary>The run begins; gives the moment.</summary>
+    /// <summary>Records the start of the run; returns the time.</summary>
     public long Begin() => _begin = clock.GetTimestamp();
 
     public TimeSpan Elapsed => clock.GetElapsedTime(_begin);
@@ -39,7 +39,7 @@ internal sealed class RunRecord(Dag dag, TimeProvider clock)
         _starts[task] = InOrder(now);
     }
 
-    /// <summary>When a service was ready, counted from the start of the run; null: it was not.</summary>
+    /// <summary>When a service was ready, relative to the start of the run; null: it was not.</summary>
     public TimeSpan? ReadyOf(int task) => _ready is not null && _ready.TryGetValue(task, out var moment) ? clock.GetElapsedTime(_begin, moment) : null;
 
     public void SetReady(int task, long now) => (_ready ??= [])[task] = InOrder(now);
@@ -63,7 +63,7 @@ internal sealed class RunRecord(Dag dag, TimeProvider clock)
         }
     }
 
-    /// <summary>What a task gave by name; null: nothing.</summary>
+    /// <summary>The results of a task by name; null: none.</summary>
     public IReadOnlyDictionary<string, string>? ResultsOf(int task) => _results?.GetValueOrDefault(task);
 
     public void SetResults(int task, IReadOnlyDictionary<string, string> results) => (_results ??= new ConcurrentDictionary<int, IReadOnlyDictionary<string, string>>())[task] = results;
@@ -85,8 +85,8 @@ internal sealed class RunRecord(Dag dag, TimeProvider clock)
         };
     }
 
-    // Whoever brings a change looks at the clock before it is his turn. What is told later never has the earlier time, so that no two tasks seem
-    // to have had one slot at once.
+    // A thread reads the clock before it gets its turn. Times are made monotonic here, so that a later change never has the earlier time, and
+    // no two tasks appear to share a slot.
     private long InOrder(long now) => _latest = Math.Max(_latest, now);
 
     private bool WasRun(int task) => _states[task].WasStarted();

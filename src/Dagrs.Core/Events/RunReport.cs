@@ -4,7 +4,7 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Events;
 
-/// <summary>What has become of every task of one run. Immutable and thread-safe.</summary>
+/// <summary>The outcome of every task of one run. Immutable and thread-safe.</summary>
 public sealed class RunReport
 {
     private readonly RunRecord _record;
@@ -19,7 +19,7 @@ public sealed class RunReport
         Results = new ResultList(record);
     }
 
-    /// <summary>What was run.</summary>
+    /// <summary>The graph that was run.</summary>
     public Dag Dag => _record.Dag;
 
     /// <summary>The result of every task, in the graph's topological order.</summary>
@@ -31,7 +31,7 @@ public sealed class RunReport
     /// <summary>Why the run was stopped early; null when it was not.</summary>
     public StopCause? Stop { get; }
 
-    /// <summary>True when every task succeeded or was allowed to fail.</summary>
+    /// <summary>True when every task succeeded, was skipped, was up to date, or failed and was allowed to.</summary>
     public bool Succeeded => Count(TaskState.Succeeded) + Count(TaskState.FailedAllowed) + Count(TaskState.Skipped) + Count(TaskState.UpToDate) == Results.Count;
 
     /// <summary>True when a task failed or timed out and was not allowed to.</summary>
@@ -40,14 +40,14 @@ public sealed class RunReport
     /// <summary>The tasks that succeeded.</summary>
     public IEnumerable<TaskResult> SuccessfulTasks => Results.Where(result => result.State == TaskState.Succeeded);
 
-    /// <summary>The tasks that failed by themselves, timed out or not, in the order in which they ended: the root failures.</summary>
+    /// <summary>The tasks that failed by themselves or timed out, in the order they ended: the root failures.</summary>
     public IEnumerable<TaskResult> FailedTasks =>
         Results.Where(result => result.State is TaskState.Failed or TaskState.TimedOut).OrderBy(result => result.Start + result.Duration);
 
     /// <summary>The tasks that were never started, each with its reason.</summary>
     public IEnumerable<TaskResult> NotRunTasks => Results.Where(result => result.State == TaskState.NotRun);
 
-    /// <summary>The sum of the times of all tasks: what the run would take one task after the other.</summary>
+    /// <summary>The total time of all tasks: how long they would take one after the other.</summary>
     public TimeSpan TotalWork
     {
         get
@@ -62,7 +62,7 @@ public sealed class RunReport
         }
     }
 
-    /// <summary>The chain of tasks that took longest: with any number of slots the run takes at least their time.</summary>
+    /// <summary>The chain of tasks that took longest: even with unlimited slots the run cannot be shorter.</summary>
     public IReadOnlyList<TaskNode> CriticalPath => Dag.LongestPath(_record.DurationOf);
 
     /// <summary>The result of one task.</summary>
@@ -78,12 +78,12 @@ public sealed class RunReport
 
     /// <summary>The value of a task.</summary>
     /// <exception cref="ArgumentException">The task belongs to another graph.</exception>
-    /// <exception cref="InvalidOperationException">The task did not succeed, so it has none; says what became of it.</exception>
+    /// <exception cref="InvalidOperationException">The task did not succeed, so it has no value; the message says how it ended.</exception>
     public T GetValue<T>(TaskNode<T> task) => (T)ValueOf(task)!;
 
-    /// <summary>The value of a task by its id: that of a command is its output as text; null when it gives none.</summary>
+    /// <summary>The value of a task by its id; for a command, its output as text; null when the task has none.</summary>
     /// <exception cref="KeyNotFoundException">There is no such task.</exception>
-    /// <exception cref="InvalidOperationException">The task did not succeed, so it has none; says what became of it.</exception>
+    /// <exception cref="InvalidOperationException">The task did not succeed, so it has no value; the message says how it ended.</exception>
     public object? GetValue(string id) => ValueOf(Dag[id]);
 
     private object? ValueOf(TaskNode task)
@@ -94,7 +94,7 @@ public sealed class RunReport
             : throw new InvalidOperationException($"task '{task.Id}' has no value: {result.Words}");
     }
 
-    // Results are made when they are asked for: most runs are asked for a few.
+    // Results are created on demand: most callers read only a few.
     private sealed class ResultList(RunRecord record) : IReadOnlyList<TaskResult>
     {
         public int Count => record.Dag.Tasks.Count;

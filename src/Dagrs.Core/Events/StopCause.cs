@@ -10,10 +10,10 @@ public abstract record StopCause
     {
     }
 
-    /// <summary>The cause in words that follow "the run was stopped ".</summary>
+    /// <summary>The cause, phrased to follow "the run was stopped ".</summary>
     public abstract string Words { get; }
 
-    /// <summary>A task failed and the run does not keep going.</summary>
+    /// <summary>A task failed, and the run does not keep going.</summary>
     /// <param name="Task">The first task that failed.</param>
     public sealed record Failure(TaskNode Task) : StopCause
     {
@@ -29,15 +29,15 @@ public abstract record StopCause
         public override string Words => $"by {Name}";
     }
 
-    /// <summary>Something went wrong in the program that runs it.</summary>
+    /// <summary>An internal error in the program that runs it.</summary>
     internal sealed record Fault : StopCause
     {
         /// <inheritdoc/>
         public override string Words => "because dagrs itself failed";
     }
 
-    /// <summary>The run took longer than it may.</summary>
-    /// <param name="Limit">How long it may take.</param>
+    /// <summary>The run exceeded its time limit.</summary>
+    /// <param name="Limit">The time limit.</param>
     public sealed record Timeout(TimeSpan Limit) : StopCause
     {
         /// <inheritdoc/>

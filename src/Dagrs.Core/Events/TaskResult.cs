@@ -4,7 +4,7 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Events;
 
-/// <summary>What has become of one task of one run.</summary>
+/// <summary>The outcome of one task of one run.</summary>
 /// <param name="Task">The task.</param>
 /// <param name="State">Its state.</param>
 public sealed record TaskResult(TaskNode Task, TaskState State)
@@ -15,7 +15,7 @@ public sealed record TaskResult(TaskNode Task, TaskState State)
     /// <summary>Why it was not run or skipped; null for any other state.</summary>
     public NotRunReason? Reason { get; init; }
 
-    /// <summary>What has become of it, in a few words: <c>exited with code 3</c>, <c>not run: 'build' failed</c>.</summary>
+    /// <summary>Its outcome in a few words: <c>exited with code 3</c>, <c>not run: 'build' failed</c>.</summary>
     public string Words => State switch
     {
         TaskState.NotRun => $"not run: {Reason?.Words}",
@@ -27,18 +27,18 @@ public sealed record TaskResult(TaskNode Task, TaskState State)
         _ => Outcome?.Words ?? "succeeded",
     };
 
-    /// <summary>What it gave by name, in <c>DAGRS_RESULTS</c>; empty for one that did not succeed.</summary>
+    /// <summary>Its results by name, from <c>DAGRS_RESULTS</c>; empty for one that did not succeed.</summary>
     public IReadOnlyDictionary<string, string> Results { get; init; } = NoResults;
 
     internal static IReadOnlyDictionary<string, string> NoResults { get; } = FrozenDictionary<string, string>.Empty;
 
-    /// <summary>How often it was tried; 0 for a task that was not run.</summary>
+    /// <summary>The number of attempts; 0 for a task that was not run.</summary>
     public int Attempts { get; init; }
 
-    /// <summary>When it started, counted from the start of the run.</summary>
+    /// <summary>When it started, relative to the start of the run.</summary>
     public TimeSpan Start { get; init; }
 
-    /// <summary>When it was ready, counted from the start of the run; null: it is no service, or was never ready.</summary>
+    /// <summary>When it was ready, relative to the start of the run; null: it is no service, or was never ready.</summary>
     internal TimeSpan? ReadyAt { get; init; }
 
     /// <summary>How long it took; zero for a task that was not run.</summary>

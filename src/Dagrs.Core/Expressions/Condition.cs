@@ -2,15 +2,15 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Dagrs.Core.Expressions;
 
-/// <summary>What stands under <c>if</c>: one expression, with or without its braces, that comes out as <c>true</c> or <c>false</c>.</summary>
+/// <summary>The value of <c>if</c>: one expression, with or without its braces, that evaluates to <c>true</c> or <c>false</c>.</summary>
 /// <param name="Expression">The expression.</param>
-/// <param name="Text">As it was written, without braces and blanks round it.</param>
+/// <param name="Text">The expression as written, without braces and the blanks around it.</param>
 internal sealed record Condition(Expression Expression, string Text)
 {
-    /// <summary>Reads the text of a condition. Places count from the beginning of that text, braces included.</summary>
+    /// <summary>Parses a condition. Positions are relative to the start of the text, braces included.</summary>
     /// <param name="text">The text.</param>
     /// <param name="condition">The condition.</param>
-    /// <param name="error">The first thing that is wrong with it, otherwise.</param>
+    /// <param name="error">The first error in it, otherwise.</param>
     public static bool TryParse(string text, [NotNullWhen(true)] out Condition? condition, [NotNullWhen(false)] out ExpressionError? error)
     {
         condition = Read(text, out error);
@@ -23,10 +23,10 @@ internal sealed record Condition(Expression Expression, string Text)
         return condition is not null;
     }
 
-    /// <summary><c>true</c>, <c>false</c>, not yet, or what is wrong.</summary>
+    /// <summary><c>true</c>, <c>false</c>, unknown so far, or an error.</summary>
     public Evaluated Evaluate(IScope scope) => Evaluation.Truth(Expression, scope);
 
-    /// <summary>The same condition with the value in the place of all that the scope knows; its text stays as it was written.</summary>
+    /// <summary>The same condition with everything the scope knows replaced by its value; its text stays as written.</summary>
     public Condition Fill(IScope scope) => this with { Expression = Expression.Fill(scope) };
 
     private static Condition? Read(string text, out ExpressionError? error)

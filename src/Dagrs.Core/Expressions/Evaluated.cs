@@ -1,6 +1,6 @@
 namespace Dagrs.Core.Expressions;
 
-/// <summary>What an expression comes out as. A wrong value is a value here, never an exception.</summary>
+/// <summary>The result of an expression. An error is a value here, never an exception.</summary>
 internal abstract record Evaluated
 {
     private Evaluated()
@@ -23,12 +23,12 @@ internal abstract record Evaluated
         public bool IsTruth => Value is "true" or "false";
     }
 
-    /// <summary>Hangs on what is not known yet.</summary>
+    /// <summary>Depends on something that is not known yet.</summary>
     public sealed record Later : Evaluated;
 
-    /// <summary>A name without a value. <c>default</c> takes that; for everybody else it is the error.</summary>
+    /// <summary>A name without a value. <c>default</c> accepts that; for everything else it is an error.</summary>
     public sealed record Unset(ExpressionError Error) : Evaluated;
 
-    /// <summary>Has no value, whatever is learned later.</summary>
+    /// <summary>An error, whatever is learned later.</summary>
     public sealed record Wrong(ExpressionError Error) : Evaluated;
 }

@@ -1,8 +1,9 @@
 namespace Dagrs.Core.Expressions;
 
 /// <summary>
-/// The value of an expression in a scope that may know only some of its names. What is known decides as soon as it can (<c>later &amp;&amp; false</c> is
-/// false). Where it does not decide, what is wrong is wrong at once, though it might never be reached: a mistake must not wait for the run that reaches it.
+/// Evaluates an expression in a scope that may know only some of its names. A known value decides as soon as it can (<c>later &amp;&amp; false</c> is
+/// false). Where it does not decide, an error counts at once, even in a part that might never be reached: a mistake should not wait for the run that
+/// reaches it.
 /// </summary>
 internal static class Evaluation
 {
@@ -22,11 +23,11 @@ internal static class Evaluation
         _ => throw new ArgumentOutOfRangeException(nameof(expression), expression, "is of no known kind"),
     };
 
-    /// <summary>As <see cref="Of"/>, where nothing but a value is of use.</summary>
+    /// <summary>Like <see cref="Of"/>, where a value is required.</summary>
     public static Evaluated Needed(Expression expression, IScope scope) =>
         Of(expression, scope) is var value && value is Evaluated.Unset unset ? new Evaluated.Wrong(unset.Error) : value;
 
-    /// <summary>As <see cref="Needed"/>, where nothing but <c>true</c> or <c>false</c> is of use.</summary>
+    /// <summary>Like <see cref="Needed"/>, where <c>true</c> or <c>false</c> is required.</summary>
     public static Evaluated Truth(Expression expression, IScope scope) => Needed(expression, scope) switch
     {
         Evaluated.Known { IsTruth: false } known => new Evaluated.Wrong(ExpressionError.At(
@@ -35,7 +36,7 @@ internal static class Evaluation
         var value => value,
     };
 
-    /// <summary>True for an expression that can come out as anything but <c>true</c> or <c>false</c>, so that it is wrong where one of them is needed.</summary>
+    /// <summary>True for an expression that can never be <c>true</c> or <c>false</c>, and so is wrong where one of them is required.</summary>
     public static bool IsNeverTruth(Expression expression) => expression switch
     {
         Expression.Text text => text.Value is not ("true" or "false"),

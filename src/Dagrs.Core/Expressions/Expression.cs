@@ -3,23 +3,23 @@ using System.Diagnostics.CodeAnalysis;
 namespace Dagrs.Core.Expressions;
 
 /// <summary>
-/// An expression as it was read: a small closed family of nodes. Each knows where it stands in the text it was read from, and nothing of what
-/// its names mean: that is asked of an <see cref="IScope"/>.
+/// A parsed expression: a small closed family of nodes. Each knows its position in the source text, and nothing of what its names mean: an
+/// <see cref="IScope"/> knows that.
 /// </summary>
 /// <param name="Column">Position of its first character in the text, from 0.</param>
-/// <param name="Length">Characters that it takes there.</param>
-/// <param name="Depth">How many operations lie within each other, this one included; no more than <see cref="ExpressionParser.Deepest"/>.</param>
+/// <param name="Length">Its length in characters.</param>
+/// <param name="Depth">The nesting depth of operations, including this one; at most <see cref="ExpressionParser.Deepest"/>.</param>
 internal abstract record Expression(int Column, int Length, int Depth)
 {
-    /// <summary>Its parts, in the order of the text.</summary>
+    /// <summary>Its operands, in the order of the text.</summary>
     public virtual IReadOnlyList<Expression> Parts => [];
 
     private int End => Column + Length;
 
-    /// <summary>Reads a text that is one expression, without braces round it.</summary>
+    /// <summary>Parses a text that is one expression, without braces around it.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="expression">What it is.</param>
-    /// <param name="error">The first thing that is wrong with it, otherwise.</param>
+    /// <param name="expression">The expression.</param>
+    /// <param name="error">The first error in it, otherwise.</param>
     public static bool TryParse(string text, [NotNullWhen(true)] out Expression? expression, [NotNullWhen(false)] out ExpressionError? error)
     {
         var parser = new ExpressionParser(text, 0);
@@ -28,10 +28,10 @@ internal abstract record Expression(int Column, int Length, int Depth)
         return expression is not null;
     }
 
-    /// <summary>The value, as far as the scope knows what is needed for it.</summary>
+    /// <summary>The value, as far as the scope knows what it needs.</summary>
     public Evaluated Evaluate(IScope scope) => Evaluation.Of(this, scope);
 
-    /// <summary>The same expression with the value in the place of each part that the scope knows.</summary>
+    /// <summary>The same expression with each part that the scope knows replaced by its value.</summary>
     public Expression Fill(IScope scope)
     {
         if (this is Text)
@@ -48,7 +48,7 @@ internal abstract record Expression(int Column, int Length, int Depth)
         return parts.SequenceEqual(Parts, ReferenceEqualityComparer.Instance) ? this : With(parts);
     }
 
-    /// <summary>This and all parts of it, at any depth, in the order of the text.</summary>
+    /// <summary>This expression and all its parts, at any depth, in the order of the text.</summary>
     public IEnumerable<Expression> All()
     {
         var open = new Stack<Expression>([this]);
@@ -62,19 +62,19 @@ internal abstract record Expression(int Column, int Length, int Depth)
         }
     }
 
-    /// <summary>The first comparison of a task's state with a word that no state has, as an error; null when there is none.</summary>
+    /// <summary>The first comparison of a task's state with a word that is no state, as an error; null when there is none.</summary>
     /// <param name="states">The words of all states.</param>
     public ExpressionError? FindWrongState(IReadOnlyCollection<string> states) => StateCheck.Of(this, states);
 
-    /// <summary>An expression that reads the same, with no more parentheses than it needs.</summary>
+    /// <summary>A text that parses to the same expression, with no more parentheses than needed.</summary>
     public sealed override string ToString() => ExpressionText.Of(this);
 
     private static int DepthOver(IReadOnlyList<Expression> parts) => 1 + parts.Max(part => part.Depth);
 
-    /// <summary>The same node over other parts; a node without parts stays what it is.</summary>
+    /// <summary>The same node with other operands; a node without operands returns itself.</summary>
     private protected virtual Expression With(IReadOnlyList<Expression> parts) => this;
 
-    /// <summary>A text in quotes, or <c>true</c> or <c>false</c>.</summary>
+    /// <summary>A quoted text, or <c>true</c> or <c>false</c>.</summary>
     public sealed record Text(string Value, int Column, int Length) : Expression(Column, Length, 0);
 
     /// <summary><c>!a</c></summary>

@@ -1,14 +1,14 @@
 namespace Dagrs.Core.Expressions;
 
 /// <summary>
-/// Reads an expression by recursive descent: <c>!</c> binds tightest, then <c>== !=</c>, <c>&amp;&amp;</c>, <c>||</c>. A method that gives null has
-/// said in <see cref="Error"/> why. It does not know what names mean, nor what stands round the expression.
+/// Parses an expression by recursive descent: <c>!</c> binds tightest, then <c>== !=</c>, <c>&amp;&amp;</c>, <c>||</c>. A method that returns null
+/// has set <see cref="Error"/>. It does not know what names mean, nor what surrounds the expression.
 /// </summary>
 internal sealed class ExpressionParser
 {
     /// <summary>
-    /// How many parentheses and operations may lie within each other. Recursion, here and over the nodes, is bounded by it: an <c>if</c> is evaluated on the
-    /// thread of a task, which has a small stack.
+    /// The nesting limit for parentheses and operations. It bounds recursion, here and over the nodes: an <c>if</c> is evaluated on the thread of a
+    /// task, which has a small stack.
     /// </summary>
     public const int Deepest = 100;
 
@@ -19,8 +19,8 @@ internal sealed class ExpressionParser
     private readonly int _start;
     private int _depth;
 
-    /// <param name="text">The text that holds the expression.</param>
-    /// <param name="start">Where it begins; in braces, behind the <c>${{</c>.</param>
+    /// <param name="text">The text that contains the expression.</param>
+    /// <param name="start">Where it starts; in braces, after the <c>${{</c>.</param>
     public ExpressionParser(string text, int start)
     {
         _text = text;
@@ -32,16 +32,16 @@ internal sealed class ExpressionParser
 
     private bool IsComparison => _tokens.Is(TokenKind.Equal) || _tokens.Is(TokenKind.NotEqual);
 
-    /// <summary>Reads on to the end of the text.</summary>
+    /// <summary>Parses to the end of the text.</summary>
     public Expression? ReadAll()
     {
         var expression = ReadOr();
         return expression is null || _tokens.Is(TokenKind.End) ? expression : Fail(Unexpected());
     }
 
-    /// <summary>Reads on to the <c>}}</c>.</summary>
-    /// <param name="open">Where the <c>${{</c> stands.</param>
-    /// <param name="end">The place behind the <c>}}</c>.</param>
+    /// <summary>Parses to the <c>}}</c>.</summary>
+    /// <param name="open">The position of the <c>${{</c>.</param>
+    /// <param name="end">The position after the <c>}}</c>.</param>
     public Expression? ReadInBraces(int open, out int end)
     {
         var expression = ReadOr();
@@ -218,7 +218,7 @@ internal sealed class ExpressionParser
         return null;
     }
 
-    // At what is there, because what is missing has no place.
+    // Points at what is there, because what is missing has no position.
     private ExpressionError Missing()
     {
         var (current, last) = (_tokens.Current, _tokens.Last);
@@ -258,7 +258,7 @@ internal sealed class ExpressionParser
 
     private static ExpressionError At(Token token, string message) => new(message, token.Column, token.Length);
 
-    // Who writes x == 'a' || 'b' means two comparisons, and x || 'b' a default.
+    // Whoever writes x == 'a' || 'b' means two comparisons; whoever writes x || 'b' means a default.
     private static ExpressionError NoTruth(Expression operand, Expression? before, string sign)
     {
         var shown = operand is Expression.Text text ? Shown.Literal(text.Value) : Shown.Name(operand.ToString());

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Dagrs.Core.Expressions;
 
-/// <summary>Writes an expression so that it reads back as the same one.</summary>
+/// <summary>Writes an expression as text that parses to the same expression.</summary>
 internal static class ExpressionText
 {
-    // How tightly each kind binds; a part that binds less than its place asks for stands in parentheses.
+    // The precedence of each kind; a part with a lower precedence than its context needs parentheses.
     private const int Loosest = 0;
     private const int Either = 1;
     private const int Both = 2;

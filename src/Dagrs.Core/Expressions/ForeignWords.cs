@@ -2,7 +2,7 @@ using System.Collections.Frozen;
 
 namespace Dagrs.Core.Expressions;
 
-/// <summary>What to write in the place of a name or function that expressions do not have: for those who come from other runners, and for slips.</summary>
+/// <summary>Suggests what to write instead of an unknown name or function, for users of other runners and for slips.</summary>
 internal static class ForeignWords
 {
     private const string ByTask = "write tasks.ID.state or tasks.ID.results.NAME";
@@ -70,10 +70,10 @@ internal static class ForeignWords
         ["env"] = "write env.NAME",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>What to write in the place of a word that stands where an operator has to.</summary>
+    /// <summary>What to write instead of a word in the place of an operator.</summary>
     public static string? Operator(ReadOnlySpan<char> word) => Operators.GetValueOrDefault(word.ToString());
 
-    /// <summary>The error for a function that there is not.</summary>
+    /// <summary>The error for an unknown function.</summary>
     public static ExpressionError Function(string word, Token place) =>
         Functions.TryGetValue(word, out var mend) || Names.TryGetValue(word, out mend)
             ? Error(place, $"there is no '{word}()'; {mend}")
@@ -83,10 +83,10 @@ internal static class ForeignWords
                 Known = Expressions.Functions.Names,
             };
 
-    /// <summary>The error for a name that there is not.</summary>
+    /// <summary>The error for an unknown name.</summary>
     /// <param name="word">Its first word.</param>
-    /// <param name="place">Where that stands.</param>
-    /// <param name="hasPath">True when a dot or bracket follows: then no text was meant.</param>
+    /// <param name="place">Its position.</param>
+    /// <param name="hasPath">True when a dot or bracket follows, so that no quoted text was meant.</param>
     public static ExpressionError Name(string word, Token place, bool hasPath)
     {
         if (Names.TryGetValue(word, out var mend) || (!hasPath && Operators.TryGetValue(word, out mend)))

@@ -1,11 +1,11 @@
 namespace Dagrs.Core.Expressions;
 
-/// <summary>Names and forms of the functions, and those that need nothing but texts.</summary>
+/// <summary>Names and signatures of the functions, and those that take only texts.</summary>
 internal static class Functions
 {
     private static readonly char[] Separators = [' ', '\t', '\r', '\n', ','];
 
-    // In the order of the enum.
+    // In enum order.
     private static readonly string[][] Forms =
     [
         ["contains", "text", "part"],
@@ -27,10 +27,10 @@ internal static class Functions
 
     public static int ArgumentsOf(Function function) => Forms[(int)function].Length - 1;
 
-    /// <summary>How it is written, such as <c>contains(text, part)</c>.</summary>
+    /// <summary>Its signature, such as <c>contains(text, part)</c>.</summary>
     public static string Form(Function function) => $"{Name(function)}({string.Join(", ", Forms[(int)function].Skip(1))})";
 
-    /// <summary>The answer of a function of two texts.</summary>
+    /// <summary>The result of a function of two texts.</summary>
     public static bool Apply(Function function, string first, string second) => function switch
     {
         Function.Contains => first.Contains(second, StringComparison.Ordinal),
@@ -38,6 +38,6 @@ internal static class Functions
         _ => throw new ArgumentOutOfRangeException(nameof(function), function, "is no function of two texts"),
     };
 
-    /// <summary>The words of a list for <c>one-of</c>: blanks, commas or line ends stand between them.</summary>
+    /// <summary>The words of a list for <c>one-of</c>, separated by blanks, commas or line ends.</summary>
     public static string[] Words(string list) => list.Split(Separators, StringSplitOptions.RemoveEmptyEntries);
 }

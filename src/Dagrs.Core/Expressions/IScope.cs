@@ -1,12 +1,14 @@
 namespace Dagrs.Core.Expressions;
 
-/// <summary>What the names of an expression mean at one place and time, and what it needs of the world outside.</summary>
+/// <summary>The meaning of the names of an expression at one place and time, and what it needs from outside.</summary>
 internal interface IScope
 {
-    /// <summary>The value of a name: <see cref="Evaluated.Unset"/> where there is such a name but it has none, <see cref="Evaluated.Wrong"/> where there is not.</summary>
+    /// <summary>
+    /// The value of a name: <see cref="Evaluated.Unset"/> for an existing name without a value, <see cref="Evaluated.Wrong"/> for an unknown name.
+    /// </summary>
     Evaluated Find(Reference reference);
 
-    /// <summary>Whether there is a file or folder of that path; null when it is too early to ask.</summary>
+    /// <summary>Whether a file or folder with this path exists; null when it is too early to tell.</summary>
     bool? Exists(string path);
 
     /// <summary>Whether a pattern for names matches a text.</summary>

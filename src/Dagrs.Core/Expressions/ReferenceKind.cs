@@ -30,9 +30,9 @@ internal enum ReferenceKind : byte
     /// <summary><c>args</c>: what follows <c>--</c> on the command line.</summary>
     Args,
 
-    /// <summary><c>root</c>: the folder of the file that is run.</summary>
+    /// <summary><c>root</c>: the folder of the file being run.</summary>
     Root,
 
-    /// <summary><c>here</c>: the folder of the file that holds the expression.</summary>
+    /// <summary><c>here</c>: the folder of the file that contains the expression.</summary>
     Here,
 }

@@ -2,10 +2,10 @@ using System.Buffers;
 
 namespace Dagrs.Core.Expressions;
 
-/// <summary>Reads the rest of a name behind its first word, and says what can follow. It does not know which parameters, tasks or variables there are.</summary>
+/// <summary>Parses the rest of a name after its first word, and says what may follow. It does not know which parameters, tasks or variables exist.</summary>
 internal sealed class ReferenceReader
 {
-    // In the order of ReferenceKind; one word for both kinds of tasks.
+    // In the order of ReferenceKind; both kinds of task references have the same word.
     private static readonly string[] RootsByKind = ["params", "matrix", "env", "tasks", "tasks", "os", "arch", "ci", "args", "root", "here"];
 
     private static readonly SearchValues<char> AfterName = SearchValues.Create(" .)]'\"=!&|,}\r\n\t");
@@ -15,8 +15,8 @@ internal sealed class ReferenceReader
     private readonly List<string> _names = [];
     private readonly List<Token> _places = [];
 
-    /// <param name="text">The text that holds the expression.</param>
-    /// <param name="tokens">Its tokens; the first word of the name is taken.</param>
+    /// <param name="text">The text that contains the expression.</param>
+    /// <param name="tokens">Its tokens; the first word of the name has been taken.</param>
     public ReferenceReader(string text, Tokens tokens) => (_text, _tokens) = (text, tokens);
 
     /// <summary>The words that a name can begin with.</summary>
@@ -28,7 +28,7 @@ internal sealed class ReferenceReader
 
     public static bool IsRoot(string word) => Array.IndexOf(RootsByKind, word) >= 0;
 
-    /// <summary>The whole name; null when something is wrong with it.</summary>
+    /// <summary>The whole name; null on an error.</summary>
     public Reference? Read(string root, Token place)
     {
         while (Error is null && (_tokens.Is(TokenKind.Dot) || _tokens.Is(TokenKind.BracketOpen)))
@@ -56,7 +56,7 @@ internal sealed class ReferenceReader
             return;
         }
 
-        // Within a name of other characters the tokens end where the name does not.
+        // In a name with other characters the token ends before the name does.
         if (_tokens.Current.Column == token.End && _tokens.Is(TokenKind.Wrong) && IsOfName(_text.AsSpan(token.End)))
         {
             var rest = _tokens.From(token.Column);
@@ -67,7 +67,7 @@ internal sealed class ReferenceReader
         Add(_tokens.Source(token).ToString(), token);
     }
 
-    // A person who writes web:build means a name, one who writes x:-y a default.
+    // Whoever writes web:build means a name; whoever writes x:-y means a default.
     private static bool IsOfName(ReadOnlySpan<char> rest) => rest[0] is ':' or '/' or '@' or '#' or '+' or '~' && !rest.StartsWith(":-") && !rest.StartsWith(":=");
 
     private void ReadInBrackets()

@@ -2,10 +2,10 @@ using System.Collections.Frozen;
 
 namespace Dagrs.Core.Expressions;
 
-/// <summary>Finds comparisons of a task's state with a word that is no state: they could never be true.</summary>
+/// <summary>Finds comparisons of a task's state with a word that is no state: they would never be true.</summary>
 internal static class StateCheck
 {
-    /// <summary>What other runners call the states.</summary>
+    /// <summary>The words of other runners for the states.</summary>
     private static readonly FrozenDictionary<string, string> ForeignWords = new Dictionary<string, string>
     {
         ["success"] = "succeeded",

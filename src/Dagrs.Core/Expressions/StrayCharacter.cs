@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Dagrs.Core.Expressions;
 
-/// <summary>Says what to write in the place of a character that no token of an expression begins with: mostly it is how another language says it.</summary>
+/// <summary>Suggests what to write instead of a character that starts no token: mostly it comes from another language.</summary>
 internal static class StrayCharacter
 {
-    private const int LongestText = 40; // looked through for the end of a text in other quotes
+    private const int LongestText = 40; // searched for the end of a text in other quotes
 
     public static ExpressionError At(string text, int at)
     {

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Dagrs.Core.Expressions;
 
-/// <summary>A text with any number of <c>${{ ... }}</c> in it. It does not know where it is used, nor which names may stand there.</summary>
+/// <summary>A text with any number of <c>${{ ... }}</c> in it. It does not know where it is used, nor which names are allowed there.</summary>
 internal sealed class Template
 {
     public const string Open = "${{";
@@ -17,7 +17,7 @@ internal sealed class Template
     /// <summary>True when there is no expression in it.</summary>
     public bool IsPlain => _parts is [] or [{ Expression: null }];
 
-    /// <summary>True for exactly <c>${{ args }}</c>, which becomes as many words as there are.</summary>
+    /// <summary>True for exactly <c>${{ args }}</c>, which expands to as many words as there are.</summary>
     public bool IsArgs => _parts is [{ Expression: Reference { Kind: ReferenceKind.Args } }];
 
     /// <summary>The expressions in it, in the order of the text.</summary>
@@ -26,19 +26,19 @@ internal sealed class Template
     /// <summary>All names in it, in the order of the text.</summary>
     public IEnumerable<Reference> References => Expressions.SelectMany(expression => expression.All()).OfType<Reference>();
 
-    /// <summary>A text that reads as this template: as it was written, but for what was filled in.</summary>
+    /// <summary>A text that parses to this template: as written, except for what was filled in.</summary>
     public string Text => _parts is [{ Expression: null, Text: var plain }] && !HasExpression(plain) ? plain : string.Concat(_parts.Select(part => part.Expression is null ? part.Text.Replace(Open, OpenAsText, StringComparison.Ordinal) : part.Text));
 
-    /// <summary>True for a text that is more than plain: worth the reading.</summary>
+    /// <summary>True for a text that may contain expressions and so must be parsed.</summary>
     public static bool HasExpression(string text) => text.Contains(Open, StringComparison.Ordinal);
 
-    /// <summary>A text as it is, whatever it holds.</summary>
+    /// <summary>A literal text, whatever it contains.</summary>
     public static Template Of(string text) => new([new(text, null)]);
 
-    /// <summary>Reads a text.</summary>
+    /// <summary>Parses a text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="template">The template.</param>
-    /// <param name="error">The first thing that is wrong in one of its expressions, otherwise.</param>
+    /// <param name="error">The first error in one of its expressions, otherwise.</param>
     public static bool TryParse(string text, [NotNullWhen(true)] out Template? template, [NotNullWhen(false)] out ExpressionError? error)
     {
         if (!HasExpression(text))
@@ -57,9 +57,9 @@ internal sealed class Template
         return template is not null;
     }
 
-    /// <summary>The text, when all of it is known. What is wrong comes before what is not known yet.</summary>
-    /// <param name="scope">Knows the values.</param>
-    /// <param name="write">How a value is written in this text; null: as it is.</param>
+    /// <summary>The text, when all of it is known. An error takes precedence over what is not known yet.</summary>
+    /// <param name="scope">Gives the values.</param>
+    /// <param name="write">Formats a value for this text; null: as it is.</param>
     public Evaluated Evaluate(IScope scope, Func<string, string>? write = null)
     {
         var text = new StringBuilder();
@@ -85,7 +85,7 @@ internal sealed class Template
         return isOpen ? Evaluated.NotYet : new Evaluated.Known(text.ToString());
     }
 
-    /// <summary>The same template with the value in the place of all that the scope knows.</summary>
+    /// <summary>The same template with everything the scope knows replaced by its value.</summary>
     public Template Fill(IScope scope)
     {
         var parts = new List<TemplatePart>();

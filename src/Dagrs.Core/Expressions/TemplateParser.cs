@@ -1,6 +1,6 @@
 namespace Dagrs.Core.Expressions;
 
-/// <summary>Finds the expressions within a text. A <c>}}</c> in the quotes of an expression does not end it.</summary>
+/// <summary>Finds the expressions within a text. A <c>}}</c> in a quoted text does not end an expression.</summary>
 internal static class TemplateParser
 {
     /// <summary>The parts of a text; null, with the first error, when an expression in it is wrong.</summary>

@@ -5,6 +5,6 @@ namespace Dagrs.Core.Expressions;
 /// <param name="Expression">The expression; null for plain text.</param>
 internal sealed record TemplatePart(string Text, Expression? Expression)
 {
-    /// <summary>A part that is an expression, written anew.</summary>
+    /// <summary>The part for an expression that has been rewritten.</summary>
     public static TemplatePart Of(Expression expression) => new($"{Template.Open} {expression} {Template.Close}", expression);
 }

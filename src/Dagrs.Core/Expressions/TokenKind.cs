@@ -1,6 +1,6 @@
 namespace Dagrs.Core.Expressions;
 
-/// <summary>What a <see cref="Token"/> is.</summary>
+/// <summary>The kind of a <see cref="Token"/>.</summary>
 internal enum TokenKind : byte
 {
     End,
@@ -19,6 +19,6 @@ internal enum TokenKind : byte
     Equal,
     NotEqual,
 
-    /// <summary>No part of any expression; <see cref="Tokens.Error"/> says what to write.</summary>
+    /// <summary>No valid token; <see cref="Tokens.Error"/> says what to write.</summary>
     Wrong,
 }

@@ -3,15 +3,15 @@ using System.Text;
 namespace Dagrs.Core.Expressions;
 
 /// <summary>
-/// Takes the text of an expression apart, one token ahead. It stops at nothing: what is no token is a <see cref="TokenKind.Wrong"/> one, whose
-/// words it has ready. It does not know what may follow what.
+/// Tokenises the text of an expression, one token ahead. It never stops: an invalid token is <see cref="TokenKind.Wrong"/>, with its error ready. It
+/// knows no grammar.
 /// </summary>
 internal sealed class Tokens
 {
     private readonly string _text;
 
-    /// <param name="text">The text that holds the expression.</param>
-    /// <param name="start">Where the expression begins.</param>
+    /// <param name="text">The text that contains the expression.</param>
+    /// <param name="start">Where the expression starts.</param>
     public Tokens(string text, int start)
     {
         _text = text;
@@ -22,13 +22,13 @@ internal sealed class Tokens
     /// <summary>The token not yet taken.</summary>
     public Token Current { get; private set; }
 
-    /// <summary>The token taken last; without a length at the beginning.</summary>
+    /// <summary>The token taken last; of length 0 at the start.</summary>
     public Token Last { get; private set; }
 
-    /// <summary>Why <see cref="Current"/> is no token.</summary>
+    /// <summary>Why <see cref="Current"/> is no valid token.</summary>
     public ExpressionError? Error { get; private set; }
 
-    /// <summary>The number of characters at the beginning of a text that can follow a dot as a name.</summary>
+    /// <summary>How many characters at the start of a text can follow a dot as a name.</summary>
     public static int NameLength(ReadOnlySpan<char> text)
     {
         var length = 0;
@@ -62,10 +62,10 @@ internal sealed class Tokens
 
     public ReadOnlySpan<char> Source(Token token) => _text.AsSpan(token.Column, token.Length);
 
-    /// <summary>The characters from a place on, no more than a message could show.</summary>
+    /// <summary>The characters from a position on, limited to what a message could show.</summary>
     public ReadOnlySpan<char> From(int column) => _text.AsSpan(column, Math.Min(100, _text.Length - column));
 
-    /// <summary>What a text in quotes says.</summary>
+    /// <summary>The content of a quoted text.</summary>
     public string Unquoted(Token text) => Source(text)[1..^1].ToString().Replace("''", "'", StringComparison.Ordinal);
 
     private Token Next()
@@ -101,7 +101,7 @@ internal sealed class Tokens
         };
     }
 
-    // Two quotes within a text are one.
+    // Two quotes within a text stand for one.
     private Token Quoted(int at)
     {
         for (var end = _text.IndexOf('\'', at + 1); end > 0; end = _text.IndexOf('\'', end + 2))

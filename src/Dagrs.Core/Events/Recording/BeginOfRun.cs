@@ -3,15 +3,15 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Events.Recording;
 
-/// <summary>Makes of a graph and how it is run what is known of a run before anything has happened. Secrets in it are masked.</summary>
+/// <summary>Builds what is known of a run at its start from the graph and the conditions. Secrets in it are masked.</summary>
 /// <param name="dag">What is run.</param>
-/// <param name="places">By the index of a task its place among the tasks in the order of the file.</param>
+/// <param name="places">By index, a task's position in file order.</param>
 /// <param name="mask">Masks a text.</param>
 internal sealed class BeginOfRun(Dag dag, int[] places, Func<string, string> mask)
 {
     /// <param name="id">The run's id.</param>
-    /// <param name="folder">The folder in which dagrs was started; null: not known.</param>
-    /// <param name="conditions">How it is run.</param>
+    /// <param name="folder">The folder in which dagrs was started; null: unknown.</param>
+    /// <param name="conditions">The conditions of the run.</param>
     public RecordedRun Of(string id, string? folder, RunConditions conditions)
     {
         var tasks = new RecordedTask[dag.Tasks.Count];
@@ -77,7 +77,7 @@ internal sealed class BeginOfRun(Dag dag, int[] places, Func<string, string> mas
 
     private string? Masked(string? text) => text is null ? null : mask(text);
 
-    // Always in one order, so that the same run gives the same text.
+    // Sorted, so that the same run gives the same text.
     private static IReadOnlyDictionary<string, long> Sorted(IReadOnlyDictionary<string, long> amounts) =>
         amounts.Count == 0 ? Resources.None : new OrderedDictionary<string, long>(amounts.OrderBy(amount => amount.Key, StringComparer.Ordinal), StringComparer.Ordinal);
 }

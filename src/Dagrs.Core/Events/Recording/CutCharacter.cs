@@ -3,12 +3,12 @@ using System.Text;
 
 namespace Dagrs.Core.Events.Recording;
 
-/// <summary>Finds the character of UTF-8 that a piece of output is cut in.</summary>
+/// <summary>Finds the UTF-8 character that a cut between pieces of output has split.</summary>
 internal static class CutCharacter
 {
     private const int Longest = 4; // bytes
 
-    /// <summary>How many bytes at the end are the beginning of a character whose rest may follow.</summary>
+    /// <summary>How many bytes at the end are the start of a character whose rest may follow.</summary>
     public static int LengthAtEnd(ReadOnlySpan<byte> bytes)
     {
         for (var length = 1; length < Longest && length <= bytes.Length; length++)
@@ -28,7 +28,7 @@ internal static class CutCharacter
         return 0;
     }
 
-    /// <summary>How many bytes at the beginning are the rest of a character that began before.</summary>
+    /// <summary>How many bytes at the start are the rest of a character that began earlier.</summary>
     public static int LengthAtStart(ReadOnlySpan<byte> bytes)
     {
         var length = 0;

@@ -3,10 +3,10 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Events.Recording;
 
-/// <summary>Writes an event as the JSON object of its line. <see cref="EventLineReader"/> reads it back.</summary>
+/// <summary>Writes an event as the JSON object of its line. <see cref="EventLineReader"/> parses it.</summary>
 internal static class EventLine
 {
-    /// <param name="json">Where it goes.</param>
+    /// <param name="json">The target.</param>
     /// <param name="happened">The event.</param>
     /// <param name="tasks">The tasks of the run.</param>
     public static void Write(Utf8JsonWriter json, RecordedEvent happened, IReadOnlyList<RecordedTask> tasks)
@@ -16,7 +16,7 @@ internal static class EventLine
         json.WriteEndObject();
     }
 
-    /// <summary>Writes its keys into an object that has been begun and that somebody else ends.</summary>
+    /// <summary>Writes its keys into an object that the caller begins and ends.</summary>
     /// <inheritdoc cref="Write" path="/param"/>
     public static void WriteKeys(Utf8JsonWriter json, RecordedEvent happened, IReadOnlyList<RecordedTask> tasks)
     {
@@ -88,7 +88,7 @@ internal static class EventLine
         }
     }
 
-    /// <summary>The word for where a task wrote to.</summary>
+    /// <summary>The word for an output stream of a task.</summary>
     public static string Word(OutputChannel channel) => channel switch { OutputChannel.Out => "stdout", OutputChannel.Error => "stderr", _ => "merged" };
 
     private static string TypeOf(RecordedEvent happened) => happened switch

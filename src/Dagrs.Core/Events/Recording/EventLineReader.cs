@@ -3,13 +3,13 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Events.Recording;
 
-/// <summary>Reads events back from their lines. Types, keys, states and tasks that it does not know are passed over. Not thread-safe.</summary>
+/// <summary>Parses events from their lines. Unknown types, keys, states and tasks are skipped. Not thread-safe.</summary>
 internal sealed class EventLineReader
 {
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
 
-    /// <summary>The event of a line; null: it is empty, or tells what this dagrs does not know.</summary>
-    /// <exception cref="FormatException">The line is none of a stream of events.</exception>
+    /// <summary>The event of a line; null: the line is empty, or its type is unknown to this version.</summary>
+    /// <exception cref="FormatException">The line does not belong to a stream of events.</exception>
     public RecordedEvent? Read(ReadOnlyMemory<byte> line)
     {
         if (line.Span.Trim(" \r\n\t"u8).IsEmpty)

@@ -5,38 +5,38 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Events.Recording;
 
 /// <summary>
-/// Turns what happens in a run into events as data: numbers them, says when they happened, masks secrets in what dagrs itself says, and cuts
-/// output between characters. It does not know what becomes of them. Not thread-safe.
+/// Turns the events of a run into data: numbers and timestamps them, masks secrets in what dagrs itself says, and cuts output between characters. It
+/// does not know what becomes of them. Not thread-safe.
 /// </summary>
-/// <param name="recordings">Who takes the events.</param>
+/// <param name="recordings">The receivers of the events.</param>
 internal sealed class EventRecorder(params IReadOnlyList<IRecording> recordings) : IWatchesMoments, IWatchesProcesses
 {
     /// <summary>The most output in one event.</summary>
     public const int MostBytes = 64 * 1024;
 
-    private readonly Dictionary<(int Task, OutputChannel Channel), byte[]> _begun = []; // characters of which the rest has not come
-    private readonly Dictionary<int, TimeSpan> _attemptStarts = []; // of tasks that are tried again
+    private readonly Dictionary<(int Task, OutputChannel Channel), byte[]> _begun = []; // the starts of characters whose rest is still to come
+    private readonly Dictionary<int, TimeSpan> _attemptStarts = []; // of tasks that are retried
     private RunConditions _conditions = new(TimeProvider.System, 0, default);
     private TimeSpan[] _starts = [];
-    private int[] _places = []; // by the index of a task its place in the order of the file
-    private bool[] _isRead = []; // whose standard output another task can see, so that the two streams are told apart
+    private int[] _places = []; // by the index of a task its position in file order
+    private bool[] _isRead = []; // tasks whose standard output another task can see, so that the two streams are kept apart
     private Dag? _dag;
     private SecretValues? _secrets;
     private string _run = "";
     private long _number;
     private bool _isOver;
-    private TimeSpan _at; // of the event that is being told
+    private TimeSpan _at; // of the event that is being recorded
 
-    /// <summary>How the run began; null: it has not, or this has not heard of it. May be asked on any thread.</summary>
+    /// <summary>The start of the run; null: it has not started, or this has not been told. May be read on any thread.</summary>
     public RunEvent.RunStarted? Started { get; private set; }
 
-    /// <summary>The folder in which dagrs was started; null: not known.</summary>
+    /// <summary>The folder in which dagrs was started; null: unknown.</summary>
     public string? Folder { get; init; }
 
-    /// <summary>For how long this process was halted so far, which the clock of the run leaves out.</summary>
+    /// <summary>How long this process has been suspended so far, which the clock of the run leaves out.</summary>
     public Func<TimeSpan> Halted { get; init; } = () => TimeSpan.Zero;
 
-    /// <summary>What dagrs exits with.</summary>
+    /// <summary>The exit code of dagrs.</summary>
     public Func<RunReport, int> ExitCodeOf { get; init; } = RunExit.CodeOf;
 
     /// <inheritdoc/>
@@ -73,7 +73,7 @@ internal sealed class EventRecorder(params IReadOnlyList<IRecording> recordings)
             case RunEvent.ServiceStopping(var node):
                 Tell(new RecordedEvent.ServiceStopping(++_number, Time, _run, Place(node)));
                 break;
-            case RunEvent.TaskOutput(var node, var channel, var bytes) when !_isOver: // what code has left behind may still write
+            case RunEvent.TaskOutput(var node, var channel, var bytes) when !_isOver: // abandoned code may still write
                 Write(Place(node), channel, bytes);
                 break;
             case RunEvent.TaskJudged(var node, var isUpToDate, var why, var differences):
@@ -129,7 +129,8 @@ internal sealed class EventRecorder(params IReadOnlyList<IRecording> recordings)
         Tell(new RecordedEvent.RunStarted(++_number, Time, _run, new BeginOfRun(_dag, _places, Mask).Of(_run, Folder, _conditions)));
     }
 
-    // The library keeps the two streams apart of all tasks, since it may be asked for values, and the program of few. That is no difference in what happens.
+    // The library keeps the streams of all tasks apart, since it may be asked for their values; the program does so for few. That must not show in
+    // the events.
     private void MarkThoseRead(Dag dag)
     {
         _isRead = new bool[_places.Length];
@@ -198,7 +199,7 @@ internal sealed class EventRecorder(params IReadOnlyList<IRecording> recordings)
         Tell(new RecordedEvent.RunStopping(++_number, Time, _run, cause, Mask(stopping.Cause.Words), task, signal, cleanUp));
     }
 
-    // A character that is cut waits for its rest.
+    // A cut character waits for its rest.
     private void Write(int task, OutputChannel channel, ReadOnlyMemory<byte> bytes)
     {
         if (_begun.Count > 0 && _begun.Remove((task, channel), out var begun))
@@ -251,7 +252,7 @@ internal sealed class EventRecorder(params IReadOnlyList<IRecording> recordings)
 
     private int Place(TaskNode task) => _places[_dag!.PlaceOf(task)];
 
-    // What is no text (half a character of UTF-16, which C# lets stand in a name) is replaced here, as it cannot be written and read back.
+    // Lone surrogates, which C# allows in a name, are replaced here, since they cannot be written and read back.
     private string Mask(string text)
     {
         text = text.AsSpan().ContainsAnyInRange('\ud800', '\udfff') ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) : text;

@@ -3,9 +3,9 @@ using System.Text.Json;
 
 namespace Dagrs.Core.Events.Recording;
 
-/// <summary>Writes events as they come, one JSON object a line, and hands them on whenever no event is waiting. It does not know where they go.</summary>
-/// <param name="target">What is written to.</param>
-/// <param name="flush">Hands on what has been written.</param>
+/// <summary>Writes events as they come, one JSON object per line, and flushes whenever no event is waiting. It does not know where they go.</summary>
+/// <param name="target">The buffer to write to.</param>
+/// <param name="flush">Passes on what has been written.</param>
 internal sealed class EventStream(IBufferWriter<byte> target, Action flush) : IRecording, IDisposable
 {
     private readonly Utf8JsonWriter _json = new(target, new JsonWriterOptions { Encoder = RecordedJson.Encoder, SkipValidation = true });

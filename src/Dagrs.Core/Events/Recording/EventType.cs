@@ -20,7 +20,7 @@ internal static class EventType
     public const string Problem = "problem";
     public const string RunFinished = "run-finished";
 
-    /// <summary>All of them, in the order in which they come first.</summary>
+    /// <summary>All types, in the order of their first appearance.</summary>
     public static IReadOnlyList<string> All { get; } =
         [RunStarted, TaskStarted, ProcessStarted, TerminalLent, ServiceReady, ServiceStopping, TaskOutput, TaskWarned, TaskJudged, TaskRetrying, TaskFinished, RunStopping, ReporterFailed, LeftoversEnded, Problem, RunFinished];
 }

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Dagrs.Core.Events.Recording;
 
-/// <summary>Reads the keys of an object of the stream or the report: what is missing or null has a value that says nothing, and what is of another kind is an error.</summary>
+/// <summary>Reads the keys of an object of the stream or the report: a missing or null key gives an empty value, a value of another type is an error.</summary>
 /// <param name="json">The object.</param>
 internal readonly struct JsonFields(JsonElement json)
 {
@@ -27,7 +27,7 @@ internal readonly struct JsonFields(JsonElement json)
 
     public int? WholeOrNull(string name) => NumberOrNull(name) is { } number ? checked((int)number) : null;
 
-    /// <summary>Seconds; none where nothing is said.</summary>
+    /// <summary>Seconds; null when missing.</summary>
     public TimeSpan? SpanOrNull(string name) => Find(name, JsonValueKind.Number) is null ? null : Span(name);
 
     public TimeSpan Span(string name) => Find(name, JsonValueKind.Number) is { } value ? TimeSpan.FromTicks(checked((long)Math.Round(value.GetDouble() * TicksPerSecond))) : TimeSpan.Zero;
@@ -79,7 +79,7 @@ internal readonly struct JsonFields(JsonElement json)
         return texts;
     }
 
-    /// <summary>The objects of a list; none where there is no list.</summary>
+    /// <summary>The objects of a list; empty where there is no list.</summary>
     public IEnumerable<JsonFields> Objects(string name)
     {
         foreach (var item in Items(name))
@@ -91,7 +91,7 @@ internal readonly struct JsonFields(JsonElement json)
     /// <summary>The object under a name; null: there is none.</summary>
     public JsonFields? ObjectOrNull(string name) => Find(name, JsonValueKind.Object) is { } value ? new(value) : null;
 
-    /// <summary>Output as it was, from its bytes or its text.</summary>
+    /// <summary>The original output, from its bytes or its text.</summary>
     public byte[] Output() => Find("bytes", JsonValueKind.String) is { } bytes ? bytes.GetBytesFromBase64() : Encoding.UTF8.GetBytes(Text("text"));
 
     public bool Flag(string name) => json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;

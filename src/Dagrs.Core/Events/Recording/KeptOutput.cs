@@ -1,9 +1,9 @@
 namespace Dagrs.Core.Events.Recording;
 
-/// <summary>The end of what one attempt of a task wrote, as much as may be kept of it. Not thread-safe.</summary>
+/// <summary>The tail of what one attempt of a task wrote, limited in size. Not thread-safe.</summary>
 internal sealed class KeptOutput
 {
-    /// <summary>The most that is kept.</summary>
+    /// <summary>The limit in bytes.</summary>
     public const int Most = 64 * 1024;
 
     private const int FirstSize = 256;
@@ -12,7 +12,7 @@ internal sealed class KeptOutput
     private int _count;
     private long _leftOut;
 
-    /// <summary>Takes what was written next.</summary>
+    /// <summary>Adds output.</summary>
     public void Add(ReadOnlySpan<byte> bytes)
     {
         if (bytes.Length >= Most)
@@ -31,8 +31,8 @@ internal sealed class KeptOutput
         _count += bytes.Length;
     }
 
-    /// <summary>What follows now comes after some that is not known, so that what was written before is not its beginning.</summary>
-    /// <param name="length">How many bytes are not known.</param>
+    /// <summary>Records a gap of unknown bytes: what was written before does not directly precede what follows.</summary>
+    /// <param name="length">How many bytes are unknown.</param>
     public void LeaveOut(long length)
     {
         if (length > 0)
@@ -42,8 +42,8 @@ internal sealed class KeptOutput
         }
     }
 
-    /// <summary>The end of it, from a whole character on; null: nothing was written.</summary>
-    /// <param name="most">How many bytes of it at most.</param>
+    /// <summary>The tail, starting at a whole character; null: nothing was written.</summary>
+    /// <param name="most">Its limit in bytes.</param>
     public RecordedOutput? End(int most)
     {
         if (_count == 0)
@@ -60,7 +60,7 @@ internal sealed class KeptOutput
         return new(_bytes.AsSpan(start.._count).ToArray(), _leftOut + start);
     }
 
-    // Twice as much as is kept, so that the end is moved to the beginning seldom.
+    // Twice the limit, so that the tail is rarely moved to the start.
     private void MakeRoom(int length)
     {
         if (_count + length <= 2 * Most)

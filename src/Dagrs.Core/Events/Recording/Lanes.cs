@@ -2,11 +2,14 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Events.Recording;
 
-/// <summary>Gives each task that ran the lowest slot that was free: no two tasks are in one at a time. Services take none and have lanes of their own.</summary>
+/// <summary>
+/// Assigns to each task that ran the lowest free slot, so that no two tasks are in one slot at the same time. Services take no slot and have lanes of
+/// their own.
+/// </summary>
 internal static class Lanes
 {
     /// <param name="tasks">The tasks; their slots are added to them. A group takes none.</param>
-    /// <param name="starts">The places of those that started, in that order.</param>
+    /// <param name="starts">The positions of the tasks that started, in that order.</param>
     public static void AddTo(RecordedTask[] tasks, IReadOnlyList<int> starts)
     {
         AddTo(tasks, starts, areServices: false);
@@ -16,7 +19,7 @@ internal static class Lanes
     private static void AddTo(RecordedTask[] tasks, IReadOnlyList<int> starts, bool areServices)
     {
         var free = new PriorityQueue<int, int>();
-        var busy = new PriorityQueue<int, TimeSpan>(); // by when they are free
+        var busy = new PriorityQueue<int, TimeSpan>(); // by the time they become free
         var lanes = 0;
         foreach (var task in starts)
         {

@@ -3,15 +3,15 @@ using System.Buffers;
 namespace Dagrs.Core.Events.Recording;
 
 /// <summary>
-/// Gathers whole lines and hands them to a stream, which several runs may share. What the stream throws is kept, and nothing more is written. Not
-/// thread-safe.
+/// Collects whole lines and passes them to a stream, which several runs may share. If the stream throws, the exception is kept and nothing more is
+/// written. Not thread-safe.
 /// </summary>
 /// <param name="target">The stream; it stays open.</param>
 internal sealed class LineBuffer(Stream target) : IBufferWriter<byte>
 {
     private readonly ArrayBufferWriter<byte> _lines = new();
 
-    /// <summary>What the stream has thrown; null as long as all is well.</summary>
+    /// <summary>The exception of the stream; null when all is well.</summary>
     public Exception? Failure { get; private set; }
 
     public void Advance(int count) => _lines.Advance(count);
@@ -20,7 +20,7 @@ internal sealed class LineBuffer(Stream target) : IBufferWriter<byte>
 
     public Span<byte> GetSpan(int sizeHint = 0) => _lines.GetSpan(sizeHint);
 
-    /// <summary>Hands on what has been gathered; whole lines.</summary>
+    /// <summary>Passes on the collected lines.</summary>
     public void Flush()
     {
         if (_lines.WrittenCount > 0 && Failure is null)

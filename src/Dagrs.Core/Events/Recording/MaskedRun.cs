@@ -3,8 +3,8 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Events.Recording;
 
 /// <summary>
-/// A run with secrets masked in every text of it, also those that became known after the text. Texts are masked before they are written in some
-/// format, so that the mask cannot make that format wrong.
+/// A run with secrets masked in all its texts, including secrets that became known later than the text. Texts are masked before they are written in a
+/// format, so that masking cannot break the format.
 /// </summary>
 /// <param name="secrets">What is masked.</param>
 internal sealed class MaskedRun(SecretValues secrets)
@@ -40,7 +40,7 @@ internal sealed class MaskedRun(SecretValues secrets)
         Output = Of(task.Output),
     };
 
-    // What each stream wrote is masked already; this finds what two of them have put together.
+    // Each stream is masked already; this finds secrets that appear where the two are interleaved.
     private RecordedOutput? Of(RecordedOutput? output) =>
         output is null ? null : output with { Bytes = new MaskedStream(secrets).Add(output.Bytes.Span, isEnd: true).ToArray() };
 

@@ -1,20 +1,20 @@
 namespace Dagrs.Core.Events.Recording;
 
-/// <summary>How much output is kept of all tasks of a run together: of failures more than of others, which leave half of it to them. Not thread-safe.</summary>
-/// <param name="most">Bytes; 0: no output is kept at all.</param>
+/// <summary>How much output is kept of all tasks of a run together. Half of it is reserved for failures. Not thread-safe.</summary>
+/// <param name="most">Bytes; 0: no output is kept.</param>
 internal sealed class OutputBudget(long most)
 {
-    /// <summary>What a report has room for.</summary>
+    /// <summary>The limit of a report.</summary>
     public const long OfReports = 64 * 1024 * 1024;
 
     private const int MostOfOthers = 4 * 1024;
 
     private long _kept;
 
-    /// <summary>False when nothing is kept, so that nothing has to be gathered.</summary>
+    /// <summary>False when nothing is kept, so that nothing need be collected.</summary>
     public bool IsOpen => most > 0;
 
-    /// <summary>The end of an output; null: there is none.</summary>
+    /// <summary>The tail of an output; null: there is none.</summary>
     /// <param name="output">What was written; null: nothing.</param>
     /// <param name="isFailure">True when it shows why something failed.</param>
     public RecordedOutput? Take(KeptOutput? output, bool isFailure)

@@ -1,11 +1,11 @@
 namespace Dagrs.Core.Events.Recording;
 
-/// <summary>The events of a run that does not begin, since its file or its command line is wrong.</summary>
+/// <summary>The events of a run that does not start because its file or its command line is wrong.</summary>
 internal static class ProblemEvents
 {
-    /// <param name="run">What is known of it: no task.</param>
-    /// <param name="problems">What is wrong.</param>
-    /// <param name="exitCode">What dagrs exits with.</param>
+    /// <param name="run">What is known of it; it has no tasks.</param>
+    /// <param name="problems">The problems.</param>
+    /// <param name="exitCode">The exit code of dagrs.</param>
     public static IEnumerable<RecordedEvent> Of(RecordedRun run, IReadOnlyList<RecordedProblem> problems, int exitCode)
     {
         var number = 0L;

@@ -4,15 +4,15 @@ using System.Text.Unicode;
 
 namespace Dagrs.Core.Events.Recording;
 
-/// <summary>Writes the parts that the stream of events and the report share. One text for one value, nothing by reflection.</summary>
+/// <summary>Writes the parts that the event stream and the report share. Each value has exactly one form, and nothing uses reflection.</summary>
 internal static class RecordedJson
 {
-    /// <summary>The version of both formats. It changes only when a key changes its meaning or goes.</summary>
+    /// <summary>The version of both formats. It changes only when a key changes its meaning or is removed.</summary>
     public const int Version = 1;
 
     private const int LongestTime = 28; // 2026-03-14T14:09:26.5350000Z
 
-    /// <summary>Letters as they are. What could end a line for some reader of lines is escaped.</summary>
+    /// <summary>Leaves letters as they are. Characters that might end a line for some readers are escaped.</summary>
     public static JavaScriptEncoder Encoder => JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
 
     /// <summary>A time in UTC, to the tick.</summary>
@@ -23,7 +23,7 @@ internal static class RecordedJson
         json.WriteString(name, text[..length]);
     }
 
-    /// <summary>A span of time in seconds, to the tick.</summary>
+    /// <summary>A duration in seconds, to the tick.</summary>
     public static void WriteSpan(this Utf8JsonWriter json, ReadOnlySpan<byte> name, TimeSpan span) => json.WriteNumber(name, span.TotalSeconds);
 
     public static void WriteNumberOrNull(this Utf8JsonWriter json, ReadOnlySpan<byte> name, int? number)
@@ -38,7 +38,7 @@ internal static class RecordedJson
         }
     }
 
-    /// <summary>Output as text, and as base64 besides where the text does not say all of it.</summary>
+    /// <summary>Output as text, and also as base64 when the text does not represent all of it.</summary>
     public static void WriteOutput(this Utf8JsonWriter json, ReadOnlySpan<byte> bytes)
     {
         json.WriteString("text"u8, bytes);
@@ -93,7 +93,7 @@ internal static class RecordedJson
         json.WriteEndObject();
     }
 
-    /// <summary>How a run is run.</summary>
+    /// <summary>The conditions of a run.</summary>
     public static void WriteRun(this Utf8JsonWriter json, RecordedRun run)
     {
         json.WriteString("version"u8, run.Version);
@@ -105,7 +105,7 @@ internal static class RecordedJson
         json.WriteAmounts("resources"u8, run.Resources);
     }
 
-    /// <summary>What a task is.</summary>
+    /// <summary>The definition of a task.</summary>
     public static void WriteTask(this Utf8JsonWriter json, RecordedTask task, IReadOnlyList<RecordedTask> tasks)
     {
         json.WriteString("id"u8, task.Id);

@@ -2,10 +2,10 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Events.Recording;
 
-/// <summary>Reads back what <see cref="RecordedJson"/> writes.</summary>
+/// <summary>Parses what <see cref="RecordedJson"/> writes.</summary>
 internal static class RecordedReader
 {
-    /// <summary>How a run is run, without its tasks.</summary>
+    /// <summary>The conditions of a run, without its tasks.</summary>
     /// <param name="json">The object.</param>
     /// <param name="start">When it started.</param>
     public static RecordedRun Run(JsonFields json, DateTimeOffset start) => new()
@@ -21,9 +21,9 @@ internal static class RecordedReader
         Resources = json.Amounts("resources"),
     };
 
-    /// <summary>What the tasks of a run are; what has become of them is not asked for.</summary>
-    /// <param name="run">The object that has them.</param>
-    /// <param name="places">By id the place of each; filled here.</param>
+    /// <summary>The definitions of the tasks of a run, without their outcomes.</summary>
+    /// <param name="run">The object that contains them.</param>
+    /// <param name="places">By id the position of each; filled here.</param>
     public static RecordedTask[] Tasks(JsonFields run, Dictionary<string, int> places)
     {
         List<JsonFields> all = [.. run.Objects("tasks")];
@@ -35,7 +35,7 @@ internal static class RecordedReader
         return [.. all.Select(task => Task(task, places))];
     }
 
-    /// <summary>The places of tasks by their ids; unknown ones are left out.</summary>
+    /// <summary>The positions of tasks by id; unknown ones are left out.</summary>
     public static IReadOnlyList<int> Places(JsonFields json, string name, Dictionary<string, int> places)
     {
         var found = new List<int>();
@@ -50,11 +50,11 @@ internal static class RecordedReader
         return found.Count == 0 ? [] : found;
     }
 
-    /// <summary>The place of a task by its id; null: none is named, or there is no such task.</summary>
+    /// <summary>The position of a task by its id; null: there is no id, or no such task.</summary>
     public static int? Place(JsonFields json, string name, Dictionary<string, int> places) =>
         json.TextOrNull(name) is { } id && places.TryGetValue(id, out var place) ? place : null;
 
-    /// <summary>The state; null: this dagrs does not know it.</summary>
+    /// <summary>The state; null: unknown to this version.</summary>
     public static TaskState? State(JsonFields json) => StateWords.TryParse(json.Text("state"), out var state) ? state : null;
 
     public static RecordedProblem Problem(JsonFields json) =>

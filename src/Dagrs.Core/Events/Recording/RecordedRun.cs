@@ -1,8 +1,8 @@
 namespace Dagrs.Core.Events.Recording;
 
 /// <summary>
-/// All that is known of a run, over or not, as data: what every report is made of. It is made from the events of a run or from the same events
-/// read back, and knows neither. Immutable.
+/// All that is known of a run, finished or not, as data: the source of every report. It is built from the events of a run, live or parsed, and knows
+/// neither. Immutable.
 /// </summary>
 internal sealed record RecordedRun
 {
@@ -12,10 +12,10 @@ internal sealed record RecordedRun
     /// <summary>The version of dagrs that ran it.</summary>
     public required string Version { get; init; }
 
-    /// <summary>The file as the user gave it; null: the graph was made in code.</summary>
+    /// <summary>The file as the user gave it; null: the graph was built in code.</summary>
     public string? File { get; init; }
 
-    /// <summary>The folder in which dagrs was started; null: not known.</summary>
+    /// <summary>The folder in which dagrs was started; null: unknown.</summary>
     public string? Folder { get; init; }
 
     /// <summary>When it started.</summary>
@@ -24,33 +24,33 @@ internal sealed record RecordedRun
     /// <summary>How long it took, or has taken so far.</summary>
     public TimeSpan Duration { get; init; }
 
-    /// <summary>What dagrs exited with; null: the run has not come to its end.</summary>
+    /// <summary>The exit code of dagrs; null: the run has not finished.</summary>
     public int? ExitCode { get; init; }
 
-    /// <summary>Why it was stopped early, in words that follow "the run was stopped "; null: it was not.</summary>
+    /// <summary>Why it was stopped early, phrased to follow "the run was stopped "; null: it was not.</summary>
     public string? Stop { get; init; }
 
-    /// <summary>How many tasks may run at once.</summary>
+    /// <summary>How many tasks may run in parallel.</summary>
     public int Jobs { get; init; } = 1;
 
-    /// <summary>What runs commands: <c>direct</c>, <c>cliwrap</c> or <c>custom</c>; null: not known.</summary>
+    /// <summary>What runs commands: <c>direct</c>, <c>cliwrap</c>, <c>slurm</c> or <c>custom</c>; null: unknown.</summary>
     public string? Executor { get; init; }
 
     /// <summary><c>eager</c>, or <c>waves</c> where a wave starts only when the one before it has ended.</summary>
     public string Schedule { get; init; } = "eager";
 
-    /// <summary>How much there is of what tasks share, by name; memory in bytes.</summary>
+    /// <summary>The totals of the resources that tasks share, by name; memory in bytes.</summary>
     public IReadOnlyDictionary<string, long> Resources { get; init; } = new Dictionary<string, long>();
 
-    /// <summary>The tasks in the order of the file.</summary>
+    /// <summary>The tasks in file order.</summary>
     public IReadOnlyList<RecordedTask> Tasks { get; init; } = [];
 
-    /// <summary>The chain of tasks that took longest, as places in <see cref="Tasks"/>, first to last.</summary>
+    /// <summary>The chain of tasks that took longest, as positions in <see cref="Tasks"/>, first to last.</summary>
     public IReadOnlyList<int> CriticalPath { get; init; } = [];
 
-    /// <summary>What is wrong with the file or the command line; then there was no run, and no task.</summary>
+    /// <summary>The problems with the file or the command line; then there was no run, and there are no tasks.</summary>
     public IReadOnlyList<RecordedProblem> Problems { get; init; } = [];
 
-    /// <summary>What people should know of the run itself, one line each.</summary>
+    /// <summary>Warnings about the run itself, one line each.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 }

@@ -1,11 +1,11 @@
 namespace Dagrs.Core.Events.Recording;
 
-/// <summary>The few numbers that tell where the time of a run went; every report shows these.</summary>
+/// <summary>The few numbers that tell where the time of a run went; shown in every report.</summary>
 /// <param name="Wall">How long it took.</param>
-/// <param name="Work">How long its tasks took, added up, without services.</param>
-/// <param name="Busy">Which part of all slots' time was used, 0 to 1.</param>
-/// <param name="Critical">How long the tasks of the critical path took, added up.</param>
-/// <param name="CriticalShare">That as a part of the run's time, 0 to 1.</param>
+/// <param name="Work">The total time of its tasks, without services.</param>
+/// <param name="Busy">The used share of the time of all slots, 0 to 1.</param>
+/// <param name="Critical">The total time of the tasks on the critical path.</param>
+/// <param name="CriticalShare">The same as a share of the run's time, 0 to 1.</param>
 internal sealed record RunFigures(TimeSpan Wall, TimeSpan Work, double Busy, TimeSpan Critical, double CriticalShare)
 {
     public static RunFigures Of(RecordedRun run)

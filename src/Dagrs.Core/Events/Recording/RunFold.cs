@@ -3,14 +3,14 @@ using Dagrs.Core.Graph;
 namespace Dagrs.Core.Events.Recording;
 
 /// <summary>
-/// Makes a run of its events, whether they come as they happen or were read back: the same ones give the same run. What comes before the begin
-/// of a run, and events of tasks that it does not have, are left out. Not thread-safe.
+/// Folds the events of a run into a run, whether they are live or parsed: the same events give the same run. Events before the start of a run, and
+/// events of tasks it does not have, are ignored. Not thread-safe.
 /// </summary>
-/// <param name="mostOutput">How many bytes of output are kept of all tasks together; 0: none.</param>
+/// <param name="mostOutput">The limit, in bytes, for the output of all tasks together; 0: none is kept.</param>
 internal sealed class RunFold(long mostOutput) : IRecording
 {
     private readonly OutputBudget _budget = new(mostOutput);
-    private readonly List<int> _starts = []; // tasks in the order in which they started
+    private readonly List<int> _starts = []; // tasks in the order they started
     private readonly List<RecordedProblem> _problems = [];
     private readonly List<string> _warnings = [];
     private RecordedRun? _begin;
@@ -19,10 +19,10 @@ internal sealed class RunFold(long mostOutput) : IRecording
     private string? _stop;
     private RecordedEvent.RunFinished? _end;
 
-    /// <summary>True when the run has come to its end; may be asked on any thread, which may then ask for the run.</summary>
+    /// <summary>True when the run has finished; may be read on any thread, which may then read the run.</summary>
     public bool IsComplete => Volatile.Read(ref _end) is not null;
 
-    /// <summary>True when a run has begun.</summary>
+    /// <summary>True when a run has started.</summary>
     public bool HasBegun => _begin is not null;
 
     /// <inheritdoc/>
@@ -81,8 +81,8 @@ internal sealed class RunFold(long mostOutput) : IRecording
         }
     }
 
-    /// <summary>The run as far as it is known.</summary>
-    /// <exception cref="InvalidOperationException">No run has begun.</exception>
+    /// <summary>The run as known so far.</summary>
+    /// <exception cref="InvalidOperationException">No run has started.</exception>
     public RecordedRun Run()
     {
         var begin = _begin ?? throw new InvalidOperationException("no run has begun");
@@ -109,7 +109,7 @@ internal sealed class RunFold(long mostOutput) : IRecording
         };
     }
 
-    // A stream may hold several runs, one after the other: the last one counts.
+    // A stream may contain several runs, one after the other: the last one counts.
     private void Begin(RecordedRun begin)
     {
         _begin = begin;

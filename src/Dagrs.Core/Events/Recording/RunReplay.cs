@@ -2,13 +2,13 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Events.Recording;
 
-/// <summary>A run as data, made of its report alone where the events did not arrive: without what tasks wrote, and of several attempts one.</summary>
+/// <summary>A run as data, built from its report alone where the events did not arrive: without output, and with only one of several attempts.</summary>
 internal static class RunReplay
 {
-    /// <param name="started">How it began.</param>
-    /// <param name="report">What has become of it.</param>
-    /// <param name="folder">The folder in which dagrs was started; null: not known.</param>
-    /// <param name="exitCode">What dagrs exits with.</param>
+    /// <param name="started">The start of the run.</param>
+    /// <param name="report">Its outcome.</param>
+    /// <param name="folder">The folder in which dagrs was started; null: unknown.</param>
+    /// <param name="exitCode">The exit code of dagrs.</param>
     public static RecordedRun Of(RunEvent.RunStarted started, RunReport report, string? folder, int exitCode)
     {
         var fold = new RunFold(0);

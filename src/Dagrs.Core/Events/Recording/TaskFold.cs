@@ -2,7 +2,7 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Events.Recording;
 
-/// <summary>What the events so far say of one task. Not thread-safe.</summary>
+/// <summary>What the events so far tell about one task. Not thread-safe.</summary>
 internal sealed class TaskFold
 {
     private readonly List<RecordedAttempt> _attempts = [];
@@ -15,10 +15,10 @@ internal sealed class TaskFold
     /// <summary>When it started; null: it has not.</summary>
     public TimeSpan? Start { get; private set; }
 
-    /// <summary>The scarce thing that it lacked when its turn came; null: none.</summary>
+    /// <summary>The resource that it lacked when its turn came; null: none.</summary>
     public string? WaitedFor { get; private set; }
 
-    /// <summary>True when it had the terminal, so that nobody knows what it wrote.</summary>
+    /// <summary>True when it had the terminal, so that its output is unknown.</summary>
     public bool HadTerminal { get; set; }
 
     /// <summary>When it was ready, if it is a service and was.</summary>
@@ -26,8 +26,8 @@ internal sealed class TaskFold
 
     public void Begin(RecordedEvent.TaskStarted started) => (Start, _attemptStart, WaitedFor) = (started.Start, started.Start, started.WaitedFor);
 
-    /// <param name="bytes">What it wrote.</param>
-    /// <param name="leftOut">How much it wrote right before that and is not known.</param>
+    /// <param name="bytes">The output.</param>
+    /// <param name="leftOut">How many bytes right before that are unknown.</param>
     public void Write(ReadOnlySpan<byte> bytes, long leftOut)
     {
         if (_end is null)
@@ -40,7 +40,7 @@ internal sealed class TaskFold
 
     public void Warn(string message) => (_warnings ??= []).Add(message);
 
-    /// <summary>An attempt is over, and another one follows.</summary>
+    /// <summary>Records the end of an attempt that is followed by another one.</summary>
     public void Retry(RecordedEvent.TaskRetrying retrying, OutputBudget budget)
     {
         _attempts.Add(new(retrying.Start, retrying.Duration, retrying.End.Words, budget.Take(_writing, isFailure: true)));
@@ -60,7 +60,7 @@ internal sealed class TaskFold
         _output = budget.Take(_writing, isFailure: finished.State != TaskState.Succeeded);
         _writing = null;
 
-        // One that was stopped while it waited for its next attempt had no more of them.
+        // A task that was stopped while it waited for a retry has no further attempt.
         if (_attempts.Count < finished.Attempts)
         {
             var start = _attempts.Count == 0 ? finished.Start : Min(_attemptStart, finished.Start + finished.Duration);
@@ -69,8 +69,8 @@ internal sealed class TaskFold
     }
 
     /// <summary>The task with all that is known of it.</summary>
-    /// <param name="task">What it is.</param>
-    /// <param name="now">The end of what is known, from the start of the run.</param>
+    /// <param name="task">Its definition.</param>
+    /// <param name="now">The end of what is known, relative to the start of the run.</param>
     public RecordedTask Of(RecordedTask task, TimeSpan now)
     {
         task = _warnings is null ? task : task with { Warnings = [.. _warnings] };

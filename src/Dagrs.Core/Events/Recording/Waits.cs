@@ -3,20 +3,20 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Events.Recording;
 
 /// <summary>When each task of a run could have started, and what it waited for from then on.</summary>
-/// <param name="run">How it was run.</param>
-/// <param name="tasks">Its tasks; what is found is added to them.</param>
-/// <param name="lacked">The scarce thing that a task lacked when its turn came; null: none.</param>
+/// <param name="run">The run.</param>
+/// <param name="tasks">Its tasks; the results are added to them.</param>
+/// <param name="lacked">The resource that a task lacked when its turn came; null: none.</param>
 internal sealed class Waits(RecordedRun run, RecordedTask[] tasks, Func<int, string?> lacked)
 {
-    // Less than that passes between the end of one task and the start of the next in any case.
+    // A shorter time always passes between the end of one task and the start of the next.
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(1);
 
     private readonly bool _hasServices = Array.Exists(tasks, task => task.IsService);
 
-    /// <param name="order">The places of the tasks, each after those that it comes after.</param>
+    /// <param name="order">The positions of the tasks in topological order.</param>
     public void AddTo(IReadOnlyList<int> order)
     {
-        var over = new TimeSpan[tasks.Length]; // by task, as far as it concerns those after it
+        var over = new TimeSpan[tasks.Length]; // by task: when it was finished for its dependents
         foreach (var task in order)
         {
             var ready = TimeSpan.Zero;
@@ -25,7 +25,7 @@ internal sealed class Waits(RecordedRun run, RecordedTask[] tasks, Func<int, str
                 ready = over[before] > ready ? over[before] : ready;
             }
 
-            // One that did not run is over with what stands before it.
+            // A task that did not run finishes together with its predecessors.
             var wasStarted = tasks[task].State.WasStarted();
             ready = wasStarted && ready > tasks[task].Start ? tasks[task].Start : ready;
             over[task] = wasStarted ? tasks[task].OverForOthers : ready;
@@ -38,7 +38,7 @@ internal sealed class Waits(RecordedRun run, RecordedTask[] tasks, Func<int, str
 
     private string? WaitedFor(int task, TimeSpan ready)
     {
-        // A service starts when it is needed, and what cleans up when those before it have stopped: neither waits for a slot.
+        // A service starts when it is needed, and clean-up when the services upstream of it have stopped: neither waits for a slot.
         if (tasks[task].Start - ready < ShortestWait || tasks[task].IsService || (tasks[task].When == "always" && _hasServices))
         {
             return null;
