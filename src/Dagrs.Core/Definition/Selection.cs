@@ -3,9 +3,9 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Definition;
 
 /// <summary>
-/// Which tasks of a file are wanted, in words. Each text is the id of a task, a <see cref="Glob"/> over ids, or <c>tag:</c> and a tag or
 /// Which tasks of a file are selected, as text. Each item is the id of a task, a <see cref="Glob"/> over ids, or <c>tag:</c> and a tag or a glob over
 /// tags; an existing id is never taken for anything else. <see cref="Selector"/> looks them up.
+/// </summary>
 internal sealed record Selection
 {
     /// <summary>Every task.</summary>

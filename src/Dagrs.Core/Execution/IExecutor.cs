@@ -18,6 +18,7 @@ public interface IExecutor
     /// Ends what the commands of a run have left behind, such as background processes. Called once, after the last command of the run has ended.
     /// Nothing of the run is alive afterwards, as far as the system allows. It must not block its caller: the time until <paramref name="kill"/>
     /// starts when it returns its task.
+    /// </summary>
     /// <param name="run">The run, as in <see cref="Invocation.Run"/>.</param>
     /// <param name="kill">Before it is cancelled, left-over processes are asked to stop; afterwards they are killed.</param>
     /// <returns>How many processes were ended.</returns>

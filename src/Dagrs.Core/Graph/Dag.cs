@@ -74,7 +74,7 @@ public sealed class Dag
     /// <summary>The indices of the tasks that were requested by name; null: none was, and all are equally wanted.</summary>
     internal IReadOnlySet<int>? Named { get; init; }
 
-    /// <summary>Who needs which service; null: there is none.</summary>
+    /// <summary>Which task needs which service; null: there are no services.</summary>
     internal ServiceLinks? Services => HasServices ? _services ??= ServiceLinks.Of(AsServiceGraph()) : null;
 
     /// <summary>What is masked in all output of its tasks; null: nothing.</summary>

@@ -4,6 +4,7 @@ namespace Dagrs.Core.Execution.Unix;
 /// A small process that briefly outlives a killed dagrs: it waits on a pipe for the end of dagrs and then kills whatever was started with the
 /// <c>DAGRS_RUN</c> of a registered run. First it erases the screen below the cursor, before a shell writes there. Linux only. It does not find a
 /// process that has cleared its environment.
+/// </summary>
 internal sealed class Watchdog : IDisposable
 {
     // read ends when the last writer of the pipe, dagrs, is gone. Killed processes may have had children by then, hence the loop.
