@@ -12,7 +12,7 @@ public enum TaskState : byte
     /// <summary>Finished successfully; its dependents may run.</summary>
     Succeeded,
 
-    /// <summary>Finished without success, or could not be started; its dependents do not run.</summary>
+    /// <summary>Finished without success, or could not be started; its dependents do not run, except clean-up.</summary>
     Failed,
 
     /// <summary>Failed, and was allowed to; its dependents may run.</summary>
