@@ -21,7 +21,7 @@ internal sealed class Recordings : IDisposable
     private readonly bool _tellsTiming;
     private EventRecorder? _recorder;
     private Journal? _journal;
-    private OwnRun? _remembered;
+    private PruningDuringRun? _pruning;
 
     private Recordings(EventFile? events, IReadOnlyList<WantedReport> reports, bool tellsTiming)
     {
@@ -96,9 +96,13 @@ internal sealed class Recordings : IDisposable
     /// <param name="dag">What is run.</param>
     public IReporter? CreateReporter(Func<TimeSpan> halted, Func<RunReport, int> exitCodeOf, (OwnRun Run, RunRequest Request)? remembered, Dag dag)
     {
-        _remembered = remembered?.Run;
-        _journal = remembered is not var (run, request) ? null : new Journal(run) { Secrets = dag.Secrets, Request = request, Definitions = () => new TaskDefinitions(dag).All() };
-        IRecording?[] recordings = [_fold, _stream, _journal];
+        if (remembered is var (run, request))
+        {
+            _journal = new Journal(run) { Secrets = dag.Secrets, Request = request, Definitions = () => new TaskDefinitions(dag).All() };
+            _pruning = new PruningDuringRun(run);
+        }
+
+        IRecording?[] recordings = [_fold, _stream, _journal, _pruning];
         return Array.TrueForAll(recordings, recording => recording is null)
             ? null
             : _recorder = new EventRecorder([.. recordings.OfType<IRecording>()]) { Folder = _folder, Halted = halted, ExitCodeOf = exitCodeOf, WantsProcesses = _stream is not null };
@@ -166,10 +170,10 @@ internal sealed class Recordings : IDisposable
     // A journal that somebody may still be writing stays open: it ends with this process.
     private void Forget()
     {
-        if (_journal is { IsComplete: true } && _remembered is not null)
+        if (_journal is { IsComplete: true })
         {
             _journal.Dispose();
-            Pruning.Prune(_remembered.State, _remembered.Name);
+            _pruning?.Finish();
         }
     }
 

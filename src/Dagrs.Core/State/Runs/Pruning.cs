@@ -15,21 +15,29 @@ internal static class Pruning
     /// <param name="own">The current run, which is never deleted; null: any may be.</param>
     /// <param name="mostRuns">The most runs to keep.</param>
     /// <param name="mostBytes">The most bytes that they may take together.</param>
-    public static void Prune(StateFolder state, RunName? own, int mostRuns = MostRuns, long mostBytes = MostBytes)
+    /// <returns>The bytes that the kept runs take.</returns>
+    public static long Prune(StateFolder state, RunName? own, int mostRuns = MostRuns, long mostBytes = MostBytes)
     {
-        var bytes = 0L;
+        var (bytes, kept) = (0L, 0L);
         var number = 0;
         foreach (var name in new StoredRuns(state).Names())
         {
             var folder = Path.Combine(state.Runs, name.Text);
             var journal = new FileInfo(Path.Combine(folder, Journal.FileName));
-            bytes += journal.Exists ? journal.Length : 0;
+            var length = journal.Exists ? journal.Length : 0;
+            bytes += length;
             number++;
             if ((number > mostRuns || bytes > mostBytes) && name.Id != own?.Id && !MayLive(folder, journal))
             {
                 TryDelete(folder);
             }
+            else
+            {
+                kept += length;
+            }
         }
+
+        return kept;
     }
 
     private static bool MayLive(string folder, FileInfo journal)

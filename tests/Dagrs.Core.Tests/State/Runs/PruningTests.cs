@@ -1,3 +1,4 @@
+using Dagrs.Core.Events.Recording;
 using Dagrs.Core.State.Runs;
 using Dagrs.Core.Tests.Support;
 
@@ -74,6 +75,32 @@ public sealed class PruningTests
         Pruning.Prune(KeptRun.State(folder.Path), own: names[1], mostRuns: 1);
 
         Assert.Equal([names[0], names[1]], new StoredRuns(KeptRun.State(folder.Path)).Names());
+    }
+
+    [Fact]
+    public void A_run_prunes_as_it_begins_and_again_at_its_end_if_its_own_journal_is_large()
+    {
+        using var folder = new TemporaryFolder();
+        Make(folder, 60);
+        using var own = new KeptRun(folder.Path, "aa00000000000000").Begin(KeptRun.Start.AddDays(1), "a");
+        own.Pause();
+        var pruning = new PruningDuringRun(own.Own!);
+        var names = new StoredRuns(KeptRun.State(folder.Path)).Names();
+
+        pruning.Take(new RecordedEvent.RunStarted(1, KeptRun.Start, names[0].Id, new RecordedRun { Id = names[0].Id, Version = "1", File = null, Start = KeptRun.Start }));
+        Assert.Equal(names.Take(50), new StoredRuns(KeptRun.State(folder.Path)).Names());
+
+        pruning.Finish();
+        Assert.Equal(50, new StoredRuns(KeptRun.State(folder.Path)).Names().Count);
+
+        own.Dispose();
+        using (var journal = File.OpenWrite(own.File))
+        {
+            journal.SetLength(Pruning.MostBytes); // sparse
+        }
+
+        pruning.Finish();
+        Assert.Equal([names[0]], new StoredRuns(KeptRun.State(folder.Path)).Names());
     }
 
     [Fact]
