@@ -12,10 +12,10 @@ using Command = System.CommandLine.Command;
 
 namespace Dagrs.Build;
 
-/// <summary>The command line of a build program, from its words to its exit code.</summary>
+/// <summary>The command line of a build program, from its arguments to its exit code.</summary>
 internal sealed class BuildCommandLine
 {
-    private static int _runs; // 1 while one goes on: signals, and the console, are there once
+    private static int _runs; // 1 during a run: signals and the console exist only once
 
     private readonly Argument<string[]> _tasks = new("TASK")
     {
@@ -52,9 +52,9 @@ internal sealed class BuildCommandLine
         _root.SetAction(Do);
     }
 
-    /// <summary>Does what it says.</summary>
-    /// <returns>What to exit with.</returns>
-    /// <exception cref="InvalidOperationException">Another one goes on in this process.</exception>
+    /// <summary>Executes the command line.</summary>
+    /// <returns>The exit code.</returns>
+    /// <exception cref="InvalidOperationException">Another run is going on in this process.</exception>
     public int Run(string[] words)
     {
         if (Interlocked.Exchange(ref _runs, 1) == 1)

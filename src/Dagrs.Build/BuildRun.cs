@@ -12,17 +12,17 @@ using Dagrs.Core.Scheduling;
 
 namespace Dagrs.Build;
 
-/// <summary>A run of a build program, from what it is told by to its exit code.</summary>
+/// <summary>One run of a build program, from its options to its exit code.</summary>
 /// <param name="options">How it runs.</param>
 internal sealed class BuildRun(RunOptions options)
 {
     /// <summary>Runs tasks.</summary>
     /// <param name="dag">The tasks.</param>
     /// <param name="arguments">The command line.</param>
-    /// <param name="running">How what tasks write is shown.</param>
+    /// <param name="running">How the output of tasks is shown.</param>
     /// <param name="show">How it looks on a terminal.</param>
-    /// <param name="recording">What programs are told of it.</param>
-    /// <returns>What to exit with.</returns>
+    /// <param name="recording">What is recorded for programs.</param>
+    /// <returns>The exit code.</returns>
     public int Run(Dag dag, ParseResult arguments, RunningOptions running, ShowOptions show, RecordingOptions recording)
     {
         OwnProcess.ReserveStandardDescriptors();

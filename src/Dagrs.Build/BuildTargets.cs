@@ -4,20 +4,20 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Build;
 
-/// <summary>The tasks that a command line means.</summary>
-/// <param name="IsAll">True when it means every task.</param>
-/// <param name="Named">Those that it names; what they need is not among them.</param>
+/// <summary>The tasks that a command line selects.</summary>
+/// <param name="IsAll">True when it selects every task.</param>
+/// <param name="Named">The selected tasks, without their dependencies.</param>
 internal sealed record BuildTargets(bool IsAll, IReadOnlyList<TaskNode> Named)
 {
-    /// <summary>The task that is meant where none is named, if there is one of this name.</summary>
+    /// <summary>The name of the task that runs when none is named, if it exists.</summary>
     public const string Default = "default";
 
     private const int LongestCommand = 100;
 
-    /// <summary>Finds them.</summary>
+    /// <summary>Resolves the words of a command line.</summary>
     /// <param name="dag">The tasks.</param>
     /// <param name="words">Ids and globs.</param>
-    /// <exception cref="UnknownTaskException">Words mean no task; carries all of them.</exception>
+    /// <exception cref="UnknownTaskException">Some words match no task; carries all of them.</exception>
     public static BuildTargets Find(Dag dag, IReadOnlyList<string> words)
     {
         if (words.Count == 0)
@@ -48,7 +48,7 @@ internal sealed record BuildTargets(bool IsAll, IReadOnlyList<TaskNode> Named)
         return unknown.Count == 0 ? new(false, [.. named.Distinct()]) : throw new UnknownTaskException(unknown);
     }
 
-    /// <summary>Tasks, a line each: the id, and what runs.</summary>
+    /// <summary>A table of tasks, one line each: the id, and what runs.</summary>
     public static string List(IEnumerable<TaskNode> tasks) => TaskTable.Of([.. tasks.OrderBy(task => task.Position).Select(RowOf)]);
 
     private static TaskTable.Row RowOf(TaskNode task) =>

@@ -5,8 +5,8 @@ using Dagrs.Core.Graph;
 namespace Dagrs.Build;
 
 /// <summary>
-/// The console as C# code sees it while a run goes on: what code of a task writes there becomes the output of its task, line by line; other code writes as
-/// before, without tearing what stands below the lines. Thread-safe.
+/// The console during a run. What a task's code writes there becomes the output of the task, line by line; other code writes as
+/// before, without corrupting the live area. Thread-safe.
 /// </summary>
 internal sealed class TaskConsole : IDisposable
 {
@@ -20,7 +20,7 @@ internal sealed class TaskConsole : IDisposable
         System.Console.SetError(new Writer(this, _error));
     }
 
-    /// <summary>From here on code is that of a task, until what is given back is disposed of.</summary>
+    /// <summary>Marks the following code as that of a task, until the result is disposed of.</summary>
     public IDisposable Enter(TaskContext task) => _task.Value = new TaskLines(task, () => _task.Value = null);
 
     public void Dispose()
@@ -63,7 +63,7 @@ internal sealed class TaskConsole : IDisposable
         public override void Flush() => original.Flush();
     }
 
-    /// <summary>Puts what one attempt writes together to lines.</summary>
+    /// <summary>Assembles lines from what one attempt writes.</summary>
     private sealed class TaskLines(TaskContext task, Action leave) : IDisposable
     {
         private readonly StringBuilder _line = new();

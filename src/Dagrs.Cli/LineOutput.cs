@@ -6,7 +6,7 @@ using Dagrs.Core.Reporting.Ci;
 
 namespace Dagrs.Cli;
 
-/// <summary>Writes what a service says while no run goes on, as a run would: each whole line behind its id, harmless, with secrets masked. Thread-safe.</summary>
+/// <summary>Prints the output of a service between runs, as a run would: each whole line after its id, sanitised, with secrets masked. Thread-safe.</summary>
 /// <param name="id">The service.</param>
 internal sealed class LineOutput(string id) : IOutputSink
 {

@@ -16,7 +16,7 @@ using Dagrs.Core.Scheduling;
 
 namespace Dagrs.Cli;
 
-/// <summary>Puts the program together and turns every end into an exit code.</summary>
+/// <summary>Assembles the program and turns every ending into an exit code.</summary>
 internal static class Program
 {
     public static int Main(string[] args)
@@ -28,14 +28,14 @@ internal static class Program
 
         OwnProcess.ReserveStandardDescriptors();
 
-        // Not a RootCommand: that one looks up texts of its own for help and version, which takes longer than to build all that follows.
+        // Not a RootCommand: that one looks up texts of its own for help and version, which takes longer than building everything below.
         var root = new Command("dagrs", "Runs the tasks of a YAML file, each as soon as all it comes after has succeeded.");
         HelpScreen.AddTo(root);
         root.Options.Add(new Option<bool>("--version", "-V") { Description = "print the version", Action = new VersionAction() });
         var (typed, given) = SplitAtDashes(args);
         var file = new TaskFileOptions();
         file.AddTo(root);
-        // The same options at both places, so that they may stand before 'run' and after it.
+        // The same options in both places, so that they may come before or after 'run'.
         var selection = new SelectionOptions(file);
         var limits = new LimitOptions(RunOptions.DefaultParallelism);
         var show = new ShowOptions();
@@ -107,11 +107,11 @@ internal static class Program
         return ExitCode.OwnFailure;
     }
 
-    // What follows -- is for tasks. The question of a shell that completes holds the words of another command line.
+    // What follows -- is for tasks. But the words of a shell's completion request are another command line.
     private static (string[] Typed, string[] Given) SplitAtDashes(string[] words) =>
         words is [CompletionScripts.Question, ..] || Array.IndexOf(words, "--") is not (>= 0 and var dashes) ? (words, []) : (words[..dashes], words[(dashes + 1)..]);
 
-    // The command in 'dagrs help COMMAND'; a task may be called 'help' all the same.
+    // The command in 'dagrs help COMMAND'; a task may still be named 'help'.
     private static Command? AskedAbout(string[] words, Command root) =>
         words is ["help", var name] ? root.Subcommands.FirstOrDefault(command => command.Name == name && !command.Hidden) : null;
 }

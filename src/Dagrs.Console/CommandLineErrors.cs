@@ -5,12 +5,12 @@ using Command = System.CommandLine.Command;
 
 namespace Dagrs.Console;
 
-/// <summary>What is wrong with a command line, in the words of dagrs.</summary>
+/// <summary>Describes errors of a command line in the words of dagrs.</summary>
 internal static class CommandLineErrors
 {
     private const string NoValue = "Required argument missing for option: ";
 
-    /// <summary>How every command line is taken apart: <c>@name</c> is a word like others, not a file of arguments.</summary>
+    /// <summary>How every command line is parsed: <c>@name</c> is an ordinary word, not a response file.</summary>
     public static ParserConfiguration Parsing { get; } = new() { ResponseFileTokenReplacer = null };
 
     public static IReadOnlyList<string> Of(ParseResult arguments)
@@ -27,7 +27,7 @@ internal static class CommandLineErrors
         return command.Arguments.Count == 0 ? $"{what}; a file is named with --yaml FILE" : $"{what} behind {string.Join(' ', command.Arguments.Select(argument => argument.Name))}";
     }
 
-    // An option that nobody knows would otherwise be taken for the id of a task.
+    // An unknown option would otherwise be taken for the id of a task.
     private static IEnumerable<string> UnknownOptions(ParseResult arguments)
     {
         var afterDashes = arguments.Tokens.SkipWhile(token => token.Type != TokenType.DoubleDash).Skip(1).Count();
@@ -43,7 +43,7 @@ internal static class CommandLineErrors
         {
             var name = token.Split('=')[0];
             var root = arguments.RootCommandResult.Command;
-            // One letter may have its value right behind it, as in -j3.
+            // A short option may have its value attached, as in -j3.
             var elsewhere = name[1] == '-' || CommandsWith(name, root).Count > 0 ? name : name[..2];
             if (CommandsWith(elsewhere, root) is { Count: > 0 } others && !KnownOptions(arguments).Contains(elsewhere))
             {
@@ -52,7 +52,7 @@ internal static class CommandLineErrors
             }
 
             var known = KnownOptions(arguments);
-            // One letter is one edit away from every other letter, so there only its other case says something.
+            // One letter is one edit away from every other letter, so only the same letter in the other case is worth suggesting.
             var near = name.Length > 2 ? Suggestion.For(name, known) : known.Find(other => other.Equals(name, StringComparison.OrdinalIgnoreCase));
             var meant = near is null ? "" : $"; did you mean '{near}'?";
             yield return $"unknown option '{OneLine.Of(name, 100)}'{meant}";
@@ -83,7 +83,7 @@ internal static class CommandLineErrors
             .Order(StringComparer.Ordinal),
     ];
 
-    // What stands before a subcommand belongs to the root command and would be dropped without a word.
+    // The parser assigns options before a subcommand to the root command, where they would be dropped silently.
     private static IEnumerable<string> Misplaced(ParseResult arguments)
     {
         var command = arguments.CommandResult.Command;

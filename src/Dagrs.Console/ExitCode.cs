@@ -2,7 +2,7 @@ using Dagrs.Core.Events;
 
 namespace Dagrs.Console;
 
-/// <summary>The exit codes of dagrs, all of them.</summary>
+/// <summary>All exit codes of dagrs.</summary>
 internal static class ExitCode
 {
     public const int Success = RunExit.Success;
@@ -13,7 +13,7 @@ internal static class ExitCode
     public const int TimedOut = RunExit.TimedOut;
     public const int NobodyReads = RunExit.NobodyReads;
 
-    /// <summary>When each is given, for people.</summary>
+    /// <summary>The meaning of each, for people.</summary>
     public static IReadOnlyList<(string Codes, string When)> Meanings { get; } =
     [
         ($"{Success}", "all tasks succeeded"),

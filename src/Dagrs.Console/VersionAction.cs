@@ -5,7 +5,7 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Console;
 
-/// <summary><c>--version</c>, said without reflection: the build writes the version into the program (see the project file).</summary>
+/// <summary><c>--version</c> without reflection: the build writes the version into the program (see the project file).</summary>
 internal sealed class VersionAction : SynchronousCommandLineAction
 {
     public override bool ClearsParseErrors => true;

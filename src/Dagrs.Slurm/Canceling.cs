@@ -1,9 +1,9 @@
 namespace Dagrs.Slurm;
 
-/// <summary>Has jobs ended that are told to end, all of a run by one call where all are, and sees to it until they are gone. Belongs to the watch.</summary>
+/// <summary>Cancels jobs, if possible all of a run in one call, and follows up until they are gone. Belongs to the watch.</summary>
 /// <param name="tools">Slurm's commands.</param>
-/// <param name="queue">Tells what is left.</param>
-/// <param name="run">By which jobs are named.</param>
+/// <param name="queue">Reports the jobs that are left.</param>
+/// <param name="run">The run that the names of its jobs contain.</param>
 internal sealed class Canceling(SlurmTools tools, JobQueue queue, string run)
 {
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(5);
@@ -11,10 +11,10 @@ internal sealed class Canceling(SlurmTools tools, JobQueue queue, string run)
 
     private readonly HashSet<string> _unwanted = new(StringComparer.Ordinal);
 
-    /// <summary>How users end what is left.</summary>
+    /// <summary>The command with which users can cancel what is left.</summary>
     public string Command => $"scancel -n dagrs-{run}";
 
-    /// <summary>A job that no task wants any more.</summary>
+    /// <summary>Marks a job that no task needs any more.</summary>
     public void Unwanted(string comment)
     {
         lock (_unwanted)
@@ -23,7 +23,7 @@ internal sealed class Canceling(SlurmTools tools, JobQueue queue, string run)
         }
     }
 
-    /// <summary>Has those ended that are told to, and again those that are still there after a while.</summary>
+    /// <summary>Cancels the jobs that were asked to stop, and again those that are still there after a while.</summary>
     public async Task StepAsync(List<Job> jobs)
     {
         var due = jobs.FindAll(job => job.IsAsked).SelectMany(job => job.Submissions.Where(IsDue)).ToList();
@@ -36,14 +36,14 @@ internal sealed class Canceling(SlurmTools tools, JobQueue queue, string run)
         IReadOnlyList<string> ids = isAll ? [] : [.. due.Where(one => one.Id is not null).Select(one => one.Id!)];
         if (isAll || ids.Count > 0)
         {
-            _ = await tools.CallAsync(["scancel", "-Q", "-n", "dagrs-" + run, .. ids]).ConfigureAwait(false); // the name besides: a number may be another's
+            _ = await tools.CallAsync(["scancel", "-Q", "-n", "dagrs-" + run, .. ids]).ConfigureAwait(false); // and by name: Slurm may have reused a number
         }
 
         due.ForEach(one => one.CanceledAt = queue.Now);
         queue.HurryOnce(Soon);
     }
 
-    /// <summary>Slurm has told what it knows.</summary>
+    /// <summary>Takes note of an answer from Slurm.</summary>
     public void Note(Dictionary<string, QueuedJob> known, List<Job> jobs)
     {
         lock (_unwanted)
@@ -60,8 +60,8 @@ internal sealed class Canceling(SlurmTools tools, JobQueue queue, string run)
         }
     }
 
-    /// <summary>Ends whatever is left of the run.</summary>
-    /// <returns>How many jobs are there all the same; null: Slurm does not say.</returns>
+    /// <summary>Cancels all remaining jobs of the run.</summary>
+    /// <returns>How many jobs are still there; null: Slurm does not say.</returns>
     public async Task<int?> EndAllAsync(TimeProvider clock, CancellationToken kill)
     {
         for (var times = 0; ; times++)

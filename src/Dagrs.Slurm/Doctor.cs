@@ -4,11 +4,11 @@ using Dagrs.Core.Model;
 namespace Dagrs.Slurm;
 
 /// <summary>
-/// Tries whether runs can have jobs on this cluster: which Slurm it is, which partitions there are, and a small job that proves that nodes see the folder of
-/// runs, as whom it runs and in which working directory. It mends nothing. Thread-safe.
+/// Checks whether runs can use this cluster: the version of Slurm, the partitions, and a small job that tests whether nodes see the folder of
+/// runs, as which user it runs and in which working directory. It repairs nothing. Thread-safe.
 /// </summary>
-/// <param name="options">The run that the small job is of.</param>
-/// <param name="settings">What is asked of the cluster for it.</param>
+/// <param name="options">The run that the small job belongs to.</param>
+/// <param name="settings">The cluster settings for it.</param>
 /// <param name="folder">The working directory that jobs will have.</param>
 internal sealed class Doctor(SlurmOptions options, ClusterSettings? settings, string folder)
 {
@@ -18,8 +18,8 @@ internal sealed class Doctor(SlurmOptions options, ClusterSettings? settings, st
     private readonly SlurmTools _tools = new(options.Local, options.Run, options.Clock);
     private readonly StringBuilder _report = new();
 
-    /// <summary>Tries all of it.</summary>
-    /// <returns>What was found, a line each, and whether runs can have jobs.</returns>
+    /// <summary>Makes all checks.</summary>
+    /// <returns>The findings, one line each, and whether runs can have jobs.</returns>
     public async Task<(string Report, bool IsWell)> ExamineAsync(CancellationToken stop)
     {
         var isWell = await AskAsync("commands", ["sbatch", "--version"], 1).ConfigureAwait(false)

@@ -1,29 +1,29 @@
 namespace Dagrs.Slurm;
 
-/// <summary>What kind of end a job reports.</summary>
+/// <summary>How a job ended, by its own record.</summary>
 internal enum ExitReason : byte
 {
-    /// <summary>Its command ended by itself, or by a signal that is not the job's.</summary>
+    /// <summary>Its command ended by itself, or by a signal that was not sent to the job.</summary>
     Command,
 
-    /// <summary>The job was told to end.</summary>
+    /// <summary>The job was asked to stop.</summary>
     Stopped,
 
-    /// <summary>The command took longer than it may.</summary>
+    /// <summary>The command exceeded its time limit.</summary>
     TimeLimit,
 
-    /// <summary>The working directory is not there.</summary>
+    /// <summary>The working directory does not exist.</summary>
     NoFolder,
 
-    /// <summary>The program is not there.</summary>
+    /// <summary>The program does not exist.</summary>
     NoProgram,
 
-    /// <summary>The program is a folder.</summary>
+    /// <summary>The program is a directory.</summary>
     IsFolder,
 
-    /// <summary>The program may not be executed.</summary>
+    /// <summary>The program is not executable.</summary>
     NotExecutable,
 
-    /// <summary>What the program says that it is to be run by is not there.</summary>
+    /// <summary>The interpreter that the program names does not exist.</summary>
     NoInterpreter,
 }

@@ -2,14 +2,14 @@ using System.Text.Json;
 
 namespace Dagrs.Slurm;
 
-/// <summary>What a job itself says of its end: alone this is believed. Immutable.</summary>
-/// <param name="Code">The exit code of the command; of one that a signal ended 128 and its number.</param>
-/// <param name="Why">What kind of end: of the command by itself where nothing is said.</param>
-/// <param name="Node">Where it ran.</param>
-/// <param name="Job">Slurm's number of the job.</param>
+/// <summary>A job's own record of its end: the only source that is trusted. Immutable.</summary>
+/// <param name="Code">The exit code of the command; 128 plus the number of the signal that ended it.</param>
+/// <param name="Why">How it ended; by default the command ended by itself.</param>
+/// <param name="Node">The node on which it ran.</param>
+/// <param name="Job">Slurm's job number.</param>
 internal sealed record ExitRecord(int Code, ExitReason Why, string Node, long Job)
 {
-    /// <summary>What a file holds; null when it is none that a job has written.</summary>
+    /// <summary>Parses the record; null when it is not one that a job has written.</summary>
     public static ExitRecord? Parse(ReadOnlyMemory<byte> text)
     {
         try

@@ -3,20 +3,20 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Slurm;
 
-/// <summary>One stream of a job, which it writes to a file: hands on what is new. Belongs to the watch.</summary>
+/// <summary>Tails one stream of a job, which the job writes to a file. Belongs to the watch.</summary>
 /// <param name="path">The file.</param>
-/// <param name="channel">What it is to those who take it.</param>
-/// <param name="capture">Keeps it as well; null: nobody does.</param>
+/// <param name="channel">The channel that its output is passed on as.</param>
+/// <param name="capture">Captures it as well; null: not needed.</param>
 internal sealed class FollowedFile(string path, OutputChannel channel, OutputCapture? capture)
 {
     private const int Size = 64 * 1024;
 
     private long _position;
 
-    /// <summary>What was kept.</summary>
+    /// <summary>What was captured.</summary>
     public CapturedOutput Kept => capture?.Output ?? default;
 
-    /// <summary>Hands on what was written since the last time.</summary>
+    /// <summary>Passes on what was written since the last call.</summary>
     /// <returns>True when there was something.</returns>
     public bool Read(IOutputSink sink)
     {
@@ -35,7 +35,7 @@ internal sealed class FollowedFile(string path, OutputChannel channel, OutputCap
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {
-            // It is not there yet, or the file system is slow: the next time.
+            // It does not exist yet, or the file system is slow: try again next time.
         }
 
         return _position > begin;

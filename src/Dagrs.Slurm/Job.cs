@@ -3,10 +3,10 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Slurm;
 
-/// <summary>One attempt of a task, with all that was submitted for it: what it runs, who hears of it, and how it ended. Belongs to the watch.</summary>
+/// <summary>One attempt of a task, with all its submissions: what it runs, where its output goes, and how it ended. Belongs to the watch.</summary>
 /// <param name="invocation">The attempt.</param>
 /// <param name="command">What its jobs run.</param>
-/// <param name="sink">Gets what it writes.</param>
+/// <param name="sink">Receives its output.</param>
 internal sealed class Job(Invocation invocation, JobCommand command, IOutputSink sink)
 {
     private readonly TaskCompletionSource<Outcome> _completion = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -18,22 +18,22 @@ internal sealed class Job(Invocation invocation, JobCommand command, IOutputSink
 
     public IOutputSink Sink { get; } = sink;
 
-    /// <summary>What was submitted for it, the last one at the end. The list is replaced, not changed: one is added while others are looked at.</summary>
+    /// <summary>Its submissions, the latest last. The list is replaced rather than changed, because another thread may be reading it.</summary>
     public IReadOnlyList<Submission> Submissions { get; private set; } = [];
 
-    /// <summary>How often a job of it was lost.</summary>
+    /// <summary>How many of its submissions were lost.</summary>
     public int Losses { get; set; }
 
-    /// <summary>True when it is told to end.</summary>
+    /// <summary>True when it was asked to stop.</summary>
     public bool IsAsked { get; set; }
 
-    /// <summary>When it was told to end without delay; null: it was not.</summary>
+    /// <summary>When it was asked to stop without delay; null: it was not.</summary>
     public TimeSpan? KilledAt { get; set; }
 
-    /// <summary>True while another submission is on its way.</summary>
+    /// <summary>True while another submission is on the way.</summary>
     public bool IsSubmitting { get; set; }
 
-    /// <summary>How it ended.</summary>
+    /// <summary>Completes with its outcome.</summary>
     public Task<Outcome> Completion => _completion.Task;
 
     public bool IsOver => _completion.Task.IsCompleted;
@@ -42,7 +42,7 @@ internal sealed class Job(Invocation invocation, JobCommand command, IOutputSink
 
     public void End(Outcome outcome) => _completion.TrySetResult(outcome);
 
-    /// <summary>Hands on what a submission has written since the last time.</summary>
+    /// <summary>Passes on what a submission has written since the last call.</summary>
     /// <returns>True when there was something.</returns>
     public bool Hear(Submission submission, RunFolder folder)
     {
@@ -55,7 +55,7 @@ internal sealed class Job(Invocation invocation, JobCommand command, IOutputSink
         return isNew;
     }
 
-    /// <summary>The standard output of a submission, as far as it is wanted and was heard.</summary>
+    /// <summary>The standard output of a submission, as far as it was captured and read.</summary>
     public CapturedOutput OutputOf(Submission submission, RunFolder folder) => FilesOf(submission, folder)[0].Kept;
 
     private FollowedFile[] FilesOf(Submission submission, RunFolder folder)

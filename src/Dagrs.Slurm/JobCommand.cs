@@ -8,7 +8,7 @@ namespace Dagrs.Slurm;
 
 /// <summary>
 /// What a job runs, as a script for sh: the command with its variables, each word quoted, byte for byte. Its first line holds a key, by which a
-/// later run knows whether the job is still that of its task. Immutable.
+/// later run checks whether the job still matches its task. Immutable.
 /// </summary>
 internal sealed class JobCommand
 {
@@ -16,7 +16,7 @@ internal sealed class JobCommand
 
     private static readonly SearchValues<byte> NameBytes = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_"u8);
 
-    // Where sh is bash, a script that sets one of these ends there.
+    // Where sh is bash, assigning one of these ends the script.
     private static readonly HashSet<string> ReadOnlyNames = ["BASHOPTS", "BASH_VERSINFO", "EUID", "GROUPS", "PPID", "SHELLOPTS", "UID"];
 
     private static readonly InheritedEnvironment Inherited = new();
@@ -33,10 +33,10 @@ internal sealed class JobCommand
         var isPath = words[0].Contains((byte)'/');
         if (isPath)
         {
-            AddLook(script, words[0]); // before the variables, which may be named as those of the look
+            AddLook(script, words[0]); // before the variables, which may have the same names as those of this check
         }
 
-        List<byte[]> unspeakable = []; // names that a shell cannot have, or not set
+        List<byte[]> unspeakable = []; // names that a shell cannot have, or cannot assign
         foreach (var variable in Variables(invocation, folder))
         {
             var equal = variable.AsSpan().IndexOf((byte)'=');
@@ -74,7 +74,7 @@ internal sealed class JobCommand
     /// <summary>The working directory.</summary>
     public string Folder { get; }
 
-    /// <summary>What it is, apart from what differs from run to run.</summary>
+    /// <summary>Identifies what it runs, regardless of what differs from run to run.</summary>
     public string Key { get; }
 
     /// <summary>The script.</summary>
@@ -90,7 +90,7 @@ internal sealed class JobCommand
         _ => throw new InvalidOperationException("BUG: unknown command"),
     }).Select(Encoding.UTF8.GetBytes);
 
-    // A job has a mark of its own in place of DAGRS_RUN, by which what a run left on this machine is found and ended.
+    // A job has its own mark instead of DAGRS_RUN, which marks processes that a run must end on this machine.
     private static List<byte[]> Variables(Invocation invocation, string folder)
     {
         (string Name, string Value)[] own =
@@ -100,7 +100,7 @@ internal sealed class JobCommand
             ("PWD", folder),
         ];
         var given = new Dictionary<string, string>(invocation.Environment, StringComparer.Ordinal);
-        given.Remove(ReservedVariables.Results); // each submission has a file of its own, which the wrapper names
+        given.Remove(ReservedVariables.Results); // each submission has a file of its own, which the wrapper sets
         return Inherited.Texts(own, given, name => SlurmTools.IsOfSlurm(name) || name is ReservedVariables.Run or ReservedVariables.Results);
     }
 
@@ -123,7 +123,7 @@ internal sealed class JobCommand
 
     private static bool IsName(ReadOnlySpan<byte> name) => !name.IsEmpty && !ReadOnlyNames.Contains(Encoding.ASCII.GetString(name)) && !char.IsAsciiDigit((char)name[0]) && name.IndexOfAnyExcept(NameBytes) < 0;
 
-    // The reader of an interpreter's name takes a line of a script, and of other programs what is before their first line break.
+    // For a script, the interpreter's name is read from its first line; for other programs that is the data before the first line break.
     private static void AddLook(ArrayBufferWriter<byte> script, byte[] program)
     {
         Add(script, "p=");

@@ -3,15 +3,15 @@ using Dagrs.Core.Model;
 namespace Dagrs.Slurm;
 
 /// <summary>
-/// The rules of a job: what has become of it, by its own record and by what Slurm says. Pure: no clock, no file, no command. A success is only what
+/// The rules that decide a job's fate from its own record and Slurm's answers. Pure: no clock, no file, no command. A success is only what
 /// the job itself has recorded. Facts about Slurm were measured on 22.05.
 /// </summary>
 internal static class JobRules
 {
-    /// <summary>How long the record of a job that Slurm says has ended may be on its way, on a slow file system.</summary>
+    /// <summary>How long the record of an ended job may take to appear, on a slow file system.</summary>
     public static readonly TimeSpan RecordGrace = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long a job may wait for what will not come: somebody may be mending it.</summary>
+    /// <summary>How long a job may wait for something that will not come by itself: somebody may be fixing it.</summary>
     public static readonly TimeSpan HopelessGrace = TimeSpan.FromSeconds(60);
 
     private const int SigKill = 9;
@@ -21,10 +21,10 @@ internal static class JobRules
     private static readonly TimeSpan StateGrace = TimeSpan.FromSeconds(15);
     private static readonly TimeSpan ShortGrace = TimeSpan.FromSeconds(3);
 
-    /// <summary>What has become of a job.</summary>
+    /// <summary>Decides about a submission.</summary>
     /// <param name="job">What is known of it.</param>
-    /// <param name="isAsked">True when the run has told it to end.</param>
-    /// <param name="now">Since the watch began.</param>
+    /// <param name="isAsked">True when the run has asked it to stop.</param>
+    /// <param name="now">The time since the watch began.</param>
     public static JobVerdict Of(Submission job, bool isAsked, TimeSpan now) =>
         job.Record is { } record ? OfRecorded(job, record, isAsked, now)
         : job.IsGivenUp ? JobVerdict.Wait
@@ -75,7 +75,8 @@ internal static class JobRules
         var waited = now - (job.OverSince ?? now);
         if (seen is { State: "CANCELLED", Node.Length: > 0 } && !job.HasBegun && !hasRecord && !isAsked)
         {
-            // It had a node and never ran there: where a controller that was killed gives a number away that still runs, the node refuses the job, and Slurm cancels it.
+            // It had a node and never ran there. A controller that was killed may reuse the number of a running job: the node rejects the new job, and
+            // Slurm cancels it.
             return waited >= StateGrace ? new JobVerdict.Lost($"{seen.State} on {seen.Node} before it began") : JobVerdict.Wait;
         }
 

@@ -3,14 +3,14 @@ using Dagrs.Core.Model;
 namespace Dagrs.Slurm;
 
 /// <summary>
-/// Watches the jobs of a run until they are over: looks into the folder of what they leave, asks Slurm seldom, and has another one submitted for one
-/// that was lost. What follows from what it sees is decided by <see cref="JobRules"/>. Thread-safe.
+/// Watches the jobs of a run until they are over: polls the folder in which they leave files, asks Slurm seldom, and has lost
+/// jobs submitted again. <see cref="JobRules"/> decides what follows from what it sees. Thread-safe.
 /// </summary>
-/// <param name="folder">Where jobs leave what they wrote and how they ended.</param>
-/// <param name="queue">Tells what Slurm knows.</param>
-/// <param name="canceling">Has jobs ended.</param>
-/// <param name="pace">How often it looks.</param>
-/// <param name="resubmit">Submits another job where one was lost; gets the node that it was lost with.</param>
+/// <param name="folder">The folder with the jobs' output and exit records.</param>
+/// <param name="queue">Asks Slurm.</param>
+/// <param name="canceling">Cancels jobs.</param>
+/// <param name="pace">How often it polls.</param>
+/// <param name="resubmit">Submits another job for a lost one; receives the node on which that was lost.</param>
 internal sealed class JobWatch(RunFolder folder, JobQueue queue, Canceling canceling, Pace pace, Action<Job, string?> resubmit)
 {
     private static readonly TimeSpan AfterKill = TimeSpan.FromSeconds(10);
@@ -23,10 +23,10 @@ internal sealed class JobWatch(RunFolder folder, JobQueue queue, Canceling cance
     /// <summary>How many jobs were lost with their nodes, or by Slurm.</summary>
     public int Losses { get; private set; }
 
-    /// <summary>True when jobs may still be there whose tasks are over.</summary>
+    /// <summary>True when jobs may still exist whose tasks are over.</summary>
     public bool HasDoubtful { get; private set; }
 
-    /// <summary>From now on it looks after these submissions of a job.</summary>
+    /// <summary>Watches these submissions of a job from now on.</summary>
     public void Add(Job job)
     {
         lock (_gate)
@@ -42,7 +42,7 @@ internal sealed class JobWatch(RunFolder folder, JobQueue queue, Canceling cance
         Wake(isNews: true);
     }
 
-    /// <summary>It is to look at once.</summary>
+    /// <summary>Makes it poll at once.</summary>
     public void Wake(bool isNews = false)
     {
         if (isNews)
@@ -111,7 +111,7 @@ internal sealed class JobWatch(RunFolder folder, JobQueue queue, Canceling cance
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
-            return false; // a file system that is away for a moment; Slurm tells whether the jobs are
+            return false; // the file system is briefly unavailable; Slurm says whether the jobs exist
         }
 
         var isNews = false;
@@ -140,7 +140,7 @@ internal sealed class JobWatch(RunFolder folder, JobQueue queue, Canceling cance
         var asked = queue.Now;
         if (await queue.AskAsync().ConfigureAwait(false) is not { } known)
         {
-            return; // the controller is away
+            return; // the controller is unavailable
         }
 
         var isNews = false;

@@ -1,6 +1,6 @@
 namespace Dagrs.Slurm;
 
-/// <summary>How long the watch waits between two looks: short while something happens, longer while nothing does. Thread-safe.</summary>
+/// <summary>The interval between two polls of the watch: short while something happens, longer while nothing does. Thread-safe.</summary>
 /// <param name="clock">Where time comes from.</param>
 internal sealed class Pace(TimeProvider clock)
 {
@@ -13,7 +13,7 @@ internal sealed class Pace(TimeProvider clock)
     private TaskCompletionSource _wake = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private TimeSpan _interval = Shortest;
 
-    /// <summary>Waits until it is time to look again.</summary>
+    /// <summary>Waits until the next poll is due.</summary>
     public async Task WaitAsync()
     {
         Task wake;
@@ -26,7 +26,7 @@ internal sealed class Pace(TimeProvider clock)
         await wake.WaitAsync(interval, clock).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (wake.IsCompleted)
         {
-            await Task.Delay(Moment, clock).ConfigureAwait(false); // what is told to end is told one after the other
+            await Task.Delay(Moment, clock).ConfigureAwait(false); // requests to stop arrive one after another: collect them
             lock (_gate)
             {
                 _wake = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -34,7 +34,7 @@ internal sealed class Pace(TimeProvider clock)
         }
     }
 
-    /// <summary>It is time to look.</summary>
+    /// <summary>Makes the next poll due now.</summary>
     public void Wake()
     {
         lock (_gate)
@@ -43,7 +43,7 @@ internal sealed class Pace(TimeProvider clock)
         }
     }
 
-    /// <summary>Something has happened, or nothing has.</summary>
+    /// <summary>Adapts the interval to whether something has happened.</summary>
     public void Note(bool isNews)
     {
         lock (_gate)

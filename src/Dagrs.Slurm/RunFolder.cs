@@ -3,8 +3,8 @@ using System.Text;
 namespace Dagrs.Slurm;
 
 /// <summary>
-/// The folder of a run on the file system that dagrs and the nodes share: the wrapper, what each job runs (<c>commands</c>) and what it leaves
-/// (<c>ends</c>). Only its owner can look into it. It does not know what jobs are. Thread-safe.
+/// The folder of a run on the file system shared by dagrs and the nodes: the wrapper, what each job runs (<c>commands</c>) and the files it leaves
+/// (<c>ends</c>). Only its owner has access. It does not know what jobs are. Thread-safe.
 /// </summary>
 internal sealed class RunFolder
 {
@@ -12,27 +12,27 @@ internal sealed class RunFolder
     private const int LongestName = 100;
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    private readonly string _link; // by which a later run finds it; the folder itself where no earlier one had it
+    private readonly string _link; // by which a later run finds it; the folder itself unless it belongs to an earlier run
 
     private RunFolder(string link, string folder) => (_link, Path) = (link, folder);
 
     /// <summary>Its full path.</summary>
     public string Path { get; }
 
-    /// <summary>The run by which its jobs are named: the first one that had it.</summary>
+    /// <summary>The run that the names of its jobs contain: the first one that used the folder.</summary>
     public string Run => System.IO.Path.GetFileName(Path);
 
-    /// <summary>What <c>sbatch</c> is given.</summary>
+    /// <summary>The script passed to <c>sbatch</c>.</summary>
     public string Wrapper => System.IO.Path.Combine(Path, WrapperName);
 
-    /// <summary>Where jobs leave what they wrote and how they ended.</summary>
+    /// <summary>Where jobs write their output and exit records.</summary>
     public string Ends => System.IO.Path.Combine(Path, "ends");
 
     private string Commands => System.IO.Path.Combine(Path, "commands");
 
-    /// <summary>Makes the folder of a run; of one that goes on the earlier run's, where that is still there.</summary>
-    /// <exception cref="IOException">It cannot be made.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be made.</exception>
+    /// <summary>Creates the folder of a run; a resumed run takes over the earlier run's, if that still exists.</summary>
+    /// <exception cref="IOException">It cannot be created.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be created.</exception>
     public static RunFolder Open(string parent, string run, string? goesOn)
     {
         _ = Directory.CreateDirectory(parent);
@@ -54,7 +54,7 @@ internal sealed class RunFolder
         return folder;
     }
 
-    /// <summary>The name by which files of a submission go: that of its task as far as a file can have it.</summary>
+    /// <summary>The base name of a submission's files: the id of its task, as far as a file name allows.</summary>
     /// <param name="task">The id of the task.</param>
     /// <param name="number">Which submission of the task it is, from 1.</param>
     public static string NameOf(string task, int number)
@@ -68,7 +68,7 @@ internal sealed class RunFolder
         return $"{name}.{number}";
     }
 
-    /// <summary>How many jobs were submitted for a task, also those that are over; a name is used once.</summary>
+    /// <summary>The number of the last submission of a task, including those that are over; each name is used once.</summary>
     public int LastNumberOf(string task)
     {
         var start = NameOf(task, 1)[..^1];
@@ -92,7 +92,7 @@ internal sealed class RunFolder
         file.Write(command.Script);
     }
 
-    /// <summary>What the job of a submission ran; null: there was none.</summary>
+    /// <summary>The key of the command that a submission ran; null: there was none.</summary>
     public string? KeyOf(string name)
     {
         try
@@ -106,10 +106,10 @@ internal sealed class RunFolder
         }
     }
 
-    /// <summary>A file that a job leaves.</summary>
+    /// <summary>The path of a file that a job leaves.</summary>
     public string End(string name, string kind) => System.IO.Path.Combine(Ends, $"{name}.{kind}");
 
-    /// <summary>A file that a job leaves, whole; null: it is not there (yet).</summary>
+    /// <summary>The contents of a file that a job leaves; null: it does not exist (yet).</summary>
     public byte[]? ReadEnd(string name, string kind)
     {
         try
@@ -122,10 +122,10 @@ internal sealed class RunFolder
         }
     }
 
-    /// <summary>Makes an empty file for what a job leaves.</summary>
+    /// <summary>Creates an empty file for a job to write.</summary>
     public void PrepareEnd(string name, string kind) => OwnFile(End(name, kind)).Dispose();
 
-    /// <summary>Takes away what belongs to a submission that is over; that there was one stays known.</summary>
+    /// <summary>Deletes the files of a submission that is over, but remembers that there was one.</summary>
     public void Forget(string name)
     {
         Try(() => OwnFile(System.IO.Path.Combine(Commands, name)).Dispose());
@@ -135,7 +135,7 @@ internal sealed class RunFolder
         }
     }
 
-    /// <summary>The run is over and no job of it is left.</summary>
+    /// <summary>Deletes the folder, when the run is over and none of its jobs is left.</summary>
     public void Remove()
     {
         Try(() => Directory.Delete(Path, recursive: true));
@@ -144,7 +144,7 @@ internal sealed class RunFolder
             Try(() => File.Delete(_link));
         }
 
-        // The folders above it, when no other run has one there; what users have made themselves has another name.
+        // Also its parent folders, unless another run uses them; folders that users have made have other names.
         var parent = Directory.GetParent(Path)!;
         Try(parent.Delete);
         if (parent.Parent is { Name: ".dagrs" } own)

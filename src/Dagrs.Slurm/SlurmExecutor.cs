@@ -3,13 +3,13 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Slurm;
 
-/// <summary>Runs each command of a run as a job of a cluster with Slurm. It knows no graph. One is for one run. Thread-safe.</summary>
+/// <summary>Runs each command of a run as a Slurm job. It knows no graph. One instance per run. Thread-safe.</summary>
 internal sealed class SlurmExecutor : IExecutor
 {
     private readonly SlurmOptions _options;
     private readonly Lazy<SlurmRun> _run;
 
-    /// <param name="options">How.</param>
+    /// <param name="options">How jobs are made and watched.</param>
     public SlurmExecutor(SlurmOptions options) => (_options, _run) = (options, new(() => new SlurmRun(options)));
 
     /// <inheritdoc/>
@@ -34,6 +34,6 @@ internal sealed class SlurmExecutor : IExecutor
             _run.Value.Dispose();
         }
 
-        return 0; // jobs are no processes of this machine
+        return 0; // jobs are not processes of this machine
     }
 }

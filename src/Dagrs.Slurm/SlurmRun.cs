@@ -5,7 +5,7 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Slurm;
 
-/// <summary>What one run has on the cluster: its folder, its jobs and who looks after them. Thread-safe.</summary>
+/// <summary>What one run has on the cluster: its folder, its jobs and their watch. Thread-safe.</summary>
 internal sealed class SlurmRun : IDisposable
 {
     private static readonly WorkingDirectory Directory = new();
@@ -17,10 +17,10 @@ internal sealed class SlurmRun : IDisposable
     private readonly Canceling _canceling;
     private readonly Submitter _submitter;
     private readonly JobWatch _watch;
-    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal); // by task how many were submitted
+    private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal); // number of submissions by task
 
-    /// <exception cref="IOException">The folder cannot be made.</exception>
-    /// <exception cref="UnauthorizedAccessException">It may not be made.</exception>
+    /// <exception cref="IOException">The folder cannot be created.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be created.</exception>
     public SlurmRun(SlurmOptions options)
     {
         _options = options;
@@ -75,7 +75,7 @@ internal sealed class SlurmRun : IDisposable
         return await job.Completion.ConfigureAwait(false);
     }
 
-    /// <summary>The run is over: nothing of it stays on the cluster, and no folder.</summary>
+    /// <summary>Ends the run: removes all its jobs from the cluster, and its folder.</summary>
     public async Task EndAsync(CancellationToken kill)
     {
         if (_watch.Losses > 0)
@@ -110,7 +110,7 @@ internal sealed class SlurmRun : IDisposable
         }
         catch (Exception wrong)
         {
-            problem = SystemReason.Of(wrong); // a full or missing folder; nobody else may be left to hear of it
+            problem = SystemReason.Of(wrong); // a full or missing folder; report it here, since no one else may be left to do so
         }
 
         if (problem is not null)
@@ -138,7 +138,7 @@ internal sealed class SlurmRun : IDisposable
         return SubmitAsync(job, Of(job.Invocation.Name, number), node);
     }
 
-    // It was handed over and no answer came: Slurm may have it all the same.
+    // Slurm was called and did not answer, but may have accepted the job all the same.
     private async Task<bool?> FindAsync(Submission submission)
     {
         if (await _queue.AskAsync().ConfigureAwait(false) is not { } known)
@@ -162,7 +162,7 @@ internal sealed class SlurmRun : IDisposable
         Ask(job);
     }
 
-    // One that was told to end before its run was killed has not done its work.
+    // A job that was asked to stop before its run was killed has not done its work.
     private bool IsStopped(Submission one) => _folder.ReadEnd(one.Name, "exit") is { } text && ExitRecord.Parse(text) is { Why: ExitReason.Stopped };
 
     private static Submission Of(string task, int number) => new(RunFolder.NameOf(task, number), $"{task}.{number}");

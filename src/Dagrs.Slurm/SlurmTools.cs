@@ -5,25 +5,25 @@ using Dagrs.Core.Model;
 namespace Dagrs.Slurm;
 
 /// <summary>Calls Slurm's commands. It does not know what they are for. Thread-safe.</summary>
-/// <param name="local">Runs them: this program takes up whatever processes it finds orphaned, so all that it starts comes from one place.</param>
-/// <param name="run">The run they belong to, so that none outlives dagrs.</param>
-/// <param name="clock">Ends those that take too long.</param>
+/// <param name="local">Runs them: this program reaps orphans as a subreaper, so all its processes must be started in one place.</param>
+/// <param name="run">The run that they belong to, so that none outlives dagrs.</param>
+/// <param name="clock">Times out those that take too long.</param>
 internal sealed class SlurmTools(IExecutor local, string run, TimeProvider clock)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(20);
 
-    // What a user has set for sbatch must not change what a file asks for, and what these commands see goes to the job as well: it gets its
-    // variables by a file of its own. With '--export=NIL' Slurm would ask a login shell for them, which takes 2 s.
+    // A user's settings for sbatch must not override the file's, and the environment of these commands is passed to the job as well: it gets its own
+    // variables from a file. With '--export=NIL' Slurm would ask a login shell for them, which takes 2 s.
     private static readonly string[] Kept = ["PATH", "HOME", "USER", "LOGNAME", "LANG", "LC_ALL", "TZ", "SLURM_CONF", "SLURM_JWT"];
 
     private readonly Dictionary<string, string> _environment = Surroundings();
 
-    /// <summary>True for a variable by which Slurm's commands are told something, or a job is.</summary>
+    /// <summary>True for a variable that configures Slurm's commands, or that Slurm sets in a job.</summary>
     public static bool IsOfSlurm(string name) =>
         name.StartsWith("SLURM_", StringComparison.Ordinal) || name.StartsWith("SBATCH_", StringComparison.Ordinal)
         || name.StartsWith("SQUEUE_", StringComparison.Ordinal) || name.StartsWith("SCANCEL_", StringComparison.Ordinal) || name.StartsWith("SINFO_", StringComparison.Ordinal);
 
-    /// <summary>Calls one. What it answers with another exit code than 0 is a problem in its own words.</summary>
+    /// <summary>Calls one. A non-zero exit code is a problem, described in its own words.</summary>
     public async Task<ToolAnswer> CallAsync(params IReadOnlyList<string> words)
     {
         using var late = new CancellationTokenSource(Longest, clock);
@@ -44,7 +44,7 @@ internal sealed class SlurmTools(IExecutor local, string run, TimeProvider clock
 
     private static Dictionary<string, string> Surroundings()
     {
-        var kept = new Dictionary<string, string>(StringComparer.Ordinal) { [ReservedVariables.Run] = "" }; // jobs must not be taken for what the run has left on this machine
+        var kept = new Dictionary<string, string>(StringComparer.Ordinal) { [ReservedVariables.Run] = "" }; // else jobs would look like processes that the run left on this machine
         foreach (var name in Kept)
         {
             if (System.Environment.GetEnvironmentVariable(name) is { } value)
@@ -58,7 +58,7 @@ internal sealed class SlurmTools(IExecutor local, string run, TimeProvider clock
 
     private static string TextOf(CapturedOutput output) => Encoding.UTF8.GetString(output.Bytes.Span);
 
-    // Without who says it: sbatch: error: Batch job submission failed: Invalid partition name specified
+    // Without the prefix: sbatch: error: Batch job submission failed: Invalid partition name specified
     private static string Words(string line, string tool)
     {
         foreach (var start in (ReadOnlySpan<string>)[$"{tool}: ", "error: ", "Batch job submission failed: "])

@@ -4,10 +4,10 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Slurm;
 
-/// <summary>Hands jobs to Slurm, several at once, and tries again where Slurm is busy or away. It does not watch them. Thread-safe.</summary>
-/// <param name="options">Of the run.</param>
+/// <summary>Submits jobs to Slurm, several at once, and retries where Slurm is busy or unavailable. It does not watch them. Thread-safe.</summary>
+/// <param name="options">The options of the run.</param>
 /// <param name="tools">Slurm's commands.</param>
-/// <param name="folder">Where what jobs run is written.</param>
+/// <param name="folder">Where the commands of jobs are written.</param>
 internal sealed class Submitter(SlurmOptions options, SlurmTools tools, RunFolder folder) : IDisposable
 {
     private const int AtOnce = 4;
@@ -17,18 +17,18 @@ internal sealed class Submitter(SlurmOptions options, SlurmTools tools, RunFolde
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
 
-    // What passes: the controller is busy or being restarted, or the user has as many jobs as are allowed at once.
+    // Transient errors: the controller is busy or restarting, or the user has as many jobs as are allowed at once.
     private static readonly string[] Passing = ["unable to contact", "timed out", "temporarily", "connection", "zero bytes", "transport", "submit limit", "submitjob", "maxsubmit", "gave no answer", "try again", "communication"];
 
     private readonly SemaphoreSlim _turns = new(AtOnce);
     private readonly Lazy<Task<int>> _grace = new(() => GraceAsync(options, tools));
 
-    /// <summary>Hands a job to Slurm.</summary>
-    /// <param name="job">What.</param>
-    /// <param name="submission">By which it is known.</param>
-    /// <param name="isElsewhere">Where an earlier one was lost: it goes to another node, if there is one; null: anywhere.</param>
-    /// <param name="find">Asks Slurm whether it has one that was handed to it without an answer.</param>
-    /// <returns>Why it was not taken; null: it was, or the job was told to end meanwhile.</returns>
+    /// <summary>Submits a job to Slurm.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="submission">The submission.</param>
+    /// <param name="isElsewhere">The node on which an earlier job was lost, to be avoided if there is another; null: any node will do.</param>
+    /// <param name="find">Asks Slurm whether it has accepted a submission that got no answer.</param>
+    /// <returns>Why it was rejected; null: it was accepted, or was asked to stop meanwhile.</returns>
     public async Task<string?> SubmitAsync(Job job, Submission submission, string? isElsewhere, Func<Submission, Task<bool?>> find)
     {
         folder.WriteCommand(submission.Name, job.Command);
@@ -80,7 +80,9 @@ internal sealed class Submitter(SlurmOptions options, SlurmTools tools, RunFolde
 
     public void Dispose() => _turns.Dispose();
 
-    /// <summary>The words of the call. What the file says may be replaced by its further words; what the bookkeeping hangs on may not, so it comes last.</summary>
+    /// <summary>
+    /// The arguments of the call. The file's own arguments may override its other settings, but not those that bookkeeping depends on, which come last.
+    /// </summary>
     internal List<string> Words(Job job, Submission submission, int grace, string? isElsewhere)
     {
         var (invocation, settings) = (job.Invocation, job.Invocation.Cluster ?? ClusterSettings.Default);
@@ -116,7 +118,7 @@ internal sealed class Submitter(SlurmOptions options, SlurmTools tools, RunFolde
 
     private static string Text(long number) => number.ToString(CultureInfo.InvariantCulture);
 
-    // Slurm kills a job so many seconds after it has told it to end; the wrapper must be through before that.
+    // Slurm kills a job this many seconds after it has signalled it; the wrapper must finish before that.
     private static async Task<int> GraceAsync(SlurmOptions options, SlurmTools tools)
     {
         var wanted = (int)Math.Ceiling(options.Grace.TotalSeconds);

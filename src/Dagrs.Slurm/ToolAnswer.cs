@@ -1,10 +1,10 @@
 namespace Dagrs.Slurm;
 
-/// <summary>What one of Slurm's commands has said.</summary>
-/// <param name="Problem">Why it is no answer, in one line; null: it is one.</param>
-/// <param name="Text">What it wrote.</param>
+/// <summary>The answer of one of Slurm's commands.</summary>
+/// <param name="Problem">Why it failed, in one line; null: it did not.</param>
+/// <param name="Text">Its standard output.</param>
 internal readonly record struct ToolAnswer(string? Problem, string Text)
 {
-    /// <summary>True when nobody knows whether it did what it was asked: it took too long.</summary>
+    /// <summary>True when it timed out, so that it is unknown whether it did its work.</summary>
     public bool IsUnclear { get; init; }
 }

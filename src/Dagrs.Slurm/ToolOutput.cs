@@ -5,12 +5,12 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Slurm;
 
-/// <summary>Keeps what one of Slurm's commands writes to its standard error. Thread-safe.</summary>
+/// <summary>Captures the standard error of one of Slurm's commands. Thread-safe.</summary>
 internal sealed class ToolOutput : IOutputSink
 {
     private readonly ArrayBufferWriter<byte> _error = new();
 
-    /// <summary>The last line that says something.</summary>
+    /// <summary>The last line that is not empty.</summary>
     public string LastLine
     {
         get

@@ -2,7 +2,7 @@ using Dagrs.Core.Definition;
 
 namespace Dagrs.Cli.Checking;
 
-/// <summary>What a check has found.</summary>
-/// <param name="Source">The text the problems are in.</param>
-/// <param name="Problems">All of them, and notes; none when the file is right.</param>
+/// <summary>The result of a check.</summary>
+/// <param name="Source">The text that contains the problems.</param>
+/// <param name="Problems">All problems and notes; empty when the file is valid.</param>
 internal sealed record FoundProblems(SourceText Source, IReadOnlyList<Problem> Problems);

@@ -2,10 +2,10 @@ using Dagrs.Core.Definition;
 
 namespace Dagrs.Cli.Checking;
 
-/// <summary>The words of a problem where its place and code are told apart from them.</summary>
+/// <summary>The message of a problem for formats that show place and code separately.</summary>
 internal static class ProblemWords
 {
-    /// <summary>How bad it is, by the words of SARIF.</summary>
+    /// <summary>Its severity, as a SARIF level.</summary>
     public static string LevelOf(ProblemCode code) => code.IsNote() ? "note" : "error";
 
     public static string Of(Problem problem) =>

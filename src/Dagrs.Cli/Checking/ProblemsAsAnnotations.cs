@@ -5,7 +5,7 @@ using Dagrs.Core.Reporting.Ci;
 
 namespace Dagrs.Cli.Checking;
 
-/// <summary>Problems as workflow commands of GitHub Actions, a line each.</summary>
+/// <summary>Problems as workflow commands of GitHub Actions, one line each.</summary>
 internal static class ProblemsAsAnnotations
 {
     private const int LongestMessage = 4000;
@@ -13,7 +13,7 @@ internal static class ProblemsAsAnnotations
     public static string Of(FoundProblems found, string? workspace)
     {
         var text = new StringBuilder();
-        var github = CiDetection.Create("github", _ => null, TimeProvider.System); // knows what must not stand in a line
+        var github = CiDetection.Create("github", _ => null, TimeProvider.System); // knows how to neutralise commands in a line
         foreach (var problem in found.Problems)
         {
             text.Append(problem.Code.IsNote() ? "::notice " : "::error ").AppendJoin(',', Properties(problem.Source ?? found.Source, problem, workspace))

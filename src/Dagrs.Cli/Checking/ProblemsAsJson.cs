@@ -5,7 +5,7 @@ using Dagrs.Core.Reporting;
 
 namespace Dagrs.Cli.Checking;
 
-/// <summary>Problems as a JSON array. Its fields are described in docs/diagnostics.md and stay.</summary>
+/// <summary>Problems as a JSON array. Its fields are documented in docs/diagnostics.md and are stable.</summary>
 internal static class ProblemsAsJson
 {
     public static string Of(FoundProblems found) => JsonText.Of(json =>

@@ -10,7 +10,7 @@ using Command = System.CommandLine.Command;
 
 namespace Dagrs.Cli.Commands;
 
-/// <summary><c>dagrs cache</c>: how large the cache is and what it was good for; with <c>--prune</c> it gets smaller. Needs no file.</summary>
+/// <summary><c>dagrs cache</c>: the size of the cache and what it has saved; <c>--prune</c> shrinks it. Needs no file.</summary>
 internal static class CacheCommand
 {
     public static Command Create(TaskFileOptions file)

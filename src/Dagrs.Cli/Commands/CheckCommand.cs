@@ -8,7 +8,7 @@ using Dagrs.Core.Definition;
 
 namespace Dagrs.Cli.Commands;
 
-/// <summary><c>dagrs check</c>: all problems of a file, and notes; silent when there is none. Runs nothing.</summary>
+/// <summary><c>dagrs check</c>: all problems of a file, and notes; silent when there are none. Runs nothing.</summary>
 internal static class CheckCommand
 {
     public static Command Create(TaskFileOptions file)
@@ -28,7 +28,7 @@ internal static class CheckCommand
         return command;
     }
 
-    // As text errors are told as for every other command, which is not for this one to do.
+    // As text, errors are reported as in every other command, which happens elsewhere.
     private static int TellAsText(TaskFileOptions file, ParseResult arguments)
     {
         var definition = file.Read(arguments);

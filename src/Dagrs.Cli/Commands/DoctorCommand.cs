@@ -9,7 +9,7 @@ using Command = System.CommandLine.Command;
 
 namespace Dagrs.Cli.Commands;
 
-/// <summary><c>dagrs doctor</c>: tries whether what runs commands can do so here. Reads the file where there is one, for what it asks of a cluster.</summary>
+/// <summary><c>dagrs doctor</c>: checks whether the executors work here. Reads the file, if there is one, for its cluster settings.</summary>
 internal static class DoctorCommand
 {
     public static Command Create(TaskFileOptions file)

@@ -8,14 +8,14 @@ using Dagrs.Core.State.Records;
 
 namespace Dagrs.Cli.Commands;
 
-/// <summary>How long a run will take, by how long its tasks took before. Writes nothing.</summary>
+/// <summary>Estimates how long a run will take, from earlier durations of its tasks. Writes nothing.</summary>
 internal static class ExpectedRun
 {
     /// <param name="selected">What would run.</param>
-    /// <param name="state">Where the file's runs are remembered; null: nowhere.</param>
+    /// <param name="state">The state of the file; null: none.</param>
     /// <param name="conditions">How it would run.</param>
     /// <param name="placement">Which tasks would be jobs.</param>
-    /// <returns>Null: no task of it is known.</returns>
+    /// <returns>Null: none of its tasks is known.</returns>
     public static PlannedTimes? Of(Selected selected, StateFolder? state, PlanConditions conditions, Placement placement)
     {
         if (state is null)

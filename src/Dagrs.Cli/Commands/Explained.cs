@@ -10,11 +10,13 @@ using Dagrs.Core.State.UpToDate;
 
 namespace Dagrs.Cli.Commands;
 
-/// <summary>What a run would do with each task, by what is remembered. Runs no task and writes nothing; it asks the tools that tasks name as inputs.</summary>
+/// <summary>
+/// Predicts what a run would do with each task, from what is remembered. Runs no task and writes nothing; it asks the tools that tasks name as inputs.
+/// </summary>
 internal static class Explained
 {
     /// <param name="selected">What would run.</param>
-    /// <param name="state">Where the file's runs are remembered; null: nowhere.</param>
+    /// <param name="state">The state of the file; null: none.</param>
     /// <param name="folder">The folder of the file.</param>
     /// <param name="isForced">Whether a task would run in any case.</param>
     public static Func<TaskNode, Prospect> Of(Selected selected, StateFolder? state, string folder, Func<string, bool> isForced)

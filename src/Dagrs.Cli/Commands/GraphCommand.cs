@@ -12,7 +12,7 @@ using SystemReason = Dagrs.Core.Model.SystemReason;
 
 namespace Dagrs.Cli.Commands;
 
-/// <summary><c>dagrs graph</c>: the tasks of a file or of a run and what they come after, as text or picture. Runs nothing.</summary>
+/// <summary><c>dagrs graph</c>: the tasks and edges of a file or of a run, as text or picture. Runs nothing.</summary>
 internal static class GraphCommand
 {
     public static Command Create(TaskFileOptions file, SelectionOptions selection, GivenOptions given, RememberedRuns runs)
@@ -56,7 +56,7 @@ internal static class GraphCommand
         return command;
     }
 
-    // The run says which tasks there were and what they came after: the file, which may be another one since, is not read.
+    // Tasks and edges come from the run: the file may have changed since, and is not read.
     private static Picture OfRun(string path, TaskFileOptions file, SelectionOptions selection, ParseResult arguments, RememberedRuns runs)
     {
         if (selection.IsAsked(arguments))

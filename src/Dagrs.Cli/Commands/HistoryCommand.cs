@@ -11,7 +11,7 @@ using Command = System.CommandLine.Command;
 
 namespace Dagrs.Cli.Commands;
 
-/// <summary><c>dagrs history</c>: the runs of the file that are remembered, one of them with its tasks, or what a task of it wrote. Runs nothing.</summary>
+/// <summary><c>dagrs history</c>: the stored runs of the file, one of them with its tasks, or the output of one task. Runs nothing.</summary>
 internal static class HistoryCommand
 {
     public static Command Create(RememberedRuns runs)

@@ -23,7 +23,7 @@ internal static class InitCommand
         return command;
     }
 
-    // Made anew or not at all: nobody's file is overwritten, also when it appears this very moment.
+    // Creates a new file or fails: it overwrites no existing one, not even one that appears at this very moment.
     private static void Write(string path)
     {
         try

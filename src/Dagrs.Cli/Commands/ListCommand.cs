@@ -7,14 +7,14 @@ using Dagrs.Core.Definition;
 
 namespace Dagrs.Cli.Commands;
 
-/// <summary><c>dagrs list</c> and <c>dagrs -l</c>: the tasks of the file, or those selected, in its order. Runs nothing.</summary>
-/// <param name="file">Which file.</param>
-/// <param name="selection">Which tasks.</param>
-/// <param name="given">Parameters, by which tasks may be there or not.</param>
+/// <summary><c>dagrs list</c> and <c>dagrs -l</c>: the tasks of the file, or the selected ones, in file order. Runs nothing.</summary>
+/// <param name="file">Selects the file.</param>
+/// <param name="selection">Selects the tasks.</param>
+/// <param name="given">Parameters, which can decide whether a task exists.</param>
 /// <param name="rootFormat">The format for <c>-l</c>.</param>
 internal sealed class ListCommand(TaskFileOptions file, SelectionOptions selection, GivenOptions given, Option<ListFormat> rootFormat)
 {
-    /// <summary>The option that stands for the command.</summary>
+    /// <summary>The option that is equivalent to the command.</summary>
     public const string OptionName = "--list";
 
     public void AddTo(Command root)

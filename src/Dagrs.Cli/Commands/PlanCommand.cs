@@ -33,7 +33,7 @@ internal static class PlanCommand
         return command;
     }
 
-    /// <summary>What would become of each task, if that is asked.</summary>
+    /// <summary>The prediction for each task, if requested.</summary>
     public static Func<TaskNode, Prospect>? Prospects(ParseResult arguments, TaskFileOptions file, Selected selected, StateOptions states, ReuseOptions reuse)
     {
         if (!reuse.Explains(arguments))
@@ -41,12 +41,12 @@ internal static class PlanCommand
             return null;
         }
 
-        var state = states.Known(arguments); // its path counts from where the user is
+        var state = states.Known(arguments); // before the working directory changes, which its path is relative to
         TaskFolder.Enter(file.FolderAbove, file.Folder);
         return Explained.Of(selected, state, file.Folder, reuse.IsForced(arguments));
     }
 
-    /// <summary>Prints it, as the command and <c>-n</c> do.</summary>
+    /// <summary>Prints the plan, for the command and for <c>-n</c>.</summary>
     public static int PrintPlan(Selected selected, PlanConditions conditions, ListFormat format)
     {
         if (selected.Dag.Secrets is { } secrets)

@@ -9,7 +9,7 @@ using Command = System.CommandLine.Command;
 
 namespace Dagrs.Cli.Commands;
 
-/// <summary><c>dagrs report</c>: the reports of a run that is remembered. Runs nothing.</summary>
+/// <summary><c>dagrs report</c>: the reports of a stored run. Runs nothing.</summary>
 internal static class ReportCommand
 {
     public static Command Create(RememberedRuns runs)

@@ -19,20 +19,20 @@ using Dagrs.Slurm;
 
 namespace Dagrs.Cli.Commands;
 
-/// <content>One run of what was selected, from what it is told by to its exit code.</content>
+/// <content>One run of the selected tasks, from its options to its exit code.</content>
 internal sealed partial class RunCommand
 {
-    /// <summary>The file of the log; null: the terminal has the log.</summary>
+    /// <summary>Opens the log file; null: the log goes to the terminal.</summary>
     /// <exception cref="UsageException">It cannot be written.</exception>
     public LogFile? OpenLog(ParseResult arguments, AskedRun asked) =>
         arguments.GetValue(_logPath) is { } path ? LogFile.Open(WorkingFolder.Reach(path), TaskFileOptions.Identify(asked.Definition)) : null;
 
     /// <summary>Runs once.</summary>
     /// <param name="arguments">The command line.</param>
-    /// <param name="asked">What.</param>
+    /// <param name="asked">What to run.</param>
     /// <param name="host">What outlives the run.</param>
-    /// <param name="logFile">The file of the log; null: the terminal has it.</param>
-    /// <param name="round">The watch of which it is a round; null: it is a run of its own.</param>
+    /// <param name="logFile">The log file; null: the log goes to the terminal.</param>
+    /// <param name="round">The watch of which it is a round; null: none.</param>
     public (int ExitCode, RunReport Report) RunOnce(ParseResult arguments, AskedRun asked, RunHost host, LogFile? logFile, IRound? round)
     {
         using var recordings = recording.Open(arguments, new SparedFile(TaskFileOptions.Identify(asked.Definition), "the file of tasks"), new SparedFile(logFile?.Identity, "the log"));
@@ -44,16 +44,16 @@ internal sealed partial class RunCommand
     {
         var selected = asked.Selected;
         var (terminal, recordings) = (output.Terminal, output.Recordings);
-        var console = running.DescribeConsole(arguments, logFile is null ? LogPlace.Terminal : LogPlace.File); // before the folder changes, from which it counts paths
-        var remembered = round is null ? states.NewRun(arguments) : round.Remembered; // its path counts from where the user is
+        var console = running.DescribeConsole(arguments, logFile is null ? LogPlace.Terminal : LogPlace.File); // before the working directory changes
+        var remembered = round is null ? states.NewRun(arguments) : round.Remembered; // its path is relative to the user's working directory
         var id = remembered?.Name.Id ?? RandomId.New()[..16];
-        var jobFolder = cluster.FolderOf(arguments); // it counts from there too
+        var jobFolder = cluster.FolderOf(arguments); // and so is this one
         var store = remembered is null ? null : cache.Open(arguments, selected.Dag);
         var plan = asked.GoesOn is { } goesOn && remembered is not null ? ResumeOptions.Plan(selected.Dag, goesOn, remembered, console.IsQuiet) : null;
         host.Enter(selected.Dag);
         var loop = host.Loop;
         var signals = host.TakeSignals(); // before the executor, which starts its guard
-        var executor = ExecutorOf(arguments, asked, host, terminal.Screen is not null); // it gets ready while the rest is made
+        var executor = ExecutorOf(arguments, asked, host, terminal.Screen is not null); // early, because it prepares itself in the background
         var level = arguments.GetValue(_logLevel);
         var leastLogged = console is { IsQuiet: true, Log: LogPlace.Terminal } && level < LogLevel.Error ? LogLevel.Error : level;
         var log = leastLogged == LogLevel.Off && logFile is null ? null : new SerilogReporter(leastLogged, logFile, terminal, console.Ci)
@@ -86,7 +86,7 @@ internal sealed partial class RunCommand
         return (run.Finish(scheduler.Id, report), report);
     }
 
-    /// <summary>What runs the commands.</summary>
+    /// <summary>The executor of the commands.</summary>
     public Core.Execution.IExecutor ExecutorOf(ParseResult arguments, AskedRun asked, RunHost host, bool hasArea) =>
         host.ExecutorOf(PlacementOf(arguments, asked).Here, hasArea);
 }

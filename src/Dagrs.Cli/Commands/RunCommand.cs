@@ -45,7 +45,7 @@ internal sealed partial class RunCommand(TaskFileOptions file, SelectionOptions 
 
     private readonly Option<ExecutorKind?> _executor = Executors.CreateOption();
 
-    /// <summary>How a plan or a list is printed that was asked for by <c>-n</c> or <c>-l</c>.</summary>
+    /// <summary>The format of a plan or list requested by <c>-n</c> or <c>-l</c>.</summary>
     public Option<ListFormat> Format { get; } = ListFormats.CreateOption("how the plan of -n or the list of -l is printed (default: text)");
 
     public void AddTo(Command command)
@@ -87,7 +87,7 @@ internal sealed partial class RunCommand(TaskFileOptions file, SelectionOptions 
         command.SetAction(Run);
     }
 
-    /// <summary>Reads the file and selects what is to run.</summary>
+    /// <summary>Reads the file and selects the tasks to run.</summary>
     /// <param name="arguments">The command line.</param>
     /// <param name="read">Reads the file.</param>
     public AskedRun Load(ParseResult arguments, Func<DagDefinition> read)
@@ -107,8 +107,8 @@ internal sealed partial class RunCommand(TaskFileOptions file, SelectionOptions 
             : new(definition, selected, Requests.Of(wanted, values, definition.SecretValues, goesOn), goesOn);
     }
 
-    /// <summary>Says before the first run what people should know, and asks what they are to be asked.</summary>
-    /// <returns>What dagrs exits with; null: the run may begin.</returns>
+    /// <summary>Before the first run: prints what people should know, and asks for confirmation.</summary>
+    /// <returns>The exit code of dagrs; null: the run may begin.</returns>
     public int? Admit(ParseResult arguments, AskedRun asked)
     {
         var definition = asked.Definition;
@@ -125,10 +125,10 @@ internal sealed partial class RunCommand(TaskFileOptions file, SelectionOptions 
         return null;
     }
 
-    /// <summary>True when every question of a task is answered by the command line.</summary>
+    /// <summary>True when the command line confirms every question.</summary>
     public bool IsConfirmed(ParseResult arguments) => arguments.GetValue(_yes);
 
-    /// <summary>True when only what goes wrong is told.</summary>
+    /// <summary>True when only problems are reported.</summary>
     public bool IsQuiet(ParseResult arguments) => running.IsQuiet(arguments);
 
     private int Run(ParseResult arguments)
@@ -155,7 +155,7 @@ internal sealed partial class RunCommand(TaskFileOptions file, SelectionOptions 
 
         if (asked.Selected.Dag.HasInteractive && asked.Definition.Source.Path == "-")
         {
-            OwnProcess.ReadFromTerminal(); // the file was all that standard input held
+            OwnProcess.ReadFromTerminal(); // standard input contained nothing but the file
         }
 
         using var host = new RunHost(file);
@@ -165,10 +165,10 @@ internal sealed partial class RunCommand(TaskFileOptions file, SelectionOptions 
         return exitCode;
     }
 
-    /// <summary>Which tasks run here, and which are jobs of a cluster.</summary>
+    /// <summary>Which tasks run here, and which are cluster jobs.</summary>
     private Placement PlacementOf(ParseResult arguments, AskedRun asked) => new(arguments.GetValue(_executor), asked.Definition);
 
-    /// <summary>How the command line wants it run.</summary>
+    /// <summary>The run options from the command line.</summary>
     public RunOptions DescribeRun(ParseResult arguments, MainLoop loop, IExecutor executor, IReadOnlyList<IReporter> reporters, IReadOnlyDictionary<string, long> resources) =>
         running.DescribeRun(arguments, new RunOptions { Executor = executor, TimeProvider = loop, MainLoop = loop, Reporters = reporters, Resources = resources });
 }

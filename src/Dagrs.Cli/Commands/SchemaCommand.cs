@@ -9,7 +9,7 @@ using Command = System.CommandLine.Command;
 
 namespace Dagrs.Cli.Commands;
 
-/// <summary><c>dagrs schema</c>: the format of task files, for editors, and what programs can read of a run. Needs no file.</summary>
+/// <summary><c>dagrs schema</c>: the JSON Schema of task files, for editors, and of the machine-readable formats of a run. Needs no file.</summary>
 internal static class SchemaCommand
 {
     public static Command Create(TaskFileOptions file)

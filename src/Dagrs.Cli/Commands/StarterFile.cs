@@ -1,6 +1,6 @@
 namespace Dagrs.Cli.Commands;
 
-/// <summary>What <c>dagrs init</c> writes. Its commands are those of any POSIX shell, so that it runs everywhere.</summary>
+/// <summary>The file that <c>dagrs init</c> writes. Its commands work in any POSIX shell, so that it runs everywhere.</summary>
 internal static class StarterFile
 {
     public const string Text = """

@@ -5,7 +5,7 @@ using Dagrs.Core.Reporting;
 
 namespace Dagrs.Cli.Commands;
 
-/// <summary>Tasks for programs: an array of objects, every text whole. Keys may be added, none changes its meaning.</summary>
+/// <summary>Tasks as JSON: an array of objects, no text cut. Keys may be added; none changes its meaning.</summary>
 internal static class TaskListJson
 {
     public static string Of(TaskList list) => JsonText.Of(json =>

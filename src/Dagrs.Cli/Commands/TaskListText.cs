@@ -4,7 +4,7 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Cli.Commands;
 
-/// <summary>The tasks of a file for people, and its parameters.</summary>
+/// <summary>The tasks and parameters of a file, for people.</summary>
 internal static class TaskListText
 {
     private const int LongestName = 60;

@@ -11,7 +11,7 @@ using Command = System.CommandLine.Command;
 
 namespace Dagrs.Cli.Commands;
 
-/// <summary><c>dagrs why A B</c> and <c>dagrs --why A B</c>: how B needs A. Runs nothing.</summary>
+/// <summary><c>dagrs why A B</c> and <c>dagrs --why A B</c>: how B depends on A. Runs nothing.</summary>
 internal static class WhyCommand
 {
     private const int MostDigits = 30;

@@ -7,8 +7,8 @@ using Command = System.CommandLine.Command;
 namespace Dagrs.Cli.Completion;
 
 /// <summary>
-/// <c>dagrs completion SHELL</c>: what makes a shell complete the words of dagrs; and the hidden command that the shell then asks at
-/// each key. The scripts know no word of dagrs, so they stay right when it changes.
+/// <c>dagrs completion SHELL</c>: the completion script of a shell; and the hidden command that the script calls for each
+/// completion. The scripts contain no word of dagrs, so they stay correct when it changes.
 /// </summary>
 internal static class CompletionCommand
 {

@@ -1,15 +1,15 @@
 namespace Dagrs.Cli.Completion;
 
 /// <summary>
-/// What each shell needs to ask dagrs for the words that fit. An id may hold anything, so no script ever evaluates what it gets:
-/// words are quoted by the shell's own means.
+/// The scripts with which each shell asks dagrs for completions. An id may contain anything, so no script ever evaluates what it receives:
+/// the shell itself quotes the words.
 /// </summary>
 internal static class CompletionScripts
 {
     /// <summary>The hidden command that the scripts call with the words up to the cursor; it prints word, tab, summary.</summary>
     public const string Question = "__complete";
 
-    /// <summary>Shell to script.</summary>
+    /// <summary>The scripts by shell.</summary>
     public static IReadOnlyDictionary<string, string> Shells { get; } = new Dictionary<string, string>
     {
         ["bash"] = Bash,
@@ -18,7 +18,7 @@ internal static class CompletionScripts
         ["pwsh"] = Pwsh,
     };
 
-    // Bash takes = and : for the ends of words: they are put together for dagrs, and what stands before the last is cut off its answers.
+    // Bash splits words at = and :, so they are rejoined for dagrs, and the part before the last one is cut off its answers.
     private const string Bash = """
         # Completion of dagrs for bash. In ~/.bashrc:  source <(dagrs completion bash)
         _dagrs() {

@@ -4,7 +4,7 @@ using Dagrs.Console;
 
 namespace Dagrs.Cli.Completion;
 
-/// <summary>What may stand at the end of an unfinished command line. Everything it knows of commands and options it asks their model.</summary>
+/// <summary>Completes the last word of a command line. Everything about commands and options comes from their model.</summary>
 internal sealed class WordCompletion
 {
     private readonly string _word;
@@ -13,7 +13,7 @@ internal sealed class WordCompletion
     private readonly List<Option> _options;
 
     /// <param name="root">The model.</param>
-    /// <param name="words">The words behind the program's name; the last one is to be completed and may be empty.</param>
+    /// <param name="words">The words after the program's name; the last one is to be completed and may be empty.</param>
     public WordCompletion(Command root, string[] words)
     {
         (_before, _word) = words.Length == 0 ? ([], "") : (words[..^1], words[^1]);
@@ -28,7 +28,7 @@ internal sealed class WordCompletion
 
     private bool IsAfterDashes => _before.Contains("--");
 
-    /// <summary>The words that fit, each with what it means. None where a path belongs: paths are the shell's business.</summary>
+    /// <summary>The matching words with their meanings. None where a path is expected: the shell completes paths.</summary>
     public IEnumerable<Candidate> Candidates() => All()
         .Where(candidate => candidate.Word.StartsWith(_word, StringComparison.Ordinal) && !candidate.Word.Any(char.IsControl))
         .DistinctBy(candidate => candidate.Word);
@@ -47,7 +47,7 @@ internal sealed class WordCompletion
 
         if (!_word.StartsWith('-'))
         {
-            // Behind a task the name of a command is one more task.
+            // After a task, the name of a command would be one more task.
             var commands = Given(Command.Arguments).Any() ? [] : Command.Subcommands.Where(command => !command.Hidden);
             return commands.Select(command => new Candidate(command.Name, command.Description ?? "")).Concat(OfArguments().Where(argument => !argument.Word.StartsWith('-')));
         }
@@ -74,8 +74,8 @@ internal sealed class WordCompletion
     private static IEnumerable<Candidate> Words(IEnumerable<CompletionItem> items) =>
         items.Select(item => new Candidate(item.InsertText ?? item.Label, item.Detail ?? ""));
 
-    /// <summary>A word that may stand there.</summary>
+    /// <summary>A possible completion.</summary>
     /// <param name="Word">The word.</param>
-    /// <param name="Summary">What it means; may be empty.</param>
+    /// <param name="Summary">Its meaning; may be empty.</param>
     public sealed record Candidate(string Word, string Summary);
 }

@@ -3,10 +3,10 @@ using Dagrs.Console.Help;
 
 namespace Dagrs.Cli.Help;
 
-/// <summary>Text of a dense help screen: titles in a column at the left, beside them lines of one or two columns. It knows no command.</summary>
+/// <summary>The text of a dense help screen: titles in a column on the left, beside them lines of one or two columns. It knows no command.</summary>
 internal sealed class GutterText
 {
-    /// <summary>How long an explanation may be.</summary>
+    /// <summary>The maximal length of an explanation.</summary>
     public const int Room = HelpText.Width - Explanations;
 
     private const int Gutter = 10;
@@ -24,7 +24,7 @@ internal sealed class GutterText
 
     public GutterText Row(string title, string left, string right) => Line(title, left.PadRight(Explanations - Gutter) + right);
 
-    /// <summary>Words, wrapped.</summary>
+    /// <summary>Adds wrapped text.</summary>
     public GutterText Paragraph(string title, string words)
     {
         var line = new StringBuilder();

@@ -5,7 +5,7 @@ using Dagrs.Console.Terminals;
 
 namespace Dagrs.Cli.Help;
 
-/// <summary><c>-h</c>: for dagrs itself a screen that teaches, for a command all about it.</summary>
+/// <summary><c>-h</c>: an introduction for dagrs itself, the full reference for a command.</summary>
 internal sealed class HelpScreen : SynchronousCommandLineAction
 {
     public override bool ClearsParseErrors => true;

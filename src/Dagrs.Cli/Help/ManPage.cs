@@ -71,7 +71,7 @@ internal static class ManPage
         }
     }
 
-    // What this command alone has; what it shares is named.
+    // Explains what only this command has; shared options are just named.
     private static void AppendOwn(RoffText page, Command command, HashSet<Symbol> explained)
     {
         if (command.Options.Concat<Symbol>(command.Arguments).All(explained.Contains))
@@ -94,7 +94,7 @@ internal static class ManPage
     {
         foreach (var argument in arguments.Where(explained.Add))
         {
-            // As it is: some begin with a word to be typed.
+            // Without a capital letter: some descriptions begin with a word to be typed.
             page.Row(RoffText.Italic(argument.Name), $"{argument.Description}.");
         }
     }
@@ -125,7 +125,7 @@ internal static class ManPage
 
     private static string Sentence(string words) => words.Length == 0 ? words : char.ToUpperInvariant(words[0]) + words[1..] + (words[^1] is '.' or '?' ? "" : ".");
 
-    // Help tells what holds on this machine, a page what holds on all.
+    // Help describes this machine; a manual page must hold on all machines.
     private static string Everywhere(string description) => description
         .Replace($"default here: {RunOptions.DefaultParallelism}", "default: processors + 2, at least 4", StringComparison.Ordinal)
         .Replace("default here: direct", "default: direct on Linux, cliwrap elsewhere", StringComparison.Ordinal);

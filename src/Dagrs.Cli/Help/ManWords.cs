@@ -1,9 +1,9 @@
 namespace Dagrs.Cli.Help;
 
-/// <summary>What the manual page says that no command or option knows.</summary>
+/// <summary>The parts of the manual page that do not come from a command or option.</summary>
 internal static class ManWords
 {
-    /// <summary>Of the last change of these words or of the version.</summary>
+    /// <summary>The date of the last change to these texts or to the version.</summary>
     public const string Date = "2026-11-27";
 
     public const string WhatItDoes =

@@ -2,20 +2,20 @@ using System.Text;
 
 namespace Dagrs.Cli.Help;
 
-/// <summary>Text of a manual page in roff, by the macros of man(7). It knows no command. What stands between backticks in words is bold.</summary>
+/// <summary>The text of a manual page in roff, with the macros of man(7). It knows no command. Words in backticks become bold.</summary>
 internal sealed class RoffText
 {
-    // Of a line of the source, as readers of manual pages ask for; nobody sees it.
+    // The width of a source line, a convention for manual pages; readers do not see it.
     private const int Width = 78;
 
     private readonly StringBuilder _text = new();
 
     public override string ToString() => _text.ToString();
 
-    /// <summary>A comment for whoever opens the source.</summary>
+    /// <summary>Adds a comment for readers of the source.</summary>
     public RoffText Comment(string words) => Request($".\\\" {words}");
 
-    // Blanks of one width, and no word broken: an option or the name of a file is whole. The first has to stand before the title.
+    // Not justified, and no hyphenation: an option or a file name is never split. The first request has to come before the title.
     public RoffText Title(string name, int section, string date, string source) =>
         Request(".nr HY 0").Request($".TH {name.ToUpperInvariant()} {section} {date} \"{source}\" \"User Commands\"").Request(".ad l");
 
@@ -23,15 +23,15 @@ internal sealed class RoffText
 
     public RoffText Part(string name) => Request($".SS {Escaped(name)}");
 
-    /// <summary>Words under the heading before; the first paragraph of a section needs no break.</summary>
+    /// <summary>Adds text under the last heading; the first paragraph of a section needs no break.</summary>
     public RoffText Words(string words) => Wrapped(Escaped(words));
 
     public RoffText Paragraph(string words) => Request(".PP").Words(words);
 
-    /// <summary>What is explained, with its fonts, and the explanation below it.</summary>
+    /// <summary>Adds a term, with its fonts, and the explanation below it.</summary>
     public RoffText Row(string head, string words) => Request(".TP").Request(head).Words(words);
 
-    /// <summary>Lines as they are.</summary>
+    /// <summary>Adds lines unchanged.</summary>
     public RoffText Example(string lines)
     {
         Request(".PP").Request(".RS 4").Request(".EX");
@@ -47,7 +47,7 @@ internal sealed class RoffText
 
     public static string Italic(string text) => $"\\fI{Escaped(text, areWords: false)}\\fR";
 
-    /// <summary>A line as it is, a request or one with fonts in it.</summary>
+    /// <summary>Adds a line unchanged, a request or one with fonts in it.</summary>
     public RoffText Request(string line)
     {
         _text.Append(line).Append('\n');
@@ -100,6 +100,6 @@ internal sealed class RoffText
         return Request(Guarded(line.ToString()));
     }
 
-    // A dot at the beginning would make a request of it.
+    // A leading dot would make it a request.
     private static string Guarded(string line) => line.StartsWith('.') ? "\\&" + line : line;
 }

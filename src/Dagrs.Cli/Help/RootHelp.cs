@@ -3,12 +3,15 @@ using Dagrs.Console.Help;
 
 namespace Dagrs.Cli.Help;
 
-/// <summary><c>dagrs --help</c>: one screen of 24 lines. The words come from the model; only groups, order, a few words for commands and examples are said here.</summary>
+/// <summary>
+/// <c>dagrs --help</c>: one screen of 24 lines. The texts come from the model; only groups, order, a few summaries of commands and examples are defined
+/// here.
+/// </summary>
 internal static class RootHelp
 {
     private const int CommandRows = 4;
 
-    // What is in no group is told by name alone, so that a new option or a rare one does not make the screen longer.
+    // Options in no group are listed by name alone, so that new or rare ones do not lengthen the screen.
     private static readonly (string Title, string[] Options)[] Groups =
     [
         ("File", ["--yaml", "-C"]),
@@ -75,7 +78,7 @@ internal static class RootHelp
         return text.ToString();
     }
 
-    // One name of each is enough here; the letter where it says as much.
+    // One name of each is enough here; the letter where it is as clear.
     private static string NameOf(Option option) => HelpText.NamesOf(option).Split(", ") is var names && LettersSayAsMuch.Contains(names[^1]) ? names[0] : names[^1];
 
     // Column by column.
@@ -97,13 +100,13 @@ internal static class RootHelp
 
     private static void AppendOption(GutterText text, string title, Option option)
     {
-        // A list of values is too long to stand beside the name.
+        // A list of values is too long to fit beside the name.
         var isList = option.HelpName?.Contains('|', StringComparison.Ordinal) == true;
         var head = isList ? HelpText.NamesOf(option) : HelpText.HeadOf(option);
         text.Row(title, head, isList ? option.HelpName! : Fitting(option.Description ?? ""));
     }
 
-    /// <summary>Without what stands in parentheses at the end or behind a semicolon, when there is no room for it; the command's own help has it.</summary>
+    /// <summary>Drops a final parenthesis or the part after a semicolon when there is no room; the command's own help has it.</summary>
     private static string Fitting(string description)
     {
         var end = description.Length <= GutterText.Room ? -1 : description.IndexOfAny(['(', ';']);

@@ -3,13 +3,13 @@ using Dagrs.Core.Definition;
 
 namespace Dagrs.Cli.Import;
 
-/// <summary>An imported file as a text that <c>dagrs check</c> accepts: what it refuses is left out, and told in its place.</summary>
+/// <summary>An imported file as text that <c>dagrs check</c> accepts: what it rejects is left out, with a note in its place.</summary>
 internal static class AcceptedYaml
 {
     private const int MostRounds = 50;
     private const string Failing = "echo 'TODO dagrs: see the file of tasks' >&2; exit 1";
 
-    /// <exception cref="InvalidFileException">It cannot be mended.</exception>
+    /// <exception cref="InvalidFileException">It cannot be repaired.</exception>
     public static ImportedYaml Of(ImportedFile file)
     {
         for (var round = 1; ; round++)
@@ -87,7 +87,7 @@ internal static class AcceptedYaml
         return true;
     }
 
-    /// <returns>What stood there.</returns>
+    /// <returns>The old value.</returns>
     private static string Take(ImportedTask task, string key)
     {
         var value = "";
@@ -106,7 +106,7 @@ internal static class AcceptedYaml
                 (value, task.When) = (task.When!, null);
                 break;
             case "if":
-                (value, task.If) = (task.If!, task.If == "false" ? null : "false"); // rather not at all than always
+                (value, task.If) = (task.If!, task.If == "false" ? null : "false"); // better never than always
                 break;
             case "confirm":
                 (value, task.Confirm) = (task.Confirm!, null);

@@ -1,6 +1,6 @@
 namespace Dagrs.Cli.Import;
 
-/// <summary>Writes <c>{a,b}</c> of a pattern out, which patterns of dagrs do not have.</summary>
+/// <summary>Expands <c>{a,b}</c> in a pattern, since patterns of dagrs have no braces.</summary>
 internal static class Braces
 {
     private const int MostPatterns = 100;

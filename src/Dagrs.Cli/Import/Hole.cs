@@ -1,13 +1,13 @@
 namespace Dagrs.Cli.Import;
 
-/// <summary>What stands where a text of another tool has a reference.</summary>
-/// <param name="Variable">The variable of the shell that has the value; null: none has.</param>
-/// <param name="Text">The value as a text, where it is known.</param>
+/// <summary>The replacement for a reference in a text of another tool.</summary>
+/// <param name="Variable">The shell variable with the value; null: there is none.</param>
+/// <param name="Text">The value as text, where it is known.</param>
 internal readonly record struct Hole(string? Variable, string? Text)
 {
-    /// <summary>What stands there where the variable is empty; null: nothing.</summary>
+    /// <summary>The default when the variable is empty; null: none.</summary>
     public string? Otherwise { get; init; }
 
-    /// <summary>Why nobody knows the value: the command ends there and says so.</summary>
+    /// <summary>Why the value is unknown: the command ends there and reports it.</summary>
     public string? Missing { get; init; }
 }

@@ -4,12 +4,12 @@ using Dagrs.Cli.Import.Shell;
 namespace Dagrs.Cli.Import;
 
 /// <summary>
-/// A command with references of another tool, which pastes values into the text before a shell reads it. Here variables of the shell take their place, with the
-/// quotes that the place needs; a value that would not stay what it is that way is pasted as well.
+/// A command with references of another tool, which pastes values into the text before a shell reads it. Here shell variables replace them, quoted as
+/// the context requires; a value that would change its meaning that way is pasted as well.
 /// </summary>
 internal sealed class HoledText
 {
-    private const char Mark = '\uFFFF'; // is no character, so no text has it
+    private const char Mark = '\uFFFF'; // a noncharacter, so no text contains it
 
     private readonly StringBuilder _text = new();
     private readonly List<Hole> _holes = [];

@@ -14,7 +14,7 @@ using Command = System.CommandLine.Command;
 
 namespace Dagrs.Cli.Import;
 
-/// <summary><c>dagrs import FILE</c>: the file of another tool as a dagrs.yaml, on standard output. Runs nothing and writes no file.</summary>
+/// <summary><c>dagrs import FILE</c>: converts the file of another tool into a dagrs.yaml, on standard output. Runs nothing and writes no file.</summary>
 internal static class ImportCommand
 {
     private const int LargestFile = 16 * 1024 * 1024; // nobody writes a larger one by hand

@@ -1,6 +1,6 @@
 namespace Dagrs.Cli.Import;
 
-/// <summary>The tools whose files are read.</summary>
+/// <summary>The tools whose files can be imported.</summary>
 internal enum ImportKind
 {
     Make,

@@ -1,6 +1,6 @@
 namespace Dagrs.Cli.Import;
 
-/// <summary>A whole file of another tool, in the words of dagrs.</summary>
+/// <summary>A file of another tool, converted to the terms of dagrs.</summary>
 /// <param name="path">The file as the user named it.</param>
 internal sealed class ImportedFile(string path)
 {
@@ -10,15 +10,15 @@ internal sealed class ImportedFile(string path)
 
     public List<KeyValuePair<string, string>> Env { get; } = [];
 
-    /// <summary>Files of variables, of which a missing one is no fault.</summary>
+    /// <summary>Optional env files.</summary>
     public List<string> EnvFiles { get; } = [];
 
     public List<string> Secrets { get; } = [];
 
-    /// <summary>What runs when no task is named; null: every task.</summary>
+    /// <summary>The tasks that run when none is named; null: every task.</summary>
     public List<string>? Default { get; set; }
 
-    /// <summary>What interprets all commands; null: <c>sh</c>.</summary>
+    /// <summary>The shell of all commands; null: <c>sh</c>.</summary>
     public IReadOnlyList<string>? Shell { get; set; }
 
     public List<ImportedTask> Tasks { get; } = [];

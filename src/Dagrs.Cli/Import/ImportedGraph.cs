@@ -1,6 +1,6 @@
 namespace Dagrs.Cli.Import;
 
-/// <summary>Mends what no file of tasks may have, and says so: edges to tasks that do not exist, to itself, in a circle. It knows no tool.</summary>
+/// <summary>Removes edges that no task file may have, with a note: to missing tasks, to the task itself, in cycles. It knows no tool.</summary>
 internal static class ImportedGraph
 {
     public static void Mend(ImportedFile file)
@@ -29,7 +29,7 @@ internal static class ImportedGraph
         }
     }
 
-    // Depth first without recursion: what leads back to a task on the way is cut, as make does it.
+    // Iterative depth-first search: an edge back to a task on the current path is cut, as make does it.
     private static void CutCircles(List<ImportedTask> all, Dictionary<string, ImportedTask> tasks)
     {
         var (done, open) = (new HashSet<string>(StringComparer.Ordinal), new HashSet<string>(StringComparer.Ordinal));

@@ -3,10 +3,10 @@ using Dagrs.Core.Definition;
 
 namespace Dagrs.Cli.Import;
 
-/// <summary>Tells whose file it is: by its name and, failing that, by what is in it.</summary>
+/// <summary>Detects the tool that a file belongs to: by its name and, failing that, by its contents.</summary>
 internal static class ImportedKind
 {
-    /// <summary>The kind; null: nobody knows.</summary>
+    /// <summary>The kind; null: unknown.</summary>
     public static ImportKind? Of(SourceText source) => OfName(source.Path.Replace('\\', '/')) ?? OfText(Encoding.UTF8.GetString(source.Bytes.Span));
 
     private static ImportKind? OfName(string path)

@@ -1,7 +1,7 @@
 namespace Dagrs.Cli.Import;
 
-/// <summary>A task as another tool has it, in the words of dagrs: what the readers give and <see cref="ImportedYaml"/> writes.</summary>
-/// <param name="id">Its id, which is the other tool's.</param>
+/// <summary>A task of another tool, converted to the terms of dagrs: the readers make it, and <see cref="ImportedYaml"/> writes it.</summary>
+/// <param name="id">Its id, taken from the other tool.</param>
 internal sealed class ImportedTask(string id)
 {
     public string Id { get; } = id;
@@ -20,49 +20,49 @@ internal sealed class ImportedTask(string id)
 
     public ImportedMatrix? Matrix { get; set; }
 
-    /// <summary>It needs the terminal.</summary>
+    /// <summary>True when it needs the terminal.</summary>
     public bool IsInteractive { get; set; }
 
     public bool IsService { get; set; }
 
-    /// <summary>The line of a service that says it is ready: a regular expression.</summary>
+    /// <summary>For a service, a regular expression for the output line that shows that it is ready.</summary>
     public string? ReadyLog { get; set; }
 
-    /// <summary>What it reads; null: nothing is said.</summary>
+    /// <summary>Its inputs; null: not declared.</summary>
     public List<string>? Inputs { get; set; }
 
-    /// <summary>What it writes; empty: nothing; null: nothing is said.</summary>
+    /// <summary>Its outputs; empty: none; null: not declared.</summary>
     public List<string>? Outputs { get; set; }
 
     public List<string> EnvInputs { get; } = [];
 
     public bool IsCached { get; set; }
 
-    /// <summary>Its tool itself removes old outputs.</summary>
+    /// <summary>True when its tool removes old outputs itself.</summary>
     public bool CleansItself { get; set; }
 
     public List<KeyValuePair<string, string>> Env { get; } = [];
 
-    /// <summary>Files of variables, of which a missing one is no fault.</summary>
+    /// <summary>Optional env files.</summary>
     public List<string> EnvFiles { get; } = [];
 
     public List<string> Secrets { get; } = [];
 
     public string? Dir { get; set; }
 
-    /// <summary>What interprets the command; a single word is one that dagrs knows; null: as for all.</summary>
+    /// <summary>The shell of the command; a single word is a name known to dagrs; null: the default.</summary>
     public IReadOnlyList<string>? Shell { get; set; }
 
     public string? Timeout { get; set; }
 
     public bool MayFail { get; set; }
 
-    /// <summary>A text for the shell; null: it only joins what it comes after.</summary>
+    /// <summary>The shell command; null: it is a group.</summary>
     public string? Command { get; set; }
 
     public List<ImportedTodo> Todos { get; } = [];
 
-    /// <summary>Notes what could not be carried over.</summary>
+    /// <summary>Notes something that could not be imported.</summary>
     /// <param name="words">What it was, and what to do about it.</param>
     /// <param name="key">The key that it is about; empty: the whole task.</param>
     public void Todo(string words, string key = "") => Todos.Add(new(key, words));

@@ -3,11 +3,11 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Cli.Import;
 
-/// <summary>Writes an imported file as a dagrs.yaml: keys in one order, and above each what could not be carried over. It knows no tool.</summary>
+/// <summary>Writes an imported file as a dagrs.yaml: keys in a fixed order, each below notes on what could not be imported. It knows no tool.</summary>
 internal sealed class ImportedYaml
 {
     private const int LongestLine = 100;
-    private const int LongestTodo = 400; // of an original text nobody reads more in a comment
+    private const int LongestTodo = 400; // nobody reads more of an original text in a comment
 
     private readonly StringBuilder _text = new();
     private readonly Dictionary<int, Spot> _spots = [];
@@ -16,10 +16,10 @@ internal sealed class ImportedYaml
     /// <summary>The text.</summary>
     public override string ToString() => _text.ToString();
 
-    /// <summary>How many lines say what could not be carried over.</summary>
+    /// <summary>The number of notes on what could not be imported.</summary>
     public int TodoCount { get; private set; }
 
-    /// <summary>What a line says; null: nothing that could be left out.</summary>
+    /// <summary>The part that a line belongs to; null: none that could be left out.</summary>
     public Spot? At(int line) => _spots.TryGetValue(line, out var spot) ? spot : null;
 
     public ImportedYaml Write(ImportedFile file)
@@ -154,7 +154,7 @@ internal sealed class ImportedYaml
         }
     }
 
-    // Those of a task, or of the file.
+    // The variables or parameters of a task, or of the file.
     private void Pairs(List<ImportedTodo> todos, string? task, string key, List<KeyValuePair<string, string>> pairs)
     {
         var indent = task is null ? 0 : 4;
@@ -227,7 +227,7 @@ internal sealed class ImportedYaml
         _line++;
     }
 
-    /// <summary>A key of a task, or of the file; an entry of <c>env</c> or <c>params</c> has its name behind a dot.</summary>
+    /// <summary>A key of a task, or of the file; for an entry of <c>env</c> or <c>params</c>, its name follows a dot.</summary>
     /// <param name="Task">The id; null: the file.</param>
     /// <param name="Key">The key; empty: the whole task.</param>
     internal readonly record struct Spot(string? Task, string Key);

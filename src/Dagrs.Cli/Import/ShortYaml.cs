@@ -2,7 +2,7 @@ using Dagrs.Core.Yaml;
 
 namespace Dagrs.Cli.Import;
 
-/// <summary>A value of a YAML file as people are shown it.</summary>
+/// <summary>Formats a YAML value for people.</summary>
 internal static class ShortYaml
 {
     /// <summary>The value in one line.</summary>

@@ -3,13 +3,13 @@ using System.Text;
 
 namespace Dagrs.Cli.Import;
 
-/// <summary>Texts as YAML, so that they are read again as they were. It knows no key.</summary>
+/// <summary>Writes texts as YAML that reads back unchanged. It knows no key.</summary>
 internal static class YamlWords
 {
-    /// <summary>A text on one line, behind a key.</summary>
+    /// <summary>A text on one line, after a key.</summary>
     public static string OneLine(string text) => IsPlain(text) ? text : Quoted(text);
 
-    /// <summary>A text inside of brackets or braces, or a key.</summary>
+    /// <summary>A text inside brackets or braces, or a key.</summary>
     public static string Inside(string text) =>
         text.Length > 0 && !IsNull(text) && (char.IsAsciiLetterOrDigit(text[0]) || text is ['-', >= 'a' and <= 'z', ..]) && text.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '_' or '-' or '.' or '/' or '+')
             ? text
@@ -18,7 +18,7 @@ internal static class YamlWords
     /// <summary>A list on one line.</summary>
     public static string List(IEnumerable<string> texts) => string.Join(", ", texts.Select(Inside)) is { Length: > 0 } words ? $"[ {words} ]" : "[]";
 
-    /// <summary>A text in quotes: single ones where these need less escaping.</summary>
+    /// <summary>A quoted text, with the quotes that need less escaping.</summary>
     public static string Quoted(string text) =>
         text.AsSpan().ContainsAny('"', '\\') && text.All(IsPrintable) && !text.Contains('\n', StringComparison.Ordinal)
             ? $"'{text.Replace("'", "''", StringComparison.Ordinal)}'"
@@ -43,7 +43,7 @@ internal static class YamlWords
         return quoted.Append('"').ToString();
     }
 
-    /// <summary>Whether a text of several lines can stand as a block, each line as it is.</summary>
+    /// <summary>Whether a text of several lines can be written unchanged as a block scalar.</summary>
     public static bool FitsBlock(string text) =>
         text.Contains('\n', StringComparison.Ordinal) && text.All(letter => letter == '\n' || letter == '\t' || IsPrintable(letter)) && text[0] is not (' ' or '\n' or '\t');
 
@@ -54,7 +54,7 @@ internal static class YamlWords
 
     private static bool IsNull(string text) => text is "null" or "Null" or "NULL";
 
-    // Of what is above ASCII only letters and their like, and pairs, stand as they are: what parsers make of the rest differs.
+    // Above ASCII only letters and the like, and surrogate pairs, are written unescaped: parsers disagree about the rest.
     private static bool IsPrintable(char letter) => letter is >= ' ' and < '\u007F' || letter >= '\u00A1' && !char.IsControl(letter) && char.GetUnicodeCategory(letter) is not
         (UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator or UnicodeCategory.SpaceSeparator or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
 }

@@ -6,8 +6,8 @@ using Serilog;
 namespace Dagrs.Cli.Logging;
 
 /// <summary>
-/// The file that the log goes to: opened by Serilog's sink and made empty before anything runs, written in large pieces, whole
-/// whenever the run pauses. What tasks write goes to it too, between the lines of the sink.
+/// The log file: opened by Serilog's sink and emptied before anything runs, written in large pieces, and flushed
+/// whenever the run pauses. The output of tasks goes there too, between the lines of the sink.
 /// </summary>
 internal sealed class LogFile : GatheredOutput, IDisposable
 {
@@ -22,30 +22,30 @@ internal sealed class LogFile : GatheredOutput, IDisposable
 
     public string Path { get; }
 
-    /// <summary>Which plain file it is; null: none.</summary>
+    /// <summary>The identity of the regular file; null: it is none.</summary>
     public FileIdentity? Identity => FileIdentity.Of(Path);
 
-    /// <summary>What the log is to be made of; the sink that writes here is in it.</summary>
+    /// <summary>The configuration for the logger; it contains the sink that writes here.</summary>
     public LoggerConfiguration Logging { get; }
 
-    /// <summary>The logger, made once, however many runs log here; null: not made yet.</summary>
+    /// <summary>The logger, created once, however many runs log here; null: not created yet.</summary>
     public Serilog.Core.Logger? Logger { get; set; }
 
     /// <summary>Opens the file.</summary>
     /// <param name="path">Where the log goes.</param>
-    /// <param name="tasks">The file of tasks, which must not become the log; null when it is no plain file.</param>
+    /// <param name="tasks">The task file, which must not be overwritten; null when it is not a regular file.</param>
     /// <exception cref="UsageException">The log cannot be written.</exception>
     public static LogFile Open(string path, FileIdentity? tasks)
     {
         var target = new TargetFile(Role, path, [new(tasks, "the file of tasks")]);
         try
         {
-            // The sink opens plain files only: it wants to go to their end.
+            // The sink can only open regular files, because it seeks to the end.
             var logging = new LoggerConfiguration();
             var special = target.OpenSpecial();
             var hooks = new LogFileHooks(opened => new LogFile(path, logging, opened, special ?? target.Take(opened, out _)));
 
-            // As an audit, so that we hear of it when it cannot be opened.
+            // As an audit sink, so that an error at opening is thrown.
             logging.AuditTo.File(new LogLineFormatter(), special is null ? path : NullDevice, hooks: hooks);
             return hooks.Taken!;
         }
@@ -55,6 +55,8 @@ internal sealed class LogFile : GatheredOutput, IDisposable
         }
     }
 
-    /// <summary>Closes it as it is. At the end of a run everything has been flushed, and whoever was not waited for may be writing still.</summary>
+    /// <summary>
+    /// Closes it without flushing. At the end of a run everything has been flushed, and a thread that was not waited for may still be writing.
+    /// </summary>
     public void Dispose() => _opened.Dispose();
 }

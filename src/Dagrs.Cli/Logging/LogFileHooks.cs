@@ -4,11 +4,11 @@ using Serilog.Sinks.File;
 
 namespace Dagrs.Cli.Logging;
 
-/// <summary>Takes the file that Serilog's sink has opened, to say what is written in its place.</summary>
-/// <param name="take">Gets the open file, gives what takes the lines.</param>
+/// <summary>Intercepts the file that Serilog's sink has opened, and substitutes the stream to write to.</summary>
+/// <param name="take">Takes the open file and returns the log.</param>
 internal sealed class LogFileHooks(Func<FileStream, LogFile> take) : FileLifecycleHooks
 {
-    /// <summary>The log; null as long as the sink has not opened its file.</summary>
+    /// <summary>The log; null until the sink has opened its file.</summary>
     public LogFile? Taken { get; private set; }
 
     public override Stream OnFileOpened(string path, Stream underlyingStream, Encoding encoding) =>

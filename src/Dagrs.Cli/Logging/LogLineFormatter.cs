@@ -5,7 +5,7 @@ using Serilog.Formatting;
 
 namespace Dagrs.Cli.Logging;
 
-/// <summary>A log event as one line of a file: date and time, the level, then the message, whatever names it holds.</summary>
+/// <summary>Formats a log event as one line of a file: date and time, the level, then the message, whatever names it contains.</summary>
 internal sealed class LogLineFormatter : ITextFormatter
 {
     public void Format(LogEvent logEvent, TextWriter output)
@@ -16,7 +16,7 @@ internal sealed class LogLineFormatter : ITextFormatter
         output.Write('\n');
     }
 
-    /// <summary>The level as it stands in a line, with the blanks after it.</summary>
+    /// <summary>The level as written in a line, padded with spaces.</summary>
     public static string Word(LogEventLevel level) => level switch
     {
         LogEventLevel.Debug => "debug  ",

@@ -8,9 +8,9 @@ using Serilog.Events;
 
 namespace Dagrs.Cli.Logging;
 
-/// <summary>Writes each log event to the terminal as one line, between what tasks write there. Not thread-safe.</summary>
-/// <param name="terminal">What it is written to.</param>
-/// <param name="ci">The system that reads along, to which the line must give no orders.</param>
+/// <summary>Writes each log event to the terminal as one line, between the output of tasks. Not thread-safe.</summary>
+/// <param name="terminal">The terminal.</param>
+/// <param name="ci">The CI system that reads the output; no line may send it commands.</param>
 internal sealed class LogLines(Terminal terminal, CiSystem ci) : ILogEventSink
 {
     public void Emit(LogEvent logEvent)

@@ -1,6 +1,6 @@
 namespace Dagrs.Cli.Logging;
 
-/// <summary>What the log says of a task, as templates of Serilog. It knows no task.</summary>
+/// <summary>The messages of the log about a task, as Serilog templates. It knows no task.</summary>
 internal static class Sentences
 {
     public static Sentence Starts { get; } = new("Executing Task[name: {Name:l}]", "");
@@ -41,9 +41,9 @@ internal static class Sentences
 
     public static Sentence Fails { get; } = new("Task failed[name: {Name:l}]", ". {Outcome:l}");
 
-    /// <summary>A template, and the same with the id behind the name.</summary>
-    /// <param name="head">Up to the name.</param>
-    /// <param name="tail">What follows.</param>
+    /// <summary>A template, and a variant with the id after the name.</summary>
+    /// <param name="head">The text before the name.</param>
+    /// <param name="tail">The text after it.</param>
     public sealed class Sentence(string head, string tail)
     {
         public string Bare { get; } = head + tail;

@@ -11,11 +11,11 @@ using Serilog.Events;
 
 namespace Dagrs.Cli.Logging;
 
-/// <summary>The run log: one structured event for each thing that happens. To a file it also writes what tasks write.</summary>
-/// <param name="level">What is less important is not logged.</param>
-/// <param name="file">Where the log goes, with what tasks write; null: the terminal.</param>
-/// <param name="terminal">What the console is written to.</param>
-/// <param name="ci">The system that reads the terminal along.</param>
+/// <summary>The run log: one structured event per thing that happens. To a file it also writes the output of tasks.</summary>
+/// <param name="level">The minimum level.</param>
+/// <param name="file">The log file, which also gets the output of tasks; null: the log goes to the terminal.</param>
+/// <param name="terminal">The terminal.</param>
+/// <param name="ci">The CI system that reads the terminal's output.</param>
 internal sealed class SerilogReporter(LogLevel level, LogFile? file, Terminal terminal, CiSystem ci) : IWatchesProcesses
 {
     private readonly OutputView? _output = file is null ? null : new(OutputMode.Prefix, new LineStyle(file, KeepColours: false, CiSystem.None));
@@ -24,10 +24,10 @@ internal sealed class SerilogReporter(LogLevel level, LogFile? file, Terminal te
 
     public bool WantsProcesses => level == LogLevel.Debug;
 
-    /// <summary>Tasks that the command line skips, which no event of the run is about; said at its start.</summary>
+    /// <summary>Tasks that the command line skips, which no event of the run is about; logged at its start.</summary>
     public IReadOnlyList<LeftOutTask> Skipped { get; init; } = [];
 
-    /// <summary>True to say of each task why it runs.</summary>
+    /// <summary>True to log for each task why it runs.</summary>
     public bool Explains { get; init; }
 
     public bool HearsPauses => true;
@@ -91,7 +91,7 @@ internal sealed class SerilogReporter(LogLevel level, LogFile? file, Terminal te
         }
     }
 
-    // Made for the first event, on the thread of the reporters, while the first tasks start.
+    // Created at the first event, on the thread of the reporters, while the first tasks start.
     private Logger Log => _log ??= file is null ? Create(new LoggerConfiguration().WriteTo.Sink(new LogLines(terminal, ci))) : file.Logger ??= Create(file.Logging);
 
     private Logger Create(LoggerConfiguration logging) => logging.MinimumLevel.Is((LogEventLevel)level).CreateLogger();
@@ -175,7 +175,7 @@ internal sealed class SerilogReporter(LogLevel level, LogFile? file, Terminal te
         }
     }
 
-    // The id only where it is another word than the name.
+    // The id only where it differs from the name.
     private void Write(LogEventLevel level, Sentences.Sentence sentence, TaskNode task, params object[] values)
     {
         if (!Log.IsEnabled(level))
@@ -194,8 +194,8 @@ internal sealed class SerilogReporter(LogLevel level, LogFile? file, Terminal te
         }
     }
 
-    // Not by the logger's own way, which asks for the current activity: its type begins with a random number, and where the system has none to
-    // give (a root without devices) that throws.
+    // Not Logger.Write, which asks for the current activity: the initialiser of its type draws a random number, and where the system cannot provide
+    // one (a root without devices) that throws.
     private void Say(LogEventLevel level, string template, params object[] values)
     {
         if (Log.IsEnabled(level) && Log.BindMessageTemplate(template, values, out var parsed, out var properties))

@@ -4,16 +4,16 @@ using Dagrs.Core.State.Cache;
 
 namespace Dagrs.Cli.Options;
 
-/// <summary>How much of the cache is to be left.</summary>
-/// <param name="MostBytes">Its size.</param>
-/// <param name="MostAge">For how long an entry may have been of no use; null: for ever.</param>
+/// <summary>How far the cache is to be pruned.</summary>
+/// <param name="MostBytes">The most bytes to keep.</param>
+/// <param name="MostAge">The longest time that an entry may be unused; null: unlimited.</param>
 internal sealed record CacheLimit(long MostBytes, TimeSpan? MostAge)
 {
     private const int MostDays = 36_500;
 
     public static CacheLimit Default { get; } = new(CacheStore.MostBytes, null);
 
-    /// <summary>Reads a time, whose units are small letters (<c>10m</c> is ten minutes), or a size (<c>10M</c>); null when it is neither.</summary>
+    /// <summary>Parses a duration, whose units are lower case (<c>10m</c> is ten minutes), or a size (<c>10M</c>); null when it is neither.</summary>
     public static CacheLimit? Parse(string text)
     {
         if (text == "0")

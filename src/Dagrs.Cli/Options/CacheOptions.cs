@@ -9,7 +9,7 @@ using Command = System.CommandLine.Command;
 
 namespace Dagrs.Cli.Options;
 
-/// <summary>The options that say where the cache is and what a run may do with it. It does not know what is kept there.</summary>
+/// <summary>The options for where the cache is and what a run may do with it. It does not know what is in it.</summary>
 internal sealed class CacheOptions
 {
     private const string Variable = "DAGRS_CACHE";
@@ -32,7 +32,7 @@ internal sealed class CacheOptions
         command.Options.Add(_mode);
     }
 
-    /// <summary>The cache of a run; null: it has none, as nobody wants one or it must not be used, which is told.</summary>
+    /// <summary>The cache of a run; null: it uses none, because it is disabled or must not be used, which is reported.</summary>
     /// <param name="arguments">The command line.</param>
     /// <param name="dag">What is run.</param>
     /// <exception cref="UsageException">The command line names no folder.</exception>

@@ -5,8 +5,8 @@ using Command = System.CommandLine.Command;
 
 namespace Dagrs.Cli.Options;
 
-/// <summary>The option that says where a run and the nodes of a cluster meet. It does not know what they leave there.</summary>
-/// <param name="file">Beside it is the default.</param>
+/// <summary>The option for the folder shared by a run and the nodes of a cluster. It does not know what is in it.</summary>
+/// <param name="file">The default is beside this file.</param>
 internal sealed class ClusterOptions(TaskFileOptions file)
 {
     private const string Name = "--run-dir";
@@ -19,7 +19,7 @@ internal sealed class ClusterOptions(TaskFileOptions file)
 
     public void AddTo(Command command) => command.Options.Add(_folder);
 
-    /// <summary>The full path of the folder in which runs have theirs; to be asked before the working directory changes.</summary>
+    /// <summary>The full path of the parent folder of runs; to be called before the working directory changes.</summary>
     /// <exception cref="UsageException">The command line names no folder.</exception>
     public string FolderOf(ParseResult arguments) => arguments.GetValue(_folder) switch
     {

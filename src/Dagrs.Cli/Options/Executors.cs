@@ -9,27 +9,27 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Cli.Options;
 
-/// <summary>Chooses what runs commands: by the option, else the file, else the environment, else the system.</summary>
+/// <summary>Chooses the executor of commands: by the option, else the file, else the environment, else the system.</summary>
 internal static class Executors
 {
-    /// <summary>The variable that chooses where neither the command line nor the file does.</summary>
+    /// <summary>The variable that decides where neither the command line nor the file does.</summary>
     public const string Variable = "DAGRS_EXECUTOR";
 
-    /// <summary>The words for them.</summary>
+    /// <summary>The words for the executors.</summary>
     public static (string Word, ExecutorKind Kind)[] Words { get; } = [("direct", ExecutorKind.Direct), ("cliwrap", ExecutorKind.CliWrap), ("slurm", ExecutorKind.Slurm)];
 
-    /// <summary>What runs commands where nobody says it.</summary>
+    /// <summary>The default executor of this system.</summary>
     public static ExecutorKind OfSystem => OperatingSystem.IsLinux() ? ExecutorKind.Direct : ExecutorKind.CliWrap;
 
-    /// <summary>The option that chooses.</summary>
+    /// <summary>The option for the executor.</summary>
     public static Option<ExecutorKind?> CreateOption() => Choice.Option<ExecutorKind?>(
         "--executor",
         "what runs commands: the system's own call, the library CliWrap, or a cluster with Slurm (default here: " + (OperatingSystem.IsLinux() ? "direct)" : "cliwrap)"),
         Array.ConvertAll(Words, choice => (choice.Word, (ExecutorKind?)choice.Kind)));
 
-    /// <param name="asked">By the command line.</param>
+    /// <param name="asked">What the command line says.</param>
     /// <param name="file">The file; null: there is none.</param>
-    /// <exception cref="UsageException">The variable has another value, or the system lacks what was asked for.</exception>
+    /// <exception cref="UsageException">The variable has an invalid value, or the system does not support the choice.</exception>
     public static ExecutorKind Choose(ExecutorKind? asked, DagDefinition? file)
     {
         var kind = asked ?? file?.Executor?.Value ?? OfEnvironment() ?? OfSystem;
@@ -38,17 +38,17 @@ internal static class Executors
             : kind;
     }
 
-    /// <summary>The word for the one that is chosen.</summary>
+    /// <summary>The word for the chosen executor.</summary>
     public static string WordFor(ExecutorKind? asked, DagDefinition file)
     {
         var chosen = Choose(asked, file);
         return Array.Find(Words, choice => choice.Kind == chosen).Word;
     }
 
-    /// <summary>Makes it; it may get ready at once.</summary>
-    /// <param name="kind">Which.</param>
-    /// <param name="loop">Does what is needed beside the commands.</param>
-    /// <param name="hasArea">True when something may stand on the terminal that must not stay when this process is killed.</param>
+    /// <summary>Creates an executor, which may start to prepare itself at once.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="loop">The main loop for its work besides commands.</param>
+    /// <param name="hasArea">True when a live area may have to be removed from the terminal after this process is killed.</param>
     public static IExecutor Create(ExecutorKind kind, MainLoop loop, bool hasArea)
     {
         int? screen = hasArea ? DescriptorStream.StandardOutput : null;

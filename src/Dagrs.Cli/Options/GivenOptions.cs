@@ -11,9 +11,9 @@ using Command = System.CommandLine.Command;
 
 namespace Dagrs.Cli.Options;
 
-/// <summary>What the caller says of a run besides the tasks: parameters, and arguments for them.</summary>
-/// <param name="file">Which file.</param>
-/// <param name="arguments">What followed <c>--</c>.</param>
+/// <summary>The options of a run besides its tasks: parameters, and arguments for tasks.</summary>
+/// <param name="file">Selects the file.</param>
+/// <param name="arguments">The words after <c>--</c>.</param>
 internal sealed class GivenOptions(TaskFileOptions file, IReadOnlyList<string> arguments)
 {
     private readonly Option<string[]> _set = new("--set")
@@ -43,11 +43,11 @@ internal sealed class GivenOptions(TaskFileOptions file, IReadOnlyList<string> a
         command.Options.Add(_set);
     }
 
-    /// <summary>What was said, for a run or a plan.</summary>
+    /// <summary>The values for a run or a plan.</summary>
     public Given Read(ParseResult parsed) => ReadForShow(parsed) with { Arguments = arguments, NeedsValues = true };
 
-    /// <summary>What was said of a run that goes on: the same, but for what holds a secret, which is given again.</summary>
-    /// <exception cref="UsageException">Something is given that was not asked for then, or a secret is not given again.</exception>
+    /// <summary>The values for a resumed run: the stored ones, except for those that held a secret, which must be given again.</summary>
+    /// <exception cref="UsageException">Something is given that the stored run did not have, or a secret is not given again.</exception>
     public Given ReadAgain(ParseResult parsed, RunRequest request)
     {
         var again = ReadForShow(parsed);
@@ -81,7 +81,7 @@ internal sealed class GivenOptions(TaskFileOptions file, IReadOnlyList<string> a
         };
     }
 
-    /// <summary>What was said, for a command that only shows the file.</summary>
+    /// <summary>The values for a command that only shows the file.</summary>
     public Given ReadForShow(ParseResult parsed) => new()
     {
         Parameters = [.. parsed.GetValues(_set).Select(text => text.Split('=', 2)).Select(pair => (pair[0], pair[1]))],

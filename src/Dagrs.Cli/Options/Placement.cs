@@ -9,10 +9,10 @@ using Dagrs.Core.Scheduling;
 namespace Dagrs.Cli.Options;
 
 /// <summary>
-/// Which tasks of a run are jobs of a cluster and which run here: by the command line, else the task, else the file, else the environment. A task that
-/// wants to stay here does. It does not know how jobs are run. Immutable.
+/// Which tasks of a run are cluster jobs and which run here: by the command line, else the task, else the file, else the environment. A task that
+/// is set to run here always does. It does not know how jobs are run. Immutable.
 /// </summary>
-/// <param name="asked">By the command line.</param>
+/// <param name="asked">What the command line says.</param>
 /// <param name="file">The file.</param>
 internal sealed class Placement(ExecutorKind? asked, DagDefinition file)
 {
@@ -20,7 +20,7 @@ internal sealed class Placement(ExecutorKind? asked, DagDefinition file)
 
     private readonly ExecutorKind _chosen = Executors.Choose(asked, file);
 
-    /// <summary>What runs those that run here and do not say what runs them.</summary>
+    /// <summary>The executor of tasks that run here and do not set one.</summary>
     public ExecutorKind Here => _chosen != ExecutorKind.Slurm ? _chosen : Executors.OfSystem;
 
     /// <summary>True for a task whose command is a job.</summary>
@@ -32,9 +32,9 @@ internal sealed class Placement(ExecutorKind? asked, DagDefinition file)
         _ => _chosen == ExecutorKind.Slurm,
     };
 
-    /// <summary>Where jobs run, and how many at once; null: no task is one.</summary>
+    /// <summary>The job executor and its parallelism; null: no task is a job.</summary>
     /// <param name="dag">The tasks.</param>
-    /// <param name="create">Makes what runs them.</param>
+    /// <param name="create">Creates the executor.</param>
     public Elsewhere? Of(Dag dag, Func<IExecutor> create)
     {
         int? most = null;
@@ -49,7 +49,7 @@ internal sealed class Placement(ExecutorKind? asked, DagDefinition file)
         return most is { } mostJobs ? new(create(), IsJob, mostJobs) : null;
     }
 
-    /// <exception cref="UsageException">Some tasks are jobs, and this machine has no commands for them.</exception>
+    /// <exception cref="UsageException">Some tasks are jobs, and this machine lacks the commands to submit them.</exception>
     public void Check(Dag dag)
     {
         if (dag.Tasks.Any(IsJob) && WhyNoCluster() is { } why)

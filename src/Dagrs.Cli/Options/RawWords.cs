@@ -5,16 +5,16 @@ using Dagrs.Core.Execution.Unix;
 namespace Dagrs.Cli.Options;
 
 /// <summary>
-/// Files and folders that are named on the command line by words that are not UTF-8. The runtime hands words over as text, in which such bytes
-/// are lost; so what they name is opened, and called by the name that Linux has for an open file.
+/// Handles paths on the command line that are not UTF-8. The runtime passes arguments as text, in which such bytes
+/// are lost; so the file or folder is opened, and named by its path under /proc/self/fd.
 /// </summary>
 internal static unsafe class RawWords
 {
-    private const int PathOnly = 0x200000; // O_PATH: nothing is read or written, and no right to it is needed
+    private const int PathOnly = 0x200000; // O_PATH: nothing is read or written, and no permission is needed
 
     private static readonly string[] OptionsOfPaths = ["-C", "-f", "--yaml", "--log-path"];
 
-    /// <summary>The words with those replaced that could not be used as they are.</summary>
+    /// <summary>The arguments, with unusable paths replaced.</summary>
     public static string[] Reachable(string[] words)
     {
         if (!OperatingSystem.IsLinux() || !Array.Exists(words, word => word.Contains('\uFFFD', StringComparison.Ordinal)))
@@ -44,7 +44,7 @@ internal static unsafe class RawWords
             : text;
     }
 
-    // By its folder where that is what cannot be said: then it need not exist yet, and what stands beside it is found.
+    // Opens only the folder if that is the part that is not UTF-8: then the file need not exist yet, and its siblings can be found.
     private static string? NameOf(ReadOnlySpan<byte> path)
     {
         var name = path[(path.LastIndexOf((byte)'/') + 1)..];

@@ -13,11 +13,11 @@ using Command = System.CommandLine.Command;
 
 namespace Dagrs.Cli.Options;
 
-/// <summary>The option that lets a run go on that was broken off, and what is told of it.</summary>
-/// <param name="states">Where runs are remembered.</param>
-/// <param name="runs">The runs.</param>
-/// <param name="selection">Which tasks the command line names.</param>
-/// <param name="given">What it gives besides.</param>
+/// <summary>The option that resumes an interrupted run, and its messages.</summary>
+/// <param name="states">Where runs are stored.</param>
+/// <param name="runs">The stored runs.</param>
+/// <param name="selection">The tasks on the command line.</param>
+/// <param name="given">The other values on the command line.</param>
 internal sealed class ResumeOptions(StateOptions states, RememberedRuns runs, SelectionOptions selection, GivenOptions given)
 {
     private const string Name = "--resume";
@@ -36,11 +36,11 @@ internal sealed class ResumeOptions(StateOptions states, RememberedRuns runs, Se
         command.Options.Add(_resume);
     }
 
-    /// <summary>True when a run is to go on.</summary>
+    /// <summary>True when a run is to be resumed.</summary>
     public bool IsAsked(SymbolResult result) => result.GetResult(_resume) is { Implicit: false };
 
-    /// <summary>The run that is to go on; null: this is a run of its own.</summary>
-    /// <exception cref="UsageException">There is none, or it cannot go on.</exception>
+    /// <summary>The run to resume; null: none.</summary>
+    /// <exception cref="UsageException">There is no such run, or it cannot be resumed.</exception>
     public StoredRun? Find(ParseResult arguments)
     {
         if (arguments.GetResult(_resume) is not { Implicit: false })
@@ -63,20 +63,20 @@ internal sealed class ResumeOptions(StateOptions states, RememberedRuns runs, Se
         return stored;
     }
 
-    /// <summary>Which tasks are wanted, and with what.</summary>
+    /// <summary>The selected tasks, and the other values.</summary>
     /// <param name="arguments">The command line.</param>
-    /// <param name="stored">The run that goes on; null: none.</param>
-    /// <exception cref="UsageException">Something else is given than the run had that goes on.</exception>
+    /// <param name="stored">The run to resume; null: none.</param>
+    /// <exception cref="UsageException">The command line differs from that of the run to resume.</exception>
     public (Selection Wanted, Given Given) Read(ParseResult arguments, StoredRun? stored) => stored?.Request is { } request
         ? (Requests.SelectionOf(request), given.ReadAgain(arguments, request))
         : (selection.Read(arguments), given.Read(arguments));
 
-    /// <summary>What is kept of the run that goes on; tells people of it.</summary>
+    /// <summary>Plans what is kept of the run to resume, and reports it.</summary>
     /// <param name="dag">What is run.</param>
-    /// <param name="stored">The run that goes on.</param>
-    /// <param name="own">The run that begins.</param>
-    /// <param name="isQuiet">True when only what goes wrong is told.</param>
-    /// <exception cref="UsageException">The run that begins could not go on itself, as nothing can be written.</exception>
+    /// <param name="stored">The run to resume.</param>
+    /// <param name="own">The new run.</param>
+    /// <param name="isQuiet">True when only problems are reported.</param>
+    /// <exception cref="UsageException">The new run could not be resumed itself, because nothing can be written.</exception>
     public static ResumePlan Plan(Dag dag, StoredRun stored, OwnRun own, bool isQuiet)
     {
         if (!own.TryMake())

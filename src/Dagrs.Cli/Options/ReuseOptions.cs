@@ -4,11 +4,11 @@ using Command = System.CommandLine.Command;
 
 namespace Dagrs.Cli.Options;
 
-/// <summary>The options that have a say in whether tasks are up to date.</summary>
+/// <summary>The options that affect whether tasks are up to date.</summary>
 internal sealed class ReuseOptions
 {
     private const string Force = "--force";
-    private const string ForceSome = "--force-some"; // what --force=GLOB becomes: an option that may stand alone would else take the next word as its value
+    private const string ForceSome = "--force-some"; // what --force=GLOB becomes: an option with an optional value would take the next word as its value
 
     private readonly Option<bool> _all = new(Force) { Description = "run tasks though they are up to date; --force=GLOB: those whose ids match" };
 
@@ -23,7 +23,7 @@ internal sealed class ReuseOptions
         command.Options.Add(_explain);
     }
 
-    /// <summary>True when it is to be said of each task why it runs.</summary>
+    /// <summary>True when each task's reason to run is to be reported.</summary>
     public bool Explains(ParseResult arguments) => arguments.GetValue(_explain);
 
     /// <summary>Whether a task runs in any case.</summary>
@@ -43,7 +43,7 @@ internal sealed class ReuseOptions
         return id => glob.Matches(id);
     }
 
-    /// <summary>The words of the command line with a value of its own for <c>--force</c>.</summary>
+    /// <summary>The command line with <c>--force=GLOB</c> replaced by its internal form.</summary>
     public static string[] Apart(string[] words) => Array.Exists(words, HasValue) ? Array.ConvertAll(words, word => HasValue(word) ? ForceSome + word[Force.Length..] : word) : words;
 
     private static bool HasValue(string word) => word.StartsWith(Force + "=", StringComparison.Ordinal);

@@ -5,7 +5,7 @@ using Dagrs.Core.Definition;
 
 namespace Dagrs.Cli.Options;
 
-/// <summary>The arguments and options that say which tasks are meant; the same for every command that takes tasks.</summary>
+/// <summary>The arguments and options that select tasks; the same for every command that takes tasks.</summary>
 internal sealed class SelectionOptions(TaskFileOptions file)
 {
     private readonly Argument<string[]> _tasks = new("TASK")
@@ -51,7 +51,7 @@ internal sealed class SelectionOptions(TaskFileOptions file)
         Until = arguments.GetValues(_until),
     };
 
-    /// <summary>True when some tasks are meant and not all.</summary>
+    /// <summary>True when the command line selects tasks.</summary>
     public bool IsAsked(ParseResult arguments) => Read(arguments) is not { Tasks: [], Skip: [], From: [], Until: [] };
 
     private void CompleteFromFile(List<Func<CompletionContext, IEnumerable<CompletionItem>>> sources)

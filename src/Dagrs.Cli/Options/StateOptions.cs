@@ -11,8 +11,8 @@ using Command = System.CommandLine.Command;
 
 namespace Dagrs.Cli.Options;
 
-/// <summary>The option that says where dagrs remembers what it knows of a file. It does not know what is remembered.</summary>
-/// <param name="file">Which file.</param>
+/// <summary>The option for where the state of a file is stored. It does not know what is in it.</summary>
+/// <param name="file">Selects the file.</param>
 internal sealed class StateOptions(TaskFileOptions file)
 {
     private const string Name = "--state";
@@ -20,7 +20,7 @@ internal sealed class StateOptions(TaskFileOptions file)
     private const string Off = "off";
 
     private const int LargeFile = 100_000; // bytes
-    private const int LargestParsed = 16_000_000; // what the parser gave takes as much memory once more until it is written
+    private const int LargestParsed = 16_000_000; // the parser's result takes as much memory again until it is written
     private const int LargeRecord = 500_000;
 
     private readonly Option<string?> _state = new(Name)
@@ -31,7 +31,7 @@ internal sealed class StateOptions(TaskFileOptions file)
 
     public void AddTo(Command command) => command.Options.Add(_state);
 
-    /// <summary>Where a new run of the file that was read is remembered; null: nowhere. Makes nothing.</summary>
+    /// <summary>Where a new run of the file that was read is stored; null: nowhere. Creates nothing.</summary>
     /// <exception cref="UsageException">The command line names no folder.</exception>
     public OwnRun? NewRun(ParseResult arguments)
     {
@@ -44,16 +44,16 @@ internal sealed class StateOptions(TaskFileOptions file)
         return state is null ? null : new(state, RunName.Of(TimeProvider.System.GetUtcNow(), RandomId.New()[..16]), StandardError.Warn);
     }
 
-    /// <summary>What reads what is remembered of the tasks of a large file ahead; null: nothing does.</summary>
+    /// <summary>Reads the task record of a large file ahead; null: not needed.</summary>
     public RecordsAhead? Ahead { get; private set; }
 
-    /// <summary>What saves parsing a large file; null: it is not large, or nothing is remembered of it.</summary>
+    /// <summary>The parse cache of a large file; null: it is not large, or has no state.</summary>
     public ParsedFile? Parsed { get; private set; }
 
-    /// <summary>Where the file of tasks is so large that it takes a while to read: begins to read what is remembered of tasks, and says where what was parsed is kept.</summary>
+    /// <summary>For a task file that takes a while to read because of its size: starts to read its task record ahead, and opens its parse cache.</summary>
     /// <param name="arguments">The command line.</param>
     /// <param name="path">The file.</param>
-    /// <returns>The latter: <see cref="Parsed"/>.</returns>
+    /// <returns>The parse cache: <see cref="Parsed"/>.</returns>
     public ParsedFile? ReadAhead(ParseResult arguments, string path)
     {
         if (path == "-" || FileStamps.OfSystem.Ask(WorkingFolder.Reach(path), follow: true, out var stamp) != StampAnswer.Found || stamp.Size < LargeFile)
@@ -71,13 +71,13 @@ internal sealed class StateOptions(TaskFileOptions file)
         }
         catch (UsageException)
         {
-            // Told when the run is to be remembered.
+            // It is reported when the run is to be stored.
         }
 
         return Parsed;
     }
 
-    /// <summary>Where a watch remembers its rounds; null: nowhere that may be written, or the user wants none.</summary>
+    /// <summary>Where a watch stores its rounds; null: nowhere that is writable, or the user wants none.</summary>
     /// <exception cref="UsageException">The command line names no folder.</exception>
     public StateFolder? ForWatch(ParseResult arguments)
     {
@@ -91,8 +91,8 @@ internal sealed class StateOptions(TaskFileOptions file)
         return problem is null ? state : null;
     }
 
-    /// <summary>Where the file's runs are remembered that the command line means.</summary>
-    /// <exception cref="UsageException">There is no such place, or it must not be read.</exception>
+    /// <summary>The state of the file that the command line names.</summary>
+    /// <exception cref="UsageException">There is none, or it must not be read.</exception>
     public StateFolder Open(ParseResult arguments)
     {
         file.EnterFolder(arguments);
@@ -102,7 +102,7 @@ internal sealed class StateOptions(TaskFileOptions file)
         return state.WhyUnreadable() is { } unreadable ? throw new UsageException(ExitCode.OwnFailure, unreadable) : state;
     }
 
-    /// <summary>Where what is known of the file that was read stands, for who only looks; null: nowhere, or it must not be read.</summary>
+    /// <summary>The state of the file that was read, for reading only; null: there is none, or it must not be read.</summary>
     public StateFolder? Known(ParseResult arguments) => Find(arguments, file.Meant ?? "-", out _) is { } state && state.WhyUnreadable() is null ? state : null;
 
     private StateFolder? Find(ParseResult arguments, string path, out string? problem)

@@ -14,10 +14,10 @@ using WorkingFolder = Dagrs.Core.Model.WorkingFolder;
 
 namespace Dagrs.Cli.Options;
 
-/// <summary>The options that say which file is meant; every command that reads one has them.</summary>
+/// <summary>The options that select the task file; every command that reads one has them.</summary>
 internal sealed class TaskFileOptions
 {
-    /// <summary>The name that a file has when nothing else is said.</summary>
+    /// <summary>The default name of the file.</summary>
     public const string DefaultName = "dagrs.yaml";
 
     private static readonly string[] DefaultNames = [DefaultName, "dagrs.yml"];
@@ -52,16 +52,16 @@ internal sealed class TaskFileOptions
         command.Options.Add(_endpoints);
     }
 
-    /// <summary>The folder above in which the file was found that was read; null when it was named or is in the folder where the user is.</summary>
+    /// <summary>The parent folder in which the file was found; null when it was named or is in the user's working directory.</summary>
     public string? FolderAbove { get; private set; }
 
-    /// <summary>The file that is meant, as the user gave it or as it was found; null: that is not known yet.</summary>
+    /// <summary>The selected file, as the user gave it or as it was found; null: not known yet.</summary>
     public string? Meant { get; private set; }
 
     /// <summary>The full path of the folder of the file that was read.</summary>
     public string Folder { get; private set; } = "";
 
-    /// <summary>Goes to the folder that was asked for and reads the file. Says so where the command hides a task of its name.</summary>
+    /// <summary>Changes to the requested folder and reads the file. Warns where a task is shadowed by the command of the same name.</summary>
     /// <exception cref="UsageException">There is no such folder, or no file was named and none is found.</exception>
     /// <exception cref="InvalidFileException">The file cannot be read.</exception>
     public DagDefinition Read(ParseResult arguments)
@@ -71,8 +71,8 @@ internal sealed class TaskFileOptions
         return definition;
     }
 
-    /// <summary>The file, for a command that needs none; null: none was named, and there is none.</summary>
-    /// <exception cref="UsageException">There is no folder as it was asked for.</exception>
+    /// <summary>Reads the file for a command that needs none; null: none was named, and there is none.</summary>
+    /// <exception cref="UsageException">The requested folder does not exist.</exception>
     /// <exception cref="InvalidFileException">The file cannot be read.</exception>
     public DagDefinition? ReadIfThere(ParseResult arguments)
     {
@@ -86,12 +86,12 @@ internal sealed class TaskFileOptions
         }
     }
 
-    /// <summary>For a command line that is wrong: learns, where the file can be read, what must not be repeated of it.</summary>
+    /// <summary>For an invalid command line: reads the file, if possible, to learn which secrets must be masked in messages.</summary>
     public void LearnSecrets(ParseResult arguments)
     {
         try
         {
-            // Whatever comes of standard input is not for this.
+            // Standard input must not be consumed for this.
             _ = Named(arguments) == "-" ? null : ReadQuietly(arguments);
         }
         catch (Exception wrong) when (wrong is InvalidFileException or UsageException or InvalidOperationException)
@@ -99,7 +99,7 @@ internal sealed class TaskFileOptions
         }
     }
 
-    /// <summary>For a command that needs no file: says so where there is one and the command hides a task of its name.</summary>
+    /// <summary>For a command that needs no file: warns if there is one with a task that the command shadows.</summary>
     public void TellShadowedTask(ParseResult arguments)
     {
         try
@@ -120,11 +120,11 @@ internal sealed class TaskFileOptions
         return ReadFrom(arguments, Meant = Named(arguments) ?? FindDefault());
     }
 
-    /// <summary>Reads the file again that was read, from the folder from which that was.</summary>
+    /// <summary>Reads the same file again, from the folder from which it was read.</summary>
     /// <exception cref="InvalidFileException">The file cannot be read.</exception>
     public DagDefinition ReadAgain(ParseResult arguments) => ReadFrom(arguments, Meant!);
 
-    /// <summary>Called when it is known which file is read, before it is, and says what saves parsing it, if anything does; null: nobody wants to know.</summary>
+    /// <summary>Called when the path of the file is known, before it is read; returns its parse cache, if there is one. Null: not needed.</summary>
     public Func<string, ParsedFile?>? WhenFound { get; set; }
 
     private DagDefinition ReadFrom(ParseResult arguments, string path)
@@ -139,7 +139,7 @@ internal sealed class TaskFileOptions
         return arguments.GetValue(_endpoints) is { } endpoints ? definition with { Endpoints = new(endpoints, default) } : definition;
     }
 
-    /// <summary>Which plain file a command line means that may be wrong; null when it is none.</summary>
+    /// <summary>The identity of the regular file that a possibly invalid command line names; null when it is none.</summary>
     public FileIdentity? Identify(ParseResult arguments)
     {
         try
@@ -154,15 +154,15 @@ internal sealed class TaskFileOptions
         }
     }
 
-    /// <summary>Which plain file it was read from; null when it was none.</summary>
+    /// <summary>The identity of the regular file that it was read from; null when it was none.</summary>
     public static FileIdentity? Identify(DagDefinition definition) =>
         definition.Source.Path == "-" ? FileIdentity.Of(descriptor: 0) : FileIdentity.Of(WorkingFolder.Reach(definition.Source.Path));
 
-    // The console's own stream would make a terminal ready for keys.
+    // The console's own stream would change the mode of a terminal.
     public static Stream OpenStandardInput() =>
         OperatingSystem.IsWindows() ? System.Console.OpenStandardInput() : new FileStream(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read, bufferSize: 0);
 
-    /// <summary>Goes to the folder that was asked for and says which file the command line means, which is not read and may be wrong.</summary>
+    /// <summary>Changes to the requested folder and returns the file that the command line names, which is not read and may be invalid.</summary>
     /// <exception cref="UsageException">There is no such folder, or no file was named and none is found.</exception>
     public string MeantBy(ParseResult arguments)
     {
@@ -170,7 +170,7 @@ internal sealed class TaskFileOptions
         return Meant = Named(arguments) ?? FindDefault();
     }
 
-    /// <summary>Goes to the folder that was asked for and says which file is to be made there.</summary>
+    /// <summary>Changes to the requested folder and returns the path of the file to create there.</summary>
     /// <exception cref="UsageException">There is no such folder, or standard input was named.</exception>
     public string NewFile(ParseResult arguments)
     {
@@ -183,12 +183,12 @@ internal sealed class TaskFileOptions
         };
     }
 
-    /// <summary>The file that a command line not yet finished means; null when it cannot be read.</summary>
+    /// <summary>Reads the file of an unfinished command line; null when it cannot be read.</summary>
     public DagDefinition? ReadForCompletion(CompletionContext context)
     {
         try
         {
-            // Reading standard input would wait for the keys that are being pressed.
+            // Reading standard input would swallow the user's keystrokes.
             return Named(context.ParseResult) == "-" ? null : ReadQuietly(context.ParseResult);
         }
         catch (Exception wrong) when (wrong is InvalidFileException or UsageException or InvalidOperationException)
@@ -197,7 +197,7 @@ internal sealed class TaskFileOptions
         }
     }
 
-    /// <summary>The ids and tags of the file that a command line not yet finished means; none when it cannot be read.</summary>
+    /// <summary>The ids and tags in the file of an unfinished command line; none when it cannot be read.</summary>
     public IEnumerable<CompletionItem> CompleteTasks(CompletionContext context)
     {
         var tasks = ReadForCompletion(context) is { } definition ? Resolver.KnownOf(definition).Tasks : [];
@@ -210,14 +210,14 @@ internal sealed class TaskFileOptions
         ? path.Length > 0 ? path : throw new UsageException(ExitCode.BadCommandLine, "--yaml names no file")
         : null;
 
-    /// <summary>Goes to the folder that was asked for, once.</summary>
+    /// <summary>Changes to the requested folder, once.</summary>
     /// <exception cref="UsageException">There is no such folder.</exception>
     public void EnterFolder(ParseResult arguments)
     {
         if (arguments.GetValue(_directory) is { } directory && !_hasEntered)
         {
             Enter(directory);
-            _hasEntered = true; // a relative one leads there only once
+            _hasEntered = true; // a relative path must be followed only once
         }
 
         CheckFolder();

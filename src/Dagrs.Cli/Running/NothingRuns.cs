@@ -3,8 +3,8 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Cli.Running;
 
-/// <summary>Runs no command, and says that one would run.</summary>
-/// <param name="whenAsked">Told.</param>
+/// <summary>An executor that runs no command, and reports that one would run.</summary>
+/// <param name="whenAsked">Called then.</param>
 internal sealed class NothingRuns(Action whenAsked) : IExecutor
 {
     public Task<Outcome> ExecuteAsync(Invocation invocation, IOutputSink output, StopTokens stopTokens)

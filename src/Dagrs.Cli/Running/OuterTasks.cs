@@ -2,13 +2,13 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Cli.Running;
 
-/// <summary>The tasks that this dagrs runs within: the one that has started it, and those above that one.</summary>
+/// <summary>The tasks that this dagrs runs inside of: the one that started it, and those outside of that one.</summary>
 internal static class OuterTasks
 {
-    /// <summary>Their ids; none when no task has started it.</summary>
+    /// <summary>Their ids; empty when no task started it.</summary>
     public static string[] Ids { get; } = Find();
 
-    /// <summary>Lets those know that tasks of this run start. To be called before their environment is made.</summary>
+    /// <summary>Passes them on to tasks of this run. To be called before the tasks' environment is made.</summary>
     public static void TellInnerOnes()
     {
         if (Ids.Length > 0)

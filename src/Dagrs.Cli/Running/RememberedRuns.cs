@@ -10,8 +10,8 @@ using Command = System.CommandLine.Command;
 
 namespace Dagrs.Cli.Running;
 
-/// <summary>The runs that the command line means, of those that are remembered of its file.</summary>
-/// <param name="states">Where they are remembered.</param>
+/// <summary>Finds the stored runs of the file that a command line refers to.</summary>
+/// <param name="states">Where they are stored.</param>
 internal sealed class RememberedRuns(StateOptions states)
 {
     public const string WhatRunsAre = $"the id of a run, its beginning, or '{StoredRuns.LatestWord}'";
@@ -20,21 +20,21 @@ internal sealed class RememberedRuns(StateOptions states)
 
     public void AddTo(Command command) => states.AddTo(command);
 
-    /// <summary>All of them, the latest first, without what tasks wrote.</summary>
-    /// <exception cref="UsageException">There is no place where they could be.</exception>
+    /// <summary>All of them, the latest first, without the output of tasks.</summary>
+    /// <exception cref="UsageException">There is no state for the file.</exception>
     public List<PastRun> All(ParseResult arguments) => [.. new StoredRuns(states.Open(arguments)).All().Select(stored => new PastRun(stored.Run, stored.IsAlive))];
 
     /// <summary>One of them.</summary>
     /// <param name="arguments">The command line.</param>
-    /// <param name="text">What the user calls it.</param>
-    /// <exception cref="UsageException">There is none of that name, or more than one.</exception>
+    /// <param name="text">The text that identifies it.</param>
+    /// <exception cref="UsageException">It matches none, or more than one.</exception>
     public PastRun Find(ParseResult arguments, string text)
     {
         var stored = FindStored(states.Open(arguments), text);
         return new(stored.Run, stored.IsAlive);
     }
 
-    /// <summary>One of those in a state.</summary>
+    /// <summary>One of the runs of a state.</summary>
     /// <inheritdoc cref="Find" path="/exception"/>
     public static StoredRun FindStored(StateFolder state, string text)
     {
@@ -52,7 +52,7 @@ internal sealed class RememberedRuns(StateOptions states)
         };
     }
 
-    /// <summary>Ids for a command line that is not finished.</summary>
+    /// <summary>Completes ids of runs.</summary>
     public IEnumerable<CompletionItem> Complete(CompletionContext context)
     {
         try
@@ -67,9 +67,9 @@ internal sealed class RememberedRuns(StateOptions states)
         }
     }
 
-    /// <summary>Ids of the tasks of a run for a command line that is not finished.</summary>
+    /// <summary>Completes ids of the tasks of a run.</summary>
     /// <param name="context">The command line.</param>
-    /// <param name="run">What says which run.</param>
+    /// <param name="run">The argument that names the run.</param>
     public IEnumerable<CompletionItem> CompleteTasks(CompletionContext context, Argument<string?> run)
     {
         try

@@ -11,24 +11,24 @@ using Dagrs.Core.State.UpToDate;
 
 namespace Dagrs.Cli.Running;
 
-/// <summary>Puts together what a run remembers of tasks.</summary>
+/// <summary>Assembles the task memory of a run.</summary>
 internal static class RememberedTasks
 {
     /// <param name="dag">What is run.</param>
-    /// <param name="run">Where the run is remembered.</param>
+    /// <param name="run">Where the run is stored.</param>
     /// <param name="folder">The folder of the file.</param>
     /// <param name="isForced">Whether a task runs in any case.</param>
     /// <param name="executor">Asks tools.</param>
-    /// <param name="cache">Where what tasks make is kept; null: nowhere.</param>
+    /// <param name="cache">The cache; null: none.</param>
     /// <param name="leftOut">The ids of the tasks of the file that are left out of the run.</param>
-    /// <param name="ahead">Has begun to read what is remembered; null: nobody has.</param>
+    /// <param name="ahead">The record that is already being read; null: none.</param>
     public static TaskMemory Of(Dag dag, OwnRun run, string folder, Func<string, bool> isForced, IExecutor executor, CacheStore? cache, IEnumerable<string> leftOut, RecordsAhead? ahead) => new(
         dag,
         new TaskRecords(run.State.Path, run.Name.Text, TimeProvider.System, run.GiveUp, OfFile(dag, leftOut), ahead),
         new TaskLocks(Path.Combine(run.State.Path, "locks"), OuterTasks.Ids),
         Options(run.Name.Id, folder, SparedBy(run.State, cache), isForced, executor) with { Cache = cache });
 
-    /// <summary>The same for a round that is only thought: it waits for no other run, and asks no cache.</summary>
+    /// <summary>The same for a dry round of a watch: it waits for no other run, and uses no cache.</summary>
     /// <inheritdoc cref="Of"/>
     public static TaskMemory ForThought(Dag dag, OwnRun run, string folder, IExecutor executor, CacheStore? cache) => new(
         dag,
@@ -39,7 +39,7 @@ internal static class RememberedTasks
     /// <summary>Folders that dagrs itself writes.</summary>
     public static IReadOnlyList<string> SparedBy(StateFolder state, CacheStore? cache) => cache is null ? [state.Path] : [state.Path, cache.Path];
 
-    /// <summary>What a memory is told of the world outside.</summary>
+    /// <summary>The options of a memory.</summary>
     public static MemoryOptions Options(string run, string folder, IReadOnlyList<string> spared, Func<string, bool> isForced, IExecutor executor) => new()
     {
         Folder = folder,
@@ -50,7 +50,7 @@ internal static class RememberedTasks
         AskTool = (tool, place, cancel) => AskAsync(executor, run, tool, place, cancel),
     };
 
-    // Asked when the run is over.
+    // Evaluated when the run is over.
     private static Predicate<string> OfFile(Dag dag, IEnumerable<string> leftOut)
     {
         HashSet<string>? others = null;
@@ -76,7 +76,7 @@ internal static class RememberedTasks
         return outcome is Outcome.Succeeded ? said.Text : throw new IOException(outcome.Words);
     }
 
-    /// <summary>What a tool says: some say their version on the one stream, some on the other.</summary>
+    /// <summary>Captures what a tool prints: some print their version on standard output, some on standard error.</summary>
     private sealed class Said : IOutputSink
     {
         private readonly StringBuilder[] _streams = [new(), new(), new()];

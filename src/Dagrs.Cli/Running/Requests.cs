@@ -5,13 +5,13 @@ using Dagrs.Core.State.Runs;
 
 namespace Dagrs.Cli.Running;
 
-/// <summary>What a run is asked for, as it is remembered, and back.</summary>
+/// <summary>Converts between the request of a run and its stored form.</summary>
 internal static class Requests
 {
-    /// <param name="wanted">Which tasks.</param>
-    /// <param name="given">With what.</param>
-    /// <param name="secrets">What must not be kept; null: nothing.</param>
-    /// <param name="goesOn">The run that goes on in it; null: none.</param>
+    /// <param name="wanted">The selection.</param>
+    /// <param name="given">The other values.</param>
+    /// <param name="secrets">Secrets, which must not be stored; null: none.</param>
+    /// <param name="goesOn">The run that it resumes; null: none.</param>
     public static RunRequest Of(Selection wanted, Given given, SecretValues? secrets, StoredRun? goesOn) => new()
     {
         Tasks = wanted.Tasks,
@@ -24,7 +24,7 @@ internal static class Requests
         GoesOn = goesOn?.Id,
     };
 
-    /// <summary>The tasks that were asked for.</summary>
+    /// <summary>The selection of a stored request.</summary>
     public static Selection SelectionOf(RunRequest request) => new()
     {
         Tasks = request.Tasks,

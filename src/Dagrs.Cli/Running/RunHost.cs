@@ -7,7 +7,7 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Cli.Running;
 
-/// <summary>What runs of one process have in common: the main loop, signals, what runs commands, and where the process is. It knows no run.</summary>
+/// <summary>What the runs of one process share: the main loop, signals, executors, and the working directory. It knows no run.</summary>
 /// <param name="file">The file that is run.</param>
 internal sealed class RunHost(TaskFileOptions file) : IDisposable
 {
@@ -18,14 +18,14 @@ internal sealed class RunHost(TaskFileOptions file) : IDisposable
 
     public MainLoop Loop { get; } = new();
 
-    /// <summary>Goes to where tasks run, and hides from them what not all of them may have.</summary>
+    /// <summary>Changes to the working directory of tasks, and removes variables that not all tasks may have.</summary>
     public void Enter(Dag dag)
     {
         foreach (var secret in dag.Tasks.SelectMany(task => task.Spec?.Secrets ?? []).Distinct())
         {
             if (_hidden.TryAdd(secret, Environment.GetEnvironmentVariable(secret)))
             {
-                TaskFolder.Set(secret, null); // those who may have it get it as a variable of their own
+                TaskFolder.Set(secret, null); // tasks that may have it get it as a variable of their own
             }
         }
 
@@ -37,8 +37,8 @@ internal sealed class RunHost(TaskFileOptions file) : IDisposable
         }
     }
 
-    /// <summary>Goes back to where the user is, with all variables, so that the file can be read again.</summary>
-    /// <exception cref="UsageException">That place is not there any more.</exception>
+    /// <summary>Returns to the user's working directory and restores all variables, so that the file can be read again.</summary>
+    /// <exception cref="UsageException">That directory no longer exists.</exception>
     public void Leave()
     {
         foreach (var (secret, value) in _hidden)
@@ -62,10 +62,10 @@ internal sealed class RunHost(TaskFileOptions file) : IDisposable
         }
     }
 
-    /// <summary>From now on signals are heard.</summary>
+    /// <summary>Handles signals from now on.</summary>
     public StopSignals TakeSignals() => _signals ??= new(Loop);
 
-    /// <summary>What runs commands; it is made once.</summary>
+    /// <summary>The executor of a kind; it is created once.</summary>
     public IExecutor ExecutorOf(ExecutorKind kind, bool hasArea)
     {
         if (!_executors.TryGetValue(kind, out var executor))

@@ -5,24 +5,24 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Cli.Running;
 
-/// <summary>Where tasks run that say nothing about it, and what they are told about where dagrs was started.</summary>
+/// <summary>The default working directory of tasks, and the variable that tells them where dagrs was started.</summary>
 internal static unsafe class TaskFolder
 {
     /// <summary>The variable that names the folder in which dagrs was started, after <c>-C</c>.</summary>
     private const string StartVariable = "DAGRS_START";
 
-    /// <summary>Goes to the folder; from now on relative paths count from there. To be called when the command line and the file have been read.</summary>
-    /// <param name="folder">The folder; null: where dagrs is.</param>
-    /// <param name="fileFolder">That of the file, from where dagrs is now.</param>
+    /// <summary>Changes to the folder, which relative paths refer to from now on. To be called when the command line and the file have been read.</summary>
+    /// <param name="folder">The folder; null: the current one.</param>
+    /// <param name="fileFolder">The folder of the file, relative to the current one.</param>
     /// <exception cref="UsageException">It cannot be entered.</exception>
     public static void Enter(string? folder, string fileFolder)
     {
         Set(ReservedVariables.Root, fileFolder);
         Set(ReservedVariables.Here, fileFolder);
-        Environment.SetEnvironmentVariable(StartVariable, Environment.CurrentDirectory); // what CliWrap hands on
+        Environment.SetEnvironmentVariable(StartVariable, Environment.CurrentDirectory); // the environment that CliWrap passes on
         if (!OperatingSystem.IsWindows())
         {
-            var start = Native.getcwd(null, 0); // what posix_spawn is given, whatever its bytes
+            var start = Native.getcwd(null, 0); // the environment that posix_spawn passes on, whatever its bytes
             _ = Native.setenv(StartVariable, start, overwrite: 1);
             Native.free(start);
         }
@@ -42,10 +42,10 @@ internal static unsafe class TaskFolder
         }
     }
 
-    /// <summary>Sets a variable for all tasks, or takes it away.</summary>
+    /// <summary>Sets a variable for all tasks, or removes it.</summary>
     public static void Set(string name, string? value)
     {
-        Environment.SetEnvironmentVariable(name, value); // what CliWrap hands on
+        Environment.SetEnvironmentVariable(name, value); // the environment that CliWrap passes on
         if (OperatingSystem.IsWindows())
         {
             return;

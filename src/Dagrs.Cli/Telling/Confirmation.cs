@@ -6,14 +6,14 @@ using Microsoft.Win32.SafeHandles;
 
 namespace Dagrs.Cli.Telling;
 
-/// <summary>Asks whether the tasks that want to be confirmed may run: one question for all of them, before anything runs.</summary>
+/// <summary>Asks for confirmation of the tasks that require it: one question for all of them, before anything runs.</summary>
 internal static class Confirmation
 {
     private const string Terminal = "/dev/tty";
 
-    /// <summary>The exit code with which the run ends before it begins; null: it may begin.</summary>
+    /// <summary>The exit code if the run must not begin; null: it may.</summary>
     /// <param name="dag">What would run.</param>
-    /// <param name="isFileFromInput">True when standard input held the file, so that the answer comes from elsewhere.</param>
+    /// <param name="isFileFromInput">True when the file came from standard input, so that the answer has to come from elsewhere.</param>
     /// <exception cref="UsageException">There is nobody to ask.</exception>
     public static int? Ask(Dag dag, bool isFileFromInput)
     {
@@ -69,7 +69,7 @@ internal static class Confirmation
         }
     }
 
-    // The console of .NET would switch the terminal to its own key codes, and leave it there.
+    // .NET's console would switch the terminal to another keypad mode, and leave it there.
     private static Stream OpenInput() => OperatingSystem.IsWindows() ? System.Console.OpenStandardInput() : new FileStream(new SafeFileHandle(0, ownsHandle: false), FileAccess.Read, bufferSize: 0);
 
     private static bool IsYes(string? answer) => answer?.Trim() is { } word && (word.Equals("y", StringComparison.OrdinalIgnoreCase) || word.Equals("yes", StringComparison.OrdinalIgnoreCase));

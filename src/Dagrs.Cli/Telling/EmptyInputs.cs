@@ -5,12 +5,12 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Cli.Telling;
 
-/// <summary>Outputs and results that a task of the run can see and that stay empty, because the task that would give them is not in the run.</summary>
+/// <summary>Finds outputs and results that a task of the run uses and that stay empty, because the task that would give them is not in the run.</summary>
 internal static class EmptyInputs
 {
     private const int MostNamed = 5;
 
-    /// <summary>Warns once, by name. What <c>--skip</c> leaves out is said in the log.</summary>
+    /// <summary>Warns about them once, by name. Those left out by <c>--skip</c> are in the log.</summary>
     public static void Tell(Selected selected)
     {
         if (selected.LeftOut.Count == 0)

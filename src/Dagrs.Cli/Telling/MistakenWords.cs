@@ -7,18 +7,18 @@ using Command = System.CommandLine.Command;
 
 namespace Dagrs.Cli.Telling;
 
-/// <summary>Words that stand where tasks do and are none: what else could have been meant.</summary>
+/// <summary>Suggests what was meant by words that are in the place of tasks and are not tasks.</summary>
 internal sealed class MistakenWords(Command root, ParseResult arguments)
 {
     private const int LongestName = 100;
 
-    // Behind a command every word is one of its own.
+    // After a command every word belongs to that command.
     private IReadOnlyList<string> Words => arguments.CommandResult.Command == root
         ? [.. arguments.CommandResult.Tokens.Select(token => token.Value)]
         : [];
 
-    /// <summary>Answers <c>dagrs help</c> and <c>dagrs version</c> where no task is called so.</summary>
-    /// <returns>The exit code; null when they are not what was typed.</returns>
+    /// <summary>Answers <c>dagrs help</c> and <c>dagrs version</c> where no task has that name.</summary>
+    /// <returns>The exit code; null when something else was typed.</returns>
     public int? TryAnswer() => Words switch
     {
         ["help"] => Print.Text(RootHelp.Of(root)),
@@ -29,7 +29,7 @@ internal sealed class MistakenWords(Command root, ParseResult arguments)
     /// <inheritdoc cref="TryAnswer()"/>
     public int? TryAnswer(UnknownTaskException wrong) => Words is [var first, ..] && wrong.Unknown[0].Name == first ? TryAnswer() : null;
 
-    /// <summary>What is to be said about unknown tasks, a line each, and what else they could be.</summary>
+    /// <summary>The messages about unknown tasks, one line each, and suggestions.</summary>
     public IEnumerable<string> Explain(UnknownTaskException wrong)
     {
         var lines = wrong.Message.Split('\n');
@@ -53,7 +53,7 @@ internal sealed class MistakenWords(Command root, ParseResult arguments)
         }
     }
 
-    /// <summary>What words are nearly commands, where no file says which tasks there are.</summary>
+    /// <summary>Words that are almost commands, when no file defines the tasks.</summary>
     public IEnumerable<string> Hints() =>
         Words.Take(1).Where(word => CommandNear(word) is not null).Select(word => $"'{OneLine.Of(word, LongestName)}' is no command; did you mean '{CommandNear(word)}'?");
 

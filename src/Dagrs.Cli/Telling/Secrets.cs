@@ -5,11 +5,11 @@ using Dagrs.Core.Reporting.Ci;
 
 namespace Dagrs.Cli.Telling;
 
-/// <summary>What is said of secrets before a run: to GitHub what they are, to people which are not masked. It does not mask.</summary>
+/// <summary>Messages about secrets before a run: to GitHub their values, to people which ones are not masked. It masks nothing.</summary>
 internal static class Secrets
 {
-    /// <summary>Says it; nothing when there are none.</summary>
-    /// <param name="secrets">What is masked.</param>
+    /// <summary>Prints them, if there are secrets.</summary>
+    /// <param name="secrets">The masked values.</param>
     /// <param name="ci">The CI system; null: none.</param>
     public static void Announce(SecretValues secrets, string? ci)
     {
@@ -26,7 +26,7 @@ internal static class Secrets
         WarnOfShortOnes(secrets);
     }
 
-    /// <summary>Says which variables have values that are too short to be masked.</summary>
+    /// <summary>Warns about variables whose values are too short to be masked.</summary>
     public static void WarnOfShortOnes(SecretValues secrets)
     {
         if (secrets.TooShort is { Count: > 0 } names)
@@ -35,7 +35,7 @@ internal static class Secrets
         }
     }
 
-    // The only place that writes them, and past our own mask.
+    // The only place that prints secrets, bypassing our own masking.
     private static void TellGitHub(IReadOnlyList<string> lines)
     {
         try
@@ -45,7 +45,7 @@ internal static class Secrets
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
-            // The terminal meets the same, and tells it.
+            // The terminal will meet the same error and report it.
         }
     }
 }

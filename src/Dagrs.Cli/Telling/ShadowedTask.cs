@@ -5,7 +5,7 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Cli.Telling;
 
-/// <summary>A task that bears the name of the command that was typed: the command is what runs, and whoever meant the task is told.</summary>
+/// <summary>Warns about a task with the same name as the command that was typed: the command runs, not the task.</summary>
 internal static class ShadowedTask
 {
     public static void Tell(ParseResult arguments, DagDefinition definition)

@@ -13,18 +13,18 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Cli.Telling;
 
-/// <summary>Tells people, and the programs that asked for it, why nothing was run.</summary>
+/// <summary>Reports why nothing was run, to people and to the recordings that were requested.</summary>
 /// <param name="arguments">The command line.</param>
-/// <param name="file">Which file was meant.</param>
-/// <param name="recording">What programs asked for.</param>
+/// <param name="file">Selects the file.</param>
+/// <param name="recording">The requested recordings.</param>
 internal sealed class ToldProblems(ParseResult arguments, TaskFileOptions file, RecordingOptions recording)
 {
-    private const int LongestMessage = 1000; // what was typed can be of any length
+    private const int LongestMessage = 1000; // user input may be of any length
 
-    /// <summary>Tells what is wrong with the command line or the surroundings.</summary>
-    /// <param name="exitCode">What dagrs exits with.</param>
-    /// <param name="messages">What is wrong, one line each.</param>
-    /// <param name="hints">What people are told besides.</param>
+    /// <summary>Reports problems of the command line or the environment.</summary>
+    /// <param name="exitCode">The exit code of dagrs.</param>
+    /// <param name="messages">The problems, one line each.</param>
+    /// <param name="hints">Hints for people only.</param>
     /// <returns>The exit code.</returns>
     public int Tell(int exitCode, IReadOnlyList<string> messages, params ReadOnlySpan<string> hints)
     {
@@ -42,8 +42,8 @@ internal sealed class ToldProblems(ParseResult arguments, TaskFileOptions file, 
         return exitCode;
     }
 
-    /// <summary>Tells what is wrong, where that is the user's to mend.</summary>
-    /// <returns>The exit code; null: it is another kind of fault.</returns>
+    /// <summary>Reports an exception that the user can do something about.</summary>
+    /// <returns>The exit code; null: it is another kind of exception.</returns>
     public int? TryTell(Exception wrong) => wrong switch
     {
         InvalidFileException invalid => Tell(invalid),
@@ -55,7 +55,7 @@ internal sealed class ToldProblems(ParseResult arguments, TaskFileOptions file, 
         _ => null,
     };
 
-    /// <summary>Tells what is wrong with the file.</summary>
+    /// <summary>Reports the problems of a file.</summary>
     /// <returns>The exit code.</returns>
     public int Tell(InvalidFileException wrong)
     {
@@ -64,9 +64,9 @@ internal sealed class ToldProblems(ParseResult arguments, TaskFileOptions file, 
         return ExitCode.BadFile;
     }
 
-    /// <summary>Tells programs alone.</summary>
-    /// <param name="exitCode">What dagrs exits with.</param>
-    /// <param name="problems">What is wrong.</param>
+    /// <summary>Reports to the recordings only.</summary>
+    /// <param name="exitCode">The exit code of dagrs.</param>
+    /// <param name="problems">The problems.</param>
     public void Record(int exitCode, IReadOnlyList<RecordedProblem> problems)
     {
         var lost = new LostOutput();
@@ -86,7 +86,7 @@ internal sealed class ToldProblems(ParseResult arguments, TaskFileOptions file, 
         lost.Tell(exitCode);
     }
 
-    // The file that is wrong must not be overwritten either.
+    // The invalid file must not be overwritten either.
     private SparedFile Spared() => new(file.Identify(arguments), "the file of tasks");
 
     private static RecordedProblem ProblemOf(Problem problem, SourceText source)

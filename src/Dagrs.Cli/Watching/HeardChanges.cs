@@ -4,21 +4,21 @@ using Dagrs.Core.State.Watching;
 namespace Dagrs.Cli.Watching;
 
 /// <summary>
-/// Changes on their way from the watch to the rounds: whoever waits gets them, and what comes while nobody waits is kept until somebody does, so that none is lost.
-/// It does not know what is done about them. Belongs to the thread of the main loop.
+/// A queue of changes between the watch and the rounds: a waiting round receives them at once, and changes that arrive meanwhile are kept, so that none
+/// is lost. It does not know what is done about them. Belongs to the thread of the main loop.
 /// </summary>
-/// <param name="host">Has the main loop, and signals.</param>
-/// <param name="files">What is watched; what is kept is no change any more.</param>
+/// <param name="host">Provides the main loop, and signals.</param>
+/// <param name="files">The watched files; kept changes are accepted there.</param>
 internal sealed class HeardChanges(RunHost host, WatchedFiles files)
 {
     private readonly List<FileChange> _kept = [];
     private bool _isDefinitionChanged;
     private TaskCompletionSource<Seen?>? _next;
 
-    /// <summary>True when something was kept.</summary>
+    /// <summary>True when changes have been kept.</summary>
     public bool HasKept => _kept.Count > 0 || _isDefinitionChanged;
 
-    /// <summary>The watch has seen something: while a round goes on, while one is thought, or while somebody waits for it.</summary>
+    /// <summary>The watch has reported something: during a round, during a dry one, or while somebody waits for it.</summary>
     public void Hear(Seen seen)
     {
         if (_next?.TrySetResult(seen) != true)
@@ -30,9 +30,9 @@ internal sealed class HeardChanges(RunHost host, WatchedFiles files)
     }
 
     /// <summary>Waits for changes.</summary>
-    /// <param name="ask">Asks the watch for an answer in any case; null: only changes are waited for.</param>
-    /// <param name="most">How long; null: for ever.</param>
-    /// <returns>What has changed, beside what was kept; null: dagrs was told to end.</returns>
+    /// <param name="ask">Requests an answer from the watch even without changes; null: wait for changes only.</param>
+    /// <param name="most">The longest wait; null: forever.</param>
+    /// <returns>The changes, besides those that were kept; null: dagrs was asked to end.</returns>
     public Seen? Wait(Action? ask, TimeSpan? most)
     {
         var next = _next = new TaskCompletionSource<Seen?>();
@@ -47,9 +47,9 @@ internal sealed class HeardChanges(RunHost host, WatchedFiles files)
         return host.Loop.Run(() => next.Task);
     }
 
-    /// <summary>All that has changed since the last call.</summary>
-    /// <param name="seen">What was waited for.</param>
-    /// <param name="isDefinitionChanged">Whether the tasks may be others.</param>
+    /// <summary>All changes since the last call.</summary>
+    /// <param name="seen">The result of the wait.</param>
+    /// <param name="isDefinitionChanged">Whether the tasks may have changed.</param>
     public IReadOnlyList<FileChange> Take(Seen seen, out bool isDefinitionChanged)
     {
         files.Accept(seen);

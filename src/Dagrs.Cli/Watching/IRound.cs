@@ -6,22 +6,22 @@ using Dagrs.Core.State.UpToDate;
 
 namespace Dagrs.Cli.Watching;
 
-/// <summary>What a run that is one round of a watch has to do with the watch.</summary>
+/// <summary>One round of a watch, as seen by the run.</summary>
 internal interface IRound
 {
     /// <summary>True for the first round.</summary>
     bool IsFirst { get; }
 
-    /// <summary>Where the round is remembered.</summary>
+    /// <summary>Where the round is stored.</summary>
     OwnRun Remembered { get; }
 
     /// <summary>The services that live across rounds.</summary>
     ServicePool Kept { get; }
 
     /// <summary>The memory of the round.</summary>
-    /// <param name="inner">What all runs of the file remember.</param>
+    /// <param name="inner">The memory of all runs of the file.</param>
     /// <param name="handed">What its tasks hand over.</param>
-    /// <param name="journal">Where what they hand over is kept.</param>
+    /// <param name="journal">Where that is stored.</param>
     ITaskMemory MemoryOver(ITaskMemory inner, Handovers handed, Journal journal);
 
     /// <summary>The round begins.</summary>

@@ -5,12 +5,12 @@ using Dagrs.Core.State.Files;
 
 namespace Dagrs.Cli.Watching;
 
-/// <summary>The files that a definition was read from, with the stamps that they had before they were read. Not thread-safe.</summary>
+/// <summary>The files that a definition was read from, with their stamps from before they were read. Not thread-safe.</summary>
 internal sealed class ReadFiles
 {
     private readonly Dictionary<string, FileStamp?> _stamps = new(StringComparer.Ordinal);
 
-    /// <summary>The stamps by full path; null: there was nothing.</summary>
+    /// <summary>The stamps by full path; null: there was no file.</summary>
     public IEnumerable<KeyValuePair<string, FileStamp?>> Stamps => _stamps;
 
     /// <summary>The definition is read again.</summary>
@@ -23,7 +23,7 @@ internal sealed class ReadFiles
         _stamps.TryAdd(full, FileStamps.OfSystem.Ask(full, follow: true, out var stamp) == StampAnswer.Found ? stamp : null);
     }
 
-    /// <summary>The definition, of which all that it reads later is noted as well.</summary>
+    /// <summary>Wraps the definition so that files it reads later are noted as well.</summary>
     public DagDefinition Traced(DagDefinition definition) =>
         definition.Surroundings is { } machine ? definition with { Surroundings = new TracedSurroundings(machine, Note) } : definition;
 }

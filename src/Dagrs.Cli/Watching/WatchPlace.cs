@@ -8,7 +8,7 @@ using Dagrs.Core.State.Runs;
 
 namespace Dagrs.Cli.Watching;
 
-/// <summary>Where a watch remembers its rounds: where runs of the file are remembered, or else a folder that goes with the watch.</summary>
+/// <summary>Where a watch stores its rounds: in the state of the file, or else in a temporary folder that is deleted with the watch.</summary>
 internal sealed class WatchPlace : IDisposable
 {
     private readonly bool _isTemporary;
@@ -17,7 +17,7 @@ internal sealed class WatchPlace : IDisposable
 
     public StateFolder State { get; }
 
-    /// <param name="states">Where the user wants it.</param>
+    /// <param name="states">The user's choice.</param>
     /// <param name="arguments">The command line.</param>
     /// <exception cref="UsageException">There is no place for it.</exception>
     public static WatchPlace Of(StateOptions states, ParseResult arguments)

@@ -4,12 +4,15 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Cli.Watching;
 
-/// <summary>What a watch does not take: a file that is read once, and tasks that want the terminal or answers that nobody was asked for when it began.</summary>
+/// <summary>
+/// Rejects what a watch cannot handle: a file that can be read only once, tasks that need the terminal, and confirmations that were not given at its
+/// start.
+/// </summary>
 internal sealed class WatchTerms
 {
     private readonly HashSet<string> _answered = new(StringComparer.Ordinal);
 
-    /// <summary>Minds that the file can be read again.</summary>
+    /// <summary>Checks that the file can be read again.</summary>
     /// <exception cref="UsageException">It is standard input.</exception>
     public static void CheckFile(string? path)
     {
@@ -19,8 +22,8 @@ internal sealed class WatchTerms
         }
     }
 
-    /// <summary>Minds the terminal alone; the questions are about to be asked.</summary>
-    /// <exception cref="UsageException">A task wants it.</exception>
+    /// <summary>Checks the terminal only; the confirmations are about to be asked for.</summary>
+    /// <exception cref="UsageException">A task needs it.</exception>
     public static void CheckTerminal(AskedRun asked)
     {
         if (asked.Selected.Dag.Tasks.FirstOrDefault(task => task is { Settings.Interactive: true, Spec.SkippedBecause: null }) is { } task)
@@ -29,13 +32,13 @@ internal sealed class WatchTerms
         }
     }
 
-    /// <summary>All questions of these tasks were answered with yes.</summary>
+    /// <summary>Records that all confirmations of these tasks were given.</summary>
     public void Accept(AskedRun asked) => _answered.UnionWith(Questions(asked));
 
-    /// <summary>Minds both, where the file has changed.</summary>
+    /// <summary>Checks both, after the file has changed.</summary>
     /// <param name="asked">What would run.</param>
-    /// <param name="isConfirmed">True when the command line answers every question.</param>
-    /// <exception cref="UsageException">Something is wanted.</exception>
+    /// <param name="isConfirmed">True when the command line confirms every question.</param>
+    /// <exception cref="UsageException">A task needs the terminal or a confirmation.</exception>
     public void Check(AskedRun asked, bool isConfirmed)
     {
         if (!isConfirmed && Questions(asked).FirstOrDefault(question => !_answered.Contains(question)) is { } question)

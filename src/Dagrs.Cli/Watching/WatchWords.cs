@@ -4,19 +4,19 @@ using Dagrs.Core.State.Watching;
 
 namespace Dagrs.Cli.Watching;
 
-/// <summary>What a watch says of itself.</summary>
+/// <summary>The messages of a watch.</summary>
 internal static class WatchWords
 {
     private const int MostFiles = 5;
 
-    /// <summary>That it waits.</summary>
-    /// <param name="files">How many files are watched.</param>
-    /// <param name="tasks">How many tasks say what they read.</param>
+    /// <summary>It is waiting.</summary>
+    /// <param name="files">The number of watched files.</param>
+    /// <param name="tasks">The number of tasks that declare inputs.</param>
     public static string OfWaiting(int files, int tasks) => tasks == 0
         ? "dagrs: watching what the tasks are read from alone, as none of them says what it reads ('inputs'); Ctrl-C ends it"
         : $"dagrs: watching {files} file{(files == 1 ? "" : "s")} of {tasks} task{(tasks == 1 ? "" : "s")}; Ctrl-C ends it";
 
-    /// <summary>That tasks set each other off without end.</summary>
+    /// <summary>Tasks trigger each other in an endless loop.</summary>
     public static string OfCircle(SelfTriggers triggers)
     {
         var tasks = string.Join(", ", triggers.Tasks.Select(task => $"'{OneLine.Of(task)}'"));
@@ -26,7 +26,7 @@ internal static class WatchWords
             : $"{tasks} keep setting each other off, by what they write to {files}; they wait until something else changes";
     }
 
-    /// <summary>That there are changes of which no event tells.</summary>
+    /// <summary>Some changes cause no event.</summary>
     public static string OfSilence(string why) =>
         string.Create(CultureInfo.InvariantCulture, $"{why}: such changes are found by looking every {ChangeWatch.Sweep.TotalSeconds:0} s");
 }

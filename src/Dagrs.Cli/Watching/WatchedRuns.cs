@@ -20,12 +20,12 @@ using Dagrs.Core.State.Watching;
 namespace Dagrs.Cli.Watching;
 
 /// <summary>
-/// A watch: runs, waits for changes, and runs again, until it is told to end. Each round is a run like any other. What has changed others find out; here it is
-/// decided what is done about it. All on the thread of the main loop, but for what the watch tells, which is brought there.
+/// A watch: runs, waits for changes, and runs again, until it is asked to end. Each round is a run like any other. It decides what to do about changes,
+/// which others detect. Everything happens on the thread of the main loop; reports of the watch are passed on to it.
 /// </summary>
 internal sealed class WatchedRuns : IRound, IDisposable
 {
-    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2); // after the start of a round: that is a task that changes what it reads
+    private static readonly TimeSpan Soon = TimeSpan.FromSeconds(2); // after the start of a round: within it a changed input may be the work of a task
 
     private readonly RunCommand _command;
     private readonly ParseResult _arguments;
@@ -48,9 +48,9 @@ internal sealed class WatchedRuns : IRound, IDisposable
     private Scheduler? _running;
     private TimeSpan? _pause; // before a round that is due
     private long _began;
-    private bool _isWrong; // the file
-    private bool _hasStoppedLate; // tasks of a round, so late that they hardly have changed what they read themselves
-    private bool _hasTold; // that it waits
+    private bool _isWrong; // the file is invalid
+    private bool _hasStoppedLate; // tasks of a round were stopped so late that they have hardly changed their inputs themselves
+    private bool _hasTold; // that it is waiting
 
     public WatchedRuns(RunCommand command, ParseResult arguments, TaskFileOptions file, StateOptions states, CacheOptions cache, RecordingOptions recording)
     {
@@ -65,9 +65,9 @@ internal sealed class WatchedRuns : IRound, IDisposable
     /// <inheritdoc/>
     public OwnRun Remembered { get; private set; } = null!;
 
-    /// <summary>Watches until it is told to end.</summary>
-    /// <returns>What dagrs exits with: the code of the last round.</returns>
-    /// <exception cref="UsageException">The file is none that can be read again.</exception>
+    /// <summary>Watches until it is asked to end.</summary>
+    /// <returns>The exit code of dagrs: that of the last round.</returns>
+    /// <exception cref="UsageException">The file cannot be read again.</exception>
     public int Run()
     {
         var path = _file.MeantBy(_arguments);
@@ -144,10 +144,10 @@ internal sealed class WatchedRuns : IRound, IDisposable
         return exitCode;
     }
 
-    // Waits until there is a reason for a round; false: it is over.
+    // Waits for a reason to start a round; false: the watch is over.
     private bool Await()
     {
-        var isOwn = true; // what has changed by now was changed while the round went on
+        var isOwn = true; // changes found by now were made during the round
         for (var seen = _heard.Wait(_watch.Ask, null); seen is not null; seen = _heard.Wait(null, _pause))
         {
             if (!seen.IsNothing || _heard.HasKept)
@@ -184,7 +184,7 @@ internal sealed class WatchedRuns : IRound, IDisposable
 
         if (_isWrong || !(isDue || IsSure(changes, isDefinitionChanged) || WouldRun()))
         {
-            _watch.Nudge(); // what it was judged by is to be watched
+            _watch.Nudge(); // the files that it was judged by are to be watched
             return false;
         }
 
@@ -205,10 +205,10 @@ internal sealed class WatchedRuns : IRound, IDisposable
         return _pause is null;
     }
 
-    // When nothing was left undone a task runs whose inputs are others than when it was asked about.
+    // When nothing was left undone, a task runs if its inputs differ from when it was last asked about.
     private bool IsSure(IReadOnlyList<FileChange> changes, bool isDefinitionChanged) => !isDefinitionChanged && _rounds.IsAllDone && changes.Any(change => change.IsSure);
 
-    // On the main loop: while it waits, or while a round goes on.
+    // On the main loop, while waiting or during a round.
     private void Hear(Seen seen)
     {
         _heard.Hear(seen);
@@ -260,7 +260,7 @@ internal sealed class WatchedRuns : IRound, IDisposable
         }
     }
 
-    // The run itself, but for what it would run: by the same rules, and nothing is written.
+    // A dry run: the same rules as the run itself, but nothing runs and nothing is written.
     private bool WouldRun()
     {
         var would = false;

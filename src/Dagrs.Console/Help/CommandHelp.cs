@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Dagrs.Console.Help;
 
-/// <summary>The help of a command: all its arguments and options, and those that it has from the program itself. Everything comes from the model.</summary>
+/// <summary>The help of a command: all its arguments and options, and those inherited from the program. Everything comes from the model.</summary>
 internal static class CommandHelp
 {
     public static string Of(Command command, Command root)

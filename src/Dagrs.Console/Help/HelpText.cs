@@ -3,12 +3,12 @@ using System.Text;
 
 namespace Dagrs.Console.Help;
 
-/// <summary>Text of a help screen: rows of two columns, wrapped to 80. It knows no command.</summary>
+/// <summary>The text of a help screen: rows of two columns, wrapped at 80. It knows no command.</summary>
 internal sealed class HelpText
 {
     public const int Width = 80;
 
-    /// <summary>Where explanations begin.</summary>
+    /// <summary>The column at which explanations begin.</summary>
     public const int RightColumn = 26;
 
     private readonly StringBuilder _text = new();
@@ -23,7 +23,7 @@ internal sealed class HelpText
 
     public HelpText Paragraph(string words) => Wrapped(words, column: 0, indent: 0);
 
-    /// <summary>What is explained, and the explanation beside it; below it when there is no room.</summary>
+    /// <summary>Adds a term and its explanation, which goes below the term when there is no room beside it.</summary>
     public HelpText Row(string left, string right, int rightColumn = RightColumn)
     {
         _text.Append("  ").Append(left);
@@ -55,7 +55,7 @@ internal sealed class HelpText
     /// <summary>An option's names, the short one first: <c>-j, --jobs</c>.</summary>
     public static string NamesOf(Option option) => string.Join(", ", option.Aliases.Append(option.Name).Where(name => name[0] == '-' && name != "-?").OrderBy(name => name.Length));
 
-    /// <summary>An option's names with the name of its value.</summary>
+    /// <summary>An option's names with a placeholder for its value.</summary>
     public static string HeadOf(Option option) => option.HelpName is { } value ? $"{NamesOf(option)} {value}" : NamesOf(option);
 
     private HelpText Wrapped(string words, int column, int indent)

@@ -3,14 +3,14 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Console.Options;
 
-/// <summary>Options whose value is one of a few words, in any case.</summary>
+/// <summary>Options whose value is one of a fixed set of words, in any case.</summary>
 internal static class Choice
 {
     public static Option<T> Option<T>(string name, string description, params (string Word, T Value)[] choices)
     {
         var words = Array.ConvertAll(choices, choice => choice.Word);
         var option = Create(name, description, choices, words);
-        // Those that are there already come from the type of the value.
+        // The default completions come from the type of the value.
         option.CompletionSources.Clear();
         option.CompletionSources.Add(words);
         return option;

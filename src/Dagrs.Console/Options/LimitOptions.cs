@@ -8,7 +8,7 @@ using Command = System.CommandLine.Command;
 namespace Dagrs.Console.Options;
 
 /// <summary>The limits of a run, and the plan that shows them.</summary>
-/// <param name="parallelism">How many tasks run at once where the command line does not say it.</param>
+/// <param name="parallelism">How many tasks run at once where the command line does not say.</param>
 internal sealed class LimitOptions(int parallelism)
 {
     private readonly Option<int> _parallelism = new("-j", "--jobs")
@@ -43,7 +43,7 @@ internal sealed class LimitOptions(int parallelism)
         command.Options.Add(_schedule);
     }
 
-    /// <summary>When a task may start; null: the command line does not say it.</summary>
+    /// <summary>When a task may start; null: not on the command line.</summary>
     public Schedule? Schedule(ParseResult arguments) => arguments.GetValue(_schedule);
 
     public int Parallelism(ParseResult arguments) => arguments.GetValue(_parallelism);
@@ -51,7 +51,7 @@ internal sealed class LimitOptions(int parallelism)
     public TimeSpan? Timeout(ParseResult arguments) => arguments.GetValue(_timeout);
 
     /// <param name="arguments">The command line.</param>
-    /// <param name="folder">Where tasks run; null: where dagrs is.</param>
+    /// <param name="folder">Where tasks run; null: in the working directory of dagrs.</param>
     public PlanConditions Conditions(ParseResult arguments, string? folder) =>
         new(Parallelism(arguments), Timeout(arguments), folder ?? Environment.CurrentDirectory) { InWaves = Schedule(arguments) == Core.Scheduling.Schedule.Waves };
 

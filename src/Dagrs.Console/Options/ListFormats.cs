@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Dagrs.Console.Options;
 
-/// <summary>The option <c>--format</c> of what is printed for people or for programs.</summary>
+/// <summary>The option <c>--format</c> for output that is either for people or for programs.</summary>
 internal static class ListFormats
 {
     public const string OptionName = "--format";

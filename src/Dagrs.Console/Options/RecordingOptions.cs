@@ -7,7 +7,7 @@ using Command = System.CommandLine.Command;
 
 namespace Dagrs.Console.Options;
 
-/// <summary>The options that ask for a run as data: events as they happen, and reports at its end.</summary>
+/// <summary>The options that record a run as data: events as they happen, and reports at its end.</summary>
 internal sealed class RecordingOptions
 {
     private const string ReportName = "--report";
@@ -40,26 +40,26 @@ internal sealed class RecordingOptions
         command.Options.Add(_timing);
     }
 
-    /// <summary>Opens what the run is recorded to; at most once.</summary>
+    /// <summary>Opens the targets of the recording; at most once.</summary>
     /// <param name="arguments">The command line.</param>
     /// <param name="spared">Files that must not be overwritten.</param>
-    /// <exception cref="UsageException">Something of it cannot be written.</exception>
+    /// <exception cref="UsageException">One of them cannot be written.</exception>
     public Recordings Open(ParseResult arguments, params IReadOnlyList<SparedFile> spared) =>
         _opened ??= Recordings.Open(Given(arguments, _events), GivenReports(arguments), Given(arguments, _timing), spared);
 
-    /// <summary>What was opened is closed: the next run has its own.</summary>
+    /// <summary>Closes what was opened: the next run opens its own.</summary>
     public void Close()
     {
         _opened?.Dispose();
         _opened = null;
     }
 
-    /// <summary>The same where nothing will run; null: nothing is to be recorded.</summary>
+    /// <summary>The same for a run that will not start; null: nothing is to be recorded.</summary>
     /// <inheritdoc cref="Open"/>
     public Recordings? OpenForProblems(ParseResult arguments, params IReadOnlyList<SparedFile> spared) =>
         Given(arguments, _events) is null && GivenReports(arguments) is [] ? null : Open(arguments, spared);
 
-    /// <summary>Where the command line is wrong, what can be understood of it.</summary>
+    /// <summary>The value of an option on an invalid command line, as far as it can be parsed.</summary>
     private static T? Given<T>(ParseResult arguments, Option<T> option) => Understood(() => arguments.GetValue(option));
 
     private WantedReport[] GivenReports(ParseResult arguments) => Understood(() => arguments.GetValues(_reports)) ?? [];
@@ -72,13 +72,13 @@ internal sealed class RecordingOptions
         }
         catch (InvalidOperationException)
         {
-            return default; // it is this option that is wrong
+            return default; // this option is the invalid one
         }
     }
 
-    /// <summary>Reports from words such as <c>junit=FILE</c>.</summary>
-    /// <param name="result">The words, and what gets their mistakes.</param>
-    /// <param name="what">What messages call one of them.</param>
+    /// <summary>Parses reports from words such as <c>junit=FILE</c>.</summary>
+    /// <param name="result">The words; receives the errors.</param>
+    /// <param name="what">The term for one of them in messages.</param>
     public static WantedReport[] ParseReports(ArgumentResult result, string what)
     {
         var reports = new List<WantedReport>();

@@ -2,7 +2,10 @@ using System.CommandLine;
 
 namespace Dagrs.Console.Options;
 
-/// <summary>The values of what may be given again. Where nothing is given the library would make an empty array by reflection, which alone costs 2 % of the start of ten tasks.</summary>
+/// <summary>
+/// The values of repeatable options. Without a value the library would make an empty array by reflection, which alone costs 2 % of the start of ten
+/// tasks.
+/// </summary>
 internal static class RepeatedValues
 {
     /// <summary>The values of an option; empty when it is not given.</summary>

@@ -8,7 +8,7 @@ using Command = System.CommandLine.Command;
 
 namespace Dagrs.Console.Options;
 
-/// <summary>How a run goes on and how what its tasks write is shown, whatever it is that runs.</summary>
+/// <summary>The options for how a run proceeds and how the output of its tasks is shown, whatever it runs.</summary>
 /// <param name="limits">The limits of the run.</param>
 /// <param name="show">How it looks on a terminal.</param>
 internal sealed class RunningOptions(LimitOptions limits, ShowOptions show)
@@ -79,17 +79,17 @@ internal sealed class RunningOptions(LimitOptions limits, ShowOptions show)
         });
     }
 
-    /// <summary>True when only what goes wrong is told.</summary>
+    /// <summary>True when only problems are reported.</summary>
     public bool IsQuiet(ParseResult arguments) => arguments.GetValue(_quiet);
 
-    /// <summary>How what tasks write is shown.</summary>
+    /// <summary>How the output of tasks is shown.</summary>
     public OutputMode Mode(ParseResult arguments) => arguments.GetValue(_output) ?? (Ci(arguments) is null ? OutputMode.Prefix : OutputMode.Group);
 
-    /// <summary>The CI system that reads along; null: none.</summary>
+    /// <summary>The CI system that reads the output; null: none.</summary>
     public string? Ci(ParseResult arguments) =>
         arguments.GetValue(_ci) is var asked && asked == "none" ? null : asked ?? CiDetection.Detect(Environment.GetEnvironmentVariable);
 
-    /// <summary>What the console shows.</summary>
+    /// <summary>The console options for a run.</summary>
     /// <param name="arguments">The command line.</param>
     /// <param name="log">Where the log goes.</param>
     public ConsoleOptions DescribeConsole(ParseResult arguments, LogPlace log) => new(
@@ -98,9 +98,9 @@ internal sealed class RunningOptions(LimitOptions limits, ShowOptions show)
         IsQuiet(arguments),
         log);
 
-    /// <summary>How the command line wants it run.</summary>
+    /// <summary>The run options from the command line.</summary>
     /// <param name="arguments">The command line.</param>
-    /// <param name="options">What holds where it says nothing.</param>
+    /// <param name="options">The defaults for what it does not say.</param>
     public RunOptions DescribeRun(ParseResult arguments, RunOptions options) => options with
     {
         Parallelism = limits.Parallelism(arguments),
@@ -110,7 +110,7 @@ internal sealed class RunningOptions(LimitOptions limits, ShowOptions show)
         Memory = arguments.GetValue(_memory) ?? options.Memory,
         CleanUp = arguments.GetValue(_cleanUp) ?? options.CleanUp,
         Grace = arguments.GetValue(_grace) ?? options.Grace,
-        NewsInterval = Timeout.InfiniteTimeSpan, // the console has signs of life of its own
+        NewsInterval = Timeout.InfiniteTimeSpan, // the console has its own heartbeat
         KeepsOutputs = false,
     };
 }

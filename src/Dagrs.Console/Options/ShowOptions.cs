@@ -9,7 +9,7 @@ using Command = System.CommandLine.Command;
 
 namespace Dagrs.Console.Options;
 
-/// <summary>How a run is shown on a terminal: with a live area or by lines alone, and in colours or not.</summary>
+/// <summary>How a run is shown on a terminal: with a live area or by lines alone, in colour or not.</summary>
 internal sealed class ShowOptions
 {
     private readonly Option<ProgressMode> _progress = Choice.Option(
@@ -32,13 +32,13 @@ internal sealed class ShowOptions
         command.Options.Add(_colour);
     }
 
-    /// <summary>True when a live area was asked for by name.</summary>
+    /// <summary>True when a live area was requested explicitly.</summary>
     public bool AsksForLive(SymbolResult result) => result.GetValue(_progress) == ProgressMode.Live;
 
-    /// <summary>Standard output, or standard error, as this run is to use it.</summary>
+    /// <summary>Opens standard output, or standard error, for this run.</summary>
     /// <param name="arguments">The command line.</param>
-    /// <param name="mode">How what tasks write is shown.</param>
-    /// <param name="isError">True where programs read standard output. Then there are lines alone, as complaints go to standard error too.</param>
+    /// <param name="mode">How the output of tasks is shown.</param>
+    /// <param name="isError">True where programs read standard output. Then there are lines alone, as errors go to standard error too.</param>
     public Terminal OpenTerminal(ParseResult arguments, OutputMode mode, bool isError)
     {
         var device = new TerminalDevice(isError ? DescriptorStream.StandardError : DescriptorStream.StandardOutput);
@@ -47,7 +47,7 @@ internal sealed class ShowOptions
         return new Terminal(hasColours, IsLive(arguments.GetValue(_progress), mode, isTerminal && !isError, device) ? LiveScreen.On(device) : null, isError);
     }
 
-    /// <summary>True when tasks are to write in colours: they are shown, and nobody has decided it already.</summary>
+    /// <summary>True when tasks should be asked for colours: they are shown, and the environment has not decided it already.</summary>
     public static bool AsksForColours(RunOutput output) => output is { Terminal.HasColours: true, Log: null } && !ColourVariables.AreSet(Environment.GetEnvironmentVariable);
 
     private static bool IsLive(ProgressMode asked, OutputMode mode, bool isTerminal, TerminalDevice device)

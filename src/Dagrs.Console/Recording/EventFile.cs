@@ -5,8 +5,8 @@ using Dagrs.Core.Model;
 namespace Dagrs.Console.Recording;
 
 /// <summary>
-/// What the stream of events is written to: a file, standard output or a descriptor that dagrs was given. A reader that goes is told of once and
-/// missed by nobody. Secrets were masked in each text before it became JSON.
+/// The target of the event stream: a file, standard output or an inherited descriptor. If its reader goes away, that is reported once and
+/// the run continues. Secrets were masked in each text before it became JSON.
 /// </summary>
 internal sealed class EventFile : GatheredOutput, IDisposable
 {
@@ -19,18 +19,18 @@ internal sealed class EventFile : GatheredOutput, IDisposable
     private EventFile(string path, Stream target, int standard, FileStream? opened = null)
         : base(target, masks: false) => (Path, Standard, _opened) = (path, standard, opened);
 
-    /// <summary>Where the events go, as the user gave it.</summary>
+    /// <summary>The target, as the user gave it.</summary>
     public string Path { get; }
 
-    /// <summary>The standard stream that they go to; 0: none.</summary>
+    /// <summary>The number of the standard stream that it is; 0: none.</summary>
     public int Standard { get; }
 
-    /// <summary>Which plain file it is; null: none.</summary>
+    /// <summary>The identity of the regular file; null: it is none.</summary>
     public FileIdentity? Identity { get; private init; }
 
     /// <summary>Opens it.</summary>
     /// <param name="path">A path, <c>-</c> or <c>fd:N</c>.</param>
-    /// <param name="spared">What must not be overwritten.</param>
+    /// <param name="spared">Files that must not be overwritten.</param>
     /// <exception cref="UsageException">It cannot be written.</exception>
     public static EventFile Open(string path, IReadOnlyList<SparedFile> spared)
     {

@@ -2,10 +2,10 @@ using Dagrs.Core.Execution.Unix;
 
 namespace Dagrs.Console.Recording;
 
-/// <summary>Which file an opened thing or a path is, whatever it is called: device and inode on Linux, elsewhere the path without its links.</summary>
-/// <param name="Device">The device, 0 where the path says it.</param>
-/// <param name="Inode">The number on the device, 0 where the path says it.</param>
-/// <param name="Path">The path without links where there are no such numbers.</param>
+/// <summary>Identifies an open file or a path whatever its name: device and inode on Linux, elsewhere the path with links resolved.</summary>
+/// <param name="Device">The device; 0 where the path identifies the file.</param>
+/// <param name="Inode">The inode; 0 where the path identifies the file.</param>
+/// <param name="Path">The resolved path, where there are no such numbers.</param>
 internal readonly unsafe record struct FileIdentity(ulong Device, ulong Inode, string? Path)
 {
     private const int CurrentFolder = -100; // AT_FDCWD
@@ -14,7 +14,7 @@ internal readonly unsafe record struct FileIdentity(ulong Device, ulong Inode, s
     private const int TypeMask = 0xf000; // S_IFMT
     private const int RegularFile = 0x8000; // S_IFREG
 
-    /// <summary>The plain file at the path; null when there is none: pipes, terminals and devices keep nothing that could be overwritten.</summary>
+    /// <summary>The regular file at the path; null when there is none: pipes, terminals and devices hold nothing that could be overwritten.</summary>
     public static FileIdentity? Of(string path)
     {
         if (OperatingSystem.IsLinux())
@@ -25,7 +25,7 @@ internal readonly unsafe record struct FileIdentity(ulong Device, ulong Inode, s
         return File.Exists(path) ? new(0, 0, RealPath(path)) : null;
     }
 
-    /// <summary>The plain file that the descriptor has open; null when it is none, or where only paths tell files apart.</summary>
+    /// <summary>The regular file that the descriptor has open; null when it is none, or on systems where files are identified by path.</summary>
     public static FileIdentity? Of(int descriptor) => OperatingSystem.IsLinux() ? Ask(descriptor, "", EmptyPath) : null;
 
     private static FileIdentity? Ask(int folder, string path, int flags)
@@ -36,7 +36,7 @@ internal readonly unsafe record struct FileIdentity(ulong Device, ulong Inode, s
             : null;
     }
 
-    // Every link on the way is followed, so that two names for one file become the same. It exists, so there is no circle of links.
+    // Resolves every link in the path, so that two names of one file become equal. The file exists, so there is no cycle of links.
     private static string RealPath(string path)
     {
         var full = System.IO.Path.GetFullPath(path);

@@ -10,7 +10,7 @@ using Dagrs.Core.State.Runs;
 
 namespace Dagrs.Console.Recording;
 
-/// <summary>What a run is recorded to, and what comes of it at the end: the stream of events and the reports that were asked for. It asks for none itself.</summary>
+/// <summary>The recording of a run: the event stream and the reports that were requested. It requests none itself.</summary>
 internal sealed class Recordings : IDisposable
 {
     private readonly EventFile? _events;
@@ -30,16 +30,16 @@ internal sealed class Recordings : IDisposable
         _fold = reports.Count == 0 && !tellsTiming ? null : new RunFold(reports.Any(report => report.Kind.ShowsOutput) ? OutputBudget.OfReports : 0);
     }
 
-    /// <summary>What is remembered of the run; null: nothing is, or there is no run yet.</summary>
+    /// <summary>The journal of the run; null: none is kept, or there is no run yet.</summary>
     public Journal? Journal => _journal;
 
-    /// <summary>True when programs read standard output, so that people must read something else.</summary>
+    /// <summary>True when the event stream goes to standard output, so that people must read something else.</summary>
     public bool TakesStandardOutput => _events?.Standard == DescriptorStream.StandardOutput;
 
-    /// <summary>Opens what has to be open while the run goes on.</summary>
-    /// <param name="events">Where events go; null: nowhere.</param>
+    /// <summary>Opens what has to be open during the run.</summary>
+    /// <param name="events">The target of events; null: none.</param>
     /// <param name="reports">The reports.</param>
-    /// <param name="tellsTiming">True when people want to know where the time went.</param>
+    /// <param name="tellsTiming">True to report at the end where the time went.</param>
     /// <param name="spared">Files that must not be overwritten.</param>
     /// <exception cref="UsageException">One of them cannot be written.</exception>
     public static Recordings Open(string? events, IReadOnlyList<WantedReport> reports, bool tellsTiming, IReadOnlyList<SparedFile> spared)
@@ -54,7 +54,7 @@ internal sealed class Recordings : IDisposable
         return new(file, wanted, tellsTiming);
     }
 
-    /// <summary>Reports with the paths that they have from where the user is.</summary>
+    /// <summary>The reports with paths resolved against the user's working directory.</summary>
     /// <param name="reports">The reports.</param>
     /// <param name="spared">Files that must not be overwritten.</param>
     /// <exception cref="UsageException">One of them would overwrite something.</exception>
@@ -67,9 +67,9 @@ internal sealed class Recordings : IDisposable
 
     /// <summary>Writes reports.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="reports">Which, with full paths.</param>
-    /// <param name="lost">Gets what cannot be written.</param>
-    /// <returns>Those that are written.</returns>
+    /// <param name="reports">The reports, with full paths.</param>
+    /// <param name="lost">Receives the errors.</param>
+    /// <returns>The reports that were written.</returns>
     public static List<WantedReport> Write(RecordedRun run, IReadOnlyList<WantedReport> reports, LostOutput lost)
     {
         var written = new List<WantedReport>();
@@ -89,10 +89,10 @@ internal sealed class Recordings : IDisposable
         return written;
     }
 
-    /// <summary>Who is to be told of the run; null: nobody has asked.</summary>
-    /// <param name="halted">For how long this process was halted so far.</param>
-    /// <param name="exitCodeOf">What dagrs will exit with.</param>
-    /// <param name="remembered">Where the run is remembered, and what it was asked for; null: it is not.</param>
+    /// <summary>Makes the reporter that records the run; null: nothing is recorded.</summary>
+    /// <param name="halted">For how long this process has been suspended so far.</param>
+    /// <param name="exitCodeOf">The exit code that dagrs will have.</param>
+    /// <param name="remembered">The folder and the request of the stored run; null: it is not stored.</param>
     /// <param name="dag">What is run.</param>
     public IReporter? CreateReporter(Func<TimeSpan> halted, Func<RunReport, int> exitCodeOf, (OwnRun Run, RunRequest Request)? remembered, Dag dag)
     {
@@ -110,10 +110,10 @@ internal sealed class Recordings : IDisposable
 
     /// <summary>Writes the reports of a run that has ended.</summary>
     /// <param name="id">The run's id.</param>
-    /// <param name="report">What the run says itself.</param>
-    /// <param name="lost">Gets what cannot be written.</param>
-    /// <param name="isQuiet">True when people are not told where the reports are.</param>
-    /// <returns>What people are told of it at the end; nothing where who tells of the run is not waited for, since then nobody must wait for people either.</returns>
+    /// <param name="report">The run's own report.</param>
+    /// <param name="lost">Receives the errors.</param>
+    /// <param name="isQuiet">True to leave out where the reports are.</param>
+    /// <returns>The text for people at the end; empty when the recorder could not be waited for, since then nobody may wait for people either.</returns>
     public string Finish(string id, RunReport report, bool isQuiet, LostOutput lost)
     {
         Forget();
@@ -134,16 +134,16 @@ internal sealed class Recordings : IDisposable
         return (_tellsTiming ? TimingText.Of(run) : "") + (isQuiet ? "" : string.Concat(written.Select(one => one.Line)));
     }
 
-    /// <summary>Tells of a run that does not begin, since its file or its command line is wrong.</summary>
-    /// <param name="file">The file; null: none is known.</param>
-    /// <param name="problems">What is wrong.</param>
-    /// <param name="exitCode">What dagrs exits with.</param>
-    /// <param name="lost">Gets what cannot be written.</param>
+    /// <summary>Records a run that does not start, because its file or its command line is wrong.</summary>
+    /// <param name="file">The file; null: unknown.</param>
+    /// <param name="problems">The problems.</param>
+    /// <param name="exitCode">The exit code of dagrs.</param>
+    /// <param name="lost">Receives the errors.</param>
     public void TellProblems(string? file, IReadOnlyList<RecordedProblem> problems, int exitCode, LostOutput lost)
     {
         if (_recorder?.Started is not null)
         {
-            return; // it has begun, and tells of itself
+            return; // the run has started, and reports for itself
         }
 
         var run = new RecordedRun { Id = RandomId.New()[..16], Version = ProductVersion.Text, File = file, Folder = _folder, Start = TimeProvider.System.GetUtcNow() };
@@ -167,7 +167,7 @@ internal sealed class Recordings : IDisposable
         _events?.Dispose();
     }
 
-    // A journal that somebody may still be writing stays open: it ends with this process.
+    // A journal that another thread may still be writing stays open: it is closed when this process ends.
     private void Forget()
     {
         if (_journal is { IsComplete: true })

@@ -3,17 +3,19 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Console.Recording;
 
-/// <summary>Opens what is written to while a run goes on: spares files that must stay, lets no other run write there, keeps what is open already as it is.</summary>
-/// <param name="role">What it is to the run.</param>
+/// <summary>
+/// Opens a file that is written during a run: protects spared files, keeps other runs from writing it, and reuses descriptors that are open already.
+/// </summary>
+/// <param name="role">Its role in the run.</param>
 /// <param name="path">The path, as it is used and shown.</param>
-/// <param name="spared">What must not be overwritten.</param>
+/// <param name="spared">Files that must not be overwritten.</param>
 internal sealed class TargetFile(FileRole role, string path, IReadOnlyList<SparedFile> spared)
 {
     private const int NoSpaceLeft = 28; // ENOSPC
 
     /// <summary>
-    /// What is no plain file, opened; null when it is one. What we have open already, such as standard output, may be a socket that has no name, and
-    /// opened once more a file would be written at two places.
+    /// Opens a path that is not a regular file; null when it is one. A descriptor that is open already, such as standard output, is reused: it may be a
+    /// socket without a name, and a file opened twice would have two write positions.
     /// </summary>
     /// <exception cref="IOException">It cannot be written.</exception>
     public Stream? OpenSpecial()
@@ -27,7 +29,7 @@ internal sealed class TargetFile(FileRole role, string path, IReadOnlyList<Spare
         return isSpecial ? new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 0) : null;
     }
 
-    /// <summary>A descriptor that this process was started with.</summary>
+    /// <summary>Opens a descriptor that this process has inherited.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
     public Stream OpenGiven(int descriptor)
     {
@@ -35,9 +37,9 @@ internal sealed class TargetFile(FileRole role, string path, IReadOnlyList<Spare
         return OpenDescriptor.IsGiven(descriptor) ? new DescriptorStream(descriptor) : throw new IOException("nothing that can be written is open there");
     }
 
-    /// <summary>What an opened plain file is written through; it is empty then.</summary>
+    /// <summary>Takes over an open regular file, and empties it unless a standard stream goes there.</summary>
     /// <param name="opened">The file; it stays open.</param>
-    /// <param name="standard">The number of the standard stream that goes to the same file; 0: none does.</param>
+    /// <param name="standard">The number of the standard stream that goes to the same file; 0: none.</param>
     /// <exception cref="UsageException">It must not be written.</exception>
     public Stream Take(FileStream opened, out int standard)
     {
@@ -58,7 +60,7 @@ internal sealed class TargetFile(FileRole role, string path, IReadOnlyList<Spare
         return OperatingSystem.IsWindows() ? opened : new DescriptorStream((int)handle.DangerousGetHandle());
     }
 
-    /// <summary>Why it cannot be opened, as an error of the command line.</summary>
+    /// <summary>The reason why it cannot be opened, as a command line error.</summary>
     public UsageException Refuse(Exception wrong) =>
         new(wrong.HResult == NoSpaceLeft ? ExitCode.OwnFailure : ExitCode.BadCommandLine, $"cannot write {role.Name} to '{path}': {Why(wrong)}");
 
@@ -92,7 +94,7 @@ internal sealed class TargetFile(FileRole role, string path, IReadOnlyList<Spare
         _ => SystemReason.Of(wrong),
     };
 
-    // Of the folders in the path the one that is none.
+    // The first component of the path that is not a folder.
     private static string? FileAbove(string path)
     {
         var folder = Path.GetDirectoryName(path);

@@ -4,7 +4,7 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Console.Reporters;
 
-/// <summary>What is said of the clean-up that a stop leaves to be done.</summary>
+/// <summary>The message about clean-up tasks that still run after a stop.</summary>
 internal static class CleanUpWords
 {
     private const int MostNamed = 5;

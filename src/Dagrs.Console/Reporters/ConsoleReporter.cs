@@ -6,14 +6,14 @@ using Dagrs.Core.Reporting;
 
 namespace Dagrs.Console.Reporters;
 
-/// <summary>What people see on the terminal besides the log: what tasks write, signs of life, and at the end why the run failed and the counts.</summary>
+/// <summary>Shows a run on the terminal, apart from the log: the output of tasks, heartbeats, and at the end why the run failed and the counts.</summary>
 internal sealed class ConsoleReporter : IWatchesTime
 {
     private readonly Terminal _terminal;
     private readonly ConsoleOptions _options;
     private readonly RunSummary _summary = new();
     private readonly OutputView? _output;
-    private readonly OutputView? _orders; // where the log has the output, the CI system still gets what is meant for it
+    private readonly OutputView? _orders; // where the log has the output, CI commands must still reach the CI system
     private readonly ShownOutput _shown;
     private readonly Heartbeat? _heartbeat;
     private readonly LiveView? _live;
@@ -25,12 +25,12 @@ internal sealed class ConsoleReporter : IWatchesTime
         _shown = new(terminal);
         _live = terminal.Screen is { } screen ? new LiveView(terminal, screen, clock) : null;
         var style = new LineStyle(terminal, terminal.HasColours, options.Ci);
-        _output = options.Log == LogPlace.File ? null : new OutputView(options.Mode, style, _live is null ? clock : null); // half a line is shown there alone
+        _output = options.Log == LogPlace.File ? null : new OutputView(options.Mode, style, _live is null ? clock : null); // incomplete lines: only without a live area
         _orders = options.Log == LogPlace.File && options.Ci.HasOrders ? new OutputView(OutputMode.Prefix, style with { OnlyOrders = true }) : null;
         _heartbeat = options.IsQuiet || _live is not null ? null : new Heartbeat(clock);
     }
 
-    /// <summary>Why output that tasks wrote was not shown; null as long as all of it was.</summary>
+    /// <summary>Why some output of tasks was not shown; null: all of it was.</summary>
     public string? Problem => (_output?.LostBytes ?? 0) + _terminal.LostBytes is > 0 and var lost ? $"no room for {lost} bytes that had to wait, in {Path.GetTempPath()}" : null;
 
     public TimeSpan? WakeAfter => _live is not null ? _live.WakeAfter : (_output?.WakeAfter, _heartbeat?.Due) switch
@@ -145,7 +145,7 @@ internal sealed class ConsoleReporter : IWatchesTime
         }
     }
 
-    // Where there is a log it is said there.
+    // With a log, the notice is in the log.
     private string? Notice(RunEvent happened) => _options is { Log: LogPlace.Nowhere, IsQuiet: false } ? Notices.OfRun(happened) ?? Notices.OfTask(happened) : null;
 
     private void Warn(string? message)

@@ -5,7 +5,7 @@ using Dagrs.Core.Reporting;
 
 namespace Dagrs.Console.Reporters;
 
-/// <summary>A sign of life for a screen that has shown no line for long. It writes nothing itself.</summary>
+/// <summary>A heartbeat for a screen that has shown no line for long. It writes nothing itself.</summary>
 /// <param name="clock">Where time comes from.</param>
 internal sealed class Heartbeat(TimeProvider clock)
 {
@@ -16,9 +16,9 @@ internal sealed class Heartbeat(TimeProvider clock)
     private readonly List<Running> _running = []; // oldest first
     private TimeSpan _patience = First;
     private long _lines;
-    private long _last = clock.GetTimestamp(); // when the last line was there
+    private long _last = clock.GetTimestamp(); // the time of the last line
 
-    /// <summary>After how long it is due; null: nothing runs.</summary>
+    /// <summary>The time until it is due; null: nothing is running.</summary>
     public TimeSpan? Due => _running.Count == 0 ? null : _patience - clock.GetElapsedTime(_last);
 
     public void Report(RunEvent happened)
@@ -35,7 +35,7 @@ internal sealed class Heartbeat(TimeProvider clock)
     }
 
     /// <summary>The line, when it is due.</summary>
-    /// <param name="lines">How many lines the screen has shown.</param>
+    /// <param name="lines">The number of lines shown so far.</param>
     public string? Beat(long lines)
     {
         if (lines != _lines)
@@ -52,7 +52,7 @@ internal sealed class Heartbeat(TimeProvider clock)
         return $"still running: {names}{(_running.Count > MostNamed ? $" and {_running.Count - MostNamed} more" : "")}";
     }
 
-    /// <summary>The line was written; the next one takes longer.</summary>
+    /// <summary>The line was written; the next interval is longer.</summary>
     public void HasBeaten(long lines) => (_lines, _last, _patience) = (lines, clock.GetTimestamp(), Next);
 
     private void Remove(TaskNode task)

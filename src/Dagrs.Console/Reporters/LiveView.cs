@@ -5,24 +5,24 @@ using Dagrs.Core.Reporting.Live;
 namespace Dagrs.Console.Reporters;
 
 /// <summary>
-/// Says when lines are written and the area below them is drawn: together, at most ten times a second, and not while the size of the terminal
-/// changes. Belongs to the thread of the reporters.
+/// Decides when lines are written and the live area is drawn: together, at most ten times a second, and not while the terminal is being
+/// resized. Belongs to the thread of the reporters.
 /// </summary>
-/// <param name="terminal">Where lines wait to be written.</param>
-/// <param name="screen">The same, as it looks.</param>
+/// <param name="terminal">The terminal that buffers the lines.</param>
+/// <param name="screen">The same terminal as a screen.</param>
 /// <param name="clock">Where time comes from.</param>
 internal sealed class LiveView(Terminal terminal, LiveScreen screen, TimeProvider clock)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(100);
 
-    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(250); // at the size, of which no event tells
+    private static readonly TimeSpan LookAgain = TimeSpan.FromMilliseconds(250); // at the size, whose changes cause no event
 
     private readonly LiveArea _area = new(clock, terminal.HasColours);
-    private long _drawn = clock.GetTimestamp(); // or the run began: one that is over at once needs no area
+    private long _drawn = clock.GetTimestamp(); // at first the start of the run: a very short run needs no area
     private ScreenSize? _drawnFor;
     private bool _isOver;
 
-    /// <summary>After how long something will have to be drawn; null: the run is over.</summary>
+    /// <summary>The time until something has to be drawn; null: the run is over.</summary>
     public TimeSpan? WakeAfter
     {
         get
@@ -53,12 +53,12 @@ internal sealed class LiveView(Terminal terminal, LiveScreen screen, TimeProvide
         }
     }
 
-    /// <summary>Shows what there is to be shown, if it is time for that.</summary>
+    /// <summary>Draws, if something is due.</summary>
     public void Show()
     {
         if (_isOver)
         {
-            terminal.Flush(); // takes the area away
+            terminal.Flush(); // removes the area
             screen.End();
             return;
         }
@@ -85,7 +85,7 @@ internal sealed class LiveView(Terminal terminal, LiveScreen screen, TimeProvide
         }
         else if (screen.Size.Due is null)
         {
-            terminal.Flush(); // nobody knows how large it is: there are lines alone
+            terminal.Flush(); // the size is unknown: lines only
         }
     }
 

@@ -1,14 +1,14 @@
 namespace Dagrs.Console.Reporters;
 
-/// <summary>Where the log of a run goes, which decides what the console has to tell itself.</summary>
+/// <summary>Where the log of a run goes, which decides what the console itself has to show.</summary>
 internal enum LogPlace
 {
-    /// <summary>To the terminal: it tells what begins, what ends and what goes wrong.</summary>
+    /// <summary>To the terminal: the log shows starts, ends and problems.</summary>
     Terminal,
 
-    /// <summary>To a file, with what tasks write: the terminal shows progress.</summary>
+    /// <summary>To a file, with the output of tasks: the terminal shows progress.</summary>
     File,
 
-    /// <summary>Nowhere: the terminal shows what tasks write, progress and warnings.</summary>
+    /// <summary>Nowhere: the terminal shows the output of tasks, progress and warnings.</summary>
     Nowhere,
 }

@@ -4,10 +4,10 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Console.Reporters;
 
-/// <summary>What a run had to say that did not arrive, and what that makes of the exit code.</summary>
+/// <summary>Output of a run that was lost, and its effect on the exit code.</summary>
 internal sealed class LostOutput : IReporter
 {
-    private readonly Lock _gate = new(); // a run that is killed does not wait for the thread of the reporters
+    private readonly Lock _gate = new(); // a killed run does not wait for the thread of the reporters
     private readonly List<string> _lost = [];
     private string? _fault;
 
@@ -22,7 +22,7 @@ internal sealed class LostOutput : IReporter
         }
     }
 
-    /// <summary>Notes what is not whole, unless there is no problem.</summary>
+    /// <summary>Adds a loss, unless there is no problem.</summary>
     public void Add(string what, string? problem)
     {
         if (problem is not null)
@@ -34,12 +34,12 @@ internal sealed class LostOutput : IReporter
         }
     }
 
-    /// <summary>Notes that dagrs itself failed, unless there is nothing to be said.</summary>
+    /// <summary>Adds a fault in dagrs itself; null: none.</summary>
     public void AddFault(string? words) => _fault = words;
 
-    /// <summary>What to exit with, as far as is known by now.</summary>
-    /// <param name="exitCode">What would be exited with otherwise.</param>
-    /// <param name="problems">What else is not whole; null: nothing.</param>
+    /// <summary>The exit code, as far as losses are known by now.</summary>
+    /// <param name="exitCode">The exit code without losses.</param>
+    /// <param name="problems">Further losses; null: none.</param>
     public int CodeOf(int exitCode, params ReadOnlySpan<string?> problems)
     {
         var isWhole = !problems.ContainsAnyExcept((string?)null);
@@ -49,9 +49,9 @@ internal sealed class LostOutput : IReporter
         }
     }
 
-    /// <summary>Complains of all that was lost.</summary>
-    /// <param name="exitCode">What would be exited with otherwise. A run that failed says more by its own code.</param>
-    /// <returns>What to exit with.</returns>
+    /// <summary>Reports everything that was lost.</summary>
+    /// <param name="exitCode">The exit code without losses. That of a failed run takes precedence.</param>
+    /// <returns>The exit code.</returns>
     public int Tell(int exitCode)
     {
         lock (_gate)

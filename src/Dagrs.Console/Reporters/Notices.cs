@@ -4,10 +4,10 @@ using Dagrs.Core.Reporting;
 
 namespace Dagrs.Console.Reporters;
 
-/// <summary>What is said of a run, and not of one of its tasks, while it goes on; and of its tasks where there is no log.</summary>
+/// <summary>Messages about the run as a whole while it is going on; and about its tasks where there is no log.</summary>
 internal static class Notices
 {
-    /// <summary>What is said of the run, in one line; null: nothing.</summary>
+    /// <summary>The message about the run, in one line; null: none.</summary>
     public static string? OfRun(RunEvent happened) => happened switch
     {
         RunEvent.RunStopping stopping => $"The run is stopped {stopping.Cause.Words}",
@@ -17,7 +17,7 @@ internal static class Notices
         _ => null,
     };
 
-    /// <summary>What is said of a task that has not ended, in one line; null: nothing.</summary>
+    /// <summary>The message about a task that has not ended, in one line; null: none.</summary>
     public static string? OfTask(RunEvent happened) => happened switch
     {
         RunEvent.TaskWarned(var task, var message) => $"{OneLine.Of(task.Name)} {message}",

@@ -5,7 +5,7 @@ using Dagrs.Core.Graph;
 namespace Dagrs.Console.Reporters;
 
 /// <summary>
-/// Knows whose output stands on the screen whole, with little else since it began: nobody wants to read that twice. In doubt it says no.
+/// Tracks whose output is complete on the screen, with little else since it began, so that it need not be repeated. In doubt it says no.
 /// </summary>
 /// <param name="terminal">The screen.</param>
 internal sealed class ShownOutput(Terminal terminal)
@@ -14,7 +14,7 @@ internal sealed class ShownOutput(Terminal terminal)
 
     private readonly Dictionary<TaskNode, Part> _parts = [];
 
-    /// <summary>To be called before the screen is told of it.</summary>
+    /// <summary>To be called before the screen gets the event.</summary>
     public void Report(RunEvent happened)
     {
         switch (happened)
@@ -29,10 +29,10 @@ internal sealed class ShownOutput(Terminal terminal)
         }
     }
 
-    /// <summary>Nothing of the task will be shown any more, or is of interest.</summary>
+    /// <summary>Stops tracking a task: nothing of it will be shown any more, or it does not matter.</summary>
     public void Forget(TaskNode task) => _parts.Remove(task);
 
-    /// <summary>What the task wrote is shown only now, in one piece.</summary>
+    /// <summary>The output of the task is shown only now, as one block.</summary>
     public void ShowsNow(TaskNode task)
     {
         if (_parts.TryGetValue(task, out var part))
@@ -45,10 +45,10 @@ internal sealed class ShownOutput(Terminal terminal)
 
     private sealed class Part(long begin)
     {
-        /// <summary>The line at which it begins.</summary>
+        /// <summary>The number of the line at which it begins.</summary>
         public long Begin { get; set; } = begin;
 
-        /// <summary>How many lines it has itself.</summary>
+        /// <summary>The number of its lines.</summary>
         public long Lines { get; set; }
     }
 }

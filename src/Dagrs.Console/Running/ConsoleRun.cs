@@ -8,18 +8,18 @@ using Dagrs.Core.State.Runs;
 
 namespace Dagrs.Console.Running;
 
-/// <summary>One run that people watch: who is told of it, who can stop it, and what did not arrive of what it had to say. It does not know what the run is of.</summary>
-/// <param name="output">Where it is told of.</param>
+/// <summary>One run with a console: its reporters, its signals, and its lost output. It does not know what is run.</summary>
+/// <param name="output">Where it is reported.</param>
 /// <param name="console">What the terminal shows.</param>
-/// <param name="loop">The loop on which it goes on.</param>
+/// <param name="loop">The loop on which it runs.</param>
 internal sealed class ConsoleRun(RunOutput output, ConsoleOptions console, MainLoop loop)
 {
     private readonly ConsoleReporter _shown = new(output.Terminal, console, loop);
     private OwnFault? _fault;
 
-    /// <summary>Who is told of it; whoever tells programs of it is the last, since it says whether the others could write.</summary>
-    /// <param name="log">Writes the log; null: nobody does.</param>
-    /// <param name="remembered">Where the run is remembered, and what it was asked for; null: it is not.</param>
+    /// <summary>Its reporters. The recorder is the last, since it records whether the others could write.</summary>
+    /// <param name="log">Writes the log; null: there is none.</param>
+    /// <param name="remembered">The folder and the request of the stored run; null: it is not stored.</param>
     /// <param name="dag">What is run.</param>
     public IReadOnlyList<IReporter> Reporters(IReporter? log, (OwnRun Run, RunRequest Request)? remembered, Dag dag)
     {
@@ -30,7 +30,7 @@ internal sealed class ConsoleRun(RunOutput output, ConsoleOptions console, MainL
     /// <summary>Runs, on the calling thread.</summary>
     /// <param name="scheduler">The run.</param>
     /// <param name="signals">What stops it.</param>
-    /// <param name="executor">What runs its commands.</param>
+    /// <param name="executor">Runs its commands.</param>
     public RunReport Run(Scheduler scheduler, StopSignals signals, IExecutor executor)
     {
         var terminal = output.Terminal;
@@ -50,10 +50,10 @@ internal sealed class ConsoleRun(RunOutput output, ConsoleOptions console, MainL
         }
     }
 
-    /// <summary>Writes what is written at its end.</summary>
+    /// <summary>Writes everything that is due at its end.</summary>
     /// <param name="id">The run's id.</param>
-    /// <param name="report">What became of it.</param>
-    /// <returns>What to exit with.</returns>
+    /// <param name="report">Its report.</param>
+    /// <returns>The exit code.</returns>
     public int Finish(string id, RunReport report)
     {
         var (terminal, lost) = (output.Terminal, output.Lost);
@@ -65,7 +65,7 @@ internal sealed class ConsoleRun(RunOutput output, ConsoleOptions console, MainL
         return lost.Tell(RunExit.CodeOf(report));
     }
 
-    // What others have gathered goes on its way first, so that it is known whether it can.
+    // Flush the buffers of the other reporters first, to find out whether they can be written.
     private int CodeOf(RunReport report)
     {
         output.Terminal.Flush();

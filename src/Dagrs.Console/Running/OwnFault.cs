@@ -6,8 +6,8 @@ using Dagrs.Core.Scheduling;
 namespace Dagrs.Console.Running;
 
 /// <summary>
-/// What goes wrong in dagrs itself while a run goes on: the first fault stops the run as a user would, so that tasks end and all is told; with the
-/// second what still runs is killed. After that the program ends, and its guard ends the tasks. To be used on one thread.
+/// Handles faults in dagrs itself during a run: the first one stops the run as a user would, so that tasks end and everything is reported; the
+/// second one kills what is still running. After that the program exits, and its guard ends the tasks. To be used on one thread.
 /// </summary>
 internal sealed class OwnFault(Scheduler run)
 {
@@ -36,7 +36,7 @@ internal sealed class OwnFault(Scheduler run)
         }
     }
 
-    // The kind, the message, and the place that a report needs to be of use.
+    // The type, the message, and the place, which a bug report needs.
     private static string Of(Exception wrong)
     {
         while (wrong is AggregateException { InnerException: { } inner })

@@ -4,13 +4,13 @@ using Dagrs.Console.Terminals;
 
 namespace Dagrs.Console.Running;
 
-/// <summary>Where a run is told of, and what of that did not arrive.</summary>
+/// <summary>Where a run is reported, and what of that was lost.</summary>
 /// <param name="Terminal">Standard output.</param>
-/// <param name="Log">The file of the log; null: it has none.</param>
-/// <param name="Lost">What did not arrive.</param>
-/// <param name="Recordings">What programs read of it.</param>
+/// <param name="Log">The file of the log; null: there is none.</param>
+/// <param name="Lost">What was lost.</param>
+/// <param name="Recordings">What is recorded for programs.</param>
 internal sealed record RunOutput(Terminal Terminal, GatheredOutput? Log, LostOutput Lost, Recordings Recordings)
 {
-    /// <summary>The path of the log, as the user gave it; null: the log has no file.</summary>
+    /// <summary>The path of the log, as the user gave it; null: the log does not go to a file.</summary>
     public string? LogPath { get; init; }
 }

@@ -8,12 +8,12 @@ using Dagrs.Core.Scheduling;
 namespace Dagrs.Console.Running;
 
 /// <summary>
-/// Brings signals to the run: of those that ask dagrs to end the first stops it, and the second kills what still runs; Ctrl-Z halts dagrs with
-/// all tasks. One that comes before there is a run waits in the main loop, on whose thread all this is done.
+/// Passes signals on to the run: the first one that asks dagrs to end stops it, the second kills what is still running; Ctrl-Z suspends dagrs with
+/// all tasks. A signal that arrives before there is a run waits in the main loop, on whose thread everything here happens.
 /// </summary>
 internal sealed class StopSignals : IDisposable
 {
-    // SIGXFSZ is heard and no more: a file that may not grow then tells so where it is written.
+    // SIGXFSZ is caught and otherwise ignored: the write that exceeds the file size limit then fails with an error.
     private static readonly int[] Taken =
     [
         TakenSignals.SIGINT, TakenSignals.SIGTERM, TakenSignals.SIGHUP, TakenSignals.SIGTSTP, TakenSignals.SIGCONT, TakenSignals.SIGXFSZ,
@@ -25,11 +25,11 @@ internal sealed class StopSignals : IDisposable
     private ISuspendable? _executor;
     private LiveScreen? _screen;
     private Action? _whenIdle;
-    private bool _wasIdle; // when a signal came, or nearly
+    private bool _wasIdle; // there was no run when a signal arrived, or almost none
     private int _count;
-    private int _continued; // how often; on the thread that hears
+    private int _continued; // number of continuations; counted on the signal thread
 
-    /// <param name="loop">Where they are brought from.</param>
+    /// <param name="loop">The main loop that receives them.</param>
     /// <exception cref="UsageException">The system has no thread for it.</exception>
     public StopSignals(MainLoop loop)
     {
@@ -46,10 +46,10 @@ internal sealed class StopSignals : IDisposable
         }
     }
 
-    /// <summary>Signals go to this run.</summary>
+    /// <summary>Directs signals to this run.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="executor">Halts its tasks.</param>
-    /// <param name="screen">What must not stay on the terminal while dagrs is halted; null: nothing.</param>
+    /// <param name="executor">Suspends its tasks.</param>
+    /// <param name="screen">Removed from the terminal while dagrs is suspended; null: none.</param>
     public void DirectTo(Scheduler run, IExecutor executor, LiveScreen? screen)
     {
         (_run, _executor, _screen) = (run, executor as ISuspendable, screen);
@@ -57,15 +57,15 @@ internal sealed class StopSignals : IDisposable
         _count = 0;
         if (screen is not null)
         {
-            _ = TakenSignals.TryTake([TakenSignals.SIGQUIT], Hear); // Ctrl-\ ends dagrs at once, but not before the area has gone
+            _ = TakenSignals.TryTake([TakenSignals.SIGQUIT], Hear); // Ctrl-\ ends dagrs at once, but only after the area is removed
         }
     }
 
-    /// <summary>There is no run: a signal that asks dagrs to end is told of, one that has come since the last run, or at its end, as well.</summary>
-    /// <param name="whenAsked">Told, on the thread of the main loop; null: the signal waits.</param>
+    /// <summary>There is no run now: a signal that asks dagrs to end is reported, including one that arrived since the last run, or at its end.</summary>
+    /// <param name="whenAsked">Called on the thread of the main loop; null: the signal waits.</param>
     public void DirectTo(Action? whenAsked)
     {
-        _wasIdle |= _count > 0; // it may have come too late to stop a task of the run
+        _wasIdle |= _count > 0; // it may have arrived too late to stop a task of the run
         (_run, _screen, _whenIdle) = (null, null, whenAsked);
         if (_wasIdle)
         {
@@ -93,7 +93,7 @@ internal sealed class StopSignals : IDisposable
         if (signal == TakenSignals.SIGCONT)
         {
             Interlocked.Increment(ref _continued);
-            _loop.Post(() => _executor?.Resume()); // a shell may have put dagrs in the foreground
+            _loop.Post(() => _executor?.Resume()); // a shell may have brought dagrs to the foreground
         }
         else if (signal == TakenSignals.SIGTSTP)
         {
@@ -128,7 +128,7 @@ internal sealed class StopSignals : IDisposable
         }
     }
 
-    // As the system has it: who is continued is not halted by what was sent before, nor is a program that no shell could continue.
+    // As in the kernel: a continue cancels earlier stops, and a program that no shell could continue is not suspended.
     private void HaltUnlessContinuedSince(int before)
     {
         if (Volatile.Read(ref _continued) == before && !OwnProcess.CannotBeContinued())
@@ -139,14 +139,14 @@ internal sealed class StopSignals : IDisposable
         }
         else
         {
-            _executor?.Resume(); // whoever has the terminal was halted by the same key
+            _executor?.Resume(); // the task with the terminal was suspended by the same key
         }
     }
 
     private void Halt(int before)
     {
         _executor?.Suspend();
-        if (Volatile.Read(ref _continued) == before) // halting the tasks takes a while
+        if (Volatile.Read(ref _continued) == before) // suspending the tasks takes a while
         {
             OwnProcess.Halt();
         }

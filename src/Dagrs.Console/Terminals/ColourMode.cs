@@ -3,12 +3,12 @@ namespace Dagrs.Console.Terminals;
 /// <summary>Whether colours are shown.</summary>
 internal enum ColourMode : byte
 {
-    /// <summary>As the environment and the terminal have it.</summary>
+    /// <summary>Depending on the environment and the terminal.</summary>
     Auto,
 
-    /// <summary>Whatever it is written to.</summary>
+    /// <summary>Always, whatever the target.</summary>
     Always,
 
-    /// <summary>Nowhere.</summary>
+    /// <summary>Never.</summary>
     Never,
 }

@@ -1,11 +1,11 @@
 namespace Dagrs.Console.Terminals;
 
-/// <summary>Decides whether colours are shown: the command line, then the variables that programs have agreed on, then the terminal.</summary>
+/// <summary>Decides whether colours are shown: by the command line, then the conventional variables, then the terminal.</summary>
 internal static class Colours
 {
-    /// <param name="asked">By the command line.</param>
-    /// <param name="valueOf">Gives the value of a variable; null: it is not set.</param>
-    /// <param name="isTerminal">True when they would be written to a terminal.</param>
+    /// <param name="asked">What the command line says.</param>
+    /// <param name="valueOf">Returns the value of a variable; null: it is not set.</param>
+    /// <param name="isTerminal">True when the target is a terminal.</param>
     public static bool AreShown(ColourMode asked, Func<string, string?> valueOf, bool isTerminal)
     {
         if (asked != ColourMode.Auto)
@@ -18,7 +18,7 @@ internal static class Colours
             return false;
         }
 
-        // One that is set says yes or no; where they differ it is yes, since the other may be somebody's default.
+        // A variable that is set says yes or no. If they disagree, yes wins, since the other may be someone's default.
         var (force, other) = (valueOf("FORCE_COLOR"), valueOf("CLICOLOR_FORCE"));
         return force is null && other is null ? isTerminal && valueOf("TERM") != "dumb" : IsYes(force) || IsYes(other);
     }

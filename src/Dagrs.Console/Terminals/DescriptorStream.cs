@@ -5,8 +5,8 @@ using Dagrs.Core.Model;
 namespace Dagrs.Console.Terminals;
 
 /// <summary>
-/// A descriptor on Unix that is written by write(2). A FileStream would write to a file at a place that it counts itself, over what
-/// others have written to the same open file, and the console's own stream says nothing when nobody reads any more.
+/// A Unix descriptor written by write(2). A FileStream would write to a file at its own offset, over what
+/// others have written to the same open file description, and the console's own stream hides a broken pipe.
 /// </summary>
 internal sealed unsafe class DescriptorStream(int descriptor) : WriteOnlyStream
 {
@@ -16,7 +16,7 @@ internal sealed unsafe class DescriptorStream(int descriptor) : WriteOnlyStream
     /// <summary>The number of standard error.</summary>
     public const int StandardError = 2;
 
-    /// <summary>The error's number when nobody reads any more.</summary>
+    /// <summary>The error number of a broken pipe.</summary>
     public const int NobodyReads = Native.EPIPE;
 
     public override void Write(ReadOnlySpan<byte> buffer)
@@ -35,7 +35,7 @@ internal sealed unsafe class DescriptorStream(int descriptor) : WriteOnlyStream
                 var error = Marshal.GetLastPInvokeError();
                 if (error == Native.EAGAIN)
                 {
-                    // Whoever started us made the pipe so.
+                    // The parent has made the pipe non-blocking.
                     var room = new Native.PollFd { Fd = descriptor, Events = Native.POLLOUT };
                     _ = Native.poll(&room, 1, -1);
                 }

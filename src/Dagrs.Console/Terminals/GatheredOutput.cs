@@ -5,11 +5,11 @@ using Dagrs.Core.Model;
 namespace Dagrs.Console.Terminals;
 
 /// <summary>
-/// Gathers what is written and hands it to the system when told to or when there is much of it. What goes wrong is kept, not thrown;
-/// what is written afterwards is lost. Secrets that have come this far, in our own words or put together by two streams, are masked. Not thread-safe: it belongs to the one thread that reports a run.
+/// Buffers what is written and flushes on request or when the buffer is full. The first error is kept, not thrown; later writes are dropped. Secrets that
+/// have got this far, in our own words or across two streams, are masked. Not thread-safe: it belongs to the thread of the reporters.
 /// </summary>
-/// <param name="stream">What it is handed to.</param>
-/// <param name="masks">False where secrets are masked before.</param>
+/// <param name="stream">Where it is flushed to.</param>
+/// <param name="masks">False where secrets have been masked before.</param>
 internal abstract class GatheredOutput(Stream stream, bool masks = true) : IBufferWriter<byte>
 {
     private const int FirstSize = 4 * 1024;
@@ -20,16 +20,16 @@ internal abstract class GatheredOutput(Stream stream, bool masks = true) : IBuff
     private bool _isBroken;
     private bool _isComplete;
 
-    /// <summary>Why what was written did not arrive, though somebody wants it; null as long as all is well.</summary>
+    /// <summary>Why output was lost that somebody wants; null: none was.</summary>
     public string? Problem { get; private set; }
 
-    /// <summary>True when something waits to be handed on.</summary>
+    /// <summary>True when the buffer is not empty.</summary>
     public bool HasUnwritten => _buffer.WrittenCount > 0;
 
-    /// <summary>How much may wait before it is handed on without being told to.</summary>
+    /// <summary>The size in bytes at which the buffer is flushed without a request.</summary>
     protected virtual int FlushAt => 64 * 1024;
 
-    /// <summary>How many lines have been written.</summary>
+    /// <summary>The number of lines written.</summary>
     public long Lines { get; private set; }
 
     protected byte Last => _buffer.WrittenCount > 0 ? _buffer.WrittenSpan[^1] : _last;
@@ -54,7 +54,7 @@ internal abstract class GatheredOutput(Stream stream, bool masks = true) : IBuff
 
     public void Write(string text) => Encoding.UTF8.GetBytes(text, this);
 
-    /// <summary>From now on nothing is held back that may be the beginning of a secret.</summary>
+    /// <summary>From now on no possible start of a secret is held back.</summary>
     public void Complete() => _isComplete = true;
 
     public void Flush()
@@ -69,9 +69,9 @@ internal abstract class GatheredOutput(Stream stream, bool masks = true) : IBuff
         _buffer.ResetWrittenCount();
     }
 
-    /// <summary>Writes in another way, unless writing has failed already.</summary>
+    /// <summary>Runs another write, unless writing has failed already.</summary>
     /// <param name="write">Writes.</param>
-    /// <param name="always">True for what has to be done in any case.</param>
+    /// <param name="always">True to run it even after a failure.</param>
     protected void Try(Action write, bool always = false)
     {
         try
@@ -88,7 +88,7 @@ internal abstract class GatheredOutput(Stream stream, bool masks = true) : IBuff
         }
     }
 
-    /// <summary>Called once, when writing has failed. Gives the problem; null when it is none, since nobody wants to read any more.</summary>
+    /// <summary>Called once, when writing has failed. Returns the problem; null when it is none, since nobody reads any more.</summary>
     protected virtual string? Fail(Exception wrong) => SystemReason.Of(wrong);
 
     private ReadOnlySpan<byte> Masked(ReadOnlySpan<byte> bytes) =>

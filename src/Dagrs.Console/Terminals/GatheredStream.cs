@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace Dagrs.Console.Terminals;
 
-/// <summary>An output that gathers, as a stream. Flushing it does nothing: whoever owns the output says when it goes to the system.</summary>
+/// <summary>A buffered output as a stream. Flushing the stream does nothing: the owner of the output decides when to flush.</summary>
 internal sealed class GatheredStream(GatheredOutput output) : WriteOnlyStream
 {
     public override void Write(ReadOnlySpan<byte> buffer) => output.Write(buffer);

@@ -3,10 +3,10 @@ using Dagrs.Core.Reporting;
 namespace Dagrs.Console.Terminals;
 
 /// <summary>
-/// What dagrs writes, held back while a task has the terminal: a little in memory, more in a file without a name. It comes in order afterwards, complaints
-/// among it. It knows no task. Thread-safe.
+/// Holds back what dagrs writes while a task has the terminal: a little in memory, more in an unlinked file. It is written in order afterwards, including
+/// errors. It knows no task. Thread-safe.
 /// </summary>
-/// <param name="stream">Where it goes.</param>
+/// <param name="stream">Where it is written.</param>
 internal sealed class HeldBack(Stream stream) : WriteOnlyStream
 {
     private const int MostInMemory = 1024 * 1024;
@@ -17,10 +17,10 @@ internal sealed class HeldBack(Stream stream) : WriteOnlyStream
     private SpillBuffer? _held; // null: nothing is held back
     private long _length;
 
-    /// <summary>True while it is held back.</summary>
+    /// <summary>True while output is held back.</summary>
     public bool IsHeld => Volatile.Read(ref _held) is not null;
 
-    /// <summary>How many bytes there was no room for.</summary>
+    /// <summary>How many bytes were lost for lack of space.</summary>
     public long LostBytes => _file?.LostBytes ?? 0;
 
     public override void Write(ReadOnlySpan<byte> buffer)
@@ -39,7 +39,7 @@ internal sealed class HeldBack(Stream stream) : WriteOnlyStream
         }
     }
 
-    /// <summary>From now on what is written waits.</summary>
+    /// <summary>Holds output back from now on.</summary>
     public void Hold()
     {
         lock (_gate)
@@ -49,7 +49,7 @@ internal sealed class HeldBack(Stream stream) : WriteOnlyStream
         }
     }
 
-    /// <summary>Has a complaint wait in its place. False: nothing is held back.</summary>
+    /// <summary>Queues an error message in its place. False: nothing is held back.</summary>
     public bool TryHold(string complaint)
     {
         lock (_gate)
@@ -64,7 +64,7 @@ internal sealed class HeldBack(Stream stream) : WriteOnlyStream
         }
     }
 
-    /// <summary>Writes all that was held back; nothing waits any more, also when it cannot be written.</summary>
+    /// <summary>Writes everything that was held back; afterwards nothing is held back any more, even if writing failed.</summary>
     /// <exception cref="IOException">It cannot be written.</exception>
     public void Release()
     {

@@ -7,41 +7,41 @@ using Dagrs.Core.Reporting.Live;
 namespace Dagrs.Console.Terminals;
 
 /// <summary>
-/// A terminal with an area below its lines. All that is written while the area stands goes through here, in one write each: the area goes, lines
-/// scroll, the area comes again. After that the cursor stands on the first row of the area, so that it goes by "erase from here on", whatever has
-/// become of the width. It knows neither what the area shows nor when it should. Thread-safe.
+/// A terminal with a live area below its lines. While the area is shown, every write goes through here, as a single system call each: erase the area,
+/// print the lines, draw the area again. The cursor then rests on the first row of the area, so that "erase from here on" removes it even after a resize.
+/// It knows neither what the area shows nor when it should. Thread-safe.
 /// </summary>
-/// <param name="terminal">What is written to.</param>
-/// <param name="isInForeground">False while a shell has another process in front, which must not be disturbed.</param>
-/// <param name="size">How large the terminal is.</param>
+/// <param name="terminal">The terminal.</param>
+/// <param name="isInForeground">False while the shell has another process in the foreground, which must not be disturbed.</param>
+/// <param name="size">The size of the terminal.</param>
 internal sealed class LiveScreen(Stream terminal, Func<bool> isInForeground, SettledSize size) : WriteOnlyStream
 {
-    // To the end of the row, one column on, to the end of the screen: tmux takes "erase all from the first place of the screen on" for a wish to keep
-    // what stood there, among the lines that have scrolled away.
+    // To the end of the row, one column right, to the end of the screen: on "erase all" from the first cell of the screen, tmux would save
+    // the area among the lines in its scrollback.
     private static ReadOnlySpan<byte> EraseDown => "\r\e[K\e[C\e[J\r"u8;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200); // with a thread that is stuck in a write
+    private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(200); // with a thread that is blocked in a write
 
     private readonly Lock _gate = new();
     private readonly ArrayBufferWriter<byte> _bytes = new();
     private IGuardsScreen? _guard;
-    private string? _next; // what is to stand there after the next write
+    private string? _next; // the area after the next write
     private bool _isAnnounced;
     private bool _isAtLineStart = true;
     private bool _isHalted;
     private bool _isLent;
     private bool _isOver;
 
-    /// <summary>What stands there; null: nothing.</summary>
+    /// <summary>The area shown; null: none.</summary>
     public string? Area { get; private set; }
 
-    /// <summary>True while nothing may be drawn since the whole process is about to stand still, or since a task has the terminal.</summary>
+    /// <summary>True while nothing may be drawn, because the process is about to be suspended or a task has the terminal.</summary>
     public bool IsHalted => Volatile.Read(ref _isHalted) || IsLent;
 
     /// <summary>True while a task has the terminal.</summary>
     public bool IsLent => Volatile.Read(ref _isLent);
 
-    /// <summary>How large it is.</summary>
+    /// <summary>Its size.</summary>
     public SettledSize Size => size;
 
     public static LiveScreen On(TerminalDevice device) => new(
@@ -49,8 +49,8 @@ internal sealed class LiveScreen(Stream terminal, Func<bool> isInForeground, Set
         () => device.IsInForeground,
         new SettledSize(() => device.Size is var (width, height) ? new ScreenSize(width, height) : null, TimeProvider.System));
 
-    /// <summary>From now on an area may stand: complaints go through here, and it goes also when this process breaks down or is killed.</summary>
-    /// <param name="guard">Knows whether an area stands, and takes it away when this process is killed; null: nobody does.</param>
+    /// <summary>Allows an area from now on: errors go through here, and the area is also removed when this process crashes or is killed.</summary>
+    /// <param name="guard">Tracks the area, and removes it when this process is killed; null: there is none.</param>
     public void Begin(IGuardsScreen? guard)
     {
         _guard = guard;
@@ -58,10 +58,10 @@ internal sealed class LiveScreen(Stream terminal, Func<bool> isInForeground, Set
         AppDomain.CurrentDomain.UnhandledException += EndOnFault;
     }
 
-    /// <summary>The next write has this area below its lines; null: none. A write that was not announced takes the area away.</summary>
+    /// <summary>Sets the area for the next write; null: none. A write without an announcement removes the area.</summary>
     public void Announce(string? area) => (_next, _isAnnounced) = (area, true);
 
-    /// <summary>Writes what was announced, unless a write has done so.</summary>
+    /// <summary>Draws what was announced, unless a write has done so.</summary>
     public void Draw()
     {
         try
@@ -73,7 +73,7 @@ internal sealed class LiveScreen(Stream terminal, Func<bool> isInForeground, Set
         }
         catch (IOException)
         {
-            _isOver = true; // whoever writes lines will meet it, and tell
+            _isOver = true; // the writer of the next lines will meet the error, and report it
         }
     }
 
@@ -89,7 +89,7 @@ internal sealed class LiveScreen(Stream terminal, Func<bool> isInForeground, Set
             var isSeen = isInForeground();
             if (Area is not null && !isSeen)
             {
-                SetArea(null); // somebody else has written there since: it is not ours to erase any more
+                SetArea(null); // another program has written there since: it is no longer ours to erase
             }
 
             _isAtLineStart = buffer.IsEmpty ? _isAtLineStart : buffer[^1] == '\n';
@@ -107,7 +107,7 @@ internal sealed class LiveScreen(Stream terminal, Func<bool> isInForeground, Set
             if (area is not null)
             {
                 AppendArea(area);
-                SetArea(area); // the guard knows before it stands there
+                SetArea(area); // the guard must know before it is drawn
             }
 
             terminal.Write(_bytes.WrittenSpan);
@@ -118,7 +118,7 @@ internal sealed class LiveScreen(Stream terminal, Func<bool> isInForeground, Set
         }
     }
 
-    /// <summary>Takes the area away, if it stands, and lets somebody else write to the terminal.</summary>
+    /// <summary>Removes the area, if it is shown, and lets somebody else write to the terminal.</summary>
     public void Aside(Action write)
     {
         lock (_gate)
@@ -128,19 +128,19 @@ internal sealed class LiveScreen(Stream terminal, Func<bool> isInForeground, Set
         }
     }
 
-    /// <summary>Takes the area away: this process is about to stand still. Nothing is drawn until it goes on.</summary>
+    /// <summary>Removes the area, because this process is about to be suspended. Nothing is drawn until it continues.</summary>
     public void Halt() => Leave(ref _isHalted);
 
-    /// <summary>This process goes on.</summary>
+    /// <summary>This process continues.</summary>
     public void Resume() => Volatile.Write(ref _isHalted, false);
 
-    /// <summary>Takes the area away: a task gets the terminal. Nothing is drawn until it gives it back.</summary>
+    /// <summary>Removes the area, because a task gets the terminal. Nothing is drawn until the task returns it.</summary>
     public void Lend() => Leave(ref _isLent);
 
-    /// <summary>The task has given the terminal back.</summary>
+    /// <summary>The task has returned the terminal.</summary>
     public void TakeBack() => Volatile.Write(ref _isLent, false);
 
-    /// <summary>Takes the area away for good.</summary>
+    /// <summary>Removes the area for good.</summary>
     public void End()
     {
         StandardError.Screen = null;
@@ -155,7 +155,7 @@ internal sealed class LiveScreen(Stream terminal, Func<bool> isInForeground, Set
         Volatile.Write(ref isSo, true);
         if (!_gate.TryEnter(Patience))
         {
-            return; // the terminal takes nothing: it would not take this either
+            return; // the terminal is blocked: it would not accept this either
         }
 
         try
@@ -184,7 +184,7 @@ internal sealed class LiveScreen(Stream terminal, Func<bool> isInForeground, Set
         }
         catch (IOException)
         {
-            // There is no terminal any more.
+            // The terminal is gone.
         }
 
         SetArea(null);

@@ -3,10 +3,12 @@ using Dagrs.Core.Execution.Unix;
 
 namespace Dagrs.Console.Terminals;
 
-/// <summary>Paths that name a descriptor of this process, such as <c>/dev/stdout</c>. Opened once more, such a file would be written at two places of its own.</summary>
+/// <summary>
+/// Paths that name a descriptor of this process, such as <c>/dev/stdout</c>. Opening one again would give the file a second write position.
+/// </summary>
 internal static class OpenDescriptor
 {
-    private const int MostLinks = 40; // as the kernel has it
+    private const int MostLinks = 40; // the limit of the kernel
 
     private const int GetDescriptorFlags = 1; // F_GETFD
     private const int GetFlags = 3; // F_GETFL
@@ -17,7 +19,7 @@ internal static class OpenDescriptor
     /// <summary>Standard output and standard error.</summary>
     public static ReadOnlySpan<int> Standard => [1, 2];
 
-    /// <summary>The descriptor that the path names, by whatever links; null when it names something else.</summary>
+    /// <summary>The descriptor that the path names, directly or through links; null when it names something else.</summary>
     public static int? Named(string path)
     {
         if (!OperatingSystem.IsLinux())
@@ -47,6 +49,8 @@ internal static class OpenDescriptor
         return null;
     }
 
-    /// <summary>True when this process was started with it, to write to. What the runtime has opened for itself is closed on exec, which nothing is that was inherited.</summary>
+    /// <summary>
+    /// True when this process inherited it, open for writing. The runtime's own descriptors are close-on-exec, which inherited ones never are.
+    /// </summary>
     public static bool IsGiven(int descriptor) => Native.fcntl(descriptor, GetDescriptorFlags, 0) == 0 && (Native.fcntl(descriptor, GetFlags, 0) & AccessMode) != 0;
 }

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Dagrs.Console.Terminals;
 
-/// <summary>Prints what a command was asked for, as a whole.</summary>
+/// <summary>Prints the complete output of a command.</summary>
 internal static class Print
 {
     /// <returns>The exit code.</returns>

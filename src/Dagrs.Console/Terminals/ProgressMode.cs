@@ -1,9 +1,9 @@
 namespace Dagrs.Console.Terminals;
 
-/// <summary>How a run that goes on is seen.</summary>
+/// <summary>How the progress of a run is shown.</summary>
 internal enum ProgressMode : byte
 {
-    /// <summary>By a live area where there is a terminal for it.</summary>
+    /// <summary>By a live area where the terminal allows it.</summary>
     Auto,
 
     /// <summary>By a live area.</summary>

@@ -3,12 +3,12 @@ using Dagrs.Core.Reporting.Live;
 
 namespace Dagrs.Console.Terminals;
 
-/// <summary>The size of a terminal, and whether it has been the same for a moment: what is drawn while it changes may stand anywhere afterwards. Thread-safe.</summary>
-/// <param name="size">How large it is; null when nobody knows any more.</param>
+/// <summary>The size of a terminal, once it has been stable for a moment: what is drawn during a resize may end up anywhere. Thread-safe.</summary>
+/// <param name="size">Returns the current size; null when it is unknown.</param>
 /// <param name="clock">Where time comes from.</param>
 internal sealed class SettledSize(Func<ScreenSize?> size, TimeProvider clock)
 {
-    private const int MostLooks = 50; // at one that changes all the time
+    private const int MostLooks = 50; // at a size that keeps changing
     private const int LookAgain = 10; // ms
     private static readonly TimeSpan Patience = TimeSpan.FromMilliseconds(50);
 
@@ -16,7 +16,7 @@ internal sealed class SettledSize(Func<ScreenSize?> size, TimeProvider clock)
     private ScreenSize? _last = size();
     private long? _changed;
 
-    /// <summary>Looks how large it is; null while that changes, or when nobody knows.</summary>
+    /// <summary>The current size; null while it changes, or when it is unknown.</summary>
     public ScreenSize? Look()
     {
         lock (_gate)
@@ -36,7 +36,7 @@ internal sealed class SettledSize(Func<ScreenSize?> size, TimeProvider clock)
         }
     }
 
-    /// <summary>After how long it may be settled; null when it is.</summary>
+    /// <summary>The time until it may be stable; null when it is.</summary>
     public TimeSpan? Due
     {
         get
@@ -48,7 +48,7 @@ internal sealed class SettledSize(Func<ScreenSize?> size, TimeProvider clock)
         }
     }
 
-    /// <summary>Waits for that, but not for ever.</summary>
+    /// <summary>Waits until it is stable, but not forever.</summary>
     public void Wait()
     {
         for (var looks = 0; looks < MostLooks && Look() is null && Due is not null; looks++)

@@ -4,23 +4,23 @@ using Dagrs.Core.Model;
 namespace Dagrs.Console.Terminals;
 
 /// <summary>
-/// Standard error for complaints. One that cannot be written is dropped: there is nobody left to tell, and the exit code still speaks. Not by
-/// <see cref="System.Console.Error"/>, which switches the keypad of some terminals and never switches it back.
+/// Standard error, for messages. One that cannot be written is dropped: there is nobody left to read it, and the exit code still says it. It avoids
+/// <see cref="System.Console.Error"/>, which switches the keypad mode of some terminals and never switches it back.
 /// </summary>
 internal static class StandardError
 {
-    /// <summary>The name of the program, with which complaints begin.</summary>
+    /// <summary>The name of the program, which starts every message.</summary>
     public static string Program { get; set; } = "dagrs";
 
-    /// <summary>The terminal on which something may stand below the lines, which must not be torn; null: there is nothing.</summary>
+    /// <summary>The terminal with a live area that must not be corrupted; null: there is none.</summary>
     public static LiveScreen? Screen { get; set; }
 
-    /// <summary>Where complaints wait while a task has the terminal; null: they need not.</summary>
+    /// <summary>Holds messages back while a task has the terminal; null: not needed.</summary>
     public static HeldBack? Held { get; set; }
 
     public static void WriteLine(string line) => Write(line + "\n");
 
-    /// <summary>Writes a text as it is, but for secrets.</summary>
+    /// <summary>Writes a text unchanged, except for secrets.</summary>
     public static void Write(string text)
     {
         if (Held is { } held && held.TryHold(text))
@@ -38,10 +38,10 @@ internal static class StandardError
         }
     }
 
-    /// <summary>Something that is wrong, in one line.</summary>
+    /// <summary>Prints an error, in one line.</summary>
     public static void Complain(string message) => WriteLine($"{Program}: error: {message}");
 
-    /// <summary>Something that the user may not have meant.</summary>
+    /// <summary>Prints a warning about something that the user may not have meant.</summary>
     public static void Warn(string message) => WriteLine($"{Program}: warn: {message}");
 
     private static void WriteNow(string text)

@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Dagrs.Console.Terminals;
 
-/// <summary>Tasks and their like for people: a line each, in columns. Ids are whole, so that they can be copied.</summary>
+/// <summary>A table of tasks or the like for people: one line each, in columns. Ids are never cut, so that they can be copied.</summary>
 internal static class TaskTable
 {
-    private const int WidestColumn = 40; // a longer id or name pushes the rest of its own line, and of no other
+    private const int WidestColumn = 40; // a longer id or name shifts the rest of its own line only
 
     public static string Of(IReadOnlyCollection<Row> rows)
     {
@@ -23,9 +23,9 @@ internal static class TaskTable
 
     private static int Width(IEnumerable<string> cells) => cells.Select(cell => cell.Length).Where(length => length <= WidestColumn).DefaultIfEmpty().Max();
 
-    /// <summary>A line of it; none of the texts has a line break.</summary>
-    /// <param name="Id">What is typed.</param>
-    /// <param name="Name">What people read.</param>
+    /// <summary>A line of the table; none of the texts contains a line break.</summary>
+    /// <param name="Id">The id.</param>
+    /// <param name="Name">The display name.</param>
     /// <param name="Summary">What it is.</param>
     public sealed record Row(string Id, string Name, string Summary);
 }

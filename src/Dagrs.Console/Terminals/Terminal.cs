@@ -3,15 +3,15 @@ using Dagrs.Core.Execution.Unix;
 
 namespace Dagrs.Console.Terminals;
 
-/// <summary>What people read: standard output, or standard error where programs read the other one.</summary>
+/// <summary>The output for people: standard output, or standard error where programs read standard output.</summary>
 internal sealed class Terminal : GatheredOutput
 {
-    private const int FlushWithAreaAt = 1024 * 1024; // more than a terminal shows between two looks at it
+    private const int FlushWithAreaAt = 1024 * 1024; // more than a terminal shows between two frames
 
     private readonly HeldBack _held;
 
     /// <param name="hasColours">True when colours are shown.</param>
-    /// <param name="screen">The same as a terminal with an area below the lines; null: there are lines alone.</param>
+    /// <param name="screen">The same terminal with a live area; null: lines only.</param>
     /// <param name="isError">True for standard error.</param>
     public Terminal(bool hasColours = false, LiveScreen? screen = null, bool isError = false)
         : this(hasColours, screen, isError, new HeldBack(screen ?? Open(isError)))
@@ -21,22 +21,22 @@ internal sealed class Terminal : GatheredOutput
     private Terminal(bool hasColours, LiveScreen? screen, bool isError, HeldBack held)
         : base(held) => (HasColours, Screen, IsError, _held) = (hasColours, screen, isError, held);
 
-    /// <summary>Raised once when nobody reads any more.</summary>
+    /// <summary>Raised once when nobody reads any more (broken pipe).</summary>
     public event Action? Broken;
 
     public bool HasColours { get; }
 
-    /// <summary>What stands below the lines; null: there are lines alone.</summary>
+    /// <summary>The live area; null: lines only.</summary>
     public LiveScreen? Screen { get; }
 
     protected override int FlushAt => Screen is null ? base.FlushAt : FlushWithAreaAt;
 
     public bool IsError { get; }
 
-    /// <summary>What it is called in messages.</summary>
+    /// <summary>Its name in messages.</summary>
     public string Name => IsError ? "standard error" : "standard output";
 
-    /// <summary>Ends a line that a task has left half, so that ours begins where lines begin.</summary>
+    /// <summary>Ends a line that a task has left incomplete, so that ours begins in the first column.</summary>
     public void StartLine()
     {
         if (Last != '\n')
@@ -48,10 +48,10 @@ internal sealed class Terminal : GatheredOutput
     /// <summary>True while a task has the terminal.</summary>
     public bool IsLent => _held.IsHeld;
 
-    /// <summary>How many bytes were held back and are lost.</summary>
+    /// <summary>How many bytes were held back and then lost.</summary>
     public long LostBytes => _held.LostBytes;
 
-    /// <summary>A task gets the terminal: what was written until now is shown, what is written from now on waits.</summary>
+    /// <summary>Gives the terminal to a task: shows what was written so far, and holds back what follows.</summary>
     public void Lend()
     {
         StartLine();
@@ -60,7 +60,7 @@ internal sealed class Terminal : GatheredOutput
         _held.Hold();
     }
 
-    /// <summary>The task has given it back: what has waited is shown. May be called by whoever ends the run, when nobody else writes any more.</summary>
+    /// <summary>Takes the terminal back: shows what was held back. At the end of the run any thread may call it, when nobody else writes any more.</summary>
     public void TakeBack()
     {
         if (!_held.IsHeld)
@@ -74,7 +74,8 @@ internal sealed class Terminal : GatheredOutput
         Screen?.TakeBack();
     }
 
-    // Nobody knows in which column the task has left the cursor. Blanks for one row but one column: they end in the next row unless it stood in the first column.
+    // The column in which the task has left the cursor is unknown. One row of blanks less one column ends in the next row, unless it started in the first
+    // column.
     private void BeginRow()
     {
         if (!OperatingSystem.IsWindows() && Environment.GetEnvironmentVariable("TERM") != "dumb"

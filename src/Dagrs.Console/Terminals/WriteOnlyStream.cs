@@ -1,6 +1,6 @@
 namespace Dagrs.Console.Terminals;
 
-/// <summary>What every stream has in common that takes bytes and does nothing else.</summary>
+/// <summary>The base of streams that accept bytes and do nothing else.</summary>
 internal abstract class WriteOnlyStream : Stream
 {
     public sealed override bool CanRead => false;

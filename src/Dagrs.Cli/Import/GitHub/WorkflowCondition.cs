@@ -3,10 +3,10 @@ using static Dagrs.Cli.Import.GitHub.WorkflowExpression;
 
 namespace Dagrs.Cli.Import.GitHub;
 
-/// <summary>Conditions of a GitHub workflow as expressions of dagrs, and as tests of a shell. Null where they have no equal.</summary>
+/// <summary>Translates conditions of a GitHub workflow into expressions of dagrs and into shell tests. Null where there is no equivalent.</summary>
 internal sealed class WorkflowCondition(WorkflowNames names)
 {
-    /// <summary>As an expression that is true or false.</summary>
+    /// <summary>As a boolean expression.</summary>
     public string? ForDagrs(WorkflowExpression condition) => condition switch
     {
         Literal { IsTruth: true } literal => literal.Text,
@@ -21,7 +21,7 @@ internal sealed class WorkflowCondition(WorkflowNames names)
         _ => null,
     };
 
-    /// <summary>As a term whose value is a text.</summary>
+    /// <summary>As a term with a text value.</summary>
     public string? Text(WorkflowExpression expression) => expression switch
     {
         Literal literal => $"'{literal.Text.Replace("'", "''", StringComparison.Ordinal)}'",
@@ -30,7 +30,7 @@ internal sealed class WorkflowCondition(WorkflowNames names)
         _ => null,
     };
 
-    /// <summary>As commands of a shell that succeed where it is true.</summary>
+    /// <summary>As shell commands that succeed where it is true.</summary>
     public string? ForShell(WorkflowExpression condition) => condition switch
     {
         Compared compared => ShellWord(compared.Left) is { } left && ShellWord(compared.Right) is { } right ? $"[ {left} {(compared.Sign == "==" ? "=" : "!=")} {right} ]" : null,
@@ -46,7 +46,7 @@ internal sealed class WorkflowCondition(WorkflowNames names)
         _ => null,
     };
 
-    // A job that fails, is skipped or does not run is called so by several words here.
+    // A job that fails, is skipped or does not run has several different states here.
     private static string? OfResult(string job, string sign, string result)
     {
         string[]? states = result switch

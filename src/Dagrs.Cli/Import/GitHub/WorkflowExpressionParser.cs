@@ -2,18 +2,18 @@ using System.Text.RegularExpressions;
 
 namespace Dagrs.Cli.Import.GitHub;
 
-/// <summary>Reads expressions of GitHub workflows. What it does not know it gives up on, whole.</summary>
+/// <summary>Parses expressions of GitHub workflows. With an unknown part it gives up on the whole expression.</summary>
 internal sealed partial class WorkflowExpressionParser
 {
-    private const int LongestExpression = 2000; // so that no text makes it go deep
+    private const int LongestExpression = 2000; // limits the depth of recursion
 
     private readonly string[] _tokens;
     private int _next;
 
     private WorkflowExpressionParser(string[] tokens) => _tokens = tokens;
 
-    /// <summary>The expression; null: it is none that is known.</summary>
-    /// <param name="text">Without the braces.</param>
+    /// <summary>The expression; null: it is not a supported one.</summary>
+    /// <param name="text">The text without the braces.</param>
     public static WorkflowExpression? Parse(string text)
     {
         var tokens = Token().Matches(text);

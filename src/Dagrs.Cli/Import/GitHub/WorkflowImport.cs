@@ -3,10 +3,10 @@ using Dagrs.Core.Yaml;
 
 namespace Dagrs.Cli.Import.GitHub;
 
-/// <summary>The jobs of a GitHub workflow as tasks.</summary>
+/// <summary>Imports the jobs of a GitHub workflow as tasks.</summary>
 internal static class WorkflowImport
 {
-    /// <exception cref="InvalidFileException">It is no such file.</exception>
+    /// <exception cref="InvalidFileException">It is not a workflow.</exception>
     public static ImportedFile Read(SourceText source)
     {
         if (YamlTree.Read(source) is not YamlTree.Map workflow)

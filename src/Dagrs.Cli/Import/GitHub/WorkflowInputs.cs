@@ -2,10 +2,10 @@ using Dagrs.Core.Yaml;
 
 namespace Dagrs.Cli.Import.GitHub;
 
-/// <summary>What a workflow is given when somebody starts or calls it: parameters.</summary>
+/// <summary>Imports the inputs of a workflow, which are given when it is started or called, as parameters.</summary>
 internal static class WorkflowInputs
 {
-    /// <summary>Adds them to the file and gives their names as GitHub has them.</summary>
+    /// <summary>Adds them to the file and returns their GitHub names.</summary>
     public static IReadOnlyCollection<string> Read(ImportedFile file, YamlTree.Map workflow)
     {
         List<string> names = [];

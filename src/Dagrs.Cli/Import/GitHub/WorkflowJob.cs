@@ -4,7 +4,7 @@ using static Dagrs.Cli.Import.GitHub.WorkflowExpression;
 
 namespace Dagrs.Cli.Import.GitHub;
 
-/// <summary>A job of a workflow as a task.</summary>
+/// <summary>Imports a job of a workflow as a task.</summary>
 internal sealed class WorkflowJob
 {
     private readonly ImportedTask _task;
@@ -19,7 +19,7 @@ internal sealed class WorkflowJob
         Names = new(_task.After, [.. keys.Distinct()], inputs);
     }
 
-    /// <summary>What its texts refer to.</summary>
+    /// <summary>The names that its texts can refer to.</summary>
     public WorkflowNames Names { get; }
 
     /// <summary>The machines that it runs on.</summary>
@@ -146,7 +146,7 @@ internal sealed class WorkflowJob
         return status.Function is "always" or "failure" or "success";
     }
 
-    // A group has no command that they could be for.
+    // A group has no command that these keys could apply to.
     private void LeaveCommandKeys()
     {
         _task.Todo($"it runs no command here{(_task.Env.Count > 0 ? "; its variables: " + string.Join(", ", _task.Env.Select(pair => pair.Key)) : "")}", "cmd");

@@ -2,12 +2,14 @@ using Dagrs.Core.Yaml;
 
 namespace Dagrs.Cli.Import.GitHub;
 
-/// <summary>The matrix of a job. GitHub's <c>include</c> also adds keys to combinations that are there; then all are written out.</summary>
+/// <summary>
+/// Imports the matrix of a job. GitHub's <c>include</c> may also add keys to existing combinations; then all combinations are listed one by one.
+/// </summary>
 internal static class WorkflowMatrix
 {
     private const int MostCombinations = 256; // GitHub allows no more
 
-    /// <summary>The matrix; null: it has values that only GitHub knows.</summary>
+    /// <summary>The matrix; null: some values are known only to GitHub.</summary>
     public static ImportedMatrix? Read(YamlTree.Map matrix)
     {
         List<KeyValuePair<string, IReadOnlyList<string>>> keys = [];
@@ -45,7 +47,7 @@ internal static class WorkflowMatrix
         var own = keys.Select(key => key.Key).ToHashSet();
         foreach (var more in include)
         {
-            // It joins those whose own values it does not change; where there are none it is one more.
+            // It extends the combinations whose own values it does not change; if there are none, it becomes a new one.
             var joined = all.Where(one => own.Any(one.ContainsKey) && more.All(pair => !own.Contains(pair.Key) || one.GetValueOrDefault(pair.Key) == pair.Value)).ToList();
             joined.ForEach(one => more.ToList().ForEach(pair => one[pair.Key] = pair.Value));
             if (joined.Count == 0)

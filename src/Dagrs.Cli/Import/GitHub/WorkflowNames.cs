@@ -1,12 +1,12 @@
 namespace Dagrs.Cli.Import.GitHub;
 
-/// <summary>What names of a GitHub workflow are here: variables of a shell, and terms of an expression. One for each job.</summary>
-/// <param name="needs">The jobs that it comes after.</param>
-/// <param name="matrix">The keys of its matrix, as GitHub has them.</param>
+/// <summary>Translates names of a GitHub workflow into shell variables and terms of an expression. One instance per job.</summary>
+/// <param name="needs">The jobs that it depends on.</param>
+/// <param name="matrix">The keys of its matrix, with their GitHub names.</param>
 /// <param name="inputs">The inputs of the workflow.</param>
 internal sealed class WorkflowNames(IReadOnlyCollection<string> needs, IReadOnlyCollection<string> matrix, IReadOnlyCollection<string> inputs)
 {
-    // Those of the context 'github' that GitHub also gives as variables.
+    // The names of the context 'github' that GitHub also sets as variables.
     private static readonly HashSet<string> GitHub =
     [
         "actor", "base_ref", "head_ref", "ref", "ref_name", "ref_type", "sha", "repository", "repository_owner", "event_name", "event_path", "run_id", "run_number", "run_attempt",
@@ -15,16 +15,16 @@ internal sealed class WorkflowNames(IReadOnlyCollection<string> needs, IReadOnly
 
     private static readonly HashSet<string> Runner = ["temp", "tool_cache", "name", "arch"];
 
-    /// <summary>The variables of GitHub that were asked for.</summary>
+    /// <summary>The GitHub variables that were used.</summary>
     public SortedSet<string> OfGitHub { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The secrets that were asked for.</summary>
+    /// <summary>The secrets that were used.</summary>
     public SortedSet<string> Secrets { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>A name that can be a variable of a command and a key here.</summary>
+    /// <summary>Turns a name into one that can be an environment variable and a key here.</summary>
     public static string Key(string name) => name.Replace('-', '_');
 
-    /// <summary>The variable of a shell that has the value; null: none has.</summary>
+    /// <summary>The shell variable with the value; null: there is none.</summary>
     public string? Variable(string path)
     {
         var (context, name) = path.Split('.', 2) is [var head, var rest] ? (head, rest) : (path, "");
@@ -52,7 +52,7 @@ internal sealed class WorkflowNames(IReadOnlyCollection<string> needs, IReadOnly
         }
     }
 
-    /// <summary>The term of an expression that has the value; null: none has.</summary>
+    /// <summary>The term of an expression with the value; null: there is none.</summary>
     public string? Term(string path) => path switch
     {
         "runner.os" => "os",
@@ -61,7 +61,7 @@ internal sealed class WorkflowNames(IReadOnlyCollection<string> needs, IReadOnly
         _ => Variable(path) is { } variable ? $"default(env.{variable}, '')" : null,
     };
 
-    /// <summary>The job whose result a name is; null: it is no such name.</summary>
+    /// <summary>The job to whose result a name refers; null: it is another kind of name.</summary>
     public string? ResultOf(string path) =>
         path.Split('.') is ["needs", var job, "result"] && needs.Contains(job) ? job : null;
 }

@@ -1,6 +1,6 @@
 namespace Dagrs.Cli.Import.GitHub;
 
-/// <summary>On GitHub a job is skipped when one that it needs was; here that must be said.</summary>
+/// <summary>On GitHub a job is skipped when one of its dependencies was; here that must be written explicitly.</summary>
 internal static class WorkflowSkips
 {
     public static void Spread(ImportedFile file)

@@ -3,10 +3,10 @@ using Dagrs.Core.Yaml;
 
 namespace Dagrs.Cli.Import.GitHub;
 
-/// <summary>The steps of a job as one command: each in a shell of its own, as GitHub runs them.</summary>
+/// <summary>Joins the steps of a job into one command: each in its own shell, as GitHub runs them.</summary>
 internal sealed class WorkflowSteps(ImportedTask task, WorkflowNames names, string? defaultShell, string? defaultFolder)
 {
-    // By which steps tell GitHub something.
+    // The files through which steps communicate with GitHub.
     private static readonly string[] Files = ["GITHUB_ENV", "GITHUB_PATH", "GITHUB_OUTPUT", "GITHUB_STEP_SUMMARY"];
 
     private readonly WorkflowTexts _texts = new(names);
@@ -30,7 +30,7 @@ internal sealed class WorkflowSteps(ImportedTask task, WorkflowNames names, stri
         task.Command = JoinedSteps.Of(_steps);
     }
 
-    // Nothing: as in the whole file.
+    // Null: the default of the whole file.
     private static IReadOnlyList<string>? ShellOf(string? shell) => shell switch
     {
         null => [],
@@ -50,7 +50,7 @@ internal sealed class WorkflowSteps(ImportedTask task, WorkflowNames names, stri
     {
         if (Text(step, "run") is not { } run)
         {
-            // That this folder is a checkout is said once, at the top.
+            // A note at the top already says that this folder is the checkout.
             if (Text(step, "uses") is { } checkout && checkout.StartsWith("actions/checkout@", StringComparison.Ordinal) && step["with"] is null)
             {
                 return;
@@ -132,7 +132,7 @@ internal sealed class WorkflowSteps(ImportedTask task, WorkflowNames names, stri
         }
     }
 
-    // A step of another interpreter than the rest of the job is handed to that as one word.
+    // A step for another interpreter than the rest of the job is passed to it as one word.
     private string? Interpreted(string run, string? own, string? shell, List<string> before)
     {
         if (own is "python")

@@ -4,17 +4,17 @@ using Dagrs.Cli.Import.Shell;
 
 namespace Dagrs.Cli.Import.GitHub;
 
-/// <summary>Texts of a workflow with <c>${{ }}</c> in them.</summary>
+/// <summary>Translates texts of a workflow that contain <c>${{ }}</c>.</summary>
 internal sealed partial class WorkflowTexts(WorkflowNames names)
 {
     private readonly WorkflowCondition _conditions = new(names);
 
     public static bool HasExpression(string text) => text.Contains("${{", StringComparison.Ordinal);
 
-    /// <summary>A text that a shell reads. A value that nobody knows here ends the command, and <paramref name="todo"/> hears of it.</summary>
+    /// <summary>A text for a shell. A value that is unknown here ends the command, and is reported to <paramref name="todo"/>.</summary>
     public string ForShell(string text, Action<string> todo) => Holed(text, todo).ForShell();
 
-    /// <summary>A text as one word of a shell.</summary>
+    /// <summary>A text as one shell word.</summary>
     public string ShellWord(string text, Action<string> todo)
     {
         if (!HasExpression(text))
@@ -26,7 +26,7 @@ internal sealed partial class WorkflowTexts(WorkflowNames names)
         return Holed($"\"{Dollar().Replace(literal, "\\$")}\"", todo).ForShell();
     }
 
-    /// <summary>A text of a key of dagrs that takes expressions; null: it has one that has no equal.</summary>
+    /// <summary>A text for a key of dagrs that allows expressions; null: it contains one without an equivalent.</summary>
     public string? ForDagrs(string text)
     {
         var filled = new StringBuilder();

@@ -1,9 +1,9 @@
 namespace Dagrs.Cli.Import.GitHub;
 
-/// <summary>Variables under <c>env</c> of a workflow.</summary>
+/// <summary>Imports the variables under <c>env</c> of a workflow.</summary>
 internal static class WorkflowVariables
 {
-    /// <summary>Adds one to a task, and says whether it could.</summary>
+    /// <summary>Adds one to a task, and returns whether that was possible.</summary>
     public static bool Add(ImportedTask task, string name, string value, WorkflowNames names)
     {
         var secrets = names.Secrets.Count;
@@ -17,7 +17,7 @@ internal static class WorkflowVariables
             task.Secrets.Add(name);
         }
 
-        // A secret of the same name is a variable of the environment already.
+        // A secret of the same name is an environment variable already.
         if (text != $"${{{{ default(env.{name}, '') }}}}")
         {
             task.Env.RemoveAll(other => other.Key == name);

@@ -3,9 +3,12 @@ using Dagrs.Core.Yaml;
 
 namespace Dagrs.Cli.Import.GoTask;
 
-/// <summary>The commands of a task of a Taskfile, in order. What they call becomes an edge where it comes first, and is written in where it comes later or is given values.</summary>
+/// <summary>
+/// The commands of a task of a Taskfile, in order. A call of another task becomes an edge where it comes first; where it comes later or passes values,
+/// that task's commands are inlined.
+/// </summary>
 /// <param name="tasks">All tasks of the file.</param>
-/// <param name="task">The task that they are for.</param>
+/// <param name="task">The task that receives the commands.</param>
 internal sealed class TaskfileCommands(TaskfileTasks tasks, ImportedTask task)
 {
     private const int DeepestCall = 5;
@@ -17,7 +20,7 @@ internal sealed class TaskfileCommands(TaskfileTasks tasks, ImportedTask task)
     /// <summary>The tasks that are called before any command, in order.</summary>
     public List<string> FirstCalls { get; } = [];
 
-    /// <summary>Adds the commands of a task, or of one that is called in it.</summary>
+    /// <summary>Adds the commands of a task, or of one that it calls.</summary>
     public void Add(TaskfileTask from, TaskfileVariables variables, IReadOnlyList<string> before, int depth = 0)
     {
         foreach (var command in from.Commands)
@@ -29,7 +32,7 @@ internal sealed class TaskfileCommands(TaskfileTasks tasks, ImportedTask task)
         }
     }
 
-    /// <summary>Adds a call, of a dependency or among the commands.</summary>
+    /// <summary>Adds a call, from a dependency or among the commands.</summary>
     public void Call(YamlTree.Map call, TaskfileVariables variables, bool isDependency, int depth = 0)
     {
         foreach (var values in isDependency ? ItemsOf(call, variables) : [variables])
@@ -99,7 +102,7 @@ internal sealed class TaskfileCommands(TaskfileTasks tasks, ImportedTask task)
         }
     }
 
-    // At the end, whatever becomes of the rest.
+    // Runs at the end, however the other commands end.
     private void Defer(YamlTree deferred, TaskfileVariables variables)
     {
         var text = deferred is YamlTree.Map map ? TaskfileTask.Text(map, "cmd") : (deferred as YamlTree.Text)?.Value;
@@ -163,7 +166,7 @@ internal sealed class TaskfileCommands(TaskfileTasks tasks, ImportedTask task)
         }
     }
 
-    // Once for each item of a loop, which must be known from the file.
+    // One for each item of a loop, whose items must be known from the file.
     private List<TaskfileVariables> ItemsOf(YamlTree command, TaskfileVariables variables)
     {
         if ((command as YamlTree.Map)?["for"] is not { } loop)

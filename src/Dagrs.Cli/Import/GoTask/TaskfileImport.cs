@@ -3,7 +3,7 @@ using Dagrs.Core.Yaml;
 
 namespace Dagrs.Cli.Import.GoTask;
 
-/// <summary>The tasks of a Taskfile of go-task, version 3.</summary>
+/// <summary>Imports the tasks of a Taskfile of go-task, version 3.</summary>
 internal sealed class TaskfileImport
 {
     private readonly ImportedFile _file;
@@ -16,7 +16,7 @@ internal sealed class TaskfileImport
 
     private TaskfileImport(ImportedFile file, YamlTree.Map taskfile) => (_file, _taskfile) = (file, taskfile);
 
-    /// <exception cref="InvalidFileException">It is no such file.</exception>
+    /// <exception cref="InvalidFileException">It is not a Taskfile.</exception>
     public static ImportedFile Read(SourceText source)
     {
         if (YamlTree.Read(source) is not YamlTree.Map taskfile)
@@ -83,7 +83,7 @@ internal sealed class TaskfileImport
                     ReadEnvironment(value);
                     break;
                 case "dotenv":
-                    // The first that has a variable wins there, the last here.
+                    // There the first file with a variable wins, here the last.
                     _file.EnvFiles.AddRange(TaskfileTask.Items(value).OfType<YamlTree.Text>().Select(path => path.Value).Reverse());
                     break;
                 case "set" when options.All(option => pipefail.Contains(option)):
@@ -176,7 +176,7 @@ internal sealed class TaskfileImport
         }
     }
 
-    // Calls one after the other: the second waits for the first, also where nobody calls them.
+    // Calls run one after the other: the second waits for the first, even if the task is run without its caller.
     private void KeepOrder()
     {
         foreach (var (before, after, caller) in _order)

@@ -3,16 +3,16 @@ using Dagrs.Core.Yaml;
 
 namespace Dagrs.Cli.Import.GoTask;
 
-/// <summary>A task of a Taskfile as it is written: a command, a list of commands, or a mapping.</summary>
+/// <summary>A task of a Taskfile as written: a command, a list of commands, or a mapping.</summary>
 /// <param name="id">Its name.</param>
-/// <param name="value">What stands under it.</param>
+/// <param name="value">Its value.</param>
 internal sealed class TaskfileTask(string id, YamlTree value)
 {
     private readonly YamlTree.Map? _map = value as YamlTree.Map;
 
     public string Id { get; } = id;
 
-    /// <summary>Its keys; none where it is written in short.</summary>
+    /// <summary>Its keys; none in the short form.</summary>
     public IReadOnlyList<KeyValuePair<Core.Definition.Located<string>, YamlTree>> Entries => _map?.Entries ?? [];
 
     public YamlTree? this[string key] => _map?[key];
@@ -24,17 +24,17 @@ internal sealed class TaskfileTask(string id, YamlTree value)
 
     public bool MayFail => _map is not null && Text(_map, "ignore_error") == "true";
 
-    /// <summary>Its variables that are texts.</summary>
+    /// <summary>Its variables with text values.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Constants =>
         [.. Pairs(_map?["vars"]).Where(pair => pair.Value is YamlTree.Text && !IsOwnDefault(pair)).Select(pair => new KeyValuePair<string, string>(pair.Key.Value, ((YamlTree.Text)pair.Value).Value))];
 
-    /// <summary>Keys that count only where it runs as a task of its own.</summary>
+    /// <summary>Keys that are lost when it is inlined.</summary>
     public IEnumerable<string> KeysNotWrittenIn => Entries.Select(entry => entry.Key.Value).Where(key => key is "status" or "preconditions" or "sources" or "prompt" or "platforms" or "if");
 
-    /// <summary>A text under a key; null: there is none.</summary>
+    /// <summary>The text value of a key; null: there is none.</summary>
     public static string? Text(YamlTree.Map map, string key) => map[key] is YamlTree.Text { IsNull: false } text ? text.Value : null;
 
-    /// <summary>The values of a key that takes one or a list.</summary>
+    /// <summary>The values of a key that accepts one or a list.</summary>
     public static IReadOnlyList<YamlTree> Items(YamlTree? value) => value switch
     {
         null or YamlTree.Text { IsNull: true } => [],
@@ -42,7 +42,7 @@ internal sealed class TaskfileTask(string id, YamlTree value)
         _ => [value],
     };
 
-    /// <summary>Lines that bring a shell to its folder and give it its variables.</summary>
+    /// <summary>Lines that change to its folder and set its variables.</summary>
     public IReadOnlyList<string> Before(TaskfileVariables variables, Action<string> todo)
     {
         List<string> lines = [];
@@ -69,7 +69,7 @@ internal sealed class TaskfileTask(string id, YamlTree value)
     private static string Word(string text, TaskfileVariables variables, Action<string> todo) =>
         variables.Expand(text) is var known && !TaskfileVariables.HasTemplate(known) ? ShellWords.Of(known) : variables.ForShell($"\"{known.Replace("\"", "\\\"", StringComparison.Ordinal)}\"", todo);
 
-    /// <summary>Whether a variable only gives its own name a default, as in <c>NAME: '{{.NAME | default "x"}}'</c>: it is a value from outside.</summary>
+    /// <summary>Whether a variable only gives itself a default, as in <c>NAME: '{{.NAME | default "x"}}'</c>, so that its value comes from outside.</summary>
     public static bool IsOwnDefault(KeyValuePair<Core.Definition.Located<string>, YamlTree> pair) =>
         pair.Value is YamlTree.Text text && text.Value.Contains($".{pair.Key.Value}", StringComparison.Ordinal) && TaskfileVariables.HasTemplate(text.Value);
 

@@ -3,7 +3,7 @@ using Dagrs.Core.Yaml;
 
 namespace Dagrs.Cli.Import.GoTask;
 
-/// <summary>One task of a Taskfile.</summary>
+/// <summary>Imports one task of a Taskfile.</summary>
 internal sealed class TaskfileTaskReader
 {
     private readonly TaskfileTasks _tasks;
@@ -20,10 +20,10 @@ internal sealed class TaskfileTaskReader
         _variables = outer.With(from.Constants).WithDynamic(OwnCommands());
     }
 
-    /// <summary>Names that nothing in the file has.</summary>
+    /// <summary>Names that the file does not define.</summary>
     public IEnumerable<string> Undeclared => _variables.Undeclared;
 
-    /// <summary>Tasks that must run one after the other because it calls them so.</summary>
+    /// <summary>Pairs of tasks that must run one after the other because it calls them in that order.</summary>
     public List<(string Before, string After)> Order { get; } = [];
 
     public ImportedTask Read()
@@ -234,7 +234,7 @@ internal sealed class TaskfileTaskReader
         return any.Count > 0 ? string.Join(" || ", any) : null;
     }
 
-    // Only what says both or what it reads is checked by go-task.
+    // go-task only checks tasks that declare both, or their inputs.
     private void ReadFiles()
     {
         var (sources, generates) = (Patterns("sources"), Patterns("generates"));

@@ -20,7 +20,7 @@ internal sealed class TaskfileTasks
         _byName[task.Id] = task;
     }
 
-    /// <summary>The other names of all tasks, each with its task; a name of a task is no alias.</summary>
+    /// <summary>The aliases of all tasks, each with its task; an alias that is the name of a task is left out.</summary>
     public IReadOnlyList<(string Alias, TaskfileTask Task)> Aliases()
     {
         List<(string, TaskfileTask)> aliases = [];

@@ -2,9 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Dagrs.Cli.Import.GoTask;
 
-/// <summary>What <c>{{.NAME}}</c> stands for in a task of a Taskfile: parameters, constants, what a command prints, values that go-task itself gives.</summary>
-/// <param name="parameters">Those of the file, by name.</param>
-/// <param name="constants">Texts that are pasted.</param>
+/// <summary>Resolves <c>{{.NAME}}</c> in a task of a Taskfile: parameters, constants, outputs of commands, values that go-task itself provides.</summary>
+/// <param name="parameters">The parameters of the file, by name.</param>
+/// <param name="constants">Texts to be pasted.</param>
 /// <param name="dynamic">Commands whose output is the value.</param>
 /// <param name="task">The id of the task.</param>
 internal sealed partial class TaskfileVariables(
@@ -16,7 +16,7 @@ internal sealed partial class TaskfileVariables(
     private const int DeepestNesting = 10;
     private const string Arguments = "@";
 
-    // What go-task gives as values is in variables here.
+    // Values that go-task provides, and the variables that hold them here.
     private static readonly Dictionary<string, string> Special = new()
     {
         ["ROOT_DIR"] = "DAGRS_ROOT",
@@ -26,16 +26,16 @@ internal sealed partial class TaskfileVariables(
 
     private static readonly Dictionary<string, string> SpecialTerms = new() { ["ROOT_DIR"] = "root", ["TASKFILE_DIR"] = "here" };
 
-    /// <summary>Names that nothing has: they come from the environment or the command line, or are empty.</summary>
+    /// <summary>Undefined names: they come from the environment or the command line, or are empty.</summary>
     public SortedSet<string> Undeclared { get; private init; } = new(StringComparer.Ordinal);
 
-    /// <summary>Lines that give variables of the shell what commands print, for the names that were used.</summary>
+    /// <summary>Lines that assign the outputs of commands to shell variables, for the names that were used.</summary>
     public List<string> Assignments { get; private init; } = [];
 
-    /// <summary>The command line's arguments were used.</summary>
+    /// <summary>True when the arguments of the command line were used.</summary>
     public bool UsesArguments => Undeclared.Contains(Arguments);
 
-    /// <summary>The same with other constants before its own.</summary>
+    /// <summary>A copy with further constants that take precedence.</summary>
     public TaskfileVariables With(IEnumerable<KeyValuePair<string, string>> more)
     {
         var all = new Dictionary<string, string>(constants);
@@ -47,7 +47,7 @@ internal sealed partial class TaskfileVariables(
         return new(parameters, all, dynamic, task) { Undeclared = Undeclared, Assignments = Assignments };
     }
 
-    /// <summary>The same with commands of its own whose output is a value.</summary>
+    /// <summary>A copy with further commands whose output is a value.</summary>
     public TaskfileVariables WithDynamic(IReadOnlyDictionary<string, string> more)
     {
         var all = new Dictionary<string, string>(dynamic);
@@ -59,14 +59,14 @@ internal sealed partial class TaskfileVariables(
         return new(parameters, constants, all, task) { Undeclared = Undeclared, Assignments = Assignments };
     }
 
-    /// <summary>The default that a text gives to its own name; null: it is another text.</summary>
+    /// <summary>The default in a text that gives itself a default; null: it is another text.</summary>
     public static string? OwnDefault(string name, string text) =>
         Template().Match(text) is { Success: true } template && template.Value == text.Trim() && Name().Match(template.Groups[1].Value) is { Success: true } match
             && match.Groups["name"].Value == name && match.Groups["default"].Success
             ? match.Groups["default"].Value
             : null;
 
-    /// <summary>The text with a letter for each template, to look at what else is in it.</summary>
+    /// <summary>The text with each template replaced by a letter, to examine the rest.</summary>
     public string WithMarks(string text) => Template().Replace(Expand(text), "x");
 
     public static bool HasTemplate(string text) => text.Contains("{{", StringComparison.Ordinal);
@@ -77,14 +77,14 @@ internal sealed partial class TaskfileVariables(
         : parameters.TryGetValue(name, out var parameter) && parameter.Default is { } text && !text.Contains("${{", StringComparison.Ordinal) ? text
         : null;
 
-    /// <summary>With the constants pasted and all other templates left as they are.</summary>
+    /// <summary>The text with constants pasted and all other templates unchanged.</summary>
     public string Expand(string text, int depth = 0) => Template().Replace(text, match =>
         depth < DeepestNesting && Name().Match(match.Groups[1].Value) is { Success: true } name && constants.TryGetValue(name.Groups["name"].Value, out var constant)
             ? Expand(constant, depth + 1)
             : match.Value);
 
-    /// <summary>A command for a shell.</summary>
-    /// <param name="todo">Hears of templates that have no equal; the command ends there.</param>
+    /// <summary>A shell command.</summary>
+    /// <param name="todo">Receives templates without an equivalent; the command ends there.</param>
     public string ForShell(string text, Action<string> todo, int depth = 0)
     {
         var holed = new HoledText();
@@ -92,7 +92,7 @@ internal sealed partial class TaskfileVariables(
         return holed.ForShell();
     }
 
-    /// <summary>A text of a key of dagrs that takes expressions; null: it has a template that has no equal.</summary>
+    /// <summary>A text for a key of dagrs that allows expressions; null: it contains a template without an equivalent.</summary>
     public string? ForDagrs(string text)
     {
         var isKnown = true;

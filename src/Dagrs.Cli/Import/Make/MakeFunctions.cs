@@ -1,6 +1,6 @@
 namespace Dagrs.Cli.Import.Make;
 
-/// <summary>Those functions of make whose result hangs on their texts alone.</summary>
+/// <summary>The functions of make whose result depends only on their arguments.</summary>
 internal static class MakeFunctions
 {
     /// <summary>The result; null: it is another function.</summary>
@@ -26,11 +26,11 @@ internal static class MakeFunctions
         };
     }
 
-    /// <summary>Each word that matches a pattern by another one.</summary>
+    /// <summary>Replaces each word that matches a pattern by another pattern.</summary>
     public static string Substitute(string from, string to, string text) =>
         Join(MakeText.Words(text).Select(word => Stem(from, word) is { } stem ? Fill(to, stem) : word));
 
-    /// <summary>What <c>%</c> stands for in a word; null: it does not match.</summary>
+    /// <summary>The stem: what <c>%</c> matches in a word; null: the word does not match.</summary>
     public static string? Stem(string pattern, string word)
     {
         var percent = pattern.IndexOf('%', StringComparison.Ordinal);
@@ -45,7 +45,7 @@ internal static class MakeFunctions
             : null;
     }
 
-    /// <summary>A pattern with its stem.</summary>
+    /// <summary>Inserts a stem into a pattern.</summary>
     public static string Fill(string pattern, string stem) =>
         pattern.IndexOf('%', StringComparison.Ordinal) is >= 0 and var percent ? $"{pattern[..percent]}{stem}{pattern[(percent + 1)..]}" : pattern;
 

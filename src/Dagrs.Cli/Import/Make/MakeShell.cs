@@ -1,6 +1,6 @@
 namespace Dagrs.Cli.Import.Make;
 
-/// <summary>What runs the lines of recipes.</summary>
+/// <summary>The shell that runs the lines of recipes.</summary>
 internal sealed class MakeShell
 {
     public MakeShell(ImportedFile file, MakeVariables variables, MakeTargets targets)
@@ -28,7 +28,7 @@ internal sealed class MakeShell
     /// <summary>The shell and its options, with <c>-e</c>; null: <c>sh</c>.</summary>
     public IReadOnlyList<string>? Words { get; }
 
-    /// <summary>Also in the Makefile it ends at the first failure.</summary>
+    /// <summary>True when it exits at the first failure in the Makefile as well.</summary>
     public bool EndsAtFailure { get; }
 
     /// <inheritdoc cref="MakeTargets.HasOneShell"/>

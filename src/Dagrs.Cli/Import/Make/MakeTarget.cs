@@ -1,6 +1,6 @@
 namespace Dagrs.Cli.Import.Make;
 
-/// <summary>A target with all that the rules of the file say of it.</summary>
+/// <summary>A target with everything that the rules of the file say about it.</summary>
 /// <param name="name">Its name.</param>
 internal sealed class MakeTarget(string name)
 {
@@ -8,12 +8,12 @@ internal sealed class MakeTarget(string name)
 
     public string? Desc { get; set; }
 
-    /// <summary>What <c>%</c> stands for where it comes of a pattern.</summary>
+    /// <summary>The stem, where it comes from a pattern rule.</summary>
     public string Stem { get; set; } = "";
 
     public List<string> Prerequisites { get; } = [];
 
-    /// <summary>Those behind <c>|</c>.</summary>
+    /// <summary>The order-only prerequisites, after <c>|</c>.</summary>
     public List<string> OrderOnly { get; } = [];
 
     /// <summary>The lines of its recipe; null: no rule gives it one.</summary>
@@ -22,7 +22,7 @@ internal sealed class MakeTarget(string name)
     /// <summary>Another target whose recipe makes this one too; null: none.</summary>
     public string? MadeBy { get; set; }
 
-    /// <summary>Targets that its recipe makes besides.</summary>
+    /// <summary>Other targets that its recipe makes.</summary>
     public List<string> AlsoMakes { get; } = [];
 
     public List<string> Todos { get; } = [];

@@ -2,7 +2,7 @@ using static Dagrs.Cli.Import.Make.MakeStatement;
 
 namespace Dagrs.Cli.Import.Make;
 
-/// <summary>The targets of a Makefile, put together from its rules; files that only a pattern makes get a rule of their own.</summary>
+/// <summary>The targets of a Makefile, assembled from its rules; a file that only a pattern rule makes gets a rule of its own.</summary>
 internal sealed class MakeTargets(ImportedFile file, MakeVariables variables)
 {
     private const int MostTargets = 100_000;
@@ -14,17 +14,17 @@ internal sealed class MakeTargets(ImportedFile file, MakeVariables variables)
 
     public List<MakeTarget> All { get; } = [];
 
-    /// <summary>What make makes when nothing is asked for.</summary>
+    /// <summary>The default goal.</summary>
     public string? Default { get; private set; }
 
     public HashSet<string> Phony { get; } = new(StringComparer.Ordinal);
 
     public List<string> Exports { get; } = [];
 
-    /// <summary>Every failure is ignored (<c>.IGNORE</c>).</summary>
+    /// <summary>True when every failure is ignored (<c>.IGNORE</c>).</summary>
     public bool IgnoresFailures { get; private set; }
 
-    /// <summary>A recipe is one text for one shell (<c>.ONESHELL</c>).</summary>
+    /// <summary>True when a whole recipe is passed to one shell (<c>.ONESHELL</c>).</summary>
     public bool HasOneShell { get; private set; }
 
     public MakeTarget? Find(string name) => _byName.GetValueOrDefault(name);
@@ -140,7 +140,7 @@ internal sealed class MakeTargets(ImportedFile file, MakeVariables variables)
         return target;
     }
 
-    /// <summary>To be called when all rules are there.</summary>
+    /// <summary>To be called after the last rule.</summary>
     public void Settle()
     {
         for (var next = 0; next < All.Count && All.Count < MostTargets; next++)
@@ -181,7 +181,7 @@ internal sealed class MakeTargets(ImportedFile file, MakeVariables variables)
         }
     }
 
-    // As make does it, but for its own patterns: the one that matches gives its recipe to a file that has none.
+    // As in make, but without its built-in rules: the matching pattern rule provides the recipe for a file without one.
     private void Apply(string name)
     {
         if (Phony.Contains(name) || Find(name) is { Recipe: not null } or { MadeBy: not null })
@@ -241,7 +241,7 @@ internal sealed class MakeTargets(ImportedFile file, MakeVariables variables)
             case ".IGNORE" when named is { Length: 0 }:
                 IgnoresFailures = true;
                 break;
-            // What they change is not seen here: dagrs echoes no command, keeps all files and knows no suffixes.
+            // These have no effect here: dagrs echoes no command, keeps all files and knows no suffixes.
             case ".SILENT" or ".PRECIOUS" or ".SECONDARY" or ".NOTINTERMEDIATE" or ".POSIX" or ".SUFFIXES":
                 break;
             case ".NOTPARALLEL":

@@ -3,7 +3,7 @@ using Dagrs.Cli.Import.Shell;
 
 namespace Dagrs.Cli.Import.Make;
 
-/// <summary>A target of a Makefile as a task.</summary>
+/// <summary>Imports a target of a Makefile as a task.</summary>
 internal sealed partial class MakeTask(MakeTarget target, MakeTargets targets, MakeValues values, MakeShell shell)
 {
     private readonly ImportedTask _task = new(target.Name);
@@ -38,7 +38,7 @@ internal sealed partial class MakeTask(MakeTarget target, MakeTargets targets, M
         List<ShellStep> steps = [];
         foreach (var line in target.Recipe ?? [])
         {
-            // A text for one shell has its prefixes on the first line.
+            // With .ONESHELL only the first line has prefixes.
             var command = shell.HasOneShell && steps.Count > 0 ? line.TrimStart('@', '-', '+') : line.TrimStart(' ', '\t', '@', '-', '+');
             var mayFail = shell.IgnoresFailures || line[..^command.Length].Contains('-', StringComparison.Ordinal);
             if (command.StartsWith('#'))
@@ -91,7 +91,7 @@ internal sealed partial class MakeTask(MakeTarget target, MakeTargets targets, M
     {
         if (targets.All.Any(other => other.Name.StartsWith(target.Name.TrimEnd('/') + "/", StringComparison.Ordinal)) || OnlyMakesFolder())
         {
-            _task.Outputs = []; // a folder: what is in it is not its doing
+            _task.Outputs = []; // a folder: its contents are made by others
             return;
         }
 

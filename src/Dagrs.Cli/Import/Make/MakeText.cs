@@ -1,11 +1,11 @@
 namespace Dagrs.Cli.Import.Make;
 
-/// <summary>References in texts of make: where they end, and their words.</summary>
+/// <summary>Finds references in texts of make: their end, and their words.</summary>
 internal static class MakeText
 {
     private const int DeepestNesting = 50;
 
-    /// <summary>The index of the last character of the reference that begins with a <c>$</c> at an index.</summary>
+    /// <summary>The index of the last character of the reference whose <c>$</c> is at an index.</summary>
     public static int EndOf(string text, int at)
     {
         if (at + 1 >= text.Length || text[at + 1] is not ('(' or '{'))
@@ -27,7 +27,7 @@ internal static class MakeText
         return text.Length - 1;
     }
 
-    /// <summary>What stands in the reference that begins at an index, without <c>$</c> and parentheses; null: it has no end.</summary>
+    /// <summary>The contents of the reference that begins at an index, without <c>$</c> and parentheses; null: it has no end.</summary>
     public static string? Inside(string text, int at)
     {
         var end = EndOf(text, at);
@@ -37,12 +37,12 @@ internal static class MakeText
             : null;
     }
 
-    /// <summary>Whether references are nested deeper than anybody writes them.</summary>
+    /// <summary>Whether references are nested deeper than is plausible.</summary>
     public static bool IsTooDeep(int depth) => depth > DeepestNesting;
 
     public static string[] Words(string text) => text.Split([' ', '\t', '\n'], StringSplitOptions.RemoveEmptyEntries);
 
-    /// <summary>Arguments of a function, at commas outside of references.</summary>
+    /// <summary>Splits the arguments of a function, at commas outside of references.</summary>
     public static List<string> Arguments(string text)
     {
         List<string> arguments = [];

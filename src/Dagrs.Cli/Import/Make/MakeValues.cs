@@ -3,19 +3,19 @@ using System.Text.RegularExpressions;
 namespace Dagrs.Cli.Import.Make;
 
 /// <summary>
-/// The texts of recipes for a shell. A variable of make becomes a parameter, which is set from outside as make's is, where a shell reads its value as make pastes
-/// it; any other value is pasted.
+/// Translates recipes for a shell. A make variable becomes a parameter, which can be set from outside like make's, where a shell reads its value the same
+/// way as make pastes it; any other value is pasted.
 /// </summary>
 internal sealed partial class MakeValues(ImportedFile file, MakeVariables variables)
 {
     private readonly Dictionary<string, bool> _parameters = new(StringComparer.Ordinal);
     private readonly HashSet<string> _pasted = new(StringComparer.Ordinal);
 
-    /// <summary>A line of a recipe.</summary>
-    /// <param name="line">As it is written, without what stands before the command.</param>
+    /// <summary>Translates a line of a recipe.</summary>
+    /// <param name="line">The line as written, without the prefixes of the command.</param>
     /// <param name="automatic">The values of <c>$@</c> and the like.</param>
-    /// <param name="todo">Hears of what has no equal; the command ends there.</param>
-    /// <param name="assignments">Gets the lines that give variables of the shell what commands print.</param>
+    /// <param name="todo">Receives what has no equivalent; the command ends there.</param>
+    /// <param name="assignments">Receives lines that assign the outputs of commands to shell variables.</param>
     public string ForShell(string line, Func<string, string?> automatic, Action<string> todo, List<string> assignments)
     {
         var holed = new HoledText();
@@ -23,12 +23,12 @@ internal sealed partial class MakeValues(ImportedFile file, MakeVariables variab
         return holed.ForShell();
     }
 
-    /// <summary>A variable that commands get as a variable of the environment.</summary>
+    /// <summary>Exports a variable to the environment of commands.</summary>
     public void Export(string name)
     {
         if (variables[name] is not { } value)
         {
-            return; // the environment has it already
+            return; // it comes from the environment
         }
 
         if (IsParameter(name))
@@ -82,7 +82,7 @@ internal sealed partial class MakeValues(ImportedFile file, MakeVariables variab
         }
         else if (inside.StartsWith("shell ", StringComparison.Ordinal))
         {
-            // A command of its own in a recipe: the shell can ask it as well.
+            // $(shell ...) in a recipe: the shell can run the command itself.
             filling.Text.Append("$(");
             Fill(filling, inside["shell ".Length..].Trim(), depth + 1);
             filling.Text.Append(")");
@@ -152,7 +152,7 @@ internal sealed partial class MakeValues(ImportedFile file, MakeVariables variab
         }
     }
 
-    // Where a recipe has a variable of the shell of the same name, that one must not be in its way.
+    // True when the recipe uses a shell variable of the same name, which must not be replaced.
     private static bool IsOwnName(string line, string name) =>
         Regex.IsMatch(line, $@"\$\$\{{?{Regex.Escape(name)}\b|(?:^|[\s;&|(])(?:{Regex.Escape(name)}=|for\s+{Regex.Escape(name)}\b|read\s+(?:-\w+\s+)*{Regex.Escape(name)}\b)");
 
@@ -160,7 +160,7 @@ internal sealed partial class MakeValues(ImportedFile file, MakeVariables variab
     {
         if (!_parameters.TryGetValue(name, out var isOne))
         {
-            _parameters[name] = false; // while it is looked at: a variable that names itself is none
+            _parameters[name] = false; // during the check, so that a variable that refers to itself is not one
             _parameters[name] = isOne = PlainValue.MayBeParameter(name) && variables.Expand(variables[name] ?? "") is { } text && PlainValue.Is(text) && Default(variables[name] ?? "") is { } value && Add(name, value);
         }
 
@@ -173,7 +173,7 @@ internal sealed partial class MakeValues(ImportedFile file, MakeVariables variab
         return true;
     }
 
-    // References of other parameters stay references.
+    // References to other parameters stay references.
     private string? Default(string text)
     {
         var value = Reference().Replace(text, match => IsParameter(match.Groups[1].Value) ? $"${{{{ params.{match.Groups[1].Value} }}}}" : match.Value);

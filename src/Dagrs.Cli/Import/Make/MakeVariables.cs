@@ -2,10 +2,10 @@ using System.Text;
 
 namespace Dagrs.Cli.Import.Make;
 
-/// <summary>The variables of a Makefile with their values as they are at its end, which is when recipes are read.</summary>
+/// <summary>The variables of a Makefile with their values at its end, which is when recipes are expanded.</summary>
 internal sealed class MakeVariables
 {
-    // Those that make has by itself and that an environment may change.
+    // Make's default variables that the environment may override.
     private static readonly Dictionary<string, string> BuiltIn = new()
     {
         ["CC"] = "cc",
@@ -27,7 +27,7 @@ internal sealed class MakeVariables
     private readonly HashSet<string> _ofEnvironment = new(StringComparer.Ordinal);
     private readonly Dictionary<string, int> _assignments = new(StringComparer.Ordinal);
 
-    /// <param name="statements">The whole file: a variable that is set once is the same everywhere.</param>
+    /// <param name="statements">The whole file: a variable that is set once has the same value everywhere.</param>
     public MakeVariables(IReadOnlyList<MakeStatement> statements)
     {
         foreach (var assignment in statements.OfType<MakeStatement.Assignment>())
@@ -36,13 +36,13 @@ internal sealed class MakeVariables
         }
     }
 
-    /// <summary>Those that begin with what the environment has, if it has them.</summary>
+    /// <summary>Variables that append to a value of the environment, if there is one.</summary>
     public SortedSet<string> Appended { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Those that are in the names of files, which are known here and do not change.</summary>
+    /// <summary>Variables used in file names, whose values are known here and fixed.</summary>
     public SortedSet<string> OfNames { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The words of names of files; null: not all are known.</summary>
+    /// <summary>The words of a list of file names; null: not all are known.</summary>
     public string[]? Names(string text)
     {
         if (Expand(text) is not { } known)
@@ -78,10 +78,10 @@ internal sealed class MakeVariables
 
     public bool Has(string name) => _values.ContainsKey(name);
 
-    /// <summary>The value as it is written; null: the environment has it, or nobody.</summary>
+    /// <summary>The value as written; null: it comes from the environment, or is undefined.</summary>
     public string? this[string name] => _values.GetValueOrDefault(name) ?? BuiltIn.GetValueOrDefault(name);
 
-    /// <summary>The environment is stronger than the file.</summary>
+    /// <summary>True when the environment overrides the file.</summary>
     public bool IsOfEnvironment(string name) => !_values.ContainsKey(name) || _ofEnvironment.Contains(name);
 
     public void Set(MakeStatement.Assignment assignment)
@@ -118,7 +118,7 @@ internal sealed class MakeVariables
         _ofEnvironment.Remove(name);
     }
 
-    /// <summary>A text with all values put in; null: not all are known from the file.</summary>
+    /// <summary>Expands all references in a text; null: some values are not known from the file.</summary>
     /// <param name="automatic">The values of <c>$@</c> and the like; null: there are none here.</param>
     public string? Expand(string text, Func<string, string?>? automatic = null, int depth = 0)
     {
@@ -154,7 +154,7 @@ internal sealed class MakeVariables
         return expanded.ToString();
     }
 
-    /// <summary>The value of what stands in a reference; null: it is not known from the file.</summary>
+    /// <summary>The value of a reference, by its contents; null: it is not known from the file.</summary>
     public string? Value(string inside, Func<string, string?>? automatic, int depth)
     {
         if (automatic?.Invoke(inside) is { } own)

@@ -3,13 +3,13 @@ using static Dagrs.Cli.Import.Make.MakeStatement;
 
 namespace Dagrs.Cli.Import.Make;
 
-/// <summary>The rules of a Makefile as tasks.</summary>
+/// <summary>Imports the rules of a Makefile as tasks.</summary>
 internal sealed class MakefileImport
 {
     private readonly ImportedFile _file;
     private readonly MakeVariables _variables;
     private readonly MakeTargets _targets;
-    private readonly Stack<bool?> _conditions = new(); // of ifeq and the like: taken, not taken, not known
+    private readonly Stack<bool?> _conditions = new(); // of open conditionals: taken, not taken, unknown
 
     private MakefileImport(ImportedFile file, IReadOnlyList<MakeStatement> statements)
     {
@@ -17,7 +17,7 @@ internal sealed class MakefileImport
         _targets = new(file, _variables);
     }
 
-    /// <exception cref="InvalidFileException">It is no such file.</exception>
+    /// <exception cref="InvalidFileException">It is not a Makefile.</exception>
     public static ImportedFile Read(SourceText source)
     {
         var statements = MakefileReader.Read(source);
@@ -76,7 +76,7 @@ internal sealed class MakefileImport
         }
     }
 
-    // As make decides it where nothing is said from outside; which, and how, is told.
+    // Decided as make does when nothing is set from outside; a note says which way.
     private void ReadCondition(Conditional conditional)
     {
         switch (conditional.Word)

@@ -5,15 +5,15 @@ using static Dagrs.Cli.Import.Make.MakeStatement;
 
 namespace Dagrs.Cli.Import.Make;
 
-/// <summary>Takes a Makefile apart into its statements. It knows no value of a variable.</summary>
+/// <summary>Parses a Makefile into statements. It knows no values of variables.</summary>
 internal sealed partial class MakefileReader
 {
     private readonly SourceText _source;
     private readonly string[] _lines;
     private readonly List<Problem> _problems = [];
     private readonly List<MakeStatement> _statements = [];
-    private Rule? _rule; // whose recipe lines may follow
-    private int _conditions; // that began behind the rule and have not ended
+    private Rule? _rule; // the rule that the next recipe lines belong to
+    private int _conditions; // number of open conditionals that began after the rule
     private char _prefix = '\t';
     private int _next;
 
@@ -23,7 +23,7 @@ internal sealed partial class MakefileReader
         _lines = Encoding.UTF8.GetString(source.Bytes.Span).ReplaceLineEndings("\n").Split('\n');
     }
 
-    /// <exception cref="InvalidFileException">It is no Makefile.</exception>
+    /// <exception cref="InvalidFileException">It is not a Makefile.</exception>
     public static IReadOnlyList<MakeStatement> Read(SourceText source)
     {
         if (Core.Yaml.YamlReader.FindForeignByte(source.Bytes.Span) is { } foreign)
@@ -75,7 +75,7 @@ internal sealed partial class MakefileReader
         }
     }
 
-    // Outside of recipes a backslash at the end makes one line of two, with a blank between.
+    // Outside of recipes, a backslash at the end of a line joins it with the next one, with a space between.
     private string Joined(string line)
     {
         var text = new StringBuilder();
@@ -161,7 +161,7 @@ internal sealed partial class MakefileReader
         _statements.Add(new Other(number, $"{text} .. endef ({_next - first} lines)"));
     }
 
-    // A call of a function alone on its line may make rules; whatever else is there is a slip.
+    // A function call alone on its line may generate rules; anything else there is a mistake.
     private void ReadNeither(string text, int number)
     {
         if (text.StartsWith("$(", StringComparison.Ordinal) || text.StartsWith("${", StringComparison.Ordinal))
@@ -183,7 +183,7 @@ internal sealed partial class MakefileReader
         }
     }
 
-    /// <summary>The first of the signs of assignments and rules outside of references.</summary>
+    /// <summary>The first operator of an assignment or rule outside of references.</summary>
     private static (string Sign, int At, int Length)? Separator(string text)
     {
         for (var at = 0; at < text.Length; at++)
@@ -242,7 +242,7 @@ internal sealed partial class MakefileReader
     [GeneratedRegex(@"^(?:(?:export|override|private)\s+)+")]
     private static partial Regex Modifier();
 
-    // A habit of many: what a target does, behind ##.
+    // A common convention: ## starts the description of a target.
     [GeneratedRegex(@"\s##\s*(\S.*)$")]
     private static partial Regex Documented();
 }

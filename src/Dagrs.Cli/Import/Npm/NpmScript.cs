@@ -3,7 +3,10 @@ using Dagrs.Cli.Import.Shell;
 
 namespace Dagrs.Cli.Import.Npm;
 
-/// <summary>The command of a script. Calls of other scripts that can be edges of the graph become that: those before all else, and those that run side by side.</summary>
+/// <summary>
+/// The command of a script. Calls of other scripts become edges of the graph where possible: those that come before everything else, and those that run
+/// in parallel.
+/// </summary>
 internal static partial class NpmScript
 {
     public static void Read(ImportedTask task, string command, HashSet<string> scripts)
@@ -14,7 +17,7 @@ internal static partial class NpmScript
             return;
         }
 
-        // Behind ; or || more would run than what comes after the call.
+        // After ; or || the rest would run even if the called script failed.
         var isChain = !ShellText.Of(command).IsSequence && !command.Contains("||", StringComparison.Ordinal);
         if (isChain && Leading().Match(command) is { Success: true } call && NameIn(call) is var first && scripts.Contains(first) && first != task.Id)
         {
@@ -33,7 +36,7 @@ internal static partial class NpmScript
 
     private static string NameIn(Match call) => call.Groups["name"] is { Success: true } name ? name.Value : call.Groups["short"].Value;
 
-    // Who calls a script gets what npm runs after it as well.
+    // A call of a script includes the hook that npm runs after it.
     private static string LastOf(string name, HashSet<string> scripts) => scripts.Contains("post" + name) ? "post" + name : name;
 
     private static List<string>? SideBySide(string command, HashSet<string> scripts)
@@ -59,11 +62,11 @@ internal static partial class NpmScript
         return names;
     }
 
-    // In npm-run-all * is a part of a name between colons, ** any number of parts.
+    // In npm-run-all, * matches one part of a name between colons, ** any number of parts.
     private static bool Matches(string pattern, string name) =>
         Regex.IsMatch(name, "^" + Regex.Escape(pattern).Replace(@"\*\*", ".*", StringComparison.Ordinal).Replace(@"\*", "[^:]*", StringComparison.Ordinal) + "$");
 
-    // A call of one script without arguments, and && behind it.
+    // A call of one script without arguments, followed by &&.
     [GeneratedRegex(@"^\s*(?:(?:npm|pnpm|yarn) run (?<name>[\w:.@/-]+)|(?:npm|pnpm|yarn) (?<short>test|start))\s*(?:&&\s*|$)")]
     private static partial Regex Leading();
 

@@ -3,14 +3,14 @@ using Dagrs.Core.Definition;
 
 namespace Dagrs.Cli.Import.Npm;
 
-/// <summary>The scripts of a package.json, those of wireit among them, as tasks.</summary>
+/// <summary>Imports the scripts of a package.json as tasks, including those of wireit.</summary>
 internal static class PackageJsonImport
 {
-    // Scripts that npm runs by itself, on install, publish and the like.
+    // Lifecycle scripts that npm runs by itself, on install, publish and the like.
     private static readonly HashSet<string> Lifecycle =
         ["prepare", "prepublish", "prepublishOnly", "prepack", "postpack", "preinstall", "install", "postinstall", "preversion", "version", "postversion", "dependencies", "publish", "postpublish"];
 
-    /// <exception cref="InvalidFileException">It is no such file.</exception>
+    /// <exception cref="InvalidFileException">It is not a package.json.</exception>
     public static ImportedFile Read(SourceText source)
     {
         using var document = PackageText.Read(source);
@@ -22,7 +22,7 @@ internal static class PackageJsonImport
 
         var scripts = Scripts(source, package);
         var wireit = package.TryGetProperty("wireit", out var configured) && configured.ValueKind == JsonValueKind.Object ? configured : default;
-        var file = new ImportedFile(source.Path) { Default = [] }; // as 'npm run', which lists the scripts
+        var file = new ImportedFile(source.Path) { Default = [] }; // like 'npm run', which only lists the scripts
         file.Env.Add(new("PATH", "${{ here }}/node_modules/.bin:${{ env.PATH }}"));
         var variables = new PackageVariables(package);
         var names = scripts.Select(script => script.Key).ToHashSet(StringComparer.Ordinal);
@@ -73,7 +73,7 @@ internal static class PackageJsonImport
 
             if (!names.Add(script.Name))
             {
-                scripts.RemoveAll(other => other.Key == script.Name); // the last one counts
+                scripts.RemoveAll(other => other.Key == script.Name); // the last one wins
             }
 
             scripts.Add(new(script.Name, script.Value.GetString()!));
@@ -110,7 +110,7 @@ internal static class PackageJsonImport
         return task;
     }
 
-    // They are no scripts for npm, but others may come after them.
+    // They are not npm scripts, but others may depend on them.
     private static void AddWireitOnly(ImportedFile file, HashSet<string> scripts, JsonElement wireit, SourceText source)
     {
         foreach (var script in wireit.ValueKind == JsonValueKind.Object ? wireit.EnumerateObject() : default)
@@ -124,7 +124,7 @@ internal static class PackageJsonImport
         }
     }
 
-    // 'npm run x' is prex, x, postx.
+    // 'npm run x' runs prex, x, postx.
     private static void JoinHooks(ImportedTask task, HashSet<string> scripts)
     {
         if (scripts.Contains("pre" + task.Id) && scripts.Contains(task.Id))

@@ -4,10 +4,10 @@ using Dagrs.Core.Model;
 
 namespace Dagrs.Cli.Import.Npm;
 
-/// <summary>A JSON text, with what is wrong told as for a file of tasks.</summary>
+/// <summary>Parses JSON, and reports errors like those of a task file.</summary>
 internal static class PackageText
 {
-    /// <exception cref="InvalidFileException">It is no JSON.</exception>
+    /// <exception cref="InvalidFileException">It is not JSON.</exception>
     public static JsonDocument Read(SourceText source)
     {
         try
@@ -22,7 +22,7 @@ internal static class PackageText
         }
     }
 
-    /// <summary>The words of a list of texts, or nothing.</summary>
+    /// <summary>The strings of an array; empty for anything else.</summary>
     public static IEnumerable<string> Texts(JsonElement list) =>
         list.ValueKind != JsonValueKind.Array ? [] : list.EnumerateArray().Where(item => item.ValueKind == JsonValueKind.String).Select(item => item.GetString()!);
 }

@@ -6,7 +6,7 @@ namespace Dagrs.Cli.Import.Npm;
 /// <summary>The variables that npm sets for a script from its package.json.</summary>
 internal sealed partial class PackageVariables(JsonElement package)
 {
-    /// <summary>Gives a task those that its command names.</summary>
+    /// <summary>Adds to a task those that its command uses.</summary>
     public void AddTo(ImportedTask task)
     {
         foreach (var name in Name().Matches(task.Command ?? "").Select(match => match.Groups[1].Value).Distinct())

@@ -5,10 +5,10 @@ using Dagrs.Core.Definition;
 
 namespace Dagrs.Cli.Import.Npm;
 
-/// <summary>A script that wireit runs.</summary>
+/// <summary>Imports a script that wireit runs.</summary>
 internal static partial class WireitScript
 {
-    // What it never looks into, unless it is told to.
+    // Folders that wireit never searches unless told to.
     private static readonly string[] UsuallyExcluded = [".git", ".hg", ".svn", ".wireit", ".yarn", "CVS", "node_modules"];
 
     private static readonly string[] Locks = ["package-lock.json", "yarn.lock", "pnpm-lock.yaml"];
@@ -50,7 +50,7 @@ internal static partial class WireitScript
                 ReadService(task, key.Value);
                 break;
             case "files" or "output" or "clean" or "packageLocks" or "allowUsuallyExcludedPaths":
-                break; // by ReadFiles
+                break; // done in ReadFiles
             case "command" or "dependencies" or "env":
                 throw ImportProblem.Kind(source, new(1, 1, 2), $"'{key.Name}' of wireit script '{task.Id}'", key.Name switch { "command" => "a text", "env" => "an object", _ => "a list" });
             default:
@@ -128,7 +128,7 @@ internal static partial class WireitScript
 
         if (files is null || output is null)
         {
-            // Without both wireit runs it every time.
+            // Unless both are given, wireit always runs the script.
             if ((files ?? output) is { Count: > 0 } only)
             {
                 task.Todo($"{(files is null ? "output" : "files")}: {string.Join(' ', only)}: with {(files is null ? "'outputs' alone" : "'inputs' alone")} dagrs would skip it when nothing has changed; wireit runs it each time");
@@ -169,7 +169,7 @@ internal static partial class WireitScript
         return patterns;
     }
 
-    // Of this package or of a folder above, as wireit looks for them.
+    // In this package or a parent folder, where wireit looks for them.
     private static IEnumerable<string> FoundLocks(string path)
     {
         var up = "";

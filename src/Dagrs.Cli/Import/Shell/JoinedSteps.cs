@@ -3,8 +3,8 @@ using System.Text;
 namespace Dagrs.Cli.Import.Shell;
 
 /// <summary>
-/// Makes one text of commands that had a shell each, for a shell that ends at the first failure. What a command does to its shell does not reach the next
-/// one, and where its shell went on after a failure it still does.
+/// Joins commands that had a shell each into one text for a shell with <c>-e</c>. What a command does to its shell still does not affect the next
+/// one, and a shell that continued after a failure still does.
 /// </summary>
 internal static class JoinedSteps
 {
@@ -36,7 +36,7 @@ internal static class JoinedSteps
             Append(text, step, shell, isOnly: count == 1, isLast: number == steps.Count - 1);
         }
 
-        // Here the first arguments are outputs of other tasks; there were none.
+        // Here $1 and so on are outputs of other tasks; in the original they were empty.
         return (usesArguments && !steps.Any(step => step.IsRaw && step.Text.StartsWith("eval ", StringComparison.Ordinal)) ? "set --\n" : "") + text.ToString().TrimEnd('\n');
     }
 
@@ -76,7 +76,7 @@ internal static class JoinedSteps
         }
         else if (step.EndsAtFailure && shell.IsSequence)
         {
-            // Before || a shell forgets its -e.
+            // On the left of || the shell ignores -e.
             AppendApart(text.Append("set +e\n"), step, shell, "set -e").Append("\nset -e\n");
         }
         else

@@ -1,6 +1,6 @@
 namespace Dagrs.Cli.Import.Shell;
 
-/// <summary>How a shell takes a character of its text.</summary>
+/// <summary>The context in which a shell reads a character.</summary>
 internal enum ShellPlace : byte
 {
     /// <summary>Outside of quotes.</summary>
@@ -12,7 +12,7 @@ internal enum ShellPlace : byte
     /// <summary>In single quotes.</summary>
     Single,
 
-    /// <summary>As it is, where no quote can be closed: behind a backslash, in a here-document without expansion.</summary>
+    /// <summary>Literal, and no quote can be closed here: after a backslash, or in a here-document without expansion.</summary>
     Fixed,
 
     /// <summary>In a comment.</summary>

@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Dagrs.Cli.Import.Shell;
 
-/// <summary>A text as a POSIX shell reads it, as far as importers must know: quotes, comments, here-documents, and which commands it consists of.</summary>
+/// <summary>Parses shell code as far as importers need it: quotes, comments, here-documents, and its commands.</summary>
 internal sealed partial class ShellText
 {
-    // What a command before it leaves behind for those after it.
+    // Commands whose effect on the shell outlasts them.
     private static readonly HashSet<string> Lasting =
     [
         "cd", "pushd", "popd", "export", "set", "unset", "exit", "exec", "return", "trap", "umask", ".", "source", "alias", "unalias", "eval", "shift", "readonly",
@@ -27,28 +27,28 @@ internal sealed partial class ShellText
         _places = new ShellPlace[text.Length];
     }
 
-    /// <summary>It has several commands one after the other, or a compound one: <c>-e</c> makes a difference inside.</summary>
+    /// <summary>True for several commands in sequence, or a compound one, where <c>-e</c> makes a difference inside.</summary>
     public bool IsSequence { get; private set; }
 
-    /// <summary>It has <c>&amp;&amp;</c>: a failure before that does not end a shell with <c>-e</c>.</summary>
+    /// <summary>True when it contains <c>&amp;&amp;</c>: a failure before that does not end a shell with <c>-e</c>.</summary>
     public bool HasAnd { get; private set; }
 
-    /// <summary>It begins with <c>!</c>, which hides its failure from <c>-e</c>.</summary>
+    /// <summary>True when it begins with <c>!</c>, which hides its failure from <c>-e</c>.</summary>
     public bool IsNegated { get; private set; }
 
-    /// <summary>It changes the shell that runs it: its folder, variables, options, end.</summary>
+    /// <summary>True when it changes the shell that runs it: its folder, variables, options, or by exiting.</summary>
     public bool ChangesShell { get; private set; }
 
-    /// <summary>It uses the arguments of the shell, such as <c>$1</c>.</summary>
+    /// <summary>True when it uses arguments of the shell, such as <c>$1</c>.</summary>
     public bool UsesArguments { get; private set; }
 
-    /// <summary>What is behind it on its line would be a comment.</summary>
+    /// <summary>True when text appended to its last line would be part of a comment.</summary>
     public bool EndsInComment => _places.Length > 0 && _places[^1] == ShellPlace.Comment;
 
-    /// <summary>A quote, a parenthesis or a here-document has no end.</summary>
+    /// <summary>True when a quote, a parenthesis or a here-document is not closed.</summary>
     public bool IsOpen { get; private set; }
 
-    /// <summary>How the character at an index is taken.</summary>
+    /// <summary>The context of the character at an index.</summary>
     public ShellPlace At(int index) => _places[index];
 
     public static ShellText Of(string text)
@@ -214,7 +214,7 @@ internal sealed partial class ShellText
         _startsCommand = true;
     }
 
-    // The first word of a command tells what it does to the shell.
+    // The first word of a command determines its effect on the shell.
     private void Word(int at)
     {
         if (!_startsCommand || !IsTop || !IsWordStart(at))
@@ -253,7 +253,7 @@ internal sealed partial class ShellText
         return at + match.Length - 1;
     }
 
-    // The lines of the here-documents that were announced on the line that ends at an index.
+    // Skips the here-documents announced on the line that ends at an index.
     private int Documents(int at)
     {
         IsSequence = true;

@@ -280,6 +280,6 @@ internal sealed class PatternSearch(IFileStamps stamps, FolderListings listings,
         return listing;
     }
 
-    /// <summary>A folder to look into, and from which part of the pattern on.</summary>
+    /// <summary>A folder to search, and the part of the pattern to continue with.</summary>
     private readonly record struct Step(string Folder, string Name, int Part);
 }

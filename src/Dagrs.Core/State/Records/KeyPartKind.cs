@@ -6,7 +6,7 @@ internal enum KeyPartKind
     /// <summary>The operating system and the architecture.</summary>
     Platform = 1,
 
-    /// <summary>What interprets the command.</summary>
+    /// <summary>The shell of the command.</summary>
     Shell = 2,
 
     /// <summary>The command, with secrets masked.</summary>

@@ -8,10 +8,10 @@ internal sealed record Success(string Key, DateTimeOffset End)
     /// <summary>The parts of the key other than files, in the order of the key.</summary>
     public IReadOnlyList<KeyPart> Parts { get; init; } = [];
 
-    /// <summary>The files that it read.</summary>
+    /// <summary>Its inputs.</summary>
     public IReadOnlyList<RecordedFile> Inputs { get; init; } = [];
 
-    /// <summary>The files that it wrote.</summary>
+    /// <summary>Its outputs.</summary>
     public IReadOnlyList<RecordedFile> Outputs { get; init; } = [];
 
     /// <summary>

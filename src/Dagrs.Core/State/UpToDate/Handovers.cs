@@ -18,7 +18,7 @@ internal sealed class Handovers(Dag dag, string run)
     private readonly Lazy<TaskDefinitions> _definitions = new(() => new(dag));
     private readonly string?[] _texts = new string?[dag.Tasks.Count]; // null: nothing, or it is not over
 
-    /// <summary>For a task that declares no outputs: the fact that it ran. It differs from run to run.</summary>
+    /// <summary>For a task that declares neither files nor results: the fact that it ran. It differs from run to run.</summary>
     public static string OfRun(string run, string task) => $"run {run} {task}";
 
     /// <summary>For a task that declares inputs or outputs. With inputs alone it is the time of its success, unless it gives results.</summary>

@@ -183,7 +183,7 @@ internal sealed class Outlook : ITaskMemory
 
     private bool TellsNothing(int task) => _dag.Node(task).Spec is not { Results.Count: > 0 } and not { Files.Outputs: not null };
 
-    // A task that declares no outputs, or only results, matters only to tasks that read them.
+    // A task with an empty list of outputs, or with results alone, matters only to tasks that read its values.
     private bool Matters(int before, TaskNode task) =>
         TellsNothing(before) || _dag.Node(before).Spec?.Files?.Outputs is { Count: > 0 } || task.Reads || task.Spec?.Late is not null;
 }

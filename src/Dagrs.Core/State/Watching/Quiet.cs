@@ -40,6 +40,6 @@ internal sealed class Quiet(TimeProvider clock)
         _first ??= _last;
     }
 
-    /// <summary>All changes are dealt with.</summary>
+    /// <summary>Starts again, when all changes have been handled.</summary>
     public void Reset() => _first = null;
 }
