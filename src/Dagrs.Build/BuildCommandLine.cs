@@ -19,15 +19,15 @@ internal sealed class BuildCommandLine
 
     private readonly Argument<string[]> _tasks = new("TASK")
     {
-        Description = $"ids or globs (test-*) of tasks, with all that they need (default: '{BuildTargets.Default}', or every task where there is none of that name)",
+        Description = $"tasks by id or glob (test-*), with all that they need (default: '{BuildTargets.Default}', or every task if there is none of that name)",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private readonly Option<bool> _list = new("-l", "--list") { Description = "print the tasks, run nothing" };
+    private readonly Option<bool> _list = new("-l", "--list") { Description = "list the tasks, run nothing" };
 
     private readonly Option<bool> _dryRun = new("-n", "--dry-run") { Description = "show the plan and run nothing" };
 
-    private readonly Command _root = new(Path.GetFileNameWithoutExtension(Environment.GetCommandLineArgs()[0]), "Runs the tasks of this build, each as soon as all it comes after has succeeded.");
+    private readonly Command _root = new(Path.GetFileNameWithoutExtension(Environment.GetCommandLineArgs()[0]), "Runs the tasks of this build, each as soon as its dependencies have succeeded.");
     private readonly Dag _dag;
     private readonly RunOptions _options;
     private readonly LimitOptions _limits;
@@ -59,7 +59,7 @@ internal sealed class BuildCommandLine
     {
         if (Interlocked.Exchange(ref _runs, 1) == 1)
         {
-            throw new InvalidOperationException("another build program goes on in this process; await that one first");
+            throw new InvalidOperationException("another build is running in this process; await it first");
         }
 
         StandardError.Program = _root.Name;

@@ -53,7 +53,7 @@ internal sealed class BuildRun(RunOptions options)
         }
         catch (IOException wrong)
         {
-            output.Lost.Add("what the program records is not whole", SystemReason.Of(wrong));
+            output.Lost.Add("the records of the build are incomplete", SystemReason.Of(wrong));
         }
 
         return run.Finish(scheduler.Id, report);

@@ -29,7 +29,7 @@ internal static class Program
         OwnProcess.ReserveStandardDescriptors();
 
         // Not a RootCommand: that one looks up texts of its own for help and version, which takes longer than building everything below.
-        var root = new Command("dagrs", "Runs the tasks of a YAML file, each as soon as all it comes after has succeeded.");
+        var root = new Command("dagrs", "Runs the tasks of a YAML file, each as soon as its dependencies have succeeded.");
         HelpScreen.AddTo(root);
         root.Options.Add(new Option<bool>("--version", "-V") { Description = "print the version", Action = new VersionAction() });
         var (typed, given) = SplitAtDashes(args);
@@ -46,7 +46,7 @@ internal static class Program
         var reuse = new ReuseOptions();
         var runCommand = new RunCommand(file, selection, limits, new RunningOptions(limits, show), show, values, recording, states, new ResumeOptions(states, runs, selection, values), reuse, new CacheOptions(), new ClusterOptions(file));
         runCommand.AddTo(root);
-        var run = new Command("run", "Run the file; the same as no command.");
+        var run = new Command("run", "Run the file; the same as without a command.");
         runCommand.AddTo(run);
         root.Subcommands.Add(run);
         root.Subcommands.Add(CheckCommand.Create(file));

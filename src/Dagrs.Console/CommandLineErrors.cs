@@ -24,7 +24,7 @@ internal static class CommandLineErrors
     private static string Surplus(Command command, string token)
     {
         var what = $"'{command.Name}' takes no '{OneLine.Of(token, 100)}'";
-        return command.Arguments.Count == 0 ? $"{what}; a file is named with --yaml FILE" : $"{what} behind {string.Join(' ', command.Arguments.Select(argument => argument.Name))}";
+        return command.Arguments.Count == 0 ? $"{what}; a file is named with --yaml FILE" : $"{what} after {string.Join(' ', command.Arguments.Select(argument => argument.Name))}";
     }
 
     // An unknown option would otherwise be taken for the id of a task.
@@ -99,7 +99,7 @@ internal static class CommandLineErrors
                 case OptionResult { Implicit: false, Option: { Recursive: false } option } given when !command.Options.Contains(option):
                     var name = given.IdentifierToken?.Value ?? option.Name;
                     yield return command.Options.Any(own => Has(own, name))
-                        ? $"'{name}' stands before '{command.Name}' and belongs behind it"
+                        ? $"'{name}' must come after '{command.Name}'"
                         : NotHere(command, name, CommandsWith(name, arguments.RootCommandResult.Command));
                     break;
                 case ArgumentResult { Tokens: [var task, ..] } given when !command.Arguments.Contains(given.Argument):
@@ -114,7 +114,7 @@ internal static class CommandLineErrors
         var words = message.Trim().TrimEnd('.');
         if (words.StartsWith(NoValue, StringComparison.Ordinal))
         {
-            return $"{words[NoValue.Length..]} needs a value behind it";
+            return $"{words[NoValue.Length..]} needs a value";
         }
 
         return words.Length > 1 && char.IsUpper(words[0]) && char.IsLower(words[1]) ? char.ToLowerInvariant(words[0]) + words[1..] : words;

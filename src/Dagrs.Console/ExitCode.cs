@@ -17,12 +17,12 @@ internal static class ExitCode
     public static IReadOnlyList<(string Codes, string When)> Meanings { get; } =
     [
         ($"{Success}", "all tasks succeeded"),
-        ($"{TaskFailed}", "a task failed or timed out, or a question before the run was answered with no"),
-        ($"{BadCommandLine}", "bad command line, unknown task or parameter, a parameter without a value, a question and no terminal"),
+        ($"{TaskFailed}", "a task failed or timed out, or a confirmation was declined"),
+        ($"{BadCommandLine}", "bad command line: unknown task or parameter, a parameter without a value, a confirmation without a terminal"),
         ($"{BadFile}", "the file is missing, unreadable or wrong; nothing was run"),
         ($"{OwnFailure}", "dagrs itself failed: a bug, or no disk space for what it writes"),
         ($"{TimedOut}", "the whole run timed out"),
         ("130, 143, 129", "stopped by SIGINT, SIGTERM, SIGHUP"),
-        ($"{NobodyReads}", "nobody reads the output any more, as in `dagrs list | head -1`"),
+        ($"{NobodyReads}", "the reader of the output has gone, as in `dagrs list | head -1`"),
     ];
 }

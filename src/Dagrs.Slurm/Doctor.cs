@@ -65,18 +65,18 @@ internal sealed class Doctor(SlurmOptions options, ClusterSettings? settings, st
         var lines = Encoding.UTF8.GetString(output.Bytes.Span).Split('\n');
         if (lines is not [var user, var number, var where, var node, ..])
         {
-            return Say("job", "what it wrote did not come back whole", isFine: false);
+            return Say("job", "its output did not come back complete", isFine: false);
         }
 
-        Say("job", $"ran on {node}, and the folder of runs is shared");
+        Say("job", $"ran on {node}; the run folder is shared");
         var isSameUser = Say("user", user == Environment.UserName ? $"{user} ({number}), as here" : $"{user} ({number}) there, {Environment.UserName} here", isFine: user == Environment.UserName);
         return Say("directory", where == folder ? $"{where}, as here" : $"{where} there, {folder} here", isFine: where == folder) && isSameUser;
     }
 
     private string Explain(Outcome outcome, bool isLate) => outcome switch
     {
-        Outcome.Stopped when isLate => $"it did not end within {Patience.TotalSeconds:0} s; 'squeue' tells what it waits for",
-        Outcome.JobEnded => $"it {outcome.Words}: its node does not see the folder {options.Folder}, or may not write there; name one on a file system that all nodes share by --run-dir",
+        Outcome.Stopped when isLate => $"it did not end within {Patience.TotalSeconds:0} s; see 'squeue' for what it waits for",
+        Outcome.JobEnded => $"it {outcome.Words}: its node cannot see the folder {options.Folder}, or not write to it; name a folder shared by all nodes with --run-dir",
         _ => outcome.Words,
     };
 

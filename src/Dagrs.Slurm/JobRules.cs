@@ -30,7 +30,7 @@ internal static class JobRules
         : job.IsGivenUp ? JobVerdict.Wait
         : job.Seen is { } seen ? OfSeen(job, seen, isAsked, now)
         : job.TimesUnknown > 0 && isAsked && job.CanceledAt is not null ? new JobVerdict.Ended(new Outcome.Stopped())
-        : job.TimesUnknown >= TimesUntilUnknown ? new JobVerdict.Lost("Slurm knows nothing of it any more")
+        : job.TimesUnknown >= TimesUntilUnknown ? new JobVerdict.Lost("Slurm no longer knows the job")
         : JobVerdict.Wait;
 
     // A command that was ended from outside looks the same whoever did it; Slurm knows who.
@@ -52,7 +52,7 @@ internal static class JobRules
         {
             { State: "OUT_OF_MEMORY" or "TIMEOUT" or "DEADLINE" or "CANCELLED" } or { IsLost: true } => OfSeen(job, job.Seen, isAsked, now, hasRecord: true),
             { IsAlive: false } => new JobVerdict.Recorded(record),
-            null when record.Why == ExitReason.Stopped && job.TimesUnknown >= TimesUntilUnknown => new JobVerdict.Lost("Slurm knew nothing of it any more, and had it ended"),
+            null when record.Why == ExitReason.Stopped && job.TimesUnknown >= TimesUntilUnknown => new JobVerdict.Lost("Slurm no longer knew the job, and had ended it"),
             _ when now - job.RecordedAt >= (job.TimesAskedSinceRecord > 0 ? StateGrace : HopelessGrace) || (job.Seen is null && job.TimesAskedSinceRecord >= TimesUntilUnknown) => new JobVerdict.Recorded(record),
             _ => JobVerdict.Wait,
         };
@@ -85,7 +85,7 @@ internal static class JobRules
             _ when isAsked => (new Outcome.Stopped(), job.CanceledAt is null ? RecordGrace : TimeSpan.Zero),
             "CANCELLED" => (new Outcome.JobEnded("was canceled in Slurm"), ShortGrace),
             "OUT_OF_MEMORY" => (new Outcome.JobEnded("ran out of memory: the job took more than Slurm gives it"), ShortGrace),
-            "TIMEOUT" or "DEADLINE" => (new Outcome.JobEnded($"was ended by Slurm: its time limit was over ({seen.State})"), ShortGrace),
+            "TIMEOUT" or "DEADLINE" => (new Outcome.JobEnded($"was ended by Slurm: it reached its time limit ({seen.State})"), ShortGrace),
             _ => ((Outcome)new Outcome.JobEnded($"left no exit record ({seen.State} on {seen.Node})"), RecordGrace),
         };
         return hasRecord || waited >= grace ? new JobVerdict.Ended(outcome) : JobVerdict.Wait;

@@ -21,7 +21,7 @@ internal sealed class SlurmExecutor : IExecutor
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
-            return new Outcome.NotStarted($"could not be started: the folder of the run in '{OneLine.Of(_options.Folder, 200)}' cannot be written: {SystemReason.Of(wrong)}; name another one by --run-dir");
+            return new Outcome.NotStarted($"could not be started: the folder of the run in '{OneLine.Of(_options.Folder, 200)}' cannot be written: {SystemReason.Of(wrong)}; name another one with --run-dir");
         }
     });
 

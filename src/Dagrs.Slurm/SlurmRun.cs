@@ -59,7 +59,7 @@ internal sealed class SlurmRun : IDisposable
         {
             earlier.SubmittedAt = _queue.Now;
             job.Add(earlier);
-            output.Warn("its job of the earlier run is taken up again");
+            output.Warn("its job from the resumed run continues");
             _watch.Add(job);
         }
         else
@@ -85,7 +85,7 @@ internal sealed class SlurmRun : IDisposable
 
         if ((_watch.HasDoubtful || GoesOn) && await _canceling.EndAllAsync(_options.Clock, kill).ConfigureAwait(false) is not 0 and var left)
         {
-            _options.Tell(left is null ? $"Slurm does not say whether jobs of this run are left; remove them by '{_canceling.Command}'" : $"{left} of the jobs of this run are left in Slurm; remove them by '{_canceling.Command}'");
+            _options.Tell(left is null ? $"Slurm does not say whether jobs of this run are left; remove them with '{_canceling.Command}'" : $"{left} jobs of this run are left in Slurm; remove them with '{_canceling.Command}'");
             return;
         }
 

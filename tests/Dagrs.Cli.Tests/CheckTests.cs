@@ -84,7 +84,7 @@ public sealed class CheckTests
     public Task JSON_tells_every_edge_of_a_circle() => DagrsTest.Of(Circle, "check", "--format", "json").ExitsWith(3).Expect(ran =>
     {
         var notes = JsonNode.Parse(ran.Out)![0]!["notes"]!.AsArray();
-        Assert.Equal(["'a' comes after 'b'", "'b' comes after 'a'"], notes.Select(note => note!["message"]!.GetValue<string>()));
+        Assert.Equal(["'a' depends on 'b'", "'b' depends on 'a'"], notes.Select(note => note!["message"]!.GetValue<string>()));
         Assert.Equal([31, 68], notes.Select(note => note!["column"]!.GetValue<int>()));
     }).RunAsync();
 
@@ -108,8 +108,8 @@ public sealed class CheckTests
         .Prints(
             """
             ::error file=dagrs.yaml,line=3,col=5,endColumn=8,title=DAG009::unknown key 'nam' in task 'a'; did you mean 'name'?
-            ::error file=dagrs.yaml,line=7,col=14,endColumn=15,title=DAG016::task 'b' comes after itself
-            ::error file=dagrs.yaml,line=7,col=17,endColumn=28,title=DAG015::task 'b' comes after 'a,b: 100%25', which does not exist
+            ::error file=dagrs.yaml,line=7,col=14,endColumn=15,title=DAG016::task 'b' depends on itself
+            ::error file=dagrs.yaml,line=7,col=17,endColumn=28,title=DAG015::task 'b' depends on 'a,b: 100%25', which does not exist
             """)
         .RunAsync();
 
@@ -175,7 +175,7 @@ public sealed class CheckTests
     public async Task A_note_is_told_in_every_format_and_is_no_error()
     {
         const string Noted = "dagrs: { a: { name: A, cmd: echo a, env: { B: $HOME } } }";
-        await DagrsTest.Of(Noted, "check").PrintsNothing().ComplainsOf("dagrs.yaml:1:47: note: '$HOME' stays as it is in the value of 'B': ").RunAsync();
+        await DagrsTest.Of(Noted, "check").PrintsNothing().ComplainsOf("dagrs.yaml:1:47: note: '$HOME' is not expanded in the value of 'B'; ").RunAsync();
         await DagrsTest.Of(Noted, "check", "--format", "github").PrintsSomewhere("::notice file=dagrs.yaml,line=1,col=47,").RunAsync();
         await DagrsTest.Of(Noted, "check", "--format", "json").Expect(ran => Assert.Equal("note", JsonNode.Parse(ran.Out)![0]!["level"]!.GetValue<string>())).RunAsync();
         await DagrsTest.Of(Noted, "check", "--format", "sarif").Expect(ran => Assert.Equal("note", JsonNode.Parse(ran.Out)!["runs"]![0]!["results"]![0]!["level"]!.GetValue<string>())).RunAsync();

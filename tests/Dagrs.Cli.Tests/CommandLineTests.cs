@@ -62,7 +62,7 @@ public sealed class CommandLineTests
         .RunAsync();
 
     [Fact]
-    public Task A_subcommand_has_a_help_of_its_own() => new DagrsTest("check", "--help").PrintsSomewhere("Report every problem of the file and run nothing.").RunAsync();
+    public Task A_subcommand_has_a_help_of_its_own() => new DagrsTest("check", "--help").PrintsSomewhere("Report every problem in the file; run nothing.").RunAsync();
 
     [LongTheory]
     [InlineData("--yaml", "other.yaml")]
@@ -98,7 +98,7 @@ public sealed class CommandLineTests
     [InlineData("--log-level")]
     [InlineData("--schedule")]
     [InlineData("--endpoints")]
-    public Task An_option_without_its_value_is_refused(string option) => Three(option).IsRefused($"'{option}' needs a value behind it").RunAsync();
+    public Task An_option_without_its_value_is_refused(string option) => Three(option).IsRefused($"'{option}' needs a value").RunAsync();
 
     [LongTheory]
     [InlineData("0")]
@@ -114,7 +114,7 @@ public sealed class CommandLineTests
     [InlineData("NaN")]
     [InlineData("Infinity")]
     [InlineData("٣")]
-    public Task Fewer_than_one_task_at_once_is_refused(string number) => Three("-j", number).IsRefused($"-j must be a number from 1 on, not '{number}'").RunAsync();
+    public Task Fewer_than_one_task_at_once_is_refused(string number) => Three("-j", number).IsRefused($"-j must be a number of at least 1, not '{number}'").RunAsync();
 
     [Fact]
     public Task One_at_a_time_means_that_no_two_tasks_overlap() => DagrsTest.Of(
@@ -231,8 +231,8 @@ public sealed class CommandLineTests
         "check").ExitsWith(3).PrintsNothing()
         .ComplainsOf("dagrs.yaml:3:5: error: unknown key 'nam' in task 'a'; did you mean 'name'?")
         .ComplainsOf("dagrs.yaml:8:3: error: task 'c' has no 'cmd'")
-        .ComplainsOf("dagrs.yaml:7:14: error: task 'b' comes after itself")
-        .ComplainsOf("dagrs.yaml:7:17: error: task 'b' comes after 'zz', which does not exist")
+        .ComplainsOf("dagrs.yaml:7:14: error: task 'b' depends on itself")
+        .ComplainsOf("dagrs.yaml:7:17: error: task 'b' depends on 'zz', which does not exist")
         .RunAsync();
 
     [LongTheory]
@@ -270,7 +270,7 @@ public sealed class CommandLineTests
     public Task A_list_and_a_plan_by_option_have_their_format_too(string option) => Three(option, "--format", "json").Expect(ran => System.Text.Json.JsonDocument.Parse(ran.Out).Dispose()).RunAsync();
 
     [Fact]
-    public Task A_format_of_nothing_is_refused() => Three("--format", "json").IsRefused("--format says how a plan or a list is printed: it needs -n or -l").RunAsync();
+    public Task A_format_of_nothing_is_refused() => Three("--format", "json").IsRefused("--format is the format of a plan or a list: it needs -n or -l").RunAsync();
 
     [LongTheory]
     [InlineData("clean build", "clean", "build")]
@@ -283,7 +283,7 @@ public sealed class CommandLineTests
     [Fact]
     public Task An_output_that_nobody_gives_is_warned_of_once_by_name() => DagrsTest.Of(
         "dagrs: { a: { name: A, cmd: echo 1 }, b: { name: B, after: a, cmd: 'echo got $1' }, c: { name: C, after: [ a, b ], cmd: 'echo has $2' } }", "--from", "b", "-q")
-        .Complains("dagrs: warn: tasks that are left out give no output: $1 of 'b' is empty without 'a'")
+        .Complains("dagrs: warn: left-out tasks have no output: $1 of 'b' is empty without 'a'")
         .PrintsLine("[b] got").RunAsync();
 
     [LongTheory]
@@ -347,7 +347,7 @@ public sealed class CommandLineTests
 
     [Fact]
     public Task Single_endpoints_make_a_second_start_or_end_an_error() => Three("--endpoints", "single", "check").ExitsWith(3).PrintsNothing()
-        .ComplainsOf("dagrs.yaml:4:3: error: endpoints are single, and there are 2 end tasks: 'two', 'three'")
+        .ComplainsOf("dagrs.yaml:4:3: error: 'endpoints: single' allows one end task, and there are 2: 'two', 'three'")
         .RunAsync();
 
     [Fact]

@@ -110,7 +110,7 @@ public sealed class CompletionTests
 
     // The function is zsh's own; what it would show is caught where it hands it over.
     [TheoryNeeding(Needs.Time, "zsh")]
-    [InlineData("dagrs che", @"check:Report every problem of the file and run nothing.")]
+    [InlineData("dagrs che", @"check:Report every problem in the file; run nothing.")]
     [InlineData("dagrs build:", @"build\:all:All of it.")]
     [InlineData("dagrs --log-level=wa", "--log-level=warn:")]
     [InlineData("dagrs -f ", "files")]

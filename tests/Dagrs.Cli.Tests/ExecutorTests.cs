@@ -30,7 +30,7 @@ public sealed class ExecutorTests
         DagrsTest.Of("dagrs: { a: { name: A, cmd: echo never, resources: { gpus: 2 } } }", options)
             .ExitsWith(3)
             .PrintsNothing()
-            .Complains("dagrs: error: task 'a' takes of 'gpus', and nothing says how much there is; write at the top, as in resources: { gpus: 2 }, or run it on a cluster: --executor slurm\n")
+            .Complains("dagrs: error: task 'a' needs 'gpus', which is not declared; declare it at the top, as in resources: { gpus: 2 }, or run it on a cluster: --executor slurm\n")
             .RunAsync();
 
     [Theory]

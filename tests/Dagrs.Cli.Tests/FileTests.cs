@@ -71,7 +71,7 @@ public sealed class FileTests
 
     [LongFact]
     public Task Without_any_file_the_names_that_were_looked_for_are_told() => new DagrsTest().ExitsWith(3).PrintsNothing()
-        .Complains("dagrs: error: there is no dagrs.yaml or dagrs.yml here or in a folder above; name the file with --yaml FILE, or let 'dagrs init' write one")
+        .Complains("dagrs: error: there is no dagrs.yaml or dagrs.yml here or in a parent folder; name the file with --yaml FILE, or create one with 'dagrs init'")
         .RunAsync();
 
     [LongFact]
@@ -105,7 +105,7 @@ public sealed class FileTests
     [InlineData("file", "it is a file")]
     [InlineData("", "it does not exist")]
     public Task A_folder_that_is_none_is_refused(string folder, string why) => new DagrsTest("-C", folder).File("file", "").ExitsWith(2).PrintsNothing()
-        .Complains($"dagrs: error: cannot go to the folder '{folder}': {why}")
+        .Complains($"dagrs: error: cannot change to the folder '{folder}': {why}")
         .RunAsync();
 
     [LongFact]
@@ -114,7 +114,7 @@ public sealed class FileTests
         using var folder = new TempFolder();
         folder.Write("outer.yaml", $$"""dagrs: { outer: { name: Outer, cmd: "mkdir gone && cd gone && rmdir ../gone && exec '{{Paths.Dagrs}}' -f '{{folder["inner.yaml"]}}'" } }""");
         await new DagrsTest("-q", "-f", "outer.yaml").In(folder).File("inner.yaml", Hello).ExitsWith(1)
-            .PrintsLine("[outer] dagrs: error: the working directory does not exist any more; go to another one, or use -C DIR")
+            .PrintsLine("[outer] dagrs: error: the working directory no longer exists; change to another one, or use -C DIR")
             .RunAsync();
     }
 

@@ -21,7 +21,7 @@ public sealed class FullDiskTests
         Assert.Equal(isLost, ran.Lines.Any(line => line.Contains(" bytes of this output are lost", StringComparison.Ordinal)));
         if (isLost)
         {
-            Assert.Matches("^dagrs: error: what tasks wrote is not whole: no room for [0-9]+ bytes that had to wait, in .*/none/\n$", ran.Error);
+            Assert.Matches("^dagrs: error: the output of tasks is incomplete: no space for [0-9]+ buffered bytes in .*/none/\n$", ran.Error);
         }
         else
         {
@@ -43,7 +43,7 @@ public sealed class FullDiskTests
             """);
         var ran = await Bash.RunAsync(folder, "TMPDIR=$PWD/none \"$DAGRS\" -j2 -o keep-order");
         Assert.Equal(4, ran.ExitCode);
-        Assert.StartsWith("dagrs: error: what tasks wrote is not whole: ", ran.Error, StringComparison.Ordinal);
+        Assert.StartsWith("dagrs: error: the output of tasks is incomplete: ", ran.Error, StringComparison.Ordinal);
     }
 
     [TheoryNeeding(Needs.Time, Needs.FullDisk)]
@@ -55,7 +55,7 @@ public sealed class FullDiskTests
         folder.Write("dagrs.yaml", $"dagrs: {{ a: {{ name: A, cmd: 'echo hi{end}' }} }}");
         var ran = await Bash.RunAsync(folder, "\"$DAGRS\" --log-path /dev/full > /dev/full");
         Assert.Equal(code, ran.ExitCode);
-        Assert.Matches("^dagrs: error: the log '/dev/full' is not whole: no space left on device\ndagrs: error: standard output is not whole: no space left on device\n$", ran.Error);
+        Assert.Matches("^dagrs: error: the log '/dev/full' is incomplete: no space left on device\ndagrs: error: standard output is incomplete: no space left on device\n$", ran.Error);
     }
 
     [FactNeeding(Needs.Time, Needs.Tracing)]

@@ -34,7 +34,7 @@ public sealed class GraphOfRunTests
 
     [LongFact]
     public Task A_file_that_holds_no_run_is_refused() =>
-        new DagrsTest("graph", "--run", "run.json").File("run.json", "{\"tasks\": 1}").ExitsWith(3).ComplainsOf("dagrs: error: 'run.json' is no run report and no stream of events of dagrs: ").RunAsync();
+        new DagrsTest("graph", "--run", "run.json").File("run.json", "{\"tasks\": 1}").ExitsWith(3).ComplainsOf("dagrs: error: 'run.json' is neither a run report nor an event stream of dagrs: ").RunAsync();
 
     [LongFact]
     public Task A_file_that_is_not_there_is_refused() =>
@@ -43,10 +43,10 @@ public sealed class GraphOfRunTests
     [LongFact]
     public Task A_run_in_a_circle_is_refused() =>
         new DagrsTest("graph", "--run", "run.json").File("run.json", Report.Replace("\"after\":[]", "\"after\":[\"publish\"]", StringComparison.Ordinal))
-            .ExitsWith(3).Complains("dagrs: error: 'run.json' holds no run of dagrs: its tasks come after one another in a circle").RunAsync();
+            .ExitsWith(3).Complains("dagrs: error: 'run.json' contains no run of dagrs: its tasks form a cycle").RunAsync();
 
     [LongFact]
     public Task Some_of_its_tasks_cannot_be_chosen() =>
         new DagrsTest("graph", "--run", "run.json", "test").File("run.json", Report)
-            .ExitsWith(2).PrintsNothing().Complains("dagrs: error: --run draws all tasks of that run; leave out --run or what says which tasks are meant").RunAsync();
+            .ExitsWith(2).PrintsNothing().Complains("dagrs: error: --run draws all tasks of that run; leave out --run or the selection of tasks").RunAsync();
 }

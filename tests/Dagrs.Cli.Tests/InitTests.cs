@@ -23,7 +23,7 @@ public sealed class InitTests
     [InlineData("dagrs.yaml")]
     [InlineData("dagrs.yml")]
     public Task A_file_that_exists_is_left_as_it_is(string name) => new DagrsTest("init").File(name, "mine\n").ExitsWith(2).PrintsNothing()
-        .Complains($"dagrs: error: '{name}' exists already, and is left as it is")
+        .Complains($"dagrs: error: '{name}' already exists and was not changed")
         .Leaves(name, "mine")
         .Expect(ran => Assert.Equal(2, ran.ExitCode))
         .RunAsync();
@@ -43,7 +43,7 @@ public sealed class InitTests
     {
         using var folder = new TempFolder();
         await new DagrsTest("init", "-f", "ci.yaml").In(folder).Prints("wrote ci.yaml; now try 'dagrs --yaml ci.yaml'").RunAsync();
-        await new DagrsTest("init", "-f", "ci.yaml").In(folder).ExitsWith(2).Complains("dagrs: error: 'ci.yaml' exists already, and is left as it is").RunAsync();
+        await new DagrsTest("init", "-f", "ci.yaml").In(folder).ExitsWith(2).Complains("dagrs: error: 'ci.yaml' already exists and was not changed").RunAsync();
     }
 
     [Fact]
@@ -56,7 +56,7 @@ public sealed class InitTests
 
     [Fact]
     public Task Standard_input_is_no_place_for_it() =>
-        new DagrsTest("init", "-f", "-").ExitsWith(2).Complains("dagrs: error: standard input is no place for a new file").RunAsync();
+        new DagrsTest("init", "-f", "-").ExitsWith(2).Complains("dagrs: error: a new file cannot go to standard input").RunAsync();
 
     [Fact]
     public Task The_schema_is_the_file_in_the_repository() => new DagrsTest("schema")

@@ -102,7 +102,7 @@ public sealed class ListTests
 
     [Fact]
     public Task A_wrong_file_has_no_list() => DagrsTest.Of("dagrs: { a: { name: A, after: b, cmd: x } }", "list").ExitsWith(3).PrintsNothing()
-        .ComplainsOf("task 'a' comes after 'b', which does not exist")
+        .ComplainsOf("task 'a' depends on 'b', which does not exist")
         .RunAsync();
 
     [LongTheory]

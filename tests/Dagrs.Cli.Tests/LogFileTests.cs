@@ -21,7 +21,7 @@ public sealed class LogFileTests
         folder.Write("dagrs.yaml", Yaml);
         var ran = await Bash.RunAsync(folder, script);
         Assert.Equal(2, ran.ExitCode);
-        Assert.EndsWith("would overwrite the file of tasks\n", ran.Error, StringComparison.Ordinal);
+        Assert.EndsWith("would overwrite the task file\n", ran.Error, StringComparison.Ordinal);
         Assert.Equal(Yaml, folder.Read("dagrs.yaml"));
         Assert.False(folder.Has("ran"));
     }
@@ -67,7 +67,7 @@ public sealed class LogFileTests
         Assert.Contains("second: 2", ran.Lines);
         Assert.Contains("first: 0", ran.Lines);
         Assert.Contains("third: 0", ran.Lines);
-        Assert.Equal("dagrs: error: another run of dagrs writes the log 'link.log'; give this one another --log-path\n", ran.Error);
+        Assert.Equal("dagrs: error: another run of dagrs is writing the log 'link.log'; use another file for --log-path\n", ran.Error);
         Assert.True(folder.Has("ran"));
     }
 
@@ -140,7 +140,7 @@ public sealed class LogFileTests
         folder.Write("dagrs.yaml", Yaml);
         var ran = await Bash.RunAsync(folder, $"\"$DAGRS\" --log-path {path}");
         Assert.Equal(2, ran.ExitCode);
-        Assert.Equal($"dagrs: error: cannot write the log to '{path}': nothing that can be written is open there\n", ran.Error);
+        Assert.Equal($"dagrs: error: cannot write the log to '{path}': no open descriptor there can be written\n", ran.Error);
         Assert.False(folder.Has("ran"));
     }
 }

@@ -132,7 +132,7 @@ public sealed class LogTests
         File.CreateSymbolicLink(folder["link"], "dagrs.yaml");
         Directory.CreateSymbolicLink(folder["sub/round"], "..");
         await DagrsTest.Of(yaml, "--log-path", path).In(folder).ExitsWith(2).PrintsNothing()
-            .Complains($"dagrs: error: the log '{path}' would overwrite the file of tasks")
+            .Complains($"dagrs: error: the log '{path}' would overwrite the task file")
             .RunAsync();
         Assert.Equal(yaml, folder.Read("dagrs.yaml"));
         Assert.False(folder.Has("ran"));
@@ -163,7 +163,7 @@ public sealed class LogTests
     public Task A_log_on_a_full_disk_fails_dagrs_itself_in_one_line() => DagrsTest.Of("dagrs: { a: { name: A, cmd: echo hi } }", "--log-path", "/dev/full")
         .ExitsWith(4)
         .PrintsLine("1 task: 1 succeeded in {time}")
-        .Complains("dagrs: error: the log '/dev/full' is not whole: no space left on device")
+        .Complains("dagrs: error: the log '/dev/full' is incomplete: no space left on device")
         .RunAsync();
 
     [LongFact]

@@ -28,7 +28,7 @@ public sealed class OutputTests
         folder.Write("dagrs.yaml", "dagrs: { a: { name: A, cmd: touch ran }, b: { name: B, after: a, cmd: echo } }");
         folder.Write("wrong.yaml", "dagrs: {}");
         var ended = await Bash.RunAsync(folder, $"\"$DAGRS\" {arguments} >/dev/full");
-        Assert.Equal((4, "dagrs: error: standard output is not whole: no space left on device\n"), (ended.ExitCode, ended.Error));
+        Assert.Equal((4, "dagrs: error: standard output is incomplete: no space left on device\n"), (ended.ExitCode, ended.Error));
         Assert.Equal(arguments is "" or "--log-path run.log", folder.Has("ran"));
     }
 
@@ -38,7 +38,7 @@ public sealed class OutputTests
         using var folder = new TempFolder();
         folder.Write("dagrs.yaml", "dagrs: { a: { name: A, cmd: exit 1 } }");
         var ended = await Bash.RunAsync(folder, "\"$DAGRS\" >/dev/full");
-        Assert.Equal((1, "dagrs: error: standard output is not whole: no space left on device\n"), (ended.ExitCode, ended.Error));
+        Assert.Equal((1, "dagrs: error: standard output is incomplete: no space left on device\n"), (ended.ExitCode, ended.Error));
     }
 
     [LongTheory]

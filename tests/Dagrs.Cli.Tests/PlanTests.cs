@@ -57,7 +57,7 @@ public sealed class PlanTests
 
     [LongTheory]
     [InlineData("--format", "yaml", "--format must be one of text, json, not 'yaml'")]
-    [InlineData("-j", "0", "-j must be a number from 1 on, not '0'")]
+    [InlineData("-j", "0", "-j must be a number of at least 1, not '0'")]
     public Task A_wrong_word_is_refused(string option, string value, string message) => DagrsTest.Of(Rich, "plan", option, value).IsRefused(message).RunAsync();
 
     [Fact]

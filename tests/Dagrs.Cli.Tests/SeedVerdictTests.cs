@@ -12,9 +12,9 @@ public sealed class SeedVerdictTests
             loop_error.yaml:12:14: error: dependency cycle: c -> d -> e -> c [DAG017]
                     after: [ d ]
                              ^
-            loop_error.yaml:12:14: note: 'c' comes after 'd'
-            loop_error.yaml:16:14: note: 'd' comes after 'e'
-            loop_error.yaml:20:14: note: 'e' comes after 'c'
+            loop_error.yaml:12:14: note: 'c' depends on 'd'
+            loop_error.yaml:16:14: note: 'd' depends on 'e'
+            loop_error.yaml:20:14: note: 'e' depends on 'c'
             """)
         .RunAsync();
 
@@ -22,7 +22,7 @@ public sealed class SeedVerdictTests
     public Task A_task_that_comes_after_itself_is_told_in_words_of_its_own() => Refused("self_loop_error.yaml")
         .Complains(
             """
-            self_loop_error.yaml:4:14: error: task 'a' comes after itself [DAG016]
+            self_loop_error.yaml:4:14: error: task 'a' depends on itself [DAG016]
                     after: [ a ]
                              ^
             """)
@@ -32,7 +32,7 @@ public sealed class SeedVerdictTests
     public Task A_missing_predecessor_is_named_with_the_task_that_wants_it() => Refused("precursor_not_found.yaml")
         .Complains(
             """
-            precursor_not_found.yaml:4:14: error: task 'a' comes after 'b', which does not exist [DAG015]
+            precursor_not_found.yaml:4:14: error: task 'a' depends on 'b', which does not exist [DAG015]
                     after: [ b ]
                              ^
             """)

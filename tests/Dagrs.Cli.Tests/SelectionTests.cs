@@ -61,7 +61,7 @@ public sealed class SelectionTests
     [InlineData("dagrs: error: no task matches 'z*'", "--skip", "z*")]
     [InlineData("dagrs: error: unknown task 'test-y'; did you mean 'test-x'?", "--from", "test-y")]
     [InlineData("dagrs: error: unknown task 'e'\ndagrs: error: no task has the tag 'x'", "--until", "tag:x", "e")]
-    [InlineData("dagrs: error: no task is left: every one is skipped, or not between where to begin and where to end", "--from", "d", "--until", "a")]
+    [InlineData("dagrs: error: no task is left: all are skipped, or none is between 'from' and 'until'", "--from", "d", "--until", "a")]
     public async Task What_does_not_exist_is_refused_by_every_command(string message, params string[] arguments)
     {
         foreach (var command in new[] { "run", "plan", "graph", "list", "-l" })
@@ -90,5 +90,5 @@ public sealed class SelectionTests
     public Task What_was_not_asked_for_is_not_called_skipped() => DagrsTest.Of(Five, "a").NeverPrints("skipped").RunAsync();
 
     [Fact]
-    public Task Only_needs_a_task() => DagrsTest.Of(Five, "--only").IsRefused("--only needs a TASK: it leaves out what that needs").RunAsync();
+    public Task Only_needs_a_task() => DagrsTest.Of(Five, "--only").IsRefused("--only needs a TASK: it leaves out the dependencies of that task").RunAsync();
 }

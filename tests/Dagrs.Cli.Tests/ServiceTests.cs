@@ -129,7 +129,7 @@ public sealed class ServiceTests : IDisposable
     [InlineData("cmd: 'echo not yet; exit 4'", "200", "its check exited with code 4 (not yet)")]
     [InlineData("cmd: 'SLEEP'", "200", "its check took too long")]
     [InlineData("cmd: [ no-such-program-here ]", "200", "its check: program 'no-such-program-here' was not found in PATH")]
-    [InlineData("log: 'never'", "200", "no line of it matches 'never'")]
+    [InlineData("log: 'never'", "200", "no line of its output matches 'never'")]
     public async Task What_the_last_check_said_is_told(string ready, string answer, string words)
     {
         await Run(
@@ -146,7 +146,7 @@ public sealed class ServiceTests : IDisposable
     }
 
     [LongTheory(Timeout = Patience)]
-    [InlineData("exit 0", "ended by itself with code 0 and was still needed")]
+    [InlineData("exit 0", "exited with code 0 while it was still needed")]
     [InlineData("exit 3", "exited with code 3")]
     [InlineData("kill -s KILL $$", "killed by SIGKILL")]
     public Task One_that_ends_before_it_is_ready_has_failed(string command, string words) => Run(

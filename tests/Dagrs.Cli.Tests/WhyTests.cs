@@ -17,9 +17,9 @@ public sealed class WhyTests
         """;
 
     [LongTheory]
-    [InlineData("a", "e", "'e' needs 'a' by 3 paths, the shortest of them:\n  a -> e")]
-    [InlineData("b", "e", "'e' needs 'b' by 1 path:\n  b -> d -> e")]
-    [InlineData("e", "a", "'a' does not need 'e'; it is 'e' that needs 'a'")]
+    [InlineData("a", "e", "'e' needs 'a' by 3 paths; the shortest:\n  a -> e")]
+    [InlineData("b", "e", "'e' needs 'b', by 1 path:\n  b -> d -> e")]
+    [InlineData("e", "a", "'a' does not need 'e'; but 'e' needs 'a'")]
     [InlineData("a", "lone", "'lone' does not need 'a'")]
     [InlineData("a", "a", "'a' and 'a' are the same task")]
     public async Task Two_tasks_get_their_answer(string needed, string needing, string answer)
@@ -45,7 +45,7 @@ public sealed class WhyTests
     {
         var rungs = Enumerable.Range(1, 1000).Select(i => $"  l{i}: {{ name: L, after: j{i - 1}, cmd: x }}\n  r{i}: {{ name: R, after: j{i - 1}, cmd: x }}\n  j{i}: {{ name: J, after: [ l{i}, r{i} ] }}\n");
         return DagrsTest.Of("dagrs:\n  j0: { name: J, cmd: x }\n" + string.Concat(rungs), "--why", "j0", "j1000")
-            .PrintsSomewhere("'j1000' needs 'j0' by about 10^301 paths, the shortest of them:\n  j0 -> l1 -> j1 -> ")
+            .PrintsSomewhere("'j1000' needs 'j0' by about 10^301 paths; the shortest:\n  j0 -> l1 -> j1 -> ")
             .RunAsync();
     }
 }

@@ -66,7 +66,7 @@ public sealed class WorkflowActionTests
             ("number", Work.From(_ => 21)),
             ("twice", Work.From(_ => 1)),
             ("say", Work.From(context => context.ValueOf<int>("number"))))).RunAsync();
-        Assert.StartsWith("threw ArgumentException: task 'say' comes after no 'number'; name it in 'after'", report["say"].Outcome!.Words, StringComparison.Ordinal);
+        Assert.StartsWith("threw ArgumentException: task 'say' has no dependency 'number'; add it to 'after'", report["say"].Outcome!.Words, StringComparison.Ordinal);
     }
 
     [Fact]

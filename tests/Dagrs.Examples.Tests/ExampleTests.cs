@@ -74,7 +74,7 @@ public sealed class ExampleTests(ITestOutputHelper says)
             var (exitCode, _, error) = await RunAsync("CustomParser", file);
 
             Assert.Equal(3, exitCode);
-            Assert.Contains("task 'a' comes after 'b', which does not exist", error, StringComparison.Ordinal);
+            Assert.Contains("task 'a' depends on 'b', which does not exist", error, StringComparison.Ordinal);
             Assert.Contains(":2:1", error, StringComparison.Ordinal);
             Assert.Contains("a line has four parts", error, StringComparison.Ordinal);
         }

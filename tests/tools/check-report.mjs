@@ -61,7 +61,7 @@ const checks = {
         same('said', '1 of 40 tasks', await page.textContent('#live'));
         same('rowcount', '2', await page.getAttribute('#grid', 'aria-rowcount'));
         await page.keyboard.type(' nothing like that');
-        holds('an empty table says so', await page.isVisible('.nothing:has-text("No task is like that")'));
+        holds('an empty table says so', await page.isVisible('.nothing:has-text("No task matches")'));
         await press(page, 'Escape');
         same('all again', '40 tasks', await shown(page));
         await page.click('#counts .failed button');
@@ -135,11 +135,11 @@ const checks = {
         let text = await tell('flaky');
         for (const words of ['failed after 4.00 s: exited with code 2', 'make flaky', 'dagrs.yaml:7', 'attempt 2', '1. exited with code 9 after 1.00 s', 'attempt 1', '2. exited with code 2 after 1.00 s', 'started at 9.00 s, ended at 13.00 s']) holds(`flaky lacks '${words}'`, text.includes(words));
         text = await tell('slow');
-        for (const words of ['timed-out after 7.00 s: timed out after 7 s', '5.00 s for what it comes after; last  Build all', '8.00 s for a slot']) holds(`slow lacks '${words}'`, text.includes(words));
+        for (const words of ['timed-out after 7.00 s: timed out after 7 s', '5.00 s for its dependencies; last  Build all', '8.00 s for a slot']) holds(`slow lacks '${words}'`, text.includes(words));
         text = await tell('crash');
         for (const words of ['killed by SIGSEGV', "7.00 s for the resource 'port'", 'port: 1']) holds(`crash lacks '${words}'`, text.includes(words));
         text = await tell('Build all');
-        for (const words of ['build', 'ci fast', 'compiling', 'version', '1.2.3', 'Before', 'test', 'slow']) holds(`build lacks '${words}'`, text.includes(words));
+        for (const words of ['build', 'ci fast', 'compiling', 'version', '1.2.3', 'Dependents', 'test', 'slow']) holds(`build lacks '${words}'`, text.includes(words));
         holds('a result has its lines', text.includes('a\nb'));
         text = await tell('wobbly');
         holds('a warning is shown', text.includes('it succeeded in attempt 3 of 3'));
@@ -309,7 +309,7 @@ const checks = {
         holds('a way ends at the task', ends.includes(String(task)));
         holds('and none at another that it does not lead to', ends.every(end => Number(end) === task || Number(end) >= id.length || after[end].includes(task)));
         const large = await visit('example-1000');
-        holds('a word where there is too much', (await large.textContent('#graph')).includes('too many to be seen at once'));
+        holds('a word where there is too much', (await large.textContent('#graph')).includes('too many to draw at once'));
         const all = await data(large);
         const one = all.after.findIndex(list => list.length === 3);
         await large.evaluate(name => location.hash = `#task=${name}`, all.id[one]);
@@ -375,12 +375,12 @@ const checks = {
     },
 
     async 'unusual runs have their pages'() {
-        for (const [name, sentence] of [['empty', 'succeeded: 0 tasks'], ['problems', 'nothing was run: 3 problems'], ['unfinished', 'not over: 1 of 3 tasks ended'], ['stopped', 'stopped by SIGINT: 0 of 2 tasks ended'], ['example-1', 'succeeded: 1 task,']]) {
+        for (const [name, sentence] of [['empty', 'succeeded: 0 tasks'], ['problems', 'nothing was run: 3 problems'], ['unfinished', 'not finished: 1 of 3 tasks ended'], ['stopped', 'stopped by SIGINT: 0 of 2 tasks ended'], ['example-1', 'succeeded: 1 task,']]) {
             const page = await visit(name);
             holds(`${name}: ${await page.innerText('h1')}`, (await page.innerText('h1')).startsWith(sentence));
             same(`faults of ${name}`, [], page.faults);
         }
-        holds('a problem is shown', (await (await visit('problems')).innerText('.problems')).includes("dagrs.yaml:12:15: task 'test' comes after 'biuld'"));
+        holds('a problem is shown', (await (await visit('problems')).innerText('.problems')).includes("dagrs.yaml:12:15: task 'test' depends on 'biuld'"));
     },
 };
 

@@ -18,12 +18,12 @@ internal static class CacheCommand
         var cache = new CacheOptions();
         var prune = new Option<CacheLimit?>("--prune")
         {
-            Description = "remove what was not used for longest, down to a size (2G), or what was not used for a time (30d); 0 is all (default: 10G)",
+            Description = "remove the least recently used entries, down to a size (2G) or unused for a time (30d); 0 removes all (default: 10G)",
             HelpName = "SIZE|AGE",
             Arity = ArgumentArity.ZeroOrOne,
             CustomParser = Limit,
         };
-        var command = new Command("cache", "Show how large the cache is, its hits and the time they saved, or make it smaller.");
+        var command = new Command("cache", "Show the size of the cache, its hits and the time they saved; or prune it.");
         cache.AddTo(command);
         command.Options.Add(prune);
         command.SetAction(arguments =>

@@ -15,12 +15,12 @@ internal static class CheckCommand
     {
         var format = Choice.Option(
             "--format",
-            "how problems are told (default: text)",
+            "output format (default: text)",
             ("text", ProblemFormat.Text),
             ("json", ProblemFormat.Json),
             ("github", ProblemFormat.GitHub),
             ("sarif", ProblemFormat.Sarif));
-        var command = new Command("check", "Report every problem of the file and run nothing.");
+        var command = new Command("check", "Report every problem in the file; run nothing.");
         command.Options.Add(format);
         command.SetAction(arguments => arguments.GetValue(format) is var chosen and not ProblemFormat.Text
             ? Tell(Check(file, arguments), chosen)

@@ -16,7 +16,7 @@ internal static class DoctorCommand
     {
         var cluster = new ClusterOptions(file);
         var executor = Executors.CreateOption();
-        var command = new Command("doctor", "Try whether commands can be run here; with --executor slurm: whether jobs can, by a small one.");
+        var command = new Command("doctor", "Check that commands can run here; with --executor slurm: submit a small test job.");
         command.Options.Add(executor);
         cluster.AddTo(command);
         command.SetAction(arguments =>

@@ -19,7 +19,7 @@ internal static class GraphCommand
     {
         var format = Choice.Option<Func<Picture, string>>(
             "--format",
-            "how it is printed (default: tree)",
+            "output format (default: tree)",
             ("tree", TreeGraph.Of),
             ("mermaid", MermaidGraph.Of),
             ("dot", DotGraph.Of),
@@ -28,12 +28,12 @@ internal static class GraphCommand
         format.DefaultValueFactory = _ => TreeGraph.Of;
         var run = new Option<string?>("--run")
         {
-            Description = "draw the tasks of a run with states and times; RUN is the id of one that is remembered, or a file: its JSON report or its events, - for standard input",
+            Description = "draw the tasks of a run with states and times; RUN is the id of a recorded run, or a file: its JSON report or its events (- for standard input)",
             HelpName = "RUN",
         };
         run.CompletionSources.Clear();
         run.CompletionSources.Add(runs.Complete);
-        var command = new Command("graph", "Draw the tasks and what they come after; run nothing.");
+        var command = new Command("graph", "Draw the tasks and their dependencies; run nothing.");
         selection.AddTo(command);
         given.AddTo(command);
         command.Options.Add(format);
@@ -61,7 +61,7 @@ internal static class GraphCommand
     {
         if (selection.IsAsked(arguments))
         {
-            throw new UsageException(ExitCode.BadCommandLine, "--run draws all tasks of that run; leave out --run or what says which tasks are meant");
+            throw new UsageException(ExitCode.BadCommandLine, "--run draws all tasks of that run; leave out --run or the selection of tasks");
         }
 
         file.EnterFolder(arguments);
@@ -80,7 +80,7 @@ internal static class GraphCommand
         }
         catch (InvalidDataException wrong)
         {
-            throw new UsageException(ExitCode.BadFile, $"'{OneLine.Of(path)}' holds no run of dagrs: {wrong.Message}");
+            throw new UsageException(ExitCode.BadFile, $"'{OneLine.Of(path)}' contains no run of dagrs: {wrong.Message}");
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
@@ -94,7 +94,7 @@ internal static class GraphCommand
         if (edges > MermaidGraph.MostEdges || text.Length > MermaidGraph.MostCharacters)
         {
             StandardError.Warn(
-                $"{edges} edges and {text.Length} characters; GitHub draws at most {MermaidGraph.MostEdges} and {MermaidGraph.MostCharacters}, so take --format svg or fewer tasks");
+                $"{edges} edges and {text.Length} characters; GitHub draws at most {MermaidGraph.MostEdges} and {MermaidGraph.MostCharacters}; use --format svg, or select fewer tasks");
         }
     }
 }

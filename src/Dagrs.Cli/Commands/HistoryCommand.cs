@@ -17,14 +17,14 @@ internal static class HistoryCommand
     public static Command Create(RememberedRuns runs)
     {
         var run = new Argument<string?>("RUN") { Description = RememberedRuns.WhatRunsAre, Arity = ArgumentArity.ZeroOrOne };
-        var task = new Argument<string?>("TASK") { Description = "a task of that run, to print what it wrote", Arity = ArgumentArity.ZeroOrOne };
-        var stats = new Option<bool>("--stats") { Description = "for each task median and 95th percentile of its time, failure rate, retries, hits and the time that they saved" };
-        var format = ListFormats.CreateOption("how it is printed (default: text)");
+        var task = new Argument<string?>("TASK") { Description = "a task of that run: print its output", Arity = ArgumentArity.ZeroOrOne };
+        var stats = new Option<bool>("--stats") { Description = "for each task: median and 95th percentile of its time, failure rate, retries, cache hits and the time they saved" };
+        var format = ListFormats.CreateOption("output format (default: text)");
         run.CompletionSources.Clear();
         run.CompletionSources.Add(runs.Complete);
         task.CompletionSources.Clear();
         task.CompletionSources.Add(context => runs.CompleteTasks(context, run));
-        var command = new Command("history", "List the runs of the file that are remembered; or tell of one; run nothing.") { run, task };
+        var command = new Command("history", "List the recorded runs of the file, or show one of them; run nothing.") { run, task };
         command.Options.Add(stats);
         command.Options.Add(format);
         runs.AddTo(command);
@@ -32,7 +32,7 @@ internal static class HistoryCommand
         {
             if (result.GetValue(stats) && result.GetValue(run) is not null)
             {
-                result.AddError("--stats tells of all runs together; leave it out, or RUN");
+                result.AddError("--stats covers all runs; leave out --stats or RUN");
             }
         });
         command.SetAction(arguments =>
@@ -85,7 +85,7 @@ internal static class HistoryCommand
 
         if (task.Output is { LeftOut: > 0 and var leftOut })
         {
-            StandardError.Warn($"the first {leftOut} bytes that '{OneLine.Of(task.Id)}' wrote are not kept");
+            StandardError.Warn($"the first {leftOut} bytes that '{OneLine.Of(task.Id)}' wrote were not kept");
         }
 
         return Print.Bytes(task.Output is null ? [] : task.Output.Bytes.Span);

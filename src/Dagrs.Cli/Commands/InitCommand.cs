@@ -12,7 +12,7 @@ internal static class InitCommand
 {
     public static Command Create(TaskFileOptions file)
     {
-        var command = new Command("init", "Write a first dagrs.yaml that runs, to be changed.");
+        var command = new Command("init", "Write a first dagrs.yaml: it runs, ready to be edited.");
         command.SetAction(arguments =>
         {
             file.TellShadowedTask(arguments);
@@ -41,7 +41,7 @@ internal static class InitCommand
         }
         catch (IOException) when (Path.Exists(path))
         {
-            throw new UsageException(ExitCode.BadCommandLine, $"'{path}' exists already, and is left as it is");
+            throw new UsageException(ExitCode.BadCommandLine, $"'{path}' already exists and was not changed");
         }
         catch (IOException wrong)
         {

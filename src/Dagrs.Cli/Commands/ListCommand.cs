@@ -19,14 +19,14 @@ internal sealed class ListCommand(TaskFileOptions file, SelectionOptions selecti
 
     public void AddTo(Command root)
     {
-        var format = ListFormats.CreateOption("how it is printed (default: text)");
-        var command = new Command("list", "Print the tasks of the file: id, name and summary.");
+        var format = ListFormats.CreateOption("output format (default: text)");
+        var command = new Command("list", "List the tasks of the file: id, name and summary.");
         selection.AddTo(command);
         given.AddTo(command);
         command.Options.Add(format);
         command.SetAction(arguments => PrintTasks(arguments, arguments.GetValue(format)));
         root.Subcommands.Add(command);
-        root.Options.Add(new Option<bool>(OptionName, "-l") { Description = "print the tasks of the file, run nothing", Action = new Shorthand(this) });
+        root.Options.Add(new Option<bool>(OptionName, "-l") { Description = "list the tasks of the file, run nothing", Action = new Shorthand(this) });
     }
 
     private int PrintTasks(ParseResult arguments, ListFormat format)

@@ -15,8 +15,8 @@ internal static class PlanCommand
 {
     public static Command Create(TaskFileOptions file, SelectionOptions selection, LimitOptions limits, GivenOptions given, StateOptions states, ReuseOptions reuse)
     {
-        var format = ListFormats.CreateOption("how it is printed (default: text)");
-        var command = new Command("plan", "Show waves, critical path and exact commands; run nothing.");
+        var format = ListFormats.CreateOption("output format (default: text)");
+        var command = new Command("plan", "Show the waves, the critical path and the exact commands; run nothing.");
         selection.AddTo(command);
         limits.AddTo(command);
         given.AddTo(command);

@@ -17,7 +17,7 @@ internal static class ReportCommand
         var run = new Argument<string>("RUN") { Description = RememberedRuns.WhatRunsAre, Arity = ArgumentArity.ExactlyOne };
         var reports = new Argument<WantedReport[]>("KIND=FILE")
         {
-            Description = $"the reports, as of --report; KIND is one of {ReportKind.Words}",
+            Description = $"the reports, as with --report; KIND is one of {ReportKind.Words}",
             Arity = ArgumentArity.OneOrMore,
             CustomParser = result => RecordingOptions.ParseReports(result, "a report"),
         };
@@ -25,7 +25,7 @@ internal static class ReportCommand
         run.CompletionSources.Add(runs.Complete);
         reports.CompletionSources.Clear();
         reports.CompletionSources.Add([.. ReportKind.All.Select(kind => $"{kind.Word}=")]);
-        var command = new Command("report", "Write reports of a run that is remembered; run nothing.") { run, reports };
+        var command = new Command("report", "Write reports of a recorded run; run nothing.") { run, reports };
         runs.AddTo(command);
         command.SetAction(arguments =>
         {

@@ -35,7 +35,7 @@ internal sealed partial class RunCommand
     /// <param name="round">The watch of which it is a round; null: none.</param>
     public (int ExitCode, RunReport Report) RunOnce(ParseResult arguments, AskedRun asked, RunHost host, LogFile? logFile, IRound? round)
     {
-        using var recordings = recording.Open(arguments, new SparedFile(TaskFileOptions.Identify(asked.Definition), "the file of tasks"), new SparedFile(logFile?.Identity, "the log"));
+        using var recordings = recording.Open(arguments, new SparedFile(TaskFileOptions.Identify(asked.Definition), "the task file"), new SparedFile(logFile?.Identity, "the log"));
         var lost = new LostOutput { Log = nameof(SerilogReporter) };
         return Run(asked, arguments, host, new RunOutput(show.OpenTerminal(arguments, running.Mode(arguments), recordings.TakesStandardOutput), logFile, lost, recordings) { LogPath = logFile?.Path }, logFile, round);
     }

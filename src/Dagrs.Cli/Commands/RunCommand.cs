@@ -24,29 +24,29 @@ internal sealed partial class RunCommand(TaskFileOptions file, SelectionOptions 
 {
     private readonly Option<string?> _logPath = new("--log-path")
     {
-        Description = "log and what tasks write go to this file; the terminal shows progress, failures and the summary",
+        Description = "file for the log and the output of tasks; the terminal shows progress, failures and the summary",
         HelpName = "PATH",
     };
 
     private readonly Option<LogLevel> _logLevel = Choice.Option(
         "--log-level",
-        "how much is logged (default: info)",
+        "log level (default: info)",
         ("debug", LogLevel.Debug),
         ("info", LogLevel.Info),
         ("warn", LogLevel.Warn),
         ("error", LogLevel.Error),
         ("off", LogLevel.Off));
 
-    private readonly Option<bool> _yes = new("-y", "--yes") { Description = "answer yes where a task asks before it runs ('confirm')" };
+    private readonly Option<bool> _yes = new("-y", "--yes") { Description = "answer yes to the questions of tasks ('confirm')" };
 
     private readonly Option<bool> _dryRun = new("-n", "--dry-run") { Description = "show the plan and run nothing" };
 
-    private readonly Option<bool> _watch = new("-w", "--watch") { Description = "after the run wait for changes of what tasks read, and run what they concern, until Ctrl-C" };
+    private readonly Option<bool> _watch = new("-w", "--watch") { Description = "after the run, wait for changes of inputs and run the affected tasks again, until Ctrl-C" };
 
     private readonly Option<ExecutorKind?> _executor = Executors.CreateOption();
 
     /// <summary>The format of a plan or list requested by <c>-n</c> or <c>-l</c>.</summary>
-    public Option<ListFormat> Format { get; } = ListFormats.CreateOption("how the plan of -n or the list of -l is printed (default: text)");
+    public Option<ListFormat> Format { get; } = ListFormats.CreateOption("output format of -n and -l (default: text)");
 
     public void AddTo(Command command)
     {
@@ -71,17 +71,17 @@ internal sealed partial class RunCommand(TaskFileOptions file, SelectionOptions 
         {
             if (result.GetValue(_watch) && result.GetValue(_dryRun))
             {
-                result.AddError("-w and -n exclude each other: a plan runs nothing that could be run again");
+                result.AddError("-w and -n exclude each other: a dry run has nothing to run again");
             }
 
             if (result.GetValue(_watch) && resume.IsAsked(result))
             {
-                result.AddError("-w and --resume exclude each other: a watch begins with a run of its own");
+                result.AddError("-w and --resume exclude each other: a watch starts with a run of its own");
             }
 
             if (result.GetResult(Format) is { Implicit: false } && !result.GetValue(_dryRun) && result.GetResult(ListCommand.OptionName) is null)
             {
-                result.AddError($"{ListFormats.OptionName} says how a plan or a list is printed: it needs -n or -l");
+                result.AddError($"{ListFormats.OptionName} is the format of a plan or a list: it needs -n or -l");
             }
         });
         command.SetAction(Run);
@@ -98,7 +98,7 @@ internal sealed partial class RunCommand(TaskFileOptions file, SelectionOptions 
         if (goesOn is null && wanted.IsEmpty && definition.Default is { Count: 0 })
         {
             Print.Text(TaskListText.Of(Resolver.List(definition, wanted with { NoDefault = true }, given.ReadForShow(arguments))));
-            throw new UsageException(ExitCode.BadCommandLine, "no task is named, and the file has none by default");
+            throw new UsageException(ExitCode.BadCommandLine, "no task is named, and 'default' of the file is empty");
         }
 
         var selected = Resolver.Select(definition, wanted, values);
@@ -118,7 +118,7 @@ internal sealed partial class RunCommand(TaskFileOptions file, SelectionOptions 
         if (!IsConfirmed(arguments) && Confirmation.Ask(asked.Selected.Dag, definition.Source.Path == "-") is { } refused)
         {
             var lost = new LostOutput();
-            recording.OpenForProblems(arguments, new SparedFile(TaskFileOptions.Identify(definition), "the file of tasks"))?.TellProblems(definition.Source.Path, [new("the run was not confirmed")], refused, lost);
+            recording.OpenForProblems(arguments, new SparedFile(TaskFileOptions.Identify(definition), "the task file"))?.TellProblems(definition.Source.Path, [new("the run was not confirmed")], refused, lost);
             return lost.Tell(refused);
         }
 

@@ -16,7 +16,7 @@ internal static class SchemaCommand
     {
         var name = new Argument<string?>("NAME")
         {
-            Description = "events or report: what --events and --report json write (default: the file of tasks)",
+            Description = "events or report: the output of --events or --report json (default: the task file)",
             Arity = ArgumentArity.ZeroOrOne,
         };
         name.CompletionSources.Add([.. RecordingSchema.Names]);
@@ -29,7 +29,7 @@ internal static class SchemaCommand
                     : $"'schema' takes no '{OneLine.Of(typed.Value, 100)}'; a file is named with --yaml FILE");
             }
         });
-        var command = new Command("schema", "Print a JSON Schema of the file for editors, or of what programs read.");
+        var command = new Command("schema", "Print the JSON Schema of the task file, of events or of reports.");
         command.Arguments.Add(name);
         command.SetAction(arguments =>
         {

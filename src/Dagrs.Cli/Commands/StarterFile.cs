@@ -4,31 +4,31 @@ namespace Dagrs.Cli.Commands;
 internal static class StarterFile
 {
     public const string Text = """
-        # Tasks, and what each comes after.
+        # Tasks and their dependencies.
         #
         #   dagrs            run them all, as many at once as the graph allows
-        #   dagrs report     run one, with all that it needs
-        #   dagrs list       what there is
-        #   dagrs check      what is wrong with this file
+        #   dagrs report     run one task and everything it needs
+        #   dagrs list       list the tasks
+        #   dagrs check      find mistakes in this file
         #
-        # All keys: docs/format.md of Dagrs. For an editor that completes and checks them while you type:
-        # `dagrs schema > dagrs.schema.json`, and as the first line of this file
+        # All keys: docs/format.md of Dagrs. To have your editor complete and check them, run
+        # `dagrs schema > dagrs.schema.json` and put this line first in the file:
         #
         #     # yaml-language-server: $schema=dagrs.schema.json
 
         dagrs:
-          # The id of a task is its key: other tasks and the command line call it so. The name is for people.
+          # The key is the id of the task: 'after' and the command line use it. The name is for people.
           hello:
             name: "Say hello"
-            desc: What a task prints is its output; tasks that come after it can use it.
+            desc: What a task prints is its output; its dependents can use it.
             cmd: echo "hello"
 
-          # Comes after nothing, so it runs at the same time as 'hello'.
+          # Has no dependencies, so it runs at the same time as 'hello'.
           count:
             name: "Count the files here"
             cmd: ls | wc -l | tr -d ' '
 
-          # Starts when both are done. $1 is what the first in 'after' has printed, $2 what the second has.
+          # Starts when both have succeeded. $1 is the output of the first task in 'after', $2 of the second.
           report:
             name: "Report"
             after: [ hello, count ]

@@ -20,7 +20,7 @@ internal static class WhyCommand
     {
         var needed = new Argument<string>("A") { Description = "the id of the task that is needed" };
         var needing = new Argument<string>("B") { Description = "the id of the task that needs it" };
-        var command = new Command("why", "Tell by how many paths B needs A, and the shortest; run nothing.") { needed, needing };
+        var command = new Command("why", "Show why B needs A: the number of paths and the shortest one; run nothing.") { needed, needing };
         command.SetAction(arguments => Answer(file, arguments, arguments.GetRequiredValue(needed), arguments.GetRequiredValue(needing)));
         return command;
     }
@@ -29,7 +29,7 @@ internal static class WhyCommand
     {
         var option = new Option<string[]>("--why")
         {
-            Description = "tell by how many paths B needs A, and the shortest; run nothing",
+            Description = "show why B needs A: the number of paths and the shortest one; run nothing",
             HelpName = "A B",
             Arity = new ArgumentArity(2, 2),
             AllowMultipleArgumentsPerToken = true,
@@ -57,10 +57,10 @@ internal static class WhyCommand
         if (dependency.Exists)
         {
             var path = string.Join(" -> ", dependency.Path.Select(task => OneLine.Of(task.Id)));
-            return dependency.Paths.IsOne ? $"{b} needs {a} by 1 path:\n  {path}" : $"{b} needs {a} by {Count(dependency.Paths)} paths, the shortest of them:\n  {path}";
+            return dependency.Paths.IsOne ? $"{b} needs {a}, by 1 path:\n  {path}" : $"{b} needs {a} by {Count(dependency.Paths)} paths; the shortest:\n  {path}";
         }
 
-        return $"{b} does not need {a}" + (Dependency.Between(dag, needing, needed).Exists ? $"; it is {a} that needs {b}" : "");
+        return $"{b} does not need {a}" + (Dependency.Between(dag, needing, needed).Exists ? $"; but {a} needs {b}" : "");
     }
 
     private static string Count(BigInteger paths) => BigInteger.Log10(paths) < MostDigits

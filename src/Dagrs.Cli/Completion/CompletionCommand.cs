@@ -32,7 +32,7 @@ internal static class CompletionCommand
                 result.AddError($"SHELL must be one of {string.Join(", ", names)}, not '{OneLine.Of(text, 100)}'{meant}");
             }
         });
-        var command = new Command("completion", "Print the script that completes words in a shell.");
+        var command = new Command("completion", "Print the completion script for a shell.");
         command.Arguments.Add(shell);
         command.SetAction(arguments => Print.Text(CompletionScripts.Shells[arguments.GetRequiredValue(shell)]));
         return command;

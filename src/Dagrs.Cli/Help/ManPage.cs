@@ -29,7 +29,7 @@ internal static class ManPage
         var page = new RoffText()
             .Comment("Made by scripts/man.sh from the commands of the program: change those.")
             .Title("dagrs", 1, ManWords.Date, $"dagrs {ProductVersion.Text}")
-            .Section("Name").Words("dagrs - run a graph of tasks, each as soon as all it comes after has succeeded")
+            .Section("Name").Words("dagrs - run a graph of tasks, each as soon as its dependencies have succeeded")
             .Section("Synopsis")
             .Request($"{RoffText.Bold("dagrs")} [{RoffText.Italic("options")}] [{RoffText.Italic("TASK")}...] [{RoffText.Bold("--")} {RoffText.Italic("WORD")}...]")
             .Request(".br")
@@ -52,7 +52,7 @@ internal static class ManPage
     private static void AppendCommands(RoffText page, Command root)
     {
         var commands = root.Subcommands.Where(command => !command.Hidden).ToList();
-        page.Section("Commands").Words("Without one, or with `run`, the file is run.");
+        page.Section("Commands").Words("Without a command, or with `run`, dagrs runs the file.");
         foreach (var command in commands)
         {
             page.Row(Synopsis(command), command.Description ?? "");
@@ -60,9 +60,9 @@ internal static class ManPage
 
         page.Section("Options");
         var explained = new HashSet<Symbol>();
-        page.Part("Of every command");
+        page.Part("All commands");
         AppendOptions(page, root.Options.Where(option => option.Recursive), explained);
-        page.Part("Of a run");
+        page.Part("Options of a run");
         AppendArguments(page, root.Arguments, explained);
         AppendOptions(page, root.Options, explained);
         foreach (var command in commands)
@@ -80,10 +80,10 @@ internal static class ManPage
         }
 
         var shared = command.Options.Where(option => explained.Contains(option) && !option.Hidden && !option.Recursive).ToList();
-        page.Part($"Of dagrs {command.Name}");
+        page.Part($"dagrs {command.Name}");
         if (shared.Count > 0)
         {
-            page.Words($"As for a run: {string.Join(", ", shared.Select(option => $"`{HelpText.NamesOf(option).Split(", ")[^1]}`"))}.");
+            page.Words($"The same as for a run: {string.Join(", ", shared.Select(option => $"`{HelpText.NamesOf(option).Split(", ")[^1]}`"))}.");
         }
 
         AppendArguments(page, command.Arguments, explained);

@@ -7,12 +7,12 @@ internal static class ManWords
     public const string Date = "2026-11-27";
 
     public const string WhatItDoes =
-        "`dagrs` reads tasks from a YAML file and runs each of them the moment everything that it comes after has succeeded, as many at once as allowed, longest remaining path first. "
-        + "It reports every mistake of the file in one go, before anything runs; at the end it tells what failed, where and why, and which tasks did not run because of whom. It leaves no process behind.";
+        "`dagrs` reads tasks from a YAML file and runs each of them as soon as its dependencies have succeeded, as many at once as allowed, longest remaining path first. "
+        + "It reports all mistakes in the file at once, before anything runs. At the end it shows what failed, where and why, and which tasks did not run because of that. It leaves no process behind.";
 
     public const string HowTasksAreNamed =
-        "A task is named by its id, by a glob over ids (`test-*`) or by a tag (`tag:WORD`); named tasks run with all that they need. "
-        + "Each output is handed to the tasks after it as `$1`, `$2`, ... in the order of `after`. A small file:";
+        "Select tasks by id, by a glob over ids (`test-*`) or by tag (`tag:WORD`); they run with all their dependencies. "
+        + "A task gets the outputs of its dependencies as `$1`, `$2`, ... in the order of `after`. A small file:";
 
     public const string File = """
         dagrs:
@@ -26,38 +26,38 @@ internal static class ManWords
         """;
 
     public const string EnvironmentOfTasks =
-        "Every task sees `DAGRS_TASK` (its id), `DAGRS_RUN` (the run), `DAGRS_ATTEMPT` (1, 2, ...), `DAGRS_START`, `DAGRS_ROOT` and `DAGRS_HERE` (the folders that dagrs was started in, "
-        + "of the file that is run, and of the task's own file), `DAGRS_RESULTS` (the file that takes results, where it has any) and, where it is named on the command line, `DAGRS_ARGS` (what follows `--`).";
+        "Every task sees `DAGRS_TASK` (its id), `DAGRS_RUN` (the run), `DAGRS_ATTEMPT` (1, 2, ...), `DAGRS_START`, `DAGRS_ROOT` and `DAGRS_HERE` (the folder where dagrs was started, "
+        + "that of the main file, and that of the task's own file), `DAGRS_RESULTS` (the file for its results, if it declares any) and, if it is named on the command line, `DAGRS_ARGS` (the arguments after `--`).";
 
     public const string SeeAlso = "\\fBmake\\fR(1), \\fBninja\\fR(1), \\fBsbatch\\fR(1), \\fBsignal\\fR(7)";
 
     public static IReadOnlyList<(string Name, string Words)> Environment { get; } =
     [
-        ("DAGRS_EXECUTOR", "What runs commands, where neither the file nor `--executor` says it."),
-        ("DAGRS_STATE", "The folder in which runs are remembered, or `off`; weaker than `--state`."),
-        ("DAGRS_CACHE", "The folder of the cache; weaker than `--cache`."),
-        ("NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE", "Whether there are colours, where `--color` does not say it; the first that is set counts."),
-        ("TERM, ACCESSIBLE", "With `TERM=dumb`, or where `ACCESSIBLE` is set, nothing is drawn below the lines."),
-        ("CI, GITHUB_ACTIONS, GITLAB_CI, TF_BUILD, TEAMCITY_VERSION, BUILDKITE", "Say which CI system this is: its way to fold output is used, and output comes in groups."),
-        ("GITHUB_STEP_SUMMARY", "Takes a summary of the run."),
-        ("XDG_STATE_HOME, XDG_CACHE_HOME", "Where state and cache are, in place of `~/.local/state` and `~/.cache`."),
+        ("DAGRS_EXECUTOR", "The executor, if neither the file nor `--executor` sets it."),
+        ("DAGRS_STATE", "The folder for recorded runs, or `off`; `--state` overrides it."),
+        ("DAGRS_CACHE", "The folder of the cache; `--cache` overrides it."),
+        ("NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE", "Whether to use colours, if `--color` does not say; the first one that is set counts."),
+        ("TERM, ACCESSIBLE", "With `TERM=dumb`, or if `ACCESSIBLE` is set, there is no live area."),
+        ("CI, GITHUB_ACTIONS, GITLAB_CI, TF_BUILD, TEAMCITY_VERSION, BUILDKITE", "Identify the CI system: output is grouped, and folded as that system does it."),
+        ("GITHUB_STEP_SUMMARY", "The file for a summary of the run."),
+        ("XDG_STATE_HOME, XDG_CACHE_HOME", "The folders for state and cache, instead of `~/.local/state` and `~/.cache`."),
     ];
 
     public static IReadOnlyList<(string Name, string Words)> Files { get; } =
     [
-        ("dagrs.yaml, dagrs.yml", "The file of tasks where none is named: here or in the nearest folder above."),
-        ("~/.local/state/dagrs", "The last runs of each file, and what makes tasks up to date."),
-        ("~/.cache/dagrs", "What tasks with `cache: true` made. It may be deleted at any time."),
-        (".dagrs/slurm", "Beside the file: jobs of a cluster, while they are needed."),
+        ("dagrs.yaml, dagrs.yml", "The task file, if none is named: here or in the nearest parent folder."),
+        ("~/.local/state/dagrs", "The last runs of each file, and the records that make tasks up to date."),
+        ("~/.cache/dagrs", "The outputs of tasks with `cache: true`. It may be deleted at any time."),
+        (".dagrs/slurm", "Beside the task file: the files of cluster jobs, while they are needed."),
     ];
 
     public static IReadOnlyList<(string Line, string Meaning)> Examples { get; } =
     [
         ("dagrs init && dagrs", "Write a first file and run it."),
-        ("dagrs check && dagrs -q", "Find mistakes first, then run, with less to read."),
-        ("dagrs test -k", "Run the task `test` and all that it needs, despite failures."),
-        ("dagrs plan deploy --set target=production", "Show what a run would do, and do nothing."),
+        ("dagrs check && dagrs -q", "Find mistakes first, then run with less output."),
+        ("dagrs test -k", "Run `test` and all its dependencies; keep going after failures."),
+        ("dagrs plan deploy --set target=production", "Show what a run would do; run nothing."),
         ("dagrs -f ci.yaml -j 8 --report junit=junit.xml", "Run another file, at most eight tasks at once, with a report for a CI server."),
-        ("dagrs --resume", "Go on with the last run: run what has not succeeded."),
+        ("dagrs --resume", "Resume the last run: run only what has not succeeded."),
     ];
 }

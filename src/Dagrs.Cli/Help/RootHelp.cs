@@ -27,26 +27,26 @@ internal static class RootHelp
     private static readonly Dictionary<string, string> Commands = new()
     {
         ["run"] = "default",
-        ["check"] = "mistakes",
-        ["plan"] = "a preview",
-        ["graph"] = "a picture",
-        ["why"] = "B needs A",
-        ["list"] = "all ids",
+        ["check"] = "errors",
+        ["plan"] = "preview",
+        ["graph"] = "diagram",
+        ["why"] = "paths",
+        ["list"] = "tasks",
         ["history"] = "past runs",
         ["report"] = "of a run",
-        ["cache"] = "contents",
-        ["doctor"] = "try it",
-        ["schema"] = "editors",
-        ["import"] = "Makefile",
-        ["init"] = "a file",
-        ["completion"] = "shells",
+        ["cache"] = "usage",
+        ["doctor"] = "self-test",
+        ["schema"] = "JSON",
+        ["import"] = "convert",
+        ["init"] = "new file",
+        ["completion"] = "shell",
     };
 
     private static readonly (string Line, string Meaning)[] Examples =
     [
-        ("dagrs test -k", "run 'test' and its needs, despite failures"),
+        ("dagrs test -k", "run 'test' and its dependencies, keep going"),
         ("dagrs -f ci.yaml -j 8", "run another file, at most 8 tasks at once"),
-        ("dagrs check && dagrs -q", "find mistakes first, then run, less to read"),
+        ("dagrs check && dagrs -q", "find mistakes, then run with less output"),
     ];
 
     public static string Of(Command root)
@@ -54,7 +54,7 @@ internal static class RootHelp
         var text = new GutterText()
             .Line("", root.Description ?? "")
             .Row("Usage", "dagrs [options] [TASK...]", "all tasks, or these and all they need")
-            .Row("", "dagrs COMMAND [options]", "'dagrs COMMAND -h' tells all about one");
+            .Row("", "dagrs COMMAND [options]", "help on one: dagrs COMMAND -h");
         AppendCommands(text, [.. root.Subcommands.Where(command => !command.Hidden).Select(command => command.Name)]);
 
         var options = root.Options.Where(option => !option.Hidden).ToList();

@@ -7,7 +7,7 @@ namespace Dagrs.Cli.Import;
 internal static class AcceptedYaml
 {
     private const int MostRounds = 50;
-    private const string Failing = "echo 'TODO dagrs: see the file of tasks' >&2; exit 1";
+    private const string Failing = "echo 'TODO dagrs: see the task file' >&2; exit 1";
 
     /// <exception cref="InvalidFileException">It cannot be repaired.</exception>
     public static ImportedYaml Of(ImportedFile file)

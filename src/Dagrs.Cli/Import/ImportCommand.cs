@@ -23,17 +23,17 @@ internal static class ImportCommand
     {
         var path = new Argument<string>("FILE")
         {
-            Description = "Makefile, Taskfile.yml, package.json or a workflow of GitHub; - for standard input, with --from",
+            Description = "Makefile, Taskfile.yml, package.json or a GitHub workflow; - for standard input, with --from",
             Arity = ArgumentArity.ExactlyOne,
         };
         var from = Choice.Option<ImportKind?>(
             "--from",
-            "whose file it is (default: as its name says, else as its text looks)",
+            "the tool that the file is for (default: detected by name or contents)",
             ("make", ImportKind.Make),
             ("go-task", ImportKind.GoTask),
             ("npm", ImportKind.Npm),
             ("github", ImportKind.GitHub));
-        var command = new Command("import", "Print a dagrs.yaml made from the file of another tool.");
+        var command = new Command("import", "Convert the file of another tool and print it as a dagrs.yaml.");
         command.Arguments.Add(path);
         command.Options.Add(from);
         command.SetAction(arguments =>
@@ -49,16 +49,16 @@ internal static class ImportCommand
     {
         if (path == "-" && from is null)
         {
-            throw new UsageException(ExitCode.BadCommandLine, "standard input has no name; say whose file it is with --from make, go-task, npm or github");
+            throw new UsageException(ExitCode.BadCommandLine, "standard input has no name; name the tool with --from make, go-task, npm or github");
         }
 
         var source = Read(path);
         var kind = from ?? ImportedKind.Of(source)
-            ?? throw new UsageException(ExitCode.BadCommandLine, $"'{OneLine.Of(path)}' is no file of make, go-task, npm or GitHub by its name or look; say whose it is with --from");
+            ?? throw new UsageException(ExitCode.BadCommandLine, $"'{OneLine.Of(path)}' is not recognized as a file of make, go-task, npm or GitHub; name the tool with --from");
         var written = AcceptedYaml.Of(Read(kind, source));
         if (written.TodoCount > 0)
         {
-            StandardError.WriteLine($"dagrs: warn: {(written.TodoCount == 1 ? "1 line" : $"{written.TodoCount} lines")} '# TODO dagrs:' say{(written.TodoCount == 1 ? "s" : "")} what could not be carried over as it was");
+            StandardError.WriteLine($"dagrs: warn: {(written.TodoCount == 1 ? "1 line" : $"{written.TodoCount} lines")} '# TODO dagrs:' say{(written.TodoCount == 1 ? "s" : "")} what could not be converted as it was");
         }
 
         return Print.Text(written.ToString());

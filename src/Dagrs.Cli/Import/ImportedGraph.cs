@@ -25,7 +25,7 @@ internal static class ImportedGraph
         foreach (var id in task.After.Where(id => isWrong(id)).ToList())
         {
             task.After.Remove(id);
-            task.Todo($"it comes after '{id}', {why}", "after");
+            task.Todo($"it depends on '{id}', {why}", "after");
         }
     }
 
@@ -51,7 +51,7 @@ internal static class ImportedGraph
                 if (open.Contains(id))
                 {
                     here.Task.After.RemoveAt(here.Next);
-                    here.Task.Todo($"it comes after '{id}', which comes after it: a circle, cut here", "after");
+                    here.Task.Todo($"a dependency cycle with '{id}' was cut here", "after");
                     way.Push(here);
                     continue;
                 }

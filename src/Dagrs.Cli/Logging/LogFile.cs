@@ -37,7 +37,7 @@ internal sealed class LogFile : GatheredOutput, IDisposable
     /// <exception cref="UsageException">The log cannot be written.</exception>
     public static LogFile Open(string path, FileIdentity? tasks)
     {
-        var target = new TargetFile(Role, path, [new(tasks, "the file of tasks")]);
+        var target = new TargetFile(Role, path, [new(tasks, "the task file")]);
         try
         {
             // The sink can only open regular files, because it seeks to the end.

@@ -7,7 +7,7 @@ internal static class Sentences
 
     public static Sentence IsNext { get; } = new(
         "Task[name: {Name:l}]",
-        " is chosen next: longest path behind it: {Height}, direct successors: {Successors}, place in the file: {Position}, others ready: {Others}");
+        " is chosen next: longest path after it: {Height}, direct successors: {Successors}, place in the file: {Position}, others ready: {Others}");
 
     public static Sentence Runs { get; } = new("Task[name: {Name:l}]", " command: {Command:l}; folder: {Folder:l}; variables of the file: {Variables:l}");
 
@@ -19,7 +19,7 @@ internal static class Sentences
 
     public static Sentence IsReady { get; } = new("Service ready[name: {Name:l}]", " after {Time:l}");
 
-    public static Sentence IsStopped { get; } = new("Service is stopped[name: {Name:l}]", ": nothing needs it any more");
+    public static Sentence IsStopped { get; } = new("Service is stopped[name: {Name:l}]", ": it is no longer needed");
 
     public static Sentence Succeeds { get; } = new("Task executed successfully. [name: {Name:l}]", " in {Time:l}");
 

@@ -43,7 +43,7 @@ internal sealed class SerilogReporter(LogLevel level, LogFile? file, Terminal te
             case RunEvent.TaskStarted(var task):
                 if (Explains && task is { IsCommand: true, Spec.Files: not { IsChecked: true } })
                 {
-                    LogReason(task, "it does not say what it reads or writes", []);
+                    LogReason(task, "it declares no inputs or outputs", []);
                 }
 
                 Write(LogEventLevel.Information, Sentences.Starts, task);

@@ -18,7 +18,7 @@ internal sealed class CacheOptions
 
     private readonly Option<CacheMode> _mode = Choice.Option(
         "--cache-mode",
-        "whether tasks with 'cache: true' add to the cache, only take from it, or neither (default: write)",
+        "use of the cache by tasks with 'cache: true': read and write, only read, or none (default: write)",
         ("read", CacheMode.Read),
         ("write", CacheMode.Write),
         ("off", CacheMode.Off));
@@ -59,7 +59,7 @@ internal sealed class CacheOptions
     {
         return Named(arguments) is { } named
             ? Path.TrimEndingDirectorySeparator(WorkingFolder.FullPath(named))
-            : CacheFolder.Default(Environment.GetEnvironmentVariable) ?? throw new UsageException(ExitCode.BadCommandLine, "this user has no folder for caches; name one with --cache DIR");
+            : CacheFolder.Default(Environment.GetEnvironmentVariable) ?? throw new UsageException(ExitCode.BadCommandLine, "this user has no cache folder; name one with --cache DIR");
     }
 
     private string? Named(ParseResult arguments)

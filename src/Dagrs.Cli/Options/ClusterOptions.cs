@@ -13,7 +13,7 @@ internal sealed class ClusterOptions(TaskFileOptions file)
 
     private readonly Option<string?> _folder = new(Name)
     {
-        Description = "with the executor slurm: folder on a file system that this machine and the nodes share (default: .dagrs/slurm beside the file)",
+        Description = "with --executor slurm: a folder shared by this machine and the nodes (default: .dagrs/slurm beside the file)",
         HelpName = "DIR",
     };
 
@@ -23,7 +23,7 @@ internal sealed class ClusterOptions(TaskFileOptions file)
     /// <exception cref="UsageException">The command line names no folder.</exception>
     public string FolderOf(ParseResult arguments) => arguments.GetValue(_folder) switch
     {
-        "" => throw new UsageException(ExitCode.BadCommandLine, $"{Name} names no folder"),
+        "" => throw new UsageException(ExitCode.BadCommandLine, $"{Name} needs a folder"),
         { } folder => WorkingFolder.FullPath(folder),
         null => Path.Combine(file.Folder is "" ? Environment.CurrentDirectory : file.Folder, ".dagrs", "slurm"),
     };

@@ -24,7 +24,7 @@ internal static class Executors
     /// <summary>The option for the executor.</summary>
     public static Option<ExecutorKind?> CreateOption() => Choice.Option<ExecutorKind?>(
         "--executor",
-        "what runs commands: the system's own call, the library CliWrap, or a cluster with Slurm (default here: " + (OperatingSystem.IsLinux() ? "direct)" : "cliwrap)"),
+        "how to run commands: by system calls, by the library CliWrap, or on a Slurm cluster (default here: " + (OperatingSystem.IsLinux() ? "direct)" : "cliwrap)"),
         Array.ConvertAll(Words, choice => (choice.Word, (ExecutorKind?)choice.Kind)));
 
     /// <param name="asked">What the command line says.</param>
@@ -34,7 +34,7 @@ internal static class Executors
     {
         var kind = asked ?? file?.Executor?.Value ?? OfEnvironment() ?? OfSystem;
         return kind == ExecutorKind.Direct && OperatingSystem.IsWindows()
-            ? throw new UsageException(ExitCode.BadCommandLine, "the executor 'direct' is not there on Windows; take 'cliwrap'")
+            ? throw new UsageException(ExitCode.BadCommandLine, "the executor 'direct' is not available on Windows; use 'cliwrap'")
             : kind;
     }
 

@@ -18,7 +18,7 @@ internal sealed class GivenOptions(TaskFileOptions file, IReadOnlyList<string> a
 {
     private readonly Option<string[]> _set = new("--set")
     {
-        Description = "set a parameter of the file; may be given again",
+        Description = "set a parameter of the file; repeatable",
         HelpName = "NAME=VALUE",
         Arity = ArgumentArity.OneOrMore,
         AllowMultipleArgumentsPerToken = false,
@@ -56,21 +56,21 @@ internal sealed class GivenOptions(TaskFileOptions file, IReadOnlyList<string> a
         {
             if (!hidden.Contains(name))
             {
-                throw new UsageException(ExitCode.BadCommandLine, $"--resume takes the parameters of the run that goes on: leave out --set {OneLine.Of(name, 100)}");
+                throw new UsageException(ExitCode.BadCommandLine, $"--resume uses the parameters of the resumed run: leave out --set {OneLine.Of(name, 100)}");
             }
         }
 
         if (hidden.FirstOrDefault(name => again.Parameters.All(one => one.Name != name)) is { } missing)
         {
-            throw new UsageException(ExitCode.BadCommandLine, $"the parameter '{OneLine.Of(missing, 100)}' holds a secret, which is not remembered: give it again, by --set {OneLine.Of(missing, 100)}=VALUE");
+            throw new UsageException(ExitCode.BadCommandLine, $"the parameter '{OneLine.Of(missing, 100)}' contains a secret, which is not recorded: give it again with --set {OneLine.Of(missing, 100)}=VALUE");
         }
 
         var isHidden = request.Arguments.Contains(null);
         if (arguments.Count > 0 != isHidden)
         {
             throw new UsageException(ExitCode.BadCommandLine, isHidden
-                ? "what followed -- holds a secret, which is not remembered: give it again behind --"
-                : "--resume takes what followed -- of the run that goes on: leave it out");
+                ? "the arguments after -- contain a secret, which is not recorded: give them again"
+                : "--resume uses the arguments after -- of the resumed run: leave them out");
         }
 
         return again with

@@ -60,7 +60,7 @@ internal sealed class Placement(ExecutorKind? asked, DagDefinition file)
 
     /// <summary>Why no job can be submitted from this machine; null: it can.</summary>
     public static string? WhyNoCluster() =>
-        !OperatingSystem.IsLinux() ? "the executor 'slurm' is there on Linux alone"
+        !OperatingSystem.IsLinux() ? "the executor 'slurm' is available only on Linux"
         : ProgramPath.Find(Submits, Environment.GetEnvironmentVariable("PATH") ?? "", "/").Path is null ? $"the executor 'slurm' needs the commands of Slurm, and '{Submits}' was not found in PATH"
         : null;
 }

@@ -24,7 +24,7 @@ internal sealed class ResumeOptions(StateOptions states, RememberedRuns runs, Se
 
     private readonly Option<string?> _resume = new(Name)
     {
-        Description = "go on with a run that did not succeed: run what it has not done; --resume=RUN: with that one (default: the latest)",
+        Description = "resume a run that did not succeed: run only what is left; --resume=RUN resumes that one (default: the latest)",
         HelpName = "RUN",
         Arity = ArgumentArity.ZeroOrOne,
     };
@@ -50,7 +50,7 @@ internal sealed class ResumeOptions(StateOptions states, RememberedRuns runs, Se
 
         if (selection.IsAsked(arguments) || selection.Read(arguments).Only)
         {
-            throw new UsageException(ExitCode.BadCommandLine, $"{Name} takes the tasks of the run that goes on: leave out those that are named");
+            throw new UsageException(ExitCode.BadCommandLine, $"{Name} uses the tasks of the resumed run: leave out the TASKs");
         }
 
         var state = states.Open(arguments);
@@ -81,7 +81,7 @@ internal sealed class ResumeOptions(StateOptions states, RememberedRuns runs, Se
     {
         if (!own.TryMake())
         {
-            throw new UsageException(ExitCode.OwnFailure, "a run that goes on must be remembered, and nothing can be written there");
+            throw new UsageException(ExitCode.OwnFailure, "a resumed run must be recorded, and nothing can be written there");
         }
 
         var plan = PlanOf(dag, stored, new StoredRuns(own.State));
@@ -100,23 +100,23 @@ internal sealed class ResumeOptions(StateOptions states, RememberedRuns runs, Se
     {
         if (stored.IsAlive)
         {
-            return $"run '{stored.Id}' still goes on";
+            return $"run '{stored.Id}' is still running";
         }
 
         if (stored.Run.ExitCode == ExitCode.Success)
         {
-            return $"run '{stored.Id}' succeeded: there is nothing to go on with";
+            return $"run '{stored.Id}' succeeded: there is nothing to resume";
         }
 
         foreach (var later in runs.All().TakeWhile(run => run.Id != stored.Id))
         {
             if (later.IsAlive || later.Run.ExitCode == ExitCode.Success)
             {
-                return $"run '{later.Id}', which started later, {(later.IsAlive ? "still goes on" : "succeeded")}";
+                return $"run '{later.Id}', which started later, {(later.IsAlive ? "is still running" : "succeeded")}";
             }
         }
 
-        return stored.Request is null ? $"run '{stored.Id}' does not say what it was asked for" : null;
+        return stored.Request is null ? $"run '{stored.Id}' does not record which tasks were selected" : null;
     }
 
     private static void Tell(Dag dag, StoredRun stored, ResumePlan plan)
@@ -140,7 +140,7 @@ internal sealed class ResumeOptions(StateOptions states, RememberedRuns runs, Se
             }
         }
 
-        StandardError.WriteLine($"resume: run '{stored.Id}' goes on; {kept} of {dag.Tasks.Count} tasks {(kept == 1 ? "is" : "are")} kept");
+        StandardError.WriteLine($"resume: run '{stored.Id}'; {kept} of {dag.Tasks.Count} tasks {(kept == 1 ? "is" : "are")} kept");
         lines.ForEach(StandardError.WriteLine);
     }
 }

@@ -10,11 +10,11 @@ internal sealed class ReuseOptions
     private const string Force = "--force";
     private const string ForceSome = "--force-some"; // what --force=GLOB becomes: an option with an optional value would take the next word as its value
 
-    private readonly Option<bool> _all = new(Force) { Description = "run tasks though they are up to date; --force=GLOB: those whose ids match" };
+    private readonly Option<bool> _all = new(Force) { Description = "run tasks even if they are up to date; --force=GLOB: only those with matching ids" };
 
     private readonly Option<string?> _some = new(ForceSome) { Hidden = true };
 
-    private readonly Option<bool> _explain = new("--explain") { Description = "say of each task why it runs, or that it is up to date" };
+    private readonly Option<bool> _explain = new("--explain") { Description = "show for each task why it runs, or that it is up to date" };
 
     public void AddTo(Command command)
     {

@@ -10,17 +10,17 @@ internal sealed class SelectionOptions(TaskFileOptions file)
 {
     private readonly Argument<string[]> _tasks = new("TASK")
     {
-        Description = "ids, globs (test-*) or tags (tag:NAME) of tasks, with all that they need (default: every task)",
+        Description = "tasks by id, glob (test-*) or tag (tag:NAME), with all that they need (default: every task)",
         Arity = ArgumentArity.ZeroOrMore,
     };
 
-    private readonly Option<bool> _only = new("--only") { Description = "without what the tasks need" };
+    private readonly Option<bool> _only = new("--only") { Description = "only these tasks, without their dependencies" };
 
-    private readonly Option<string[]> _skip = Tasks("--skip", "leave these out and run what comes after them as if they had succeeded");
+    private readonly Option<string[]> _skip = Tasks("--skip", "leave these out; their dependents run as if they had succeeded");
 
-    private readonly Option<string[]> _from = Tasks("--from", "begin here: these and all that comes after them, without what was before");
+    private readonly Option<string[]> _from = Tasks("--from", "start here: only these and all their dependents");
 
-    private readonly Option<string[]> _until = Tasks("--until", "end here: these and all that they need");
+    private readonly Option<string[]> _until = Tasks("--until", "end here: only these and all their dependencies");
 
     public void AddTo(Command command)
     {
@@ -37,7 +37,7 @@ internal sealed class SelectionOptions(TaskFileOptions file)
         {
             if (result.GetValue(_only) && result.GetValue(_tasks) is not { Length: > 0 })
             {
-                result.AddError("--only needs a TASK: it leaves out what that needs");
+                result.AddError("--only needs a TASK: it leaves out the dependencies of that task");
             }
         });
     }

@@ -25,7 +25,7 @@ internal sealed class StateOptions(TaskFileOptions file)
 
     private readonly Option<string?> _state = new(Name)
     {
-        Description = "folder in which runs are remembered, or 'off' (default: one of the file's own in ~/.local/state/dagrs)",
+        Description = "folder for recorded runs, or 'off' (default: one for each file in ~/.local/state/dagrs)",
         HelpName = "DIR",
     };
 
@@ -38,7 +38,7 @@ internal sealed class StateOptions(TaskFileOptions file)
         var state = Find(arguments, file.Meant ?? "-", out var problem);
         if (problem is not null)
         {
-            StandardError.Warn($"this run is not remembered: {problem}; --state DIR names another folder, --state off remembers nothing");
+            StandardError.Warn($"this run is not recorded: {problem}; use another folder with --state DIR, or turn recording off with --state off");
         }
 
         return state is null ? null : new(state, RunName.Of(TimeProvider.System.GetUtcNow(), RandomId.New()[..16]), StandardError.Warn);
@@ -85,7 +85,7 @@ internal sealed class StateOptions(TaskFileOptions file)
         problem ??= state?.TryMake();
         if (problem is not null)
         {
-            StandardError.Warn($"what is run is not remembered when the watch is over: {problem}; --state DIR names another folder, --state off remembers nothing");
+            StandardError.Warn($"the runs of this watch are not recorded: {problem}; use another folder with --state DIR, or turn recording off with --state off");
         }
 
         return problem is null ? state : null;
@@ -119,7 +119,7 @@ internal sealed class StateOptions(TaskFileOptions file)
     private string? Given(ParseResult arguments)
     {
         var folder = arguments.GetValue(_state);
-        return folder is { Length: 0 } ? throw new UsageException(ExitCode.BadCommandLine, $"{Name} names no folder")
+        return folder is { Length: 0 } ? throw new UsageException(ExitCode.BadCommandLine, $"{Name} needs a folder")
             : folder ?? (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } variable ? variable : null);
     }
 
@@ -127,10 +127,10 @@ internal sealed class StateOptions(TaskFileOptions file)
     {
         if (Given(arguments) == Off)
         {
-            return $"nothing is remembered: {(arguments.GetValue(_state) is null ? Variable : Name)} is '{Off}'";
+            return $"nothing is recorded: {(arguments.GetValue(_state) is null ? Variable : Name)} is '{Off}'";
         }
 
-        var why = problem ?? (path == "-" ? "runs of standard input are not remembered" : $"there is no file '{OneLine.Of(path)}'");
+        var why = problem ?? (path == "-" ? "runs from standard input are not recorded" : $"there is no file '{OneLine.Of(path)}'");
         return $"{why}; {Name} DIR names a folder";
     }
 }

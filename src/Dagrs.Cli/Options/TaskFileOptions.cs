@@ -24,21 +24,21 @@ internal sealed class TaskFileOptions
 
     private readonly Option<string?> _yaml = new("--yaml", "-f")
     {
-        Description = "file of tasks, - for standard input (default: dagrs.yaml or dagrs.yml here or in the nearest folder above)",
+        Description = "task file, - for standard input (default: dagrs.yaml or dagrs.yml here or in the nearest parent folder)",
         HelpName = "FILE",
         Recursive = true,
     };
 
     private readonly Option<string?> _directory = new("-C")
     {
-        Description = "go to this folder first",
+        Description = "change to this folder first",
         HelpName = "DIR",
         Recursive = true,
     };
 
     private readonly Option<Endpoints?> _endpoints = Choice.Option<Endpoints?>(
         "--endpoints",
-        "with 'single' a second start or end task is an error",
+        "'single': a second start or end task is an error",
         ("any", Endpoints.Any),
         ("single", Endpoints.ExactlyOne));
 
@@ -178,7 +178,7 @@ internal sealed class TaskFileOptions
         return Named(arguments) switch
         {
             null => DefaultNames.FirstOrDefault(File.Exists) ?? DefaultName,
-            "-" => throw new UsageException(ExitCode.BadCommandLine, "standard input is no place for a new file"),
+            "-" => throw new UsageException(ExitCode.BadCommandLine, "a new file cannot go to standard input"),
             var path => path,
         };
     }
@@ -207,7 +207,7 @@ internal sealed class TaskFileOptions
     }
 
     private string? Named(ParseResult arguments) => arguments.GetValue(_yaml) is { } path
-        ? path.Length > 0 ? path : throw new UsageException(ExitCode.BadCommandLine, "--yaml names no file")
+        ? path.Length > 0 ? path : throw new UsageException(ExitCode.BadCommandLine, "--yaml needs a file")
         : null;
 
     /// <summary>Changes to the requested folder, once.</summary>
@@ -231,7 +231,7 @@ internal sealed class TaskFileOptions
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            throw new UsageException(ExitCode.BadCommandLine, $"cannot go to the folder '{directory}': {WhyNot(directory)}");
+            throw new UsageException(ExitCode.BadCommandLine, $"cannot change to the folder '{directory}': {WhyNot(directory)}");
         }
     }
 
@@ -243,7 +243,7 @@ internal sealed class TaskFileOptions
         }
         catch (IOException)
         {
-            throw new UsageException(ExitCode.BadCommandLine, "the working directory does not exist any more; go to another one, or use -C DIR");
+            throw new UsageException(ExitCode.BadCommandLine, "the working directory no longer exists; change to another one, or use -C DIR");
         }
     }
 
@@ -270,7 +270,7 @@ internal sealed class TaskFileOptions
             }
         }
 
-        throw new NoFileException("there is no dagrs.yaml or dagrs.yml here or in a folder above; name the file with --yaml FILE, or let 'dagrs init' write one");
+        throw new NoFileException("there is no dagrs.yaml or dagrs.yml here or in a parent folder; name the file with --yaml FILE, or create one with 'dagrs init'");
     }
 
     private sealed record Tagged(string Tag, string Id);

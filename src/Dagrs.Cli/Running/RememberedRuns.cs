@@ -14,7 +14,7 @@ namespace Dagrs.Cli.Running;
 /// <param name="states">Where they are stored.</param>
 internal sealed class RememberedRuns(StateOptions states)
 {
-    public const string WhatRunsAre = $"the id of a run, its beginning, or '{StoredRuns.LatestWord}'";
+    public const string WhatRunsAre = $"the id of a run, the beginning of one, or '{StoredRuns.LatestWord}'";
 
     private const int MostNames = 5;
 
@@ -47,8 +47,8 @@ internal sealed class RememberedRuns(StateOptions states)
         return runs.Find(text) switch
         {
             [] => throw new UsageException(ExitCode.BadCommandLine, WhyNone(runs, text)),
-            [var name] => runs.Read(name, withOutput: true) ?? throw new UsageException(ExitCode.BadCommandLine, $"nothing can be read of the run '{name.Id}': its journal is empty or damaged"),
-            var several => throw new UsageException(ExitCode.BadCommandLine, $"'{OneLine.Of(text, 100)}' begins the ids of {several.Count} runs: {string.Join(", ", several.Take(MostNames).Select(name => name.Id))}{(several.Count > MostNames ? ", ..." : "")}"),
+            [var name] => runs.Read(name, withOutput: true) ?? throw new UsageException(ExitCode.BadCommandLine, $"the run '{name.Id}' cannot be read: its journal is empty or damaged"),
+            var several => throw new UsageException(ExitCode.BadCommandLine, $"'{OneLine.Of(text, 100)}' is the beginning of {several.Count} run ids: {string.Join(", ", several.Take(MostNames).Select(name => name.Id))}{(several.Count > MostNames ? ", ..." : "")}"),
         };
     }
 
@@ -89,7 +89,7 @@ internal sealed class RememberedRuns(StateOptions states)
         var names = runs.Names();
         if (names.Count == 0)
         {
-            return "no run is remembered yet";
+            return "no runs are recorded yet";
         }
 
         var mend = Suggestion.For(text, names.Select(name => name.Id).Append(StoredRuns.LatestWord)) is { } near ? $"; did you mean '{near}'?" : $"; the latest is '{names[0].Id}', and 'dagrs history' lists them";

@@ -55,7 +55,7 @@ internal sealed class RunHost(TaskFileOptions file) : IDisposable
             }
             catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
             {
-                throw new UsageException(ExitCode.BadCommandLine, $"cannot go back to '{OneLine.Of(start)}': {SystemReason.Of(wrong)}");
+                throw new UsageException(ExitCode.BadCommandLine, $"cannot change back to '{OneLine.Of(start)}': {SystemReason.Of(wrong)}");
             }
 
             _start = null;

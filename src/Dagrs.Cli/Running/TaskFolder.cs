@@ -38,7 +38,7 @@ internal static unsafe class TaskFolder
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException(ExitCode.BadFile, $"cannot go to the folder of the file, '{folder}': {SystemReason.Of(wrong)}");
+            throw new UsageException(ExitCode.BadFile, $"cannot change to the folder of the file, '{folder}': {SystemReason.Of(wrong)}");
         }
     }
 

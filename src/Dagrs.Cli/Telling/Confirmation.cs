@@ -25,7 +25,7 @@ internal static class Confirmation
 
         if (isFileFromInput ? !File.Exists(Terminal) : System.Console.IsInputRedirected)
         {
-            throw new UsageException(ExitCode.BadCommandLine, $"'{questions[0]}' wants an answer, and there is no terminal to ask on; -y says yes");
+            throw new UsageException(ExitCode.BadCommandLine, $"'{questions[0]}' needs an answer, and there is no terminal to ask on; -y answers yes");
         }
 
         return IsYes(Answer(string.Join('\n', questions) + " [y/N] ", isFileFromInput)) ? null : ExitCode.TaskFailed;
@@ -65,7 +65,7 @@ internal static class Confirmation
         }
         catch (Exception none) when (none is IOException or UnauthorizedAccessException)
         {
-            throw new UsageException(ExitCode.BadCommandLine, "there is no terminal to ask on; -y says yes");
+            throw new UsageException(ExitCode.BadCommandLine, "there is no terminal to ask on; -y answers yes");
         }
     }
 

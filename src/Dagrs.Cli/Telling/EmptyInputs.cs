@@ -23,7 +23,7 @@ internal static class EmptyInputs
         if (empty.Count > 0)
         {
             var more = empty.Count > MostNamed ? $" and {empty.Count - MostNamed} more" : "";
-            StandardError.Warn($"tasks that are left out give no output: {string.Join(", ", empty.Take(MostNamed))}{more}");
+            StandardError.Warn($"left-out tasks have no output: {string.Join(", ", empty.Take(MostNamed))}{more}");
         }
     }
 

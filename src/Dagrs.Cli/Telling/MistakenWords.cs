@@ -55,7 +55,7 @@ internal sealed class MistakenWords(Command root, ParseResult arguments)
 
     /// <summary>Words that are almost commands, when no file defines the tasks.</summary>
     public IEnumerable<string> Hints() =>
-        Words.Take(1).Where(word => CommandNear(word) is not null).Select(word => $"'{OneLine.Of(word, LongestName)}' is no command; did you mean '{CommandNear(word)}'?");
+        Words.Take(1).Where(word => CommandNear(word) is not null).Select(word => $"'{OneLine.Of(word, LongestName)}' is not a command; did you mean '{CommandNear(word)}'?");
 
     // Only the first word can be a command.
     private string? CommandNear(string word) => Words is [var first, ..] && word == first

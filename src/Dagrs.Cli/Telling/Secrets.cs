@@ -31,7 +31,7 @@ internal static class Secrets
     {
         if (secrets.TooShort is { Count: > 0 } names)
         {
-            StandardError.Warn($"not masked, since {(names.Count == 1 ? "its value has" : "their values have")} fewer than {SecretForms.Shortest} characters: {string.Join(", ", names.Select(name => $"'{OneLine.Of(name, 100)}'"))}");
+            StandardError.Warn($"not masked, because {(names.Count == 1 ? "its value has" : "their values have")} fewer than {SecretForms.Shortest} characters: {string.Join(", ", names.Select(name => $"'{OneLine.Of(name, 100)}'"))}");
         }
     }
 

@@ -87,7 +87,7 @@ internal sealed class ToldProblems(ParseResult arguments, TaskFileOptions file, 
     }
 
     // The invalid file must not be overwritten either.
-    private SparedFile Spared() => new(file.Identify(arguments), "the file of tasks");
+    private SparedFile Spared() => new(file.Identify(arguments), "the task file");
 
     private static RecordedProblem ProblemOf(Problem problem, SourceText source)
     {

@@ -28,7 +28,7 @@ internal sealed class WatchPlace : IDisposable
         }
 
         var state = new StateFolder(Path.Combine(Path.GetTempPath(), "dagrs-watch-" + RandomId.New()[..16]));
-        return state.TryMake() is { } problem ? throw new UsageException(ExitCode.OwnFailure, $"a watch must remember its rounds: {problem}") : new(state, isTemporary: true);
+        return state.TryMake() is { } problem ? throw new UsageException(ExitCode.OwnFailure, $"a watch must record its runs: {problem}") : new(state, isTemporary: true);
     }
 
     /// <summary>A new round.</summary>

@@ -18,7 +18,7 @@ internal sealed class WatchTerms
     {
         if (path == "-")
         {
-            throw new UsageException(ExitCode.BadCommandLine, "-w needs a file that can be read again, and standard input is read once; name one with --yaml FILE");
+            throw new UsageException(ExitCode.BadCommandLine, "-w must read the file again, which standard input does not allow; name a file with --yaml FILE");
         }
     }
 
@@ -28,7 +28,7 @@ internal sealed class WatchTerms
     {
         if (asked.Selected.Dag.Tasks.FirstOrDefault(task => task is { Settings.Interactive: true, Spec.SkippedBecause: null }) is { } task)
         {
-            throw new UsageException(ExitCode.BadCommandLine, $"-w and the task '{OneLine.Of(task.Id, 100)}' exclude each other: it wants the terminal ('interactive: true'), which a watch cannot give it; leave out one of the two");
+            throw new UsageException(ExitCode.BadCommandLine, $"-w and the task '{OneLine.Of(task.Id, 100)}' exclude each other: the task needs the terminal ('interactive: true'), which a watch cannot give it; leave out one of the two");
         }
     }
 
@@ -43,7 +43,7 @@ internal sealed class WatchTerms
     {
         if (!isConfirmed && Questions(asked).FirstOrDefault(question => !_answered.Contains(question)) is { } question)
         {
-            throw new UsageException(ExitCode.BadCommandLine, $"'{question}' wants an answer, and a watch asks at its start only: start it again, or give -y");
+            throw new UsageException(ExitCode.BadCommandLine, $"'{question}' needs an answer, and a watch asks only at its start; start it again, or use -y");
         }
 
         CheckTerminal(asked);

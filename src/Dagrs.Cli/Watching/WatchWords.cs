@@ -13,8 +13,8 @@ internal static class WatchWords
     /// <param name="files">The number of watched files.</param>
     /// <param name="tasks">The number of tasks that declare inputs.</param>
     public static string OfWaiting(int files, int tasks) => tasks == 0
-        ? "dagrs: watching what the tasks are read from alone, as none of them says what it reads ('inputs'); Ctrl-C ends it"
-        : $"dagrs: watching {files} file{(files == 1 ? "" : "s")} of {tasks} task{(tasks == 1 ? "" : "s")}; Ctrl-C ends it";
+        ? "dagrs: watching only the task file, because no task declares 'inputs'; Ctrl-C to stop"
+        : $"dagrs: watching {files} file{(files == 1 ? "" : "s")} of {tasks} task{(tasks == 1 ? "" : "s")}; Ctrl-C to stop";
 
     /// <summary>Tasks trigger each other in an endless loop.</summary>
     public static string OfCircle(SelfTriggers triggers)
@@ -22,11 +22,11 @@ internal static class WatchWords
         var tasks = string.Join(", ", triggers.Tasks.Select(task => $"'{OneLine.Of(task)}'"));
         var files = string.Join(", ", triggers.Files.Take(MostFiles).Select(file => $"'{OneLine.Of(file)}'"));
         return triggers.Tasks.Count == 1
-            ? $"{tasks} sets itself off again and again, by what it writes to {files}; it waits until something else changes"
-            : $"{tasks} keep setting each other off, by what they write to {files}; they wait until something else changes";
+            ? $"{tasks} keeps triggering itself by writing {files}; it waits until something else changes"
+            : $"{tasks} keep triggering each other by writing {files}; they wait until something else changes";
     }
 
     /// <summary>Some changes cause no event.</summary>
     public static string OfSilence(string why) =>
-        string.Create(CultureInfo.InvariantCulture, $"{why}: such changes are found by looking every {ChangeWatch.Sweep.TotalSeconds:0} s");
+        string.Create(CultureInfo.InvariantCulture, $"{why}: such changes are found by polling every {ChangeWatch.Sweep.TotalSeconds:0} s");
 }

@@ -13,7 +13,7 @@ internal sealed class LimitOptions(int parallelism)
 {
     private readonly Option<int> _parallelism = new("-j", "--jobs")
     {
-        Description = $"the most tasks at once (default here: {parallelism})",
+        Description = $"maximum number of tasks at once (default here: {parallelism})",
         HelpName = "N",
         DefaultValueFactory = _ => parallelism,
         CustomParser = result =>
@@ -23,7 +23,7 @@ internal sealed class LimitOptions(int parallelism)
                 return number;
             }
 
-            result.AddError($"-j must be a number from 1 on, not '{OneLine.Of(result.Tokens[0].Value, 100)}'");
+            result.AddError($"-j must be a number of at least 1, not '{OneLine.Of(result.Tokens[0].Value, 100)}'");
             return 1;
         },
     };
@@ -32,7 +32,7 @@ internal sealed class LimitOptions(int parallelism)
 
     private readonly Option<Schedule?> _schedule = Choice.Option<Schedule?>(
         "--schedule",
-        "each task as soon as it can, or level after level (default: eager)",
+        "start each task as soon as possible, or wave by wave (default: eager)",
         ("eager", Core.Scheduling.Schedule.Eager),
         ("waves", Core.Scheduling.Schedule.Waves));
 

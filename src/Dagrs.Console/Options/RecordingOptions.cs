@@ -14,20 +14,20 @@ internal sealed class RecordingOptions
 
     private readonly Option<string?> _events = new("--events")
     {
-        Description = "tell all that happens to a program, one JSON object a line; - is standard output, fd:N an open descriptor",
+        Description = "write events as they happen, one JSON object a line; - is standard output, fd:N an open descriptor",
         HelpName = "FILE",
     };
 
     private readonly Option<WantedReport[]> _reports = new(ReportName)
     {
-        Description = $"write a report at the end; KIND is one of {ReportKind.Words}; may be given again",
+        Description = $"write a report at the end; KIND is one of {ReportKind.Words}; repeatable",
         HelpName = "KIND=FILE",
         Arity = ArgumentArity.OneOrMore,
         AllowMultipleArgumentsPerToken = false,
         CustomParser = result => ParseReports(result, ReportName),
     };
 
-    private readonly Option<bool> _timing = new("--timing") { Description = "after the counts: where the time went, the critical path and the slowest tasks" };
+    private readonly Option<bool> _timing = new("--timing") { Description = "show at the end where the time went: the critical path and the slowest tasks" };
 
     private Recordings? _opened;
 

@@ -13,13 +13,13 @@ namespace Dagrs.Console.Options;
 /// <param name="show">How it looks on a terminal.</param>
 internal sealed class RunningOptions(LimitOptions limits, ShowOptions show)
 {
-    private readonly Option<bool> _keepGoing = new("-k", "--keep-going") { Description = "run all that does not come after a failure" };
+    private readonly Option<bool> _keepGoing = new("-k", "--keep-going") { Description = "run every task that does not depend on a failed one" };
 
-    private readonly Option<bool> _failFast = new("--fail-fast") { Description = "after a failure also stop what is running" };
+    private readonly Option<bool> _failFast = new("--fail-fast") { Description = "after a failure, also stop the running tasks" };
 
     private readonly Option<OutputMode?> _output = Choice.Option<OutputMode?>(
         "-o",
-        "how what tasks write is shown (default: prefix; in CI: group)",
+        "how to show the output of tasks (default: prefix; in CI: group)",
         ("prefix", OutputMode.Prefix),
         ("group", OutputMode.Group),
         ("keep-order", OutputMode.KeepOrder),
@@ -28,16 +28,16 @@ internal sealed class RunningOptions(LimitOptions limits, ShowOptions show)
 
     private readonly Option<string?> _ci = Choice.Option<string?>(
         "--ci",
-        "fold output as this CI system does (default: the one whose variables are set)",
+        "fold output for this CI system (default: detected by its variables)",
         [.. CiDetection.Names.ToList().ConvertAll(name => (name, (string?)name))]);
 
-    private readonly Option<TimeSpan?> _grace = LimitOptions.DurationOption("--grace", "seconds from the request to end to the kill (default: 5)", plainSeconds: true);
+    private readonly Option<TimeSpan?> _grace = LimitOptions.DurationOption("--grace", "seconds between SIGTERM and SIGKILL (default: 5)", plainSeconds: true);
 
-    private readonly Option<TimeSpan?> _cleanUp = LimitOptions.DurationOption("--cleanup", "seconds that tasks with 'when: always' have after a stop (default: 30)", plainSeconds: true);
+    private readonly Option<TimeSpan?> _cleanUp = LimitOptions.DurationOption("--cleanup", "seconds for tasks with 'when: always' after a stop (default: 30)", plainSeconds: true);
 
     private readonly Option<long?> _memory = new("--memory")
     {
-        Description = "how much memory tasks share that say what they take: 16G (default: what the machine or the cgroup allows)",
+        Description = "total for 'resources: memory' of tasks: 16G (default: what the machine or the cgroup allows)",
         HelpName = "SIZE",
         CustomParser = result =>
         {
@@ -51,7 +51,7 @@ internal sealed class RunningOptions(LimitOptions limits, ShowOptions show)
         },
     };
 
-    private readonly Option<bool> _quiet = new("-q", "--quiet") { Description = "only what tasks write, and failures" };
+    private readonly Option<bool> _quiet = new("-q", "--quiet") { Description = "only the output of tasks, and failures" };
 
     public void AddTo(Command command)
     {
@@ -74,7 +74,7 @@ internal sealed class RunningOptions(LimitOptions limits, ShowOptions show)
 
             if (show.AsksForLive(result) && result.GetValue(_output) == OutputMode.Raw)
             {
-                result.AddError("--progress live and -o raw exclude each other: bytes as they come leave no place for it");
+                result.AddError("--progress live and -o raw exclude each other: raw bytes leave no room for a live area");
             }
         });
     }

@@ -14,14 +14,14 @@ internal sealed class ShowOptions
 {
     private readonly Option<ProgressMode> _progress = Choice.Option(
         "--progress",
-        "what runs stands below the lines, or lines alone (default: auto, live on a terminal)",
+        "show running tasks in a live area below the lines, or print lines only (default: auto, live on a terminal)",
         ("auto", ProgressMode.Auto),
         ("live", ProgressMode.Live),
         ("plain", ProgressMode.Plain));
 
     private readonly Option<ColourMode> _colour = Choice.Option(
         "--color",
-        "colours (default: auto, on a terminal; NO_COLOR and FORCE_COLOR count)",
+        "colours (default: auto, on a terminal; respects NO_COLOR and FORCE_COLOR)",
         ("auto", ColourMode.Auto),
         ("always", ColourMode.Always),
         ("never", ColourMode.Never));
@@ -60,7 +60,7 @@ internal sealed class ShowOptions
         var canBe = isTerminal && !OperatingSystem.IsWindows() && Environment.GetEnvironmentVariable("TERM") != "dumb" && device.Size is not null;
         if (asked == ProgressMode.Live && !canBe)
         {
-            StandardError.Warn("there is no live area here, only lines: that needs a terminal whose size is known, on standard output");
+            StandardError.Warn("no live area: standard output is not a terminal of known size; printing lines only");
         }
 
         return canBe && (asked == ProgressMode.Live || !(IsSet("CI") || IsSet("ACCESSIBLE")));

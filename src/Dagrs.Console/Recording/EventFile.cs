@@ -66,7 +66,7 @@ internal sealed class EventFile : GatheredOutput, IDisposable
             return base.Fail(wrong);
         }
 
-        StandardError.Warn("nobody reads the events any more; the run goes on without them");
+        StandardError.Warn("the reader of the events has gone; the run continues without them");
         return null;
     }
 
@@ -76,7 +76,7 @@ internal sealed class EventFile : GatheredOutput, IDisposable
         {
             return descriptor == DescriptorStream.StandardOutput
                 ? new EventFile(path, System.Console.OpenStandardOutput(), descriptor)
-                : throw new IOException("on Windows there are no such descriptors; name a file");
+                : throw new IOException("Windows has no such descriptors; name a file");
         }
 
         return new EventFile(path, target.OpenGiven(descriptor), OpenDescriptor.Standard.Contains(descriptor) ? descriptor : 0) { Identity = FileIdentity.Of(descriptor) };
@@ -93,7 +93,7 @@ internal sealed class EventFile : GatheredOutput, IDisposable
         {
             return int.TryParse(path.AsSpan(DescriptorMark.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
                 ? number
-                : throw new ArgumentException("it is no descriptor", nameof(path));
+                : throw new ArgumentException("it is not a descriptor", nameof(path));
         }
 
         return OpenDescriptor.Named(WorkingFolder.Reach(path));

@@ -82,7 +82,7 @@ internal sealed class Recordings : IDisposable
             }
             catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
             {
-                lost.Add($"the report '{OneLine.Of(report.Path)}' is not written", SystemReason.Of(wrong));
+                lost.Add($"the report '{OneLine.Of(report.Path)}' was not written", SystemReason.Of(wrong));
             }
         }
 
@@ -117,7 +117,7 @@ internal sealed class Recordings : IDisposable
     public string Finish(string id, RunReport report, bool isQuiet, LostOutput lost)
     {
         Forget();
-        lost.Add($"the events in '{OneLine.Of(_events?.Path ?? "")}' are not whole", _events?.Problem);
+        lost.Add($"the events in '{OneLine.Of(_events?.Path ?? "")}' are incomplete", _events?.Problem);
         if (_fold is null)
         {
             return "";
@@ -154,7 +154,7 @@ internal sealed class Recordings : IDisposable
         }
 
         _stream?.Pause();
-        lost.Add($"the events in '{OneLine.Of(_events?.Path ?? "")}' are not whole", _events?.Problem);
+        lost.Add($"the events in '{OneLine.Of(_events?.Path ?? "")}' are incomplete", _events?.Problem);
         if (_fold is not null)
         {
             Write(_fold.Run(), lost);
@@ -208,7 +208,7 @@ internal sealed class Recordings : IDisposable
             {
                 if (reports[before].FullPath == reports[i].FullPath && (identity is not null || !File.Exists(reports[i].FullPath)))
                 {
-                    throw new UsageException(ExitCode.BadCommandLine, $"two reports go to '{reports[i].Path}', and the second would overwrite the first");
+                    throw new UsageException(ExitCode.BadCommandLine, $"two reports have the same file '{reports[i].Path}'; give each its own");
                 }
             }
         }

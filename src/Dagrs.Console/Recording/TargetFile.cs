@@ -34,7 +34,7 @@ internal sealed class TargetFile(FileRole role, string path, IReadOnlyList<Spare
     public Stream OpenGiven(int descriptor)
     {
         Spare(FileIdentity.Of(descriptor));
-        return OpenDescriptor.IsGiven(descriptor) ? new DescriptorStream(descriptor) : throw new IOException("nothing that can be written is open there");
+        return OpenDescriptor.IsGiven(descriptor) ? new DescriptorStream(descriptor) : throw new IOException("no open descriptor there can be written");
     }
 
     /// <summary>Takes over an open regular file, and empties it unless a standard stream goes there.</summary>
@@ -68,7 +68,7 @@ internal sealed class TargetFile(FileRole role, string path, IReadOnlyList<Spare
     {
         if (!SoleWriter.TryLock(opened.SafeFileHandle))
         {
-            throw new UsageException(ExitCode.BadCommandLine, $"another run of dagrs writes {role.Name} '{path}'; give this one another {role.Option}");
+            throw new UsageException(ExitCode.BadCommandLine, $"another run of dagrs is writing {role.Name} '{path}'; use another file for {role.Option}");
         }
 
         SoleWriter.AppendOnly(opened.SafeFileHandle);
@@ -90,7 +90,7 @@ internal sealed class TargetFile(FileRole role, string path, IReadOnlyList<Spare
     {
         _ when Directory.Exists(path) => "it is a folder",
         _ when FileAbove(path) is { } file => $"'{OneLine.Of(file)}' is a file, not a folder",
-        ArgumentException => "that cannot be the name of a file",
+        ArgumentException => "it is not a valid file name",
         _ => SystemReason.Of(wrong),
     };
 

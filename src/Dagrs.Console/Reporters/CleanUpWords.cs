@@ -19,6 +19,6 @@ internal static class CleanUpWords
 
         var names = string.Join(", ", stopping.CleanUp.Take(MostNamed).Select(task => $"'{OneLine.Of(task.Id, 100)}'"));
         var more = stopping.CleanUp.Count > MostNamed ? string.Create(CultureInfo.InvariantCulture, $" and {stopping.CleanUp.Count - MostNamed} more") : "";
-        return $"clean-up runs: {names}{more}; {(stopping.Cause.Words.EndsWith("SIGINT", StringComparison.Ordinal) ? "Ctrl-C once more" : "another signal")} kills it";
+        return $"clean-up runs: {names}{more}; {(stopping.Cause.Words.EndsWith("SIGINT", StringComparison.Ordinal) ? "another Ctrl-C" : "another signal")} kills it";
     }
 }

@@ -31,7 +31,7 @@ internal sealed class ConsoleReporter : IWatchesTime
     }
 
     /// <summary>Why some output of tasks was not shown; null: all of it was.</summary>
-    public string? Problem => (_output?.LostBytes ?? 0) + _terminal.LostBytes is > 0 and var lost ? $"no room for {lost} bytes that had to wait, in {Path.GetTempPath()}" : null;
+    public string? Problem => (_output?.LostBytes ?? 0) + _terminal.LostBytes is > 0 and var lost ? $"no space for {lost} buffered bytes in {Path.GetTempPath()}" : null;
 
     public TimeSpan? WakeAfter => _live is not null ? _live.WakeAfter : (_output?.WakeAfter, _heartbeat?.Due) switch
     {
@@ -72,7 +72,7 @@ internal sealed class ConsoleReporter : IWatchesTime
                 Warn(cleanUp);
                 break;
             case RunEvent.ReporterFailed(_, var error) when _options.Log == LogPlace.File:
-                Warn($"the log is not written any more: {OneLine.Of(SystemReason.Of(error))}");
+                Warn($"the log is no longer written: {OneLine.Of(SystemReason.Of(error))}");
                 break;
             case RunEvent.RunFinished(var report):
                 ShowEnd(report);

@@ -18,7 +18,7 @@ internal sealed class LostOutput : IReporter
     {
         if (happened is RunEvent.ReporterFailed(var reporter, var error))
         {
-            Add($"{(reporter == Log ? "the log" : "what was shown")} is not whole", SystemReason.Of(error));
+            Add($"{(reporter == Log ? "the log" : "the shown output")} is incomplete", SystemReason.Of(error));
         }
     }
 

@@ -11,9 +11,9 @@ internal static class Notices
     public static string? OfRun(RunEvent happened) => happened switch
     {
         RunEvent.RunStopping stopping => $"The run is stopped {stopping.Cause.Words}",
-        RunEvent.LeftoversEnded(1) => "1 process left in the background by tasks was ended",
-        RunEvent.LeftoversEnded(var count) => $"{count} processes left in the background by tasks were ended",
-        RunEvent.ReporterFailed(var reporter, var error) => $"{reporter} failed and is told nothing more: {OneLine.Of(SystemReason.Of(error))}",
+        RunEvent.LeftoversEnded(1) => "1 background process left by tasks was killed",
+        RunEvent.LeftoversEnded(var count) => $"{count} background processes left by tasks were killed",
+        RunEvent.ReporterFailed(var reporter, var error) => $"{reporter} failed and gets no further events: {OneLine.Of(SystemReason.Of(error))}",
         _ => null,
     };
 
@@ -21,7 +21,7 @@ internal static class Notices
     public static string? OfTask(RunEvent happened) => happened switch
     {
         RunEvent.TaskWarned(var task, var message) => $"{OneLine.Of(task.Name)} {message}",
-        RunEvent.TaskRetrying(var task, var attempt, var outcome, var delay) => $"{OneLine.Of(task.Name)} {outcome.Words} in attempt {attempt} and is tried again in {Times.Words(delay)}",
+        RunEvent.TaskRetrying(var task, var attempt, var outcome, var delay) => $"{OneLine.Of(task.Name)} {outcome.Words} in attempt {attempt} and will be retried in {Times.Words(delay)}",
         _ => null,
     };
 }

@@ -57,11 +57,11 @@ internal sealed class ConsoleRun(RunOutput output, ConsoleOptions console, MainL
     public int Finish(string id, RunReport report)
     {
         var (terminal, lost) = (output.Terminal, output.Lost);
-        lost.Add("what tasks wrote is not whole", _shown.Problem);
+        lost.Add("the output of tasks is incomplete", _shown.Problem);
         lost.AddFault(_fault?.Words);
         TellAtLast(output.Recordings.Finish(id, report, console.IsQuiet, lost));
-        lost.Add($"the log '{output.LogPath}' is not whole", output.Log?.Problem);
-        lost.Add($"{terminal.Name} is not whole", terminal.Problem);
+        lost.Add($"the log '{output.LogPath}' is incomplete", output.Log?.Problem);
+        lost.Add($"{terminal.Name} is incomplete", terminal.Problem);
         return lost.Tell(RunExit.CodeOf(report));
     }
 
@@ -81,7 +81,7 @@ internal sealed class ConsoleRun(RunOutput output, ConsoleOptions console, MainL
             terminal.Write(text);
             terminal.Complete();
             terminal.Flush();
-            output.Lost.Add($"{terminal.Name} is not whole", output.Terminal.Problem is null ? terminal.Problem : null);
+            output.Lost.Add($"{terminal.Name} is incomplete", output.Terminal.Problem is null ? terminal.Problem : null);
         }
     }
 }

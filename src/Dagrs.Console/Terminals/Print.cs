@@ -19,6 +19,6 @@ internal static class Print
         BuffersExtensions.Write(terminal, bytes);
         terminal.Complete();
         terminal.Flush();
-        return terminal.Problem is { } problem ? throw new UsageException(ExitCode.OwnFailure, $"standard output is not whole: {problem}") : exitCode;
+        return terminal.Problem is { } problem ? throw new UsageException(ExitCode.OwnFailure, $"standard output is incomplete: {problem}") : exitCode;
     }
 }

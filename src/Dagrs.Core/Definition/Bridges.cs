@@ -81,7 +81,7 @@ internal sealed class Bridges
     {
         if ((_steps += steps) > MostSteps)
         {
-            throw new SelectionException("what is left out ties too many tasks together; leave out fewer, or more of what is around them");
+            throw new SelectionException("the tasks left out connect too many others; leave out fewer tasks, or their neighbours as well");
         }
     }
 }

@@ -61,7 +61,7 @@ internal static class CaptureCheck
                 return new(
                     ProblemCode.NoCapturedOutput,
                     task.CommandPlace,
-                    FormattableString.Invariant($"'${place + 1}' in 'cmd' of task {Quoted.Name(task.Id.Value)} is the output of {Quoted.Name(before.Id.Value)}, {why}: it is not captured; write it to a file instead"))
+                    FormattableString.Invariant($"'${place + 1}' in 'cmd' of task {Quoted.Name(task.Id.Value)} is the output of {Quoted.Name(before.Id.Value)}, {why}, so it is not captured; write it to a file instead"))
                 {
                     Source = task.Scope?.File.Source,
                 };

@@ -39,18 +39,18 @@ internal static class CommandCheck
 
         if (task.Command is Command.Shell { Script.Length: > 0 } shell && task.Settings.Over(defaults).Shell == Interpreter.None && WordSplitter.Split(shell.Script) is not { Count: > 0 })
         {
-            yield return new(ProblemCode.BadValue, task.CommandPlace, $"'cmd' of task {Quoted.Name(id.Value)} leaves a quote open, and with 'shell: none' there is no shell to mind it");
+            yield return new(ProblemCode.BadValue, task.CommandPlace, $"'cmd' of task {Quoted.Name(id.Value)} has an unclosed quote; close it, or remove 'shell: none'");
         }
 
         if (task is { Command: null, Action: null } && task.After.Count == 0)
         {
-            yield return new(ProblemCode.MissingKey, id.Place, $"task {Quoted.Name(id.Value)} has no 'cmd'; only a group, a task with 'after', may do without");
+            yield return new(ProblemCode.MissingKey, id.Place, $"task {Quoted.Name(id.Value)} has no 'cmd'; only a group (a task with 'after') can omit it");
         }
         else if (task is { Command: null, Action: null, KeysOfWork.Count: > 0 } && groups.Add(task.KeysOfWork))
         {
             foreach (var (key, place) in task.KeysOfWork)
             {
-                yield return new(ProblemCode.GroupKey, place, $"{Quoted.Name(key)} is for a task with a 'cmd'; {Quoted.Name(id.Value)} is a group, which only joins what it comes after");
+                yield return new(ProblemCode.GroupKey, place, $"{Quoted.Name(key)} needs a 'cmd', and {Quoted.Name(id.Value)} is a group, which only joins its dependencies");
             }
         }
     }
@@ -93,8 +93,8 @@ internal static class CommandCheck
             var outputs = task.After.Select(after => after.Value).Distinct(StringComparer.Ordinal).Count();
             if (number > outputs)
             {
-                var after = outputs switch { 0 => "nothing", 1 => "one task only", _ => $"{outputs} tasks only" };
-                yield return new(ProblemCode.NoSuchOutput, task.CommandPlace, $"'${number}' in 'cmd' of task {Quoted.Name(task.Id.Value)} is always empty: it is the output of predecessor {number}, and the task comes after {after}");
+                var after = outputs switch { 0 => "no dependencies", 1 => "only one dependency", _ => $"only {outputs} dependencies" };
+                yield return new(ProblemCode.NoSuchOutput, task.CommandPlace, $"'${number}' in 'cmd' of task {Quoted.Name(task.Id.Value)} is always empty: it is the output of dependency {number}, and the task has {after}");
             }
         }
     }

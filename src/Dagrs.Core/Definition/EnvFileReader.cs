@@ -69,7 +69,7 @@ internal sealed class EnvFileReader
         SkipBlanks();
         if (name.Length == 0 || (_at < _text.Length && _text[_at] is not ('=' or ':' or '\n' or '#')))
         {
-            Fail(_at, name.Length == 0 ? "a name is missing: a line is NAME=value, a comment begins with '#'" : "'=' is missing after the name; a name is letters, digits, '_', '-' and '.'");
+            Fail(_at, name.Length == 0 ? "the name is missing; a line is NAME=value, a comment begins with '#'" : "'=' is missing after the name; a name consists of letters, digits, '_', '-' and '.'");
         }
         else if (_at == _text.Length || _text[_at] is '\n' or '#')
         {
@@ -105,7 +105,7 @@ internal sealed class EnvFileReader
             SkipBlanks();
             if (_at < _text.Length && _text[_at] is not ('\n' or '#'))
             {
-                Fail(_at, "only a comment can follow the closing quote; a quote within the value is written with '\\' before it");
+                Fail(_at, "only a comment can follow the closing quote; escape a quote inside the value with '\\'");
                 return null;
             }
         }

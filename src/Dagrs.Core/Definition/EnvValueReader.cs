@@ -159,7 +159,7 @@ internal sealed class EnvValueReader
 
         if (length == 0 || !(sign is '-' or '?' or '+' || (sign == '}' && !needsText)))
         {
-            Fail(open, "this is none of ${NAME}, ${NAME:-default}, ${NAME:?message} and ${NAME:+text}; for the characters themselves write single quotes round the value");
+            Fail(open, "expected ${NAME}, ${NAME:-default}, ${NAME:?message} or ${NAME:+text}; for the literal characters put the value in single quotes");
             return;
         }
 
@@ -188,7 +188,7 @@ internal sealed class EnvValueReader
     {
         if (_depth == Deepest)
         {
-            Fail(open, $"this is nested more than {Deepest} deep");
+            Fail(open, $"this is nested more than {Deepest} levels deep");
             return false;
         }
 

@@ -76,7 +76,7 @@ internal sealed class LateReferences(IReadOnlyList<TaskDefinition> tasks, Func<s
     {
         if (subject.Length == 0)
         {
-            Report("a task's state and results are known only when another one starts, so they can be named in its 'if', 'env' and words of 'cmd' alone");
+            Report("the state and results of tasks are known only while the file runs, so only 'if', 'env' and the words of a list 'cmd' can use them");
             return;
         }
 
@@ -90,11 +90,11 @@ internal sealed class LateReferences(IReadOnlyList<TaskDefinition> tasks, Func<s
         int[] before = meant.Count == 1 ? (IsBefore(meant[0], task) ? [meant[0]] : []) : [.. Before(task).Where(isMeant.Contains).Order()];
         if (before.Length == 0)
         {
-            Report($"it does not come after {Quoted.Name(reference.Name)}, so nothing is known of that task when it starts; name it in 'after'");
+            Report($"it does not depend on {Quoted.Name(reference.Name)}, which may not have ended when it starts; add it to 'after'");
         }
         else if (reference.Kind == ReferenceKind.TaskResult && before.Length > 1)
         {
-            Report($"it comes after {before.Length} instances of {Quoted.Name(reference.Name)}, and a result is that of one");
+            Report($"it depends on {before.Length} instances of {Quoted.Name(reference.Name)}, and a result belongs to one; depend on one instance");
         }
         else if (reference.Kind == ReferenceKind.TaskResult && tasks[before[0]].Results.All(result => result.Value != reference.Result))
         {

@@ -47,7 +47,7 @@ internal sealed class Linker(DagDefinition definition, TaskNames names, ProblemL
                 }
                 else if (predecessor == i)
                 {
-                    Report(tasks[i], ProblemCode.SelfDependency, place, $"task {Quoted.Name(id)} comes after itself");
+                    Report(tasks[i], ProblemCode.SelfDependency, place, $"task {Quoted.Name(id)} depends on itself");
                 }
                 else
                 {
@@ -72,13 +72,13 @@ internal sealed class Linker(DagDefinition definition, TaskNames names, ProblemL
         if (others.Count == 0)
         {
             var why = problem ?? "no id matches";
-            problems.Add(new(ProblemCode.UnknownTask, place, $"task {Quoted.Name(definition.Tasks[task].Id.Value)} comes after {Quoted.Name(id)}, which is no task: {why}") { Source = definition.Tasks[task].Scope?.File.Source });
+            problems.Add(new(ProblemCode.UnknownTask, place, $"task {Quoted.Name(definition.Tasks[task].Id.Value)} depends on {Quoted.Name(id)}, which is not a task: {why}") { Source = definition.Tasks[task].Scope?.File.Source });
         }
 
         targets.AddRange(others);
         if (targets.Count > MostEdges)
         {
-            throw new InvalidFileException(definition.Source, [new(ProblemCode.TooLarge, place, $"tasks come after each other in more than {MostEdges} pairs; put a group between them")]);
+            throw new InvalidFileException(definition.Source, [new(ProblemCode.TooLarge, place, $"there are more than {MostEdges} dependencies; put a group between the tasks")]);
         }
 
         return true;

@@ -30,5 +30,5 @@ internal sealed class ProblemList
     /// <summary>The problems kept; if there were more, a last one says how many.</summary>
     public IReadOnlyList<Problem> All => _more == 0
         ? _kept
-        : [.. _kept, new(ProblemCode.TooLarge, default, $"there are {_more} more problems, which are not shown")];
+        : [.. _kept, new(ProblemCode.TooLarge, default, $"{_more} more problems are not shown")];
 }

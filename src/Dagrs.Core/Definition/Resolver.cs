@@ -27,7 +27,7 @@ internal sealed class Resolver
         _given = given;
         SecretFinder.Find(definition, given);
         _folder = definition.Source.Path is "-" ? "." : Path.GetDirectoryName(definition.Source.Path) is { Length: > 0 } folder ? folder : ".";
-        _expanded = Expansion.IsPlain(definition) && given.Parameters.Count == 0 ? null : Expansion.Expand(definition, _folder, given, definition.Surroundings ?? throw new InvalidOperationException("the definition of a file that asks for more than it says must be read by WorkflowFile"), _problems);
+        _expanded = Expansion.IsPlain(definition) && given.Parameters.Count == 0 ? null : Expansion.Expand(definition, _folder, given, definition.Surroundings ?? throw new InvalidOperationException("a file with parameters, includes, env files or a matrix must be read by WorkflowFile"), _problems);
         _definition = definition = _expanded?.Definition ?? definition;
         _names = new(definition.Tasks, _expanded);
         _defaults = definition.Defaults.Over(definition.Environment.Count == 0 ? TaskSettings.Default : new() { Environment = definition.Environment });
@@ -76,7 +76,7 @@ internal sealed class Resolver
         var tasks = resolver._definition.Tasks.Where((_, task) => reasons[task] is null).Select(task => task.Scope is null ? task : resolver._filler.Fill(task).Task)
             .DistinctBy(task => task.Instance?.Family.Id ?? task.Id.Value, StringComparer.Ordinal)
             .Select(task => task.Instance is { } instance ? task with { Id = task.Id with { Value = instance.Family.Id }, Name = NameAsWritten(task, instance.Family.Id) } : task).ToList();
-        return tasks.Count > 0 ? new(tasks, resolver._definition.Parameters, definition.Source.Path) : throw new SelectionException("no task is left: every one is skipped, or not between where to begin and where to end");
+        return tasks.Count > 0 ? new(tasks, resolver._definition.Parameters, definition.Source.Path) : throw new SelectionException("no task is left: all are skipped, or none is between 'from' and 'until'");
     }
 
     private static string NameAsWritten(TaskDefinition task, string id) =>
@@ -115,7 +115,7 @@ internal sealed class Resolver
         var leftOut = resolver.LeftOut(reasons);
         if (leftOut.Count == resolver._definition.Tasks.Count)
         {
-            throw new SelectionException("no task is left: every one is skipped, or not between where to begin and where to end");
+            throw new SelectionException("no task is left: all are skipped, or none is between 'from' and 'until'");
         }
 
         Assembler? assembler = null;
@@ -251,7 +251,7 @@ internal sealed class Resolver
 
         if (_filler.Missing.Count > 0)
         {
-            throw new ParameterException([.. _filler.Missing.Select(missing => $"parameter {Quoted.Name(missing.Name)} has no value; give it one: --set {OneLine.Of(missing.Name, 100)}=VALUE{(missing.Parameter.Variable is { } variable ? $", or the variable {OneLine.Of(variable, 100)}" : "")}")]);
+            throw new ParameterException([.. _filler.Missing.Select(missing => $"parameter {Quoted.Name(missing.Name)} has no value; set it with --set {OneLine.Of(missing.Name, 100)}=VALUE{(missing.Parameter.Variable is { } variable ? $", or with the variable {OneLine.Of(variable, 100)}" : "")}")]);
         }
     }
 

@@ -33,7 +33,7 @@ internal static class ResourceCheck
             }
             else if (amount > total.Value)
             {
-                yield return Problem($"takes {amount} of {Quoted.Name(name)}, and there are {total.Value}: it could never start");
+                yield return Problem($"needs {amount} of {Quoted.Name(name)}, and there are only {total.Value}: it could never start");
             }
         }
 
@@ -63,5 +63,5 @@ internal static class ResourceCheck
         return null;
     }
 
-    private static string Undeclared(string name, long amount) => $"takes of {Quoted.Name(name)}, and nothing says how much there is; write at the top, as in resources: {{ {OneLine.Of(name, 100)}: {amount} }}";
+    private static string Undeclared(string name, long amount) => $"needs {Quoted.Name(name)}, which is not declared; declare it at the top, as in resources: {{ {OneLine.Of(name, 100)}: {amount} }}";
 }

@@ -29,7 +29,7 @@ internal sealed class ShapeCheck(DagDefinition definition, TaskNames names, Prob
     {
         var (from, to) = (definition.Tasks[task], definition.Tasks[predecessor].Id.Value);
         var place = from.After.OrderBy(after => after.Value == to ? 0 : names.FindMany(after.Value, out _)?.Contains(predecessor) == true ? 1 : 2).First().Place;
-        return new($"{Quoted.Name(from.Id.Value)} comes after {Quoted.Name(to)}", place);
+        return new($"{Quoted.Name(from.Id.Value)} depends on {Quoted.Name(to)}", place);
     }
 
     /// <summary>Reports it when several tasks have no predecessors.</summary>
@@ -42,7 +42,7 @@ internal sealed class ShapeCheck(DagDefinition definition, TaskNames names, Prob
         {
             var ids = Quoted.Names(ends.Select(id => id.Value));
             var place = definition.Endpoints.Place.IsKnown ? definition.Endpoints.Place : ends[1].Place;
-            problems.Add(new(ProblemCode.Endpoints, place, $"endpoints are single, and there are {ends.Count} {word} tasks: {ids}")
+            problems.Add(new(ProblemCode.Endpoints, place, $"'endpoints: single' allows one {word} task, and there are {ends.Count}: {ids}")
             {
                 Notes = [.. ends.Select(id => new Located<string>($"{Quoted.Name(id.Value)} is {(word == "end" ? "an end" : "a start")} task", id.Place))],
             });

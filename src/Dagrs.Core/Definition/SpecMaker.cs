@@ -76,8 +76,8 @@ internal static class SpecMaker
             Decide = late.If is not { } condition ? null : past => condition.Evaluate(Scope(past)) switch
             {
                 Evaluated.Known value => new(value.IsTrue),
-                Evaluated.Wrong wrong => new(false, $"its condition has no answer: {wrong.Error.Message}"),
-                _ => new(false, $"its condition has no answer: {OneLine.Of(condition.Text)}"),
+                Evaluated.Wrong wrong => new(false, $"its condition cannot be evaluated: {wrong.Error.Message}"),
+                _ => new(false, $"its condition cannot be evaluated: {OneLine.Of(condition.Text)}"),
             },
             Complete = late.Variables.Count + late.Words.Count + late.Service.Count == 0 || work is not Work.Execute(var command) ? null : past => Complete(late, command, settings, Scope(past)),
         };
@@ -123,10 +123,10 @@ internal static class SpecMaker
                 case Evaluated.Known known when !known.Value.Contains('\0', StringComparison.Ordinal):
                     return known.Value;
                 case Evaluated.Wrong wrong:
-                    problem ??= $"a value of it cannot be made: {wrong.Error.Message}";
+                    problem ??= $"one of its values cannot be evaluated: {wrong.Error.Message}";
                     break;
                 default:
-                    problem ??= $"a value of it cannot be made: {OneLine.Of(template.Text)}";
+                    problem ??= $"one of its values cannot be evaluated: {OneLine.Of(template.Text)}";
                     break;
             }
 

@@ -19,15 +19,15 @@ internal sealed class UnknownPredecessors(IReadOnlyList<TaskDefinition> tasks, D
     /// <param name="isHeard">False when there are already too many problems for this one to be reported.</param>
     public Problem Of(string task, string id, Place place, bool isHeard)
     {
-        var what = $"task {Quoted.Name(task)} comes after {Quoted.Name(id)}, which does not exist";
+        var what = $"task {Quoted.Name(task)} depends on {Quoted.Name(id)}, which does not exist";
         return IdsNamed(id, task) switch
         {
             [] when SeveralIn(id) is { } several => Problem($"{what}; to name several tasks, write a list: {several}"),
-            [] when id is ['-', .. var item] && indexes.ContainsKey(item) => Problem($"{what}; after '-' a blank is missing"),
+            [] when id is ['-', .. var item] && indexes.ContainsKey(item) => Problem($"{what}; a space is missing after '-'"),
             [] => Problem(what, isHeard ? Near(id, task) : null),
             [var only] when only.Equals(id, StringComparison.OrdinalIgnoreCase) => Problem(what, only),
             [var only] => Problem($"{what}: that is the name of task {Quoted.Name(only)}", only),
-            var ids => Problem($"{what}: that is the name of the tasks {Quoted.Names(ids)}; write the id of one"),
+            var ids => Problem($"{what}: that is the name of the tasks {Quoted.Names(ids)}; use the id of one of them"),
         };
 
         Problem Problem(string message, string? suggestion = null) => new(ProblemCode.UnknownTask, place, message) { Suggestion = suggestion };

@@ -70,7 +70,7 @@ internal sealed class EventHub
             }
             catch (Exception none) when (none is OutOfMemoryException or ThreadStartException)
             {
-                throw new IOException("there is no thread for what the run tells: no more threads or processes are allowed (EAGAIN)", none);
+                throw new IOException("cannot start the thread for reporters: no more threads or processes are allowed (EAGAIN)", none);
             }
         }
     }

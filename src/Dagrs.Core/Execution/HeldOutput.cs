@@ -7,7 +7,7 @@ internal static class HeldOutput
     public const int MostLateReads = 64;
 
     /// <summary>The warning when the output is let go.</summary>
-    public const string Warning = "has ended, but a process that it left in the background holds its output open; the run goes on without it";
+    public const string Warning = "has ended, but a background process still holds its output open; the run continues without it";
 
     /// <summary>How long to wait for the end of the output after the command has ended.</summary>
     public static TimeSpan Patience { get; } = TimeSpan.FromSeconds(0.5);

@@ -16,7 +16,7 @@ internal sealed record Condition(Expression Expression, string Text)
         condition = Read(text, out error);
         if (condition is not null && Evaluation.IsNeverTruth(condition.Expression))
         {
-            error = ExpressionError.At(condition.Expression, "a condition comes out as 'true' or 'false', which this never does; compare it by '==' or '!='");
+            error = ExpressionError.At(condition.Expression, "a condition must be 'true' or 'false', and this never is; compare it with '==' or '!='");
             condition = null;
         }
 
@@ -44,7 +44,7 @@ internal sealed record Condition(Expression Expression, string Text)
         if (expression is not null && end < text.TrimEnd().Length)
         {
             var rest = text.Length - text.AsSpan(end).TrimStart().Length;
-            error = new("a condition is one expression: put all of it into the braces, or leave them out", rest, text.TrimEnd().Length - rest);
+            error = new("put the whole condition inside the braces, or leave them out", rest, text.TrimEnd().Length - rest);
         }
 
         return error is null ? new Condition(expression!, text[start..(end - Template.Close.Length)].Trim()) : null;

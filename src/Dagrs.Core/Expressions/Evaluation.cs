@@ -32,7 +32,7 @@ internal static class Evaluation
     {
         Evaluated.Known { IsTruth: false } known => new Evaluated.Wrong(ExpressionError.At(
             expression,
-            $"{(expression is Reference ? Shown.Name(expression.ToString()) : "this")} must be 'true' or 'false' and is {Shown.Value(known.Value)}; compare it by '==' or '!='")),
+            $"{(expression is Reference ? Shown.Name(expression.ToString()) : "this")} must be 'true' or 'false', not {Shown.Value(known.Value)}; compare it with '==' or '!='")),
         var value => value,
     };
 

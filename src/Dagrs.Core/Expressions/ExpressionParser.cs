@@ -12,7 +12,7 @@ internal sealed class ExpressionParser
     /// </summary>
     public const int Deepest = 100;
 
-    private static readonly string TooDeep = $"this is nested more than {Deepest} deep; take parts of it into tasks or parameters of their own";
+    private static readonly string TooDeep = $"this is nested more than {Deepest} levels deep; move parts of it into parameters or other tasks";
 
     private readonly string _text;
     private readonly Tokens _tokens;
@@ -100,7 +100,7 @@ internal sealed class ExpressionParser
 
         if (IsComparison)
         {
-            return Fail(At(_tokens.Current, "two values are compared, not three: write a == b && b == c, or (a == b) == c"));
+            return Fail(At(_tokens.Current, "'==' and '!=' compare two values: write a == b && b == c, or (a == b) == c"));
         }
 
         return Bounded(isEqual ? new Expression.Equal(left, right) : new Expression.NotEqual(left, right));
@@ -183,7 +183,7 @@ internal sealed class ExpressionParser
 
         return arguments.Count == Functions.ArgumentsOf(function)
             ? Bounded(new Expression.Call(function, arguments, name.Column, _tokens.Last.End - name.Column))
-            : Fail(At(name, $"'{Functions.Name(function)}' takes {(Functions.ArgumentsOf(function) == 1 ? "one value" : "two values")}: {Functions.Form(function)}"));
+            : Fail(At(name, $"'{Functions.Name(function)}' takes {(Functions.ArgumentsOf(function) == 1 ? "one argument" : "two arguments")}: {Functions.Form(function)}"));
     }
 
     private Expression? Within(Token opening, Func<Expression?> read)
@@ -247,14 +247,14 @@ internal sealed class ExpressionParser
                 At(token, $"an operator is missing before {Shown.Name(_tokens.Source(token))}: '==', '!=', '&&' or '||'"),
             TokenKind.ParenthesisClose => At(token, "this ')' closes nothing"),
             TokenKind.EndOfBraces => At(token, "this '}}' closes nothing"),
-            TokenKind.Comma => At(token, "',' stands between the values of a function only"),
-            TokenKind.Dot or TokenKind.BracketOpen => At(token, $"{Shown.Name(_tokens.Source(token))} follows a name only"),
-            _ => At(token, $"{Shown.Name(_tokens.Source(token))} cannot stand here"),
+            TokenKind.Comma => At(token, "',' is allowed only between the arguments of a function"),
+            TokenKind.Dot or TokenKind.BracketOpen => At(token, $"{Shown.Name(_tokens.Source(token))} is allowed only after a name"),
+            _ => At(token, $"{Shown.Name(_tokens.Source(token))} is not allowed here"),
         };
     }
 
     private static ExpressionError NotClosed(int open) =>
-        new($"this '{Template.Open}' is not closed: '{Template.Close}' is missing; for the characters themselves write {Template.OpenAsText}", open, Template.Open.Length);
+        new($"this '{Template.Open}' is not closed: '{Template.Close}' is missing; for the literal characters write {Template.OpenAsText}", open, Template.Open.Length);
 
     private static ExpressionError At(Token token, string message) => new(message, token.Column, token.Length);
 
@@ -266,9 +266,9 @@ internal sealed class ExpressionParser
         {
             Expression.Equal { Left: Reference left } when operand is Expression.Text => $"write {Shown.Cut(left.ToString())} == {shown}",
             Expression.NotEqual { Left: Reference left } when operand is Expression.Text => $"write {Shown.Cut(left.ToString())} != {shown}",
-            Reference left when sign == "||" => $"for a value in place of an empty one write default({Shown.Cut(left.ToString())}, {Shown.Cut(operand.ToString())})",
-            _ => "compare it by '==' or '!='",
+            Reference left when sign == "||" => $"for a default value write default({Shown.Cut(left.ToString())}, {Shown.Cut(operand.ToString())})",
+            _ => "compare it with '==' or '!='",
         };
-        return ExpressionError.At(operand, $"'{sign}' takes 'true' or 'false', which {shown} never is; {mend}");
+        return ExpressionError.At(operand, $"'{sign}' needs 'true' or 'false', which {shown} never is; {mend}");
     }
 }

@@ -12,23 +12,23 @@ internal static class ForeignWords
         ["and"] = "'and' is written '&&'",
         ["or"] = "'or' is written '||'",
         ["not"] = "'not' is written '!'",
-        ["eq"] = "values are compared by '=='",
-        ["is"] = "values are compared by '=='",
-        ["equals"] = "values are compared by '=='",
-        ["ne"] = "values that differ are told by '!='",
+        ["eq"] = "compare values with '=='",
+        ["is"] = "compare values with '=='",
+        ["equals"] = "compare values with '=='",
+        ["ne"] = "compare values with '!='",
         ["in"] = "write one-of(word, 'a b c')",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenDictionary<string, string> Names = new Dictionary<string, string>
     {
         ["always"] = "write when: always for a task that runs in any case",
-        ["success"] = "leave it out: a task runs after success alone unless its 'when' says otherwise",
+        ["success"] = "leave it out: without 'when' a task runs only after success",
         ["failure"] = "write when: failure for a task that runs after a failure",
         ["cancelled"] = "write when: always, and tasks.ID.state == 'canceled' here",
         ["canceled"] = "write when: always, and tasks.ID.state == 'canceled' here",
-        ["secrets"] = "a secret is a variable: write env.NAME, and name it under 'secrets'",
-        ["github"] = "what GitHub tells is in variables: write env.GITHUB_REF and the like",
-        ["gitlab"] = "what GitLab tells is in variables: write env.CI_COMMIT_REF_NAME and the like",
+        ["secrets"] = "a secret is a variable: write env.NAME, and list NAME under 'secrets'",
+        ["github"] = "GitHub sets variables: write env.GITHUB_REF, for example",
+        ["gitlab"] = "GitLab sets variables: write env.CI_COMMIT_REF_NAME, for example",
         ["needs"] = ByTask,
         ["jobs"] = ByTask,
         ["steps"] = ByTask,
@@ -42,9 +42,9 @@ internal static class ForeignWords
         ["variables"] = "write params.NAME, or env.NAME for a variable",
         ["var"] = "write params.NAME, or env.NAME for a variable",
         ["environment"] = "write env.NAME",
-        ["null"] = "there is no 'null': what is unset or empty is told by default(a, '') == ''",
-        ["none"] = "there is no 'none': what is unset or empty is told by default(a, '') == ''",
-        ["nil"] = "there is no 'nil': what is unset or empty is told by default(a, '') == ''",
+        ["null"] = "there is no 'null': test for unset or empty with default(a, '') == ''",
+        ["none"] = "there is no 'none': test for unset or empty with default(a, '') == ''",
+        ["nil"] = "there is no 'nil': test for unset or empty with default(a, '') == ''",
     }.ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     private static readonly FrozenDictionary<string, string> Functions = new Dictionary<string, string>
@@ -59,9 +59,9 @@ internal static class ForeignWords
         ["regex"] = "write matches(text, glob)",
         ["in"] = "write one-of(word, 'a b c')",
         ["coalesce"] = "write default(a, b)",
-        ["format"] = "texts are put together outside of the braces, as in ${{ a }}-${{ b }}",
-        ["join"] = "texts are put together outside of the braces, as in ${{ a }}-${{ b }}",
-        ["concat"] = "texts are put together outside of the braces, as in ${{ a }}-${{ b }}",
+        ["format"] = "concatenate strings outside the braces, as in ${{ a }}-${{ b }}",
+        ["join"] = "concatenate strings outside the braces, as in ${{ a }}-${{ b }}",
+        ["concat"] = "concatenate strings outside the braces, as in ${{ a }}-${{ b }}",
         ["eq"] = "write a == b",
         ["ne"] = "write a != b",
         ["and"] = "write a && b",
@@ -77,7 +77,7 @@ internal static class ForeignWords
     public static ExpressionError Function(string word, Token place) =>
         Functions.TryGetValue(word, out var mend) || Names.TryGetValue(word, out mend)
             ? Error(place, $"there is no '{word}()'; {mend}")
-            : Error(place, $"there is no function {Shown.Name(word)}; the functions are {string.Join(", ", Expressions.Functions.Names)}") with
+            : Error(place, $"unknown function {Shown.Name(word)}; the functions are {string.Join(", ", Expressions.Functions.Names)}") with
             {
                 Unknown = word,
                 Known = Expressions.Functions.Names,
@@ -91,22 +91,22 @@ internal static class ForeignWords
     {
         if (Names.TryGetValue(word, out var mend) || (!hasPath && Operators.TryGetValue(word, out mend)))
         {
-            return Error(place, mend.Contains($"'{word}'", StringComparison.OrdinalIgnoreCase) ? mend : $"there is no '{word}' in an expression; {mend}");
+            return Error(place, mend.Contains($"'{word}'", StringComparison.OrdinalIgnoreCase) ? mend : $"expressions have no '{word}': {mend}");
         }
 
         if (word.Equals("true", StringComparison.OrdinalIgnoreCase) || word.Equals("false", StringComparison.OrdinalIgnoreCase))
         {
-            return Error(place, $"'true' and 'false' are written in small letters: write {word.ToLowerInvariant()}");
+            return Error(place, $"'true' and 'false' are lower case: write {word.ToLowerInvariant()}");
         }
 
         if (char.IsAsciiDigit(word[0]) || word[0] == '-')
         {
-            return Error(place, "a number is a text like others: write it in single quotes");
+            return Error(place, "a number is a string: put it in single quotes");
         }
 
         return Error(place, hasPath
-            ? $"no name begins with {Shown.Name(word)}; names begin with {string.Join(", ", ReferenceReader.Roots)}"
-            : $"there is no name {Shown.Name(word)}; texts stand in single quotes, and names begin with {string.Join(", ", ReferenceReader.Roots)}") with
+            ? $"unknown name {Shown.Name(word)}; names begin with {string.Join(", ", ReferenceReader.Roots)}"
+            : $"unknown name {Shown.Name(word)}; strings need single quotes, and names begin with {string.Join(", ", ReferenceReader.Roots)}") with
         {
             Unknown = word,
             Known = ReferenceReader.Roots,

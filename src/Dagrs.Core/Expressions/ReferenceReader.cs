@@ -51,7 +51,7 @@ internal sealed class ReferenceReader
         var (dot, token) = (_tokens.Last, _tokens.Current);
         if (!_tokens.Take(TokenKind.Name))
         {
-            Error = token.Kind == TokenKind.Text ? At(token, $"a name in quotes stands in brackets, without a dot: write [{Shown.Literal(_tokens.Unquoted(token))}]")
+            Error = token.Kind == TokenKind.Text ? At(token, $"a quoted name goes in brackets, without a dot: write [{Shown.Literal(_tokens.Unquoted(token))}]")
                 : At(dot, "a name is missing after '.'");
             return;
         }
@@ -61,7 +61,7 @@ internal sealed class ReferenceReader
         {
             var rest = _tokens.From(token.Column);
             var whole = rest[..(rest.IndexOfAny(AfterName) is >= 0 and var end ? end : rest.Length)];
-            Error = At(token, $"a name with '{_text[token.End]}' in it is written in brackets and quotes: [{Shown.Literal(whole)}]");
+            Error = At(token, $"a name with '{_text[token.End]}' in it needs brackets and quotes: [{Shown.Literal(whole)}]");
         }
 
         Add(_tokens.Source(token).ToString(), token);
@@ -92,8 +92,8 @@ internal sealed class ReferenceReader
         var rest = _tokens.From(open.End);
         var inner = rest.IndexOf(']') is >= 0 and var end ? rest[..end] : [];
         return _places is [.., var before] && inner.Contains('=')
-            ? $"a name with brackets in it stands in quotes: write [{Shown.Literal(_text.AsSpan(before.Column, Math.Min(100, open.End - before.Column + inner.Length + 1)))}]"
-            : $"a name in brackets stands in single quotes: {(inner.IsEmpty ? "['...']" : $"write [{Shown.Literal(inner)}]")}";
+            ? $"a name with brackets in it needs quotes: write [{Shown.Literal(_text.AsSpan(before.Column, Math.Min(100, open.End - before.Column + inner.Length + 1)))}]"
+            : $"a name in brackets needs single quotes: {(inner.IsEmpty ? "['...']" : $"write [{Shown.Literal(inner)}]")}";
     }
 
     private void Add(string name, Token place)
@@ -124,17 +124,17 @@ internal sealed class ReferenceReader
 
     private ExpressionError WrongOfOthers(string root, ReferenceKind kind, Token place) => _names.Count == 0
         ? At(place, $"a name is missing after '{root}': write {root}.{(kind == ReferenceKind.Matrix ? "KEY" : "NAME")}")
-        : At(_places[kind < ReferenceKind.Os ? 1 : 0], $"'{root}{(kind < ReferenceKind.Os ? ".NAME" : "")}' is a text: nothing can follow it");
+        : At(_places[kind < ReferenceKind.Os ? 1 : 0], $"'{root}{(kind < ReferenceKind.Os ? ".NAME" : "")}' is a string: nothing can follow it");
 
     private ExpressionError WrongOfTask(Token place) => _names switch
     {
-        [] => At(place, "a task and what is asked of it are missing: write tasks.ID.state or tasks.ID.results.NAME"),
-        [_] => At(_places[0], "what is asked of the task is missing: write tasks.ID.state or tasks.ID.results.NAME"),
+        [] => At(place, "the task and 'state' or 'results' are missing: write tasks.ID.state or tasks.ID.results.NAME"),
+        [_] => At(_places[0], "'state' or 'results' is missing: write tasks.ID.state or tasks.ID.results.NAME"),
         [_, "results"] => At(_places[1], "the name of the result is missing: write tasks.ID.results.NAME"),
-        [_, "state", ..] => At(_places[2], "'tasks.ID.state' is a text: nothing can follow it"),
-        [_, "results", _, ..] => At(_places[3], "'tasks.ID.results.NAME' is a text: nothing can follow it"),
-        [_, "result" or "status" or "outcome" or "conclusion"] => At(_places[1], "how a task ended is its state: write tasks.ID.state"),
-        [_, "outputs" or "output" or "result", ..] => At(_places[1], "what a task hands on by name is a result: write tasks.ID.results.NAME"),
+        [_, "state", ..] => At(_places[2], "'tasks.ID.state' is a string: nothing can follow it"),
+        [_, "results", _, ..] => At(_places[3], "'tasks.ID.results.NAME' is a string: nothing can follow it"),
+        [_, "result" or "status" or "outcome" or "conclusion"] => At(_places[1], "how a task ended is called its state: write tasks.ID.state"),
+        [_, "outputs" or "output" or "result", ..] => At(_places[1], "named outputs are called results: write tasks.ID.results.NAME"),
         _ => At(_places[1], $"a task has no {Shown.Name(_names[1])}: write tasks.ID.state or tasks.ID.results.NAME") with { Unknown = _names[1], Known = ["state", "results"] },
     };
 

@@ -19,7 +19,7 @@ internal static class Shown
     {
         "" => "empty",
         { Length: <= Longest } when !value.Any(NeedsEscape) => $"'{value}'",
-        _ => string.Create(CultureInfo.InvariantCulture, $"a text of {value.Length:N0} characters"),
+        _ => string.Create(CultureInfo.InvariantCulture, $"a string of {value.Length:N0} characters"),
     };
 
     /// <summary>A character, or its code point when it is invisible.</summary>

@@ -46,8 +46,8 @@ internal static class StateCheck
 
     private static ExpressionError Error(Expression.Text literal, string wrong, IReadOnlyCollection<string> states) =>
         ForeignWords.TryGetValue(wrong, out var meant) && states.Contains(meant)
-            ? ExpressionError.At(literal, $"no state is called {Shown.Name(wrong)}: write '{meant}'")
-            : ExpressionError.At(literal, $"no state is called {Shown.Name(wrong)}; the states are {string.Join(", ", states.Select(state => $"'{state}'"))}") with
+            ? ExpressionError.At(literal, $"there is no state {Shown.Name(wrong)}: write '{meant}'")
+            : ExpressionError.At(literal, $"there is no state {Shown.Name(wrong)}; the states are {string.Join(", ", states.Select(state => $"'{state}'"))}") with
             {
                 Unknown = wrong,
                 Known = [.. states],

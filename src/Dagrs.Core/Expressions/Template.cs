@@ -51,7 +51,7 @@ internal sealed class Template
         if (template?.Expressions.SelectMany(expression => expression.All()).FirstOrDefault(part => part is Expression.Call { Function: Function.Exists }) is { } asked)
         {
             template = null;
-            error = ExpressionError.At(asked, "'exists' is asked when a task would start, so in its 'if' alone");
+            error = ExpressionError.At(asked, "'exists' is checked when a task would start, so only 'if' can use it");
         }
 
         return template is not null;

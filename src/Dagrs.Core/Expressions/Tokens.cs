@@ -117,7 +117,7 @@ internal sealed class Tokens
             }
         }
 
-        return Wrong(new("this quote is not closed: a text ends with ', and '' within it is one quote", at, 1));
+        return Wrong(new("this quote is not closed: a string ends with ', and '' inside it is one quote", at, 1));
     }
 
     private int CountEquals(int at) => _text.AsSpan(at).IndexOfAnyExcept('=') is >= 0 and var count ? count : _text.Length - at;

@@ -176,7 +176,7 @@ public sealed class Dag
 
     private ArgumentException WhyNotHere(TaskNode task) => new(
         _tasks.Length > 0 && task.Owner == _tasks[0].Owner && _places is not null
-            ? $"the task '{task.Id}' was not asked for: it is none of the run's targets, and none of them needs it"
+            ? $"the task '{task.Id}' was not part of the run: it is not a target, and no target needs it"
             : $"the task '{task.Id}' belongs to another graph",
         nameof(task));
 

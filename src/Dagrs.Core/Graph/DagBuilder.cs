@@ -133,7 +133,7 @@ public sealed partial class DagBuilder(int capacity = 0)
 
         if (!_ids.TryAdd(id, _tasks.AsSpan(0, _count)))
         {
-            throw new ArgumentException($"a task with the id '{id}' was added already", parameter);
+            throw new ArgumentException($"a task with the id '{id}' already exists", parameter);
         }
 
         MakeRoom(inputs.Length + after.Length);
@@ -162,7 +162,7 @@ public sealed partial class DagBuilder(int capacity = 0)
 
             if (_hasInteractive && inputs[i].Settings.Interactive)
             {
-                throw new ArgumentException($"the output of '{inputs[i].Id}' is not captured, for it has the terminal; let it write to a file instead", $"input{i + 1}");
+                throw new ArgumentException($"the output of '{inputs[i].Id}' is not captured, because it has the terminal; write it to a file instead", $"input{i + 1}");
             }
         }
     }
@@ -244,7 +244,7 @@ public sealed partial class DagBuilder(int capacity = 0)
     {
         if (_built)
         {
-            throw new InvalidOperationException("the graph was built already; use a new builder");
+            throw new InvalidOperationException("the graph is already built; use a new builder");
         }
     }
 }

@@ -10,6 +10,6 @@ internal static class ServiceWords
     /// <param name="waiter">The task that starts when it has stopped.</param>
     /// <param name="isSame">True when the waiter is the task itself.</param>
     public static string OfConflict(string service, string waiter, bool isSame) => isSame
-        ? $"starts when the service '{OneLine.Of(service, 100)}' has stopped, and keeps another one that lives as long as that; name '{OneLine.Of(service, 100)}' in its 'after' to keep both"
-        : $"needs the service '{OneLine.Of(service, 100)}' and comes after '{OneLine.Of(waiter, 100)}', which starts when that has stopped; name '{OneLine.Of(service, 100)}' in the 'after' of '{OneLine.Of(waiter, 100)}' to keep it for both, or take one of the two out of 'after'";
+        ? $"starts after the service '{OneLine.Of(service, 100)}' has stopped, but needs another service that runs as long as that one; add '{OneLine.Of(service, 100)}' to its 'after' to keep both running"
+        : $"needs the service '{OneLine.Of(service, 100)}' but depends on '{OneLine.Of(waiter, 100)}', which starts after that service has stopped; add '{OneLine.Of(service, 100)}' to the 'after' of '{OneLine.Of(waiter, 100)}', or remove one of the two from 'after'";
 }

@@ -24,13 +24,13 @@ internal static class ShellValues
             number++;
             if (after[i].Settings.Interactive && command.NamesArgument(number))
             {
-                throw new ArgumentException($"the command of task '{task}' uses the output of '{after[i].Id}', which has the terminal: it is not captured; write it to a file instead", nameof(after));
+                throw new ArgumentException($"the command of task '{task}' uses the output of '{after[i].Id}', which has the terminal, so it is not captured; write it to a file instead", nameof(after));
             }
 
             if (after[i].ValueType is { } type && HasNoText(type) && command.LooksAtArgument(number))
             {
                 throw new ArgumentException(
-                    $"the command of task '{task}' would see the value of '{after[i].Id}' as the name of its type, {type}; give it a text by a task in between, or let the type override ToString",
+                    $"the command of task '{task}' would get the type name {type} as the value of '{after[i].Id}'; convert it to a string in a task in between, or override ToString",
                     nameof(after));
             }
         }

@@ -46,7 +46,7 @@ public sealed record TaskOptions
         get;
         init => field = value is not "" && value?.Contains('\0', StringComparison.Ordinal) != true
             ? value
-            : throw new ArgumentException("a directory needs a name, without NUL; null is that of the program", nameof(Directory));
+            : throw new ArgumentException("a directory must not be empty or contain NUL; null means the program's own", nameof(Directory));
     }
 
     /// <summary>For commands: variables that are added to the environment of the program, or override it; null: none.</summary>
@@ -63,7 +63,7 @@ public sealed record TaskOptions
     public IReadOnlyCollection<int>? SuccessCodes
     {
         get;
-        init => field = value is not { Count: 0 } ? value : throw new ArgumentException("with no exit code that is success every end would be a failure; null is 0 alone", nameof(SuccessCodes));
+        init => field = value is not { Count: 0 } ? value : throw new ArgumentException("without a success code every task would fail; null means 0 alone", nameof(SuccessCodes));
     }
 
     /// <summary>
@@ -88,7 +88,7 @@ public sealed record TaskOptions
     public PosixSignal? StopSignal
     {
         get;
-        init => field = value is null || Model.StopSignal.NameOf(value.Value.ToString()) is not null ? value : throw Limits.Refuse(nameof(StopSignal), $"{value} does not ask a process to end");
+        init => field = value is null || Model.StopSignal.NameOf(value.Value.ToString()) is not null ? value : throw Limits.Refuse(nameof(StopSignal), $"{value} is not a signal that asks a process to stop");
     }
 
     /// <summary>For services: how long it may take to stop before it is killed; null: the grace period of the run.</summary>
@@ -137,7 +137,7 @@ public sealed record TaskOptions
         if (!Service)
         {
             var lonely = Ready is not null ? nameof(Ready) : StopSignal is not null ? nameof(StopSignal) : StopGrace is not null ? nameof(StopGrace) : StopCommand is not null ? nameof(StopCommand) : null;
-            return lonely is null ? null : throw new ArgumentException($"'{lonely}' is for services, and this task is none; set {nameof(Service)}", lonely);
+            return lonely is null ? null : throw new ArgumentException($"'{lonely}' is for services, and this task is not one; set {nameof(Service)}", lonely);
         }
 
         var wrong = Resources.Count > 0 ? nameof(Resources) : Interactive ? nameof(Interactive) : null;
@@ -156,17 +156,17 @@ public sealed record TaskOptions
         {
             if (name.Length == 0 || name.Contains('=', StringComparison.Ordinal) || name.Contains('\0', StringComparison.Ordinal))
             {
-                throw Limits.Refuse(nameof(Environment), $"'{name}' is no name of a variable: it is empty, or holds '=' or NUL");
+                throw Limits.Refuse(nameof(Environment), $"'{name}' is not a valid variable name: it is empty, or contains '=' or NUL");
             }
 
             if (value is null || value.Contains('\0', StringComparison.Ordinal))
             {
-                throw Limits.Refuse(nameof(Environment), $"the variable '{name}' has no value, or one that holds NUL");
+                throw Limits.Refuse(nameof(Environment), $"the variable '{name}' has no value, or its value contains NUL");
             }
 
             if (name is "DAGRS_RUN" or "DAGRS_TASK" or "DAGRS_ATTEMPT")
             {
-                throw Limits.Refuse(nameof(Environment), $"the variable '{name}' is set for each task, and what a task leaves behind is found by it; use another name");
+                throw Limits.Refuse(nameof(Environment), $"the variable '{name}' is reserved: it is set for each task, to find the processes that the task leaves behind; use another name");
             }
         }
 

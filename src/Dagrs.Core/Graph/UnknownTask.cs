@@ -17,7 +17,7 @@ internal sealed record UnknownTask(string Name, string? Suggestion)
     {
         0 => What + (Suggestion is { } meant ? $"; did you mean {Quoted(meant)}?" : ""),
         1 => $"{What}: that is the name of task {Quoted(NameOf[0])}; did you mean {Quoted(NameOf[0])}?",
-        _ => $"{What}: that is the name of the tasks {string.Join(", ", NameOf.Select(Quoted))}; write the id of one",
+        _ => $"{What}: that is the name of the tasks {string.Join(", ", NameOf.Select(Quoted))}; use the id of one of them",
     };
 
     /// <summary>What is wrong, without the remedy.</summary>

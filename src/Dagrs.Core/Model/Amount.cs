@@ -20,7 +20,7 @@ internal static class Amount
         }
 
         var isWhole = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out amount) && amount >= 1;
-        return isWhole ? null : "is no whole number from 1 up";
+        return isWhole ? null : "is not a whole number of at least 1";
     }
 
     /// <summary>Parses a memory size. Units are powers of 1024, case-insensitive, with or without <c>B</c> or <c>iB</c>.</summary>
@@ -34,7 +34,7 @@ internal static class Amount
         var unit = text.AsSpan(number.Length);
         if (!Digits.TryParse(number.TrimEnd(' '), out var count))
         {
-            return "is no size of memory; write a number and a unit: K, M, G or T, as in 8G";
+            return "is not a memory size; write a number and a unit: K, M, G or T, as in 8G";
         }
 
         if (PowerOf(unit) is not { } power)
@@ -49,7 +49,7 @@ internal static class Amount
         }
 
         bytes = size < long.MaxValue ? (long)size : long.MaxValue;
-        return bytes >= 1 ? null : "must be more than nothing";
+        return bytes >= 1 ? null : "must be more than zero";
     }
 
     /// <summary>Formats an amount as people write it: bytes in the largest unit that gives a whole number.</summary>

@@ -86,7 +86,7 @@ internal sealed record ClusterSettings
     private static int Number(string text, int least, out string? problem)
     {
         var isFine = int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= least && number <= Most;
-        problem = isFine ? null : string.Create(CultureInfo.InvariantCulture, $"is no whole number from {least} to {Most}");
+        problem = isFine ? null : string.Create(CultureInfo.InvariantCulture, $"is not a whole number from {least} to {Most}");
         return isFine ? number : least;
     }
 

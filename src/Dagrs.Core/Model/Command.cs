@@ -16,7 +16,7 @@ public abstract record Command
     {
         Shell text when shell == Interpreter.None && text.Interpreter == Interpreter.Sh => WordSplitter.Split(text.Script) is { Count: > 0 } words
             ? new Program(words)
-            : throw Limits.Refuse(nameof(TaskSettings.Shell), "the text has no word or leaves a quote open, and with 'Interpreter.None' there is no shell to mind it"),
+            : throw Limits.Refuse(nameof(TaskSettings.Shell), "the command is empty or has an unclosed quote, and 'Interpreter.None' runs it without a shell"),
         Shell text when shell is not null && text.Interpreter == Interpreter.Sh => text with { Interpreter = shell },
         _ => this,
     };
@@ -58,7 +58,7 @@ public abstract record Command
     public sealed record Program(IReadOnlyList<string> Words) : Command
     {
         /// <summary>The explanation for those who mistook the list for something else.</summary>
-        internal const string WhatAListIs = "a list is one program and its arguments, a word each; for a line or several commands write a text or a block ('cmd: |')";
+        internal const string WhatAListIs = "a list is one program and its arguments, one word each; for a shell line or several commands write a string or a block ('cmd: |')";
 
         /// <summary>The program and its arguments.</summary>
         public IReadOnlyList<string> Words { get; init; } = Words is { Count: > 0 } ? Words : throw new ArgumentException("a program needs at least one word: its name", nameof(Words));

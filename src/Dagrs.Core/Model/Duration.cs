@@ -15,7 +15,7 @@ internal static class Duration
         var unitStart = text.AsSpan().TrimEnd("abcdefghijklmnopqrstuvwxyzµ").Length;
         if (!Digits.TryParse(text.AsSpan(0, unitStart), out var number))
         {
-            return "is no span of time; write a number and a unit: ms, s, m or h";
+            return "is not a duration; write a number and a unit: ms, s, m or h";
         }
 
         var unit = text[unitStart..];
@@ -37,6 +37,6 @@ internal static class Duration
         }
 
         duration = TimeSpan.FromMilliseconds(milliseconds);
-        return duration > TimeSpan.Zero ? null : "must be longer than nothing";
+        return duration > TimeSpan.Zero ? null : "must be longer than zero";
     }
 }

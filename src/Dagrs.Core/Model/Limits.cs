@@ -25,5 +25,5 @@ internal static class Limits
     public static ArgumentOutOfRangeException TooSmall(string property, string why) => new(property, why);
 
     private static ArgumentOutOfRangeException Wrong(string property, string must, IFormattable value) =>
-        new(property, $"'{property}' must be {must}, and is {value.ToString(null, System.Globalization.CultureInfo.InvariantCulture)}");
+        new(property, $"'{property}' must be {must}, not {value.ToString(null, System.Globalization.CultureInfo.InvariantCulture)}");
 }

@@ -81,7 +81,7 @@ public abstract record Outcome
 
         /// <inheritdoc/>
         public override string Words => WentToBackground ? "went to the background; run it in the foreground"
-            : How is Succeeded ? "ended by itself with code 0 and was still needed"
+            : How is Succeeded ? "exited with code 0 while it was still needed"
             : How.Words;
     }
 
@@ -125,6 +125,6 @@ public abstract record Outcome
     internal sealed record FailedBefore(Outcome First) : Outcome
     {
         /// <inheritdoc/>
-        public override string Words => $"failed before, and nothing that it hangs on has changed since ({First.Words})";
+        public override string Words => $"failed before, and nothing it depends on has changed since ({First.Words})";
     }
 }

@@ -76,7 +76,7 @@ public sealed record ReadyCheck
     /// <summary>What is wrong with a port, URL or expression, phrased to follow it; null: nothing.</summary>
     internal static string? ProblemOf(ReadyKind kind, string text) => kind switch
     {
-        ReadyKind.Tcp => Endpoint.TryParse(text, out _) ? null : "is no port: write a number from 1 to 65535, or host:port",
+        ReadyKind.Tcp => Endpoint.TryParse(text, out _) ? null : "is not a port: write a number from 1 to 65535, or host:port",
         ReadyKind.Http => ProblemOfUrl(text),
         ReadyKind.Log => ProblemOfPattern(text),
         _ => null,
@@ -89,10 +89,10 @@ public sealed record ReadyCheck
     {
         if (!Uri.TryCreate(text, UriKind.Absolute, out var url) || url.Host.Length == 0)
         {
-            return "is no URL: write it in full, as in http://localhost:8080/health";
+            return "is not a URL: write it in full, as in http://localhost:8080/health";
         }
 
-        return url.Scheme == Uri.UriSchemeHttp ? null : $"is checked by no {OneLine.Of(url.Scheme, 20)}: 'http' takes http:// alone; use 'cmd', as in cmd: curl --fail URL";
+        return url.Scheme == Uri.UriSchemeHttp ? null : $"uses {OneLine.Of(url.Scheme, 20)}, and 'http' supports only http://; use 'cmd', as in cmd: curl --fail URL";
     }
 
     private static string? ProblemOfPattern(string text)
@@ -104,11 +104,11 @@ public sealed record ReadyCheck
         }
         catch (ArgumentException wrong)
         {
-            return $"is no regular expression: {OneLine.Of(wrong.Message, 200)}";
+            return $"is not a valid regular expression: {OneLine.Of(wrong.Message, 200)}";
         }
         catch (NotSupportedException)
         {
-            return "cannot be used: it looks around, looks back or refers to what it matched, which needs backtracking";
+            return "is not supported: lookarounds and backreferences need backtracking";
         }
     }
 }

@@ -45,9 +45,9 @@ internal static class ReservedVariables
     {
         if (name.Length == 0 || name.AsSpan().ContainsAny('=', '\0'))
         {
-            return "cannot be the name of a variable";
+            return "is not a valid variable name";
         }
 
-        return Contains(name) ? "is set by dagrs itself, for every task; take another name" : null;
+        return Contains(name) ? "is set by dagrs itself, for every task; use another name" : null;
     }
 }

@@ -31,7 +31,7 @@ internal static class Resources
 
             if (amount < least)
             {
-                throw Limits.TooSmall(property, $"of the resource '{name}' there are {amount}; it must be at least {least}");
+                throw Limits.TooSmall(property, $"the resource '{name}' has the amount {amount}, which must be at least {least}");
             }
         }
 

@@ -9,8 +9,8 @@ internal static class LeftOutWords
     public static string Words(this LeftOutReason reason) => reason switch
     {
         LeftOutReason.Skipped => "skipped: counts as succeeded, with an empty output",
-        LeftOutReason.BeforeTheBegin => "does not come after the task to begin with",
-        LeftOutReason.AfterTheEnd => "is not needed by the task to end with",
+        LeftOutReason.BeforeTheBegin => "does not depend on a task of '--from'",
+        LeftOutReason.AfterTheEnd => "is not needed by a task of '--until'",
         _ => "is not selected",
     };
 

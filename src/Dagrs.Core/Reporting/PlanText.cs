@@ -46,7 +46,7 @@ internal sealed class PlanText
         Append($"executor: {conditions.Executor}\n");
         if (conditions.InWaves)
         {
-            Append($"schedule: waves; each starts when the one before it has ended\n");
+            Append($"schedule: waves; each starts when the previous one has ended\n");
         }
 
         Append($"directory: {OneLine.Of(conditions.Directory)}\n");
@@ -59,7 +59,7 @@ internal sealed class PlanText
         if (_prospects is { } prospects)
         {
             var counts = _plan.Dag.Tasks.Where(task => task.Work is not Work.Join).CountBy(task => prospects(task).Verdict).ToDictionary();
-            Append($"remembered: {string.Join(", ", counts.OrderBy(count => count.Key).Select(count => $"{count.Value} {ProspectWords.Of(count.Key)}"))}\n");
+            Append($"expected: {string.Join(", ", counts.OrderBy(count => count.Key).Select(count => $"{count.Value} {ProspectWords.Of(count.Key)}"))}\n");
         }
     }
 
@@ -105,7 +105,7 @@ internal sealed class PlanText
         }
         else
         {
-            AppendField("command", task.Work is Work.Join ? "none: only joins what it comes after" : "a function");
+            AppendField("command", task.Work is Work.Join ? "none: a group, only joins its dependencies" : "a function");
         }
 
         if (task.Work is not Work.Join)
@@ -119,7 +119,7 @@ internal sealed class PlanText
         if (_times is { } planned && task.Work is not Work.Join)
         {
             var index = _plan.Dag.IndexOf(task);
-            AppendField("expected", $"{Times.Words(planned.Times.Of(index))}{(planned.Times.IsRecorded(index) ? "" : ", as the others: never timed")}");
+            AppendField("expected", $"{Times.Words(planned.Times.Of(index))}{(planned.Times.IsRecorded(index) ? "" : ", estimated from the others: never timed")}");
         }
     }
 
@@ -130,17 +130,17 @@ internal sealed class PlanText
         AppendField("when", when == When.Success ? "" : when.Word());
         if (task.Settings.Service is { } service)
         {
-            AppendField("service", $"it goes on running while others need it; ready {ServiceText.Ready(service.Ready)}; stopped by {ServiceText.Stop(service)}");
+            AppendField("service", $"runs while others need it; ready {ServiceText.Ready(service.Ready)}; stopped by {ServiceText.Stop(service)}");
         }
 
-        AppendField("terminal", task.Settings.Interactive ? "it has it while it runs; its output is not captured" : "");
+        AppendField("terminal", task.Settings.Interactive ? "has it while it runs; its output is not captured" : "");
         if (task.Spec is not { } spec)
         {
             AppendField("if", task.Settings.If is null ? "" : "a function");
             return;
         }
 
-        AppendField("joined", spec.HasJoined ? "nobody asked for it: it runs since all that it comes after does" : "");
+        AppendField("joined", spec.HasJoined ? "not selected; runs because all its dependencies do" : "");
         AppendField("skipped", OneLine.Of(spec.SkippedBecause ?? ""));
         AppendField("if", OneLine.Of(spec.Late?.Condition ?? ""));
         AppendField("confirm", OneLine.Of(spec.Confirm ?? ""));
@@ -164,7 +164,7 @@ internal sealed class PlanText
         AppendField("env-inputs", OneLine.Of(string.Join(", ", files.Variables)));
         AppendField("tool-inputs", OneLine.Of(string.Join(", ", files.Tools)));
         AppendField("max-age", files.MaxAge is { } age ? Times.Words(age) : "");
-        AppendField("cache", files.IsCached ? files.IsCleaned ? "yes" : "yes; its tool removes old outputs" : "");
+        AppendField("cache", files.IsCached ? files.IsCleaned ? "yes" : "yes; its own tool removes old outputs" : "");
 
         static string List(IReadOnlyList<string> patterns) => patterns.Count == 0 ? "none" : OneLine.Of(string.Join(", ", patterns));
     }
@@ -174,7 +174,7 @@ internal sealed class PlanText
         if (command is not Command.Shell shell)
         {
             AppendField("command", OneLine.Of(command.Text));
-            AppendField("shell", "none: executed as it is");
+            AppendField("shell", "none: executed directly");
             return;
         }
 
@@ -243,9 +243,9 @@ internal sealed class PlanText
     {
         var words = new StringBuilder(retry.Max == 1 ? "once" : $"{retry.Max} times");
         words.Append(CultureInfo.InvariantCulture, $"{(retry.Delay > TimeSpan.Zero ? $", after {Times.Words(retry.Delay)}" : "")}");
-        words.Append(CultureInfo.InvariantCulture, $"{(retry.Backoff > 1 ? $", each wait {retry.Backoff} times the last" : "")}");
+        words.Append(CultureInfo.InvariantCulture, $"{(retry.Backoff > 1 ? $", each wait {retry.Backoff} times the one before" : "")}");
         words.Append(retry.MaxDelay is { } most ? $", at most {Times.Words(most)}" : "");
-        words.Append(CultureInfo.InvariantCulture, $"{(retry.Jitter > 0 ? $", {retry.Jitter * 100:0.##} % of it left to chance" : "")}");
+        words.Append(CultureInfo.InvariantCulture, $"{(retry.Jitter > 0 ? $", {retry.Jitter * 100:0.##} % random" : "")}");
         words.Append(retry.OnExit is { } codes ? $", after exit code {Words(codes)}" : "");
         return words.ToString();
     }

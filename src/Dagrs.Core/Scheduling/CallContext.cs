@@ -34,7 +34,7 @@ internal sealed class CallContext(TaskNode task, RunScope run, int attempt, Stop
 
     public override T ValueOf<T>(TaskNode<T> predecessor) => run.Dag.Predecessors[run.Dag.PlaceOf(task)].Contains(run.Dag.IndexOf(predecessor))
         ? run.Values.Get<T>(predecessor)
-        : throw new ArgumentException($"task '{task.Id}' does not come after '{predecessor.Id}'; name it in 'after'", nameof(predecessor));
+        : throw new ArgumentException($"task '{task.Id}' does not depend on '{predecessor.Id}'; add it to 'after'", nameof(predecessor));
 
     public override T ValueOf<T>(string predecessorId)
     {
@@ -46,7 +46,7 @@ internal sealed class CallContext(TaskNode task, RunScope run, int attempt, Stop
             }
         }
 
-        throw new ArgumentException($"task '{task.Id}' comes after no '{predecessorId}'; name it in 'after'", nameof(predecessorId));
+        throw new ArgumentException($"task '{task.Id}' has no dependency '{predecessorId}'; add it to 'after'", nameof(predecessorId));
     }
 
     public override void Report(string line)

@@ -37,7 +37,7 @@ public sealed class DagEngine(RunOptions? options = null)
         {
             if (!_dags.TryAdd(name, dag))
             {
-                throw new ArgumentException($"a graph with the name '{name}' was added already", nameof(name));
+                throw new ArgumentException($"a graph with the name '{name}' already exists", nameof(name));
             }
 
             _names.Add(name);

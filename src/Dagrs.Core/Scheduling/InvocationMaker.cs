@@ -86,7 +86,7 @@ internal sealed class InvocationMaker(RunScope run)
     // Cases that are clear from the types were rejected when the graph was built; this value's type did not show it.
     private string? Unreadable(Command command, int number, TaskNode predecessor) =>
         run.Values.TypeSeenOf(predecessor) is { } type && (command as Command.Shell)?.LooksAtArgument(number) == true
-            ? $"the value of '{OneLine.Of(predecessor.Id)}' would be seen as the name of its type, {type}; give it a text by a task in between, or let the type override ToString"
+            ? $"the type name {type} would be passed as the value of '{OneLine.Of(predecessor.Id)}'; convert it to a string in a task in between, or override ToString"
             : null;
 
     private static string? Unpassable(TaskNode task, TaskNode predecessor, CapturedOutput output)
@@ -97,7 +97,7 @@ internal sealed class InvocationMaker(RunScope run)
         }
 
         return output.Bytes.Span.Contains((byte)0)
-            ? $"the output of '{OneLine.Of(predecessor.Id)}' cannot be passed to '{OneLine.Of(task.Id)}': it holds a NUL byte, which no argument can; write it to a file instead"
+            ? $"the output of '{OneLine.Of(predecessor.Id)}' cannot be passed to '{OneLine.Of(task.Id)}': it contains a NUL byte, which an argument cannot; write it to a file instead"
             : null;
     }
 }

@@ -86,7 +86,7 @@ internal static class ResultFile
                 var last = Array.FindIndex(lines, i + 1, other => other.TrimEnd('\r') == end);
                 if (end.Length == 0 || last < 0)
                 {
-                    return $"gave a result {Quote(line[..block])} that never ends: there is no line {Quote(end)}";
+                    return $"gave a result {Quote(line[..block])} without its end: there is no line {Quote(end)}";
                 }
 
                 results[line[..block]] = string.Join('\n', lines[(i + 1)..last].Select(part => part.TrimEnd('\r')));
@@ -98,7 +98,7 @@ internal static class ResultFile
             }
             else
             {
-                return $"gave results of another form: {Quote(line)} is no name=value";
+                return $"gave a malformed result: {Quote(line)} is not name=value";
             }
         }
 

@@ -199,12 +199,12 @@ internal sealed class Supply
             {
                 if (!isElsewhere || name != Resources.Gpus)
                 {
-                    throw Limits.Refuse(nameof(RunOptions.Resources), $"task '{task.Id}' takes the resource '{name}', and nothing says how much of it there is");
+                    throw Limits.Refuse(nameof(RunOptions.Resources), $"task '{task.Id}' needs the resource '{name}', which is not declared");
                 }
             }
             else if (resource >= FirstNamed && amount > _totals[resource])
             {
-                throw Limits.Refuse(nameof(RunOptions.Resources), $"task '{task.Id}' takes {amount} of the resource '{name}', and there are {_totals[resource]}");
+                throw Limits.Refuse(nameof(RunOptions.Resources), $"task '{task.Id}' needs {amount} of the resource '{name}', and there are only {_totals[resource]}");
             }
         }
     }

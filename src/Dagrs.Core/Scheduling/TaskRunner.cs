@@ -38,7 +38,7 @@ internal sealed class TaskRunner
         }
         catch (Exception thrown)
         {
-            return new(false, $"its condition has no answer: it {new Outcome.Threw(thrown).Words}");
+            return new(false, $"its condition cannot be evaluated: it {new Outcome.Threw(thrown).Words}");
         }
     }
 

@@ -11,8 +11,8 @@ internal static class Telemetry
 {
     private static readonly ActivitySource Source = new("Dagrs");
     private static readonly Meter Meter = new("Dagrs");
-    private static readonly Counter<long> Tasks = Meter.CreateCounter<long>("dagrs.tasks", "{task}", "Tasks that came to their end, by state.");
-    private static readonly Histogram<double> Durations = Meter.CreateHistogram<double>("dagrs.task.duration", "s", "How long tasks took, by state.");
+    private static readonly Counter<long> Tasks = Meter.CreateCounter<long>("dagrs.tasks", "{task}", "Finished tasks, by state.");
+    private static readonly Histogram<double> Durations = Meter.CreateHistogram<double>("dagrs.task.duration", "s", "Duration of tasks, by state.");
 
     public static bool IsListenedTo => Source.HasListeners();
 

@@ -61,7 +61,7 @@ internal sealed class StateFolder(string path)
         {
             if (ReadFormat() is { } format)
             {
-                return format <= Format ? null : $"'{OneLine.Of(Path)}' was made by a newer dagrs";
+                return format <= Format ? null : $"'{OneLine.Of(Path)}' was written by a newer version of dagrs";
             }
 
             Make(Runs);
@@ -80,7 +80,7 @@ internal sealed class StateFolder(string path)
     {
         try
         {
-            return ReadFormat() is > Format ? $"'{OneLine.Of(Path)}' was made by a newer dagrs" : null;
+            return ReadFormat() is > Format ? $"'{OneLine.Of(Path)}' was written by a newer version of dagrs" : null;
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException)
         {

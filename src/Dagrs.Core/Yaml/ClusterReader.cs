@@ -25,7 +25,7 @@ internal static class ClusterReader
     {
         if (value.Peek() is not Scalar scalar)
         {
-            value.ReportKind(key is ClusterSettings.MostJobsKey or ClusterSettings.NodeFailuresKey ? "a whole number" : "a text");
+            value.ReportKind(key is ClusterSettings.MostJobsKey or ClusterSettings.NodeFailuresKey ? "a whole number" : "a string");
             return settings;
         }
 

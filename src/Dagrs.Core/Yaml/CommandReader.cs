@@ -35,7 +35,7 @@ internal static class CommandReader
                 ScriptReader.CheckList(value, words);
                 return (new Command.Program(words), place);
             default:
-                value.ReportKind("a text, or a list of program and arguments");
+                value.ReportKind("a string, or a list of program and arguments");
                 return null;
         }
     }

@@ -165,7 +165,7 @@ internal sealed class EventCursor : IDisposable
 
         if (++_parsed > MostValues)
         {
-            throw Fatal(ProblemCode.TooLarge, _last, $"the file holds more than {MostValues} values");
+            throw Fatal(ProblemCode.TooLarge, _last, $"the file contains more than {MostValues} values");
         }
 
         var target = next is AnchorAlias alias ? Resolve(alias) : null;
@@ -195,7 +195,7 @@ internal sealed class EventCursor : IDisposable
     {
         if (++_recorded > MostRecorded)
         {
-            throw Fatal(ProblemCode.TooLarge, _last, $"anchors hold more than {MostRecorded} values");
+            throw Fatal(ProblemCode.TooLarge, _last, $"anchors contain more than {MostRecorded} values");
         }
 
         _record.Add(next);
@@ -217,12 +217,12 @@ internal sealed class EventCursor : IDisposable
         var name = alias.Value.Value;
         if (!_anchors.TryGetValue(name, out var target))
         {
-            throw Fatal(ProblemCode.BadAlias, _last, $"alias {Quoted.Name(name)} has no anchor before it{(name.All(IsOfName) ? "" : "; a text that begins with '*' must be in quotes")}", Suggestion.For(name, _anchors.Keys));
+            throw Fatal(ProblemCode.BadAlias, _last, $"alias {Quoted.Name(name)} has no anchor before it{(name.All(IsOfName) ? "" : "; a string that begins with '*' must be quoted")}", Suggestion.For(name, _anchors.Keys));
         }
 
         if (target.End is null)
         {
-            throw Fatal(ProblemCode.BadAlias, _last, $"alias {Quoted.Name(name)} stands inside its own anchor");
+            throw Fatal(ProblemCode.BadAlias, _last, $"alias {Quoted.Name(name)} is inside its own anchor");
         }
 
         _expanded += target.Size;
@@ -259,14 +259,14 @@ internal sealed class EventCursor : IDisposable
             _reader!.Mark();
             if (!_parser!.MoveNext())
             {
-                throw Fatal(ProblemCode.Syntax, _last, "the text ends too early");
+                throw Fatal(ProblemCode.Syntax, _last, "unexpected end of file");
             }
 
             return _reader.HasStandIns && _parser.Current is Scalar scalar ? Shown(scalar) : _parser.Current!;
         }
         catch (BoundedReader.ValueTooLongException)
         {
-            throw Fatal(ProblemCode.TooLarge, _last, $"a value after this place is longer than {BoundedReader.LongestValue / 1024 / 1024} MiB");
+            throw Fatal(ProblemCode.TooLarge, _last, $"a value after this point is longer than {BoundedReader.LongestValue / 1024 / 1024} MiB");
         }
         catch (Exception wrong) when (wrong is not (UnreadableTextException or OutOfMemoryException))
         {

@@ -13,7 +13,7 @@ internal static class ExpressionReader
     {
         if (value.Peek() is not Scalar scalar)
         {
-            value.ReportKind("a text");
+            value.ReportKind("a string");
             return null;
         }
 
@@ -71,7 +71,7 @@ internal static class ExpressionReader
             value.Skip();
             var text = OneLine.Of($"{TagWords.Of(scalar.Tag)} {scalar.Value}".Trim(), 100);
             var shown = scalar.Anchor.IsEmpty ? $": \"{text}\"" : ""; // else the text is incomplete: in !a && b the parser takes "&&" for an anchor
-            value.Report(ProblemCode.Tag, EventCursor.PlaceOf(scalar), $"{value.Subject}: a word that begins with '!' is a YAML tag, not a part of the text; put the whole condition in quotes{shown}");
+            value.Report(ProblemCode.Tag, EventCursor.PlaceOf(scalar), $"{value.Subject}: a word that begins with '!' is a YAML tag, not part of the value; quote the whole condition{shown}");
             return null;
         }
 

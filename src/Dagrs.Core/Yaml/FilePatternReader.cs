@@ -38,7 +38,7 @@ internal static class FilePatternReader
         {
             if (pattern.Text is "!" or "!/")
             {
-                value.Report(ProblemCode.Empty, place, $"{value.Subject}: after '!' a path or pattern is missing");
+                value.Report(ProblemCode.Empty, place, $"{value.Subject}: a path or pattern is missing after '!'");
                 return null;
             }
 
@@ -50,7 +50,7 @@ internal static class FilePatternReader
             return patterns;
         }
 
-        value.Report(ProblemCode.OnlyTakenAway, patterns[0].Place, $"{value.Subject} only takes files away: '!' takes from what stands before it; write first what the task {verb}, as in [ 'src/**', {Quoted.Name(patterns[0].Value.Text)} ]");
+        value.Report(ProblemCode.OnlyTakenAway, patterns[0].Place, $"{value.Subject} only excludes files: '!' excludes from the patterns before it; write first what the task {verb}, as in [ 'src/**', {Quoted.Name(patterns[0].Value.Text)} ]");
         return null;
     }
 }

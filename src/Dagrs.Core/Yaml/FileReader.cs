@@ -46,7 +46,7 @@ internal static class FileReader
         }
         else if (draft.EmptyTasks is { } place)
         {
-            value.Report(ProblemCode.WrongKind, place, $"'dagrs' must be {TaskReader.WantedTasks}, not nothing");
+            value.Report(ProblemCode.WrongKind, place, $"'dagrs' must be {TaskReader.WantedTasks}, not empty");
         }
         else if (draft is { Tasks: null, HasIncludes: false } && !value.Problems.All.Any(problem => problem.Suggestion == "dagrs"))
         {
@@ -77,7 +77,7 @@ internal static class FileReader
             {
                 if (lines.TryGetValue(key.Value, out var line))
                 {
-                    value.Report(ProblemCode.SharedName, key.Place, $"'matrix' of task {Quoted.Name(task.Id.Value)}: {Quoted.Name(key.Value)} is a parameter too, in line {line}, and both are the variable of that name; call one of them otherwise");
+                    value.Report(ProblemCode.SharedName, key.Place, $"'matrix' of task {Quoted.Name(task.Id.Value)}: {Quoted.Name(key.Value)} is also a parameter, in line {line}, and both become the variable of that name; rename one of them");
                 }
             }
         }
@@ -91,7 +91,7 @@ internal static class FileReader
     private static void ReportOutside(ValueReader value, List<Located<string>> outside, bool isKeyMissing)
     {
         var names = Quoted.Names(outside.Take(MostNamed).Select(task => task.Value)) + (outside.Count > MostNamed ? $" and {outside.Count - MostNamed} more" : "");
-        var (stand, them) = outside.Count == 1 ? ("stands", "it") : ("stand", "them");
+        var (stand, them) = outside.Count == 1 ? ("is", "it") : ("are", "them");
         if (isKeyMissing)
         {
             value.Report(ProblemCode.MissingKey, outside[0].Place, $"there is no key 'dagrs'; the tasks go under it: write 'dagrs:' above {names}, and indent {them}");

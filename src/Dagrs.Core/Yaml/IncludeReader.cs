@@ -43,10 +43,10 @@ internal static class IncludeReader
     {
         var set = new List<(Located<string> Name, Located<Template> Value)>();
         var outer = value.Key;
-        MappingReader.Entries(value, "a mapping of parameters to texts", name =>
+        MappingReader.Entries(value, "a mapping of parameters to strings", name =>
         {
             value.Key = $"{outer}.{name.Value}";
-            if (ExpressionReader.Scalar(value, "a text") is { } text)
+            if (ExpressionReader.Scalar(value, "a string") is { } text)
             {
                 set.Add((name, text));
             }

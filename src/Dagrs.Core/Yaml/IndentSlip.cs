@@ -76,7 +76,7 @@ internal static class IndentSlip
     private static string Words(Entry wrong, Entry right)
     {
         var difference = Math.Abs(wrong.Indent - right.Indent);
-        var blanks = difference == 1 ? "one blank" : string.Create(CultureInfo.InvariantCulture, $"{difference} blanks");
+        var blanks = difference == 1 ? "one space" : string.Create(CultureInfo.InvariantCulture, $"{difference} spaces");
         return $"{blanks} too {(wrong.Indent > right.Indent ? "many" : "few")} before {Name(wrong)}: it is indented by {wrong.Indent}, and {Name(right)} in line {right.Line} by {right.Indent}";
     }
 

@@ -14,10 +14,10 @@ internal static class InputName
         if (name.Length == 0 || !char.IsAsciiLetter(name[0]) || !name.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_'))
         {
             var other = new string([.. name.Where(char.IsAscii).Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '_')]).TrimStart('_', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9');
-            return $"is no name here: a letter, then letters, digits and '_'{(other.Length > 0 ? $", such as {Quoted.Name(other)}" : "")}; commands get it as a variable";
+            return $"is not a valid name: use a letter, then letters, digits and '_'{(other.Length > 0 ? $", such as {Quoted.Name(other)}" : "")}; commands get it as a variable";
         }
 
         var isTaken = Taken.Contains(name, StringComparer.OrdinalIgnoreCase) || name.StartsWith("DAGRS_", StringComparison.OrdinalIgnoreCase);
-        return isTaken ? "is a variable that has its meaning already; take another name, for commands get it as a variable" : null;
+        return isTaken ? "is a variable with a meaning of its own; use another name, because commands get it as a variable" : null;
     }
 }

@@ -19,9 +19,9 @@ internal static class KeySlip
         var rest = text.AsSpan(word.Length);
         return rest switch
         {
-            [':', ..] => $"after '{word}:' a blank is missing",
-            ['=', ..] or [' ', '=', ..] => $"after '{word}' stands '=' in place of ': '",
-            [' ' or '\t', ..] => $"after '{word}' a colon is missing",
+            [':', ..] => $"a space is missing after '{word}:'",
+            ['=', ..] or [' ', '=', ..] => $"'{word}' is followed by '='; write ': '",
+            [' ' or '\t', ..] => $"a colon is missing after '{word}'",
             _ => null,
         };
     }

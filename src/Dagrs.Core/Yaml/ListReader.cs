@@ -29,7 +29,7 @@ internal static class ListReader
                 var items = Items(value, scalar => scalar.Value.Length == 0, part);
                 return items.Length == 0 && value.Problems.Count > problems ? WrongTexts : items;
             default:
-                value.ReportKind("a list or a text");
+                value.ReportKind("a list or a string");
                 return WrongTexts;
         }
     }
@@ -103,7 +103,7 @@ internal static class ListReader
         {
             if (value.Peek() is not Scalar scalar)
             {
-                value.ReportKind("a list of texts", "a list with {0} in it");
+                value.ReportKind("a list of strings", "a list with {0} in it");
                 continue;
             }
 

@@ -94,7 +94,7 @@ internal static class MappingReader
         {
             if (value.Peek() is not Scalar scalar)
             {
-                value.Report(ProblemCode.WrongKind, value.Place, $"a key must be a text, not {ValueReader.Kind(value.Peek())}");
+                value.Report(ProblemCode.WrongKind, value.Place, $"a key must be a string, not {ValueReader.Kind(value.Peek())}");
                 value.Skip();
                 value.Skip();
                 continue;
@@ -108,7 +108,7 @@ internal static class MappingReader
             }
             else if (!own.TryAdd(key.Value, key.Place))
             {
-                value.Report(ProblemCode.DuplicateKey, key.Place, $"duplicate key {Quoted.Name(key.Value)}; it stands in line {own[key.Value].Line} already");
+                value.Report(ProblemCode.DuplicateKey, key.Place, $"duplicate key {Quoted.Name(key.Value)}; the first is in line {own[key.Value].Line}");
                 value.Skip();
             }
             else if (stronger?.Contains(key.Value) == true)

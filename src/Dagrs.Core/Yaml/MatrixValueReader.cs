@@ -19,7 +19,7 @@ internal static class MatrixValueReader
         var place = value.Place;
         if (value.Peek() is SequenceStart)
         {
-            value.ReportKind(Wanted, mend: "name what differs, as in { os: [ linux, alpine ] }; whole combinations go under 'include'");
+            value.ReportKind(Wanted, mend: "name what varies, as in { os: [ linux, alpine ] }; whole combinations go under 'include'");
             return null;
         }
 
@@ -34,7 +34,7 @@ internal static class MatrixValueReader
         {
             if (value.Problems.Count == problems)
             {
-                value.Report(ProblemCode.Empty, place, $"{value.Subject} has no key; write what differs, as in {{ os: [ linux, alpine ] }}");
+                value.Report(ProblemCode.Empty, place, $"{value.Subject} has no key; write what varies, as in {{ os: [ linux, alpine ] }}");
             }
 
             return null;
@@ -117,7 +117,7 @@ internal static class MatrixValueReader
             case MappingStart:
                 return Derived(value);
             case Scalar scalar when Template.HasExpression(scalar.Value):
-                value.ReportKind(WantedValues, mend: $"for the words of a text write {{ split: \"{OneLine.Of(scalar.Value, 100)}\" }}");
+                value.ReportKind(WantedValues, mend: $"for the words of a string write {{ split: \"{OneLine.Of(scalar.Value, 100)}\" }}");
                 return null;
             case Scalar scalar when !ValueReader.IsNull(scalar):
                 value.ReportKind(WantedValues, mend: $"write [ {OneLine.Of(scalar.Value, 100)} ]");
@@ -148,7 +148,7 @@ internal static class MatrixValueReader
     {
         if (value.Peek() is not Scalar scalar)
         {
-            value.ReportKind("a list of texts", "a list with {0} in it");
+            value.ReportKind("a list of strings", "a list with {0} in it");
             return null;
         }
 
@@ -166,7 +166,7 @@ internal static class MatrixValueReader
         switch (draft)
         {
             case { Glob: not null, Split: not null }:
-                value.Report(ProblemCode.BadValue, place, $"{value.Subject} has 'glob' and 'split'; its values come from one of them");
+                value.Report(ProblemCode.BadValue, place, $"{value.Subject} has both 'glob' and 'split'; use one of them");
                 return null;
             case { Glob: { } glob }:
                 return new MatrixSource.Glob(glob);

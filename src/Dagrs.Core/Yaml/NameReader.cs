@@ -29,7 +29,7 @@ internal static class NameReader
             return [];
         }
 
-        return Fine(value, ListReader.Texts(value), name => Tokens.NameLength(name) == name.Length ? null : "is no name of a result: letters, digits, '_' and '-'");
+        return Fine(value, ListReader.Texts(value), name => Tokens.NameLength(name) == name.Length ? null : "is not a valid result name: use letters, digits, '_' and '-'");
     }
 
     /// <summary>The tasks that run when none is named; null when nothing valid is given.</summary>
@@ -42,7 +42,7 @@ internal static class NameReader
                 return null;
             case Scalar scalar when ValueReader.IsNull(scalar):
                 value.Take();
-                value.Report(ProblemCode.Empty, EventCursor.PlaceOf(scalar), $"{value.Subject} is empty; write ids, or [] for a list of the tasks in place of a run");
+                value.Report(ProblemCode.Empty, EventCursor.PlaceOf(scalar), $"{value.Subject} is empty; write ids, or [] to list the tasks instead of running them");
                 return null;
             default:
                 var ids = ListReader.Texts(value);
@@ -71,12 +71,12 @@ internal static class NameReader
             return null;
         }
 
-        return [.. Fine(value, ListReader.Texts(value), command => string.IsNullOrWhiteSpace(command) ? "is no command" : null).Select(command => command.Value)];
+        return [.. Fine(value, ListReader.Texts(value), command => string.IsNullOrWhiteSpace(command) ? "is not a command" : null).Select(command => command.Value)];
     }
 
     private static string? ProblemOfOuter(string name) => name.StartsWith('$')
-        ? "is no name of a variable; write it without '$'"
-        : string.IsNullOrWhiteSpace(name) ? "cannot be the name of a variable" : ReservedVariables.ProblemOf(name);
+        ? "is not a variable name; write it without '$'"
+        : string.IsNullOrWhiteSpace(name) ? "is not a valid variable name" : ReservedVariables.ProblemOf(name);
 
     private static Located<string>[] Fine(ValueReader value, IReadOnlyList<Located<string>> names, Func<string, string?> problemOf)
     {

@@ -7,7 +7,7 @@ namespace Dagrs.Core.Yaml;
 /// <summary>Reads the parameters of a file.</summary>
 internal static class ParameterReader
 {
-    private const string Wanted = "its default as a text, or a mapping";
+    private const string Wanted = "its default as a string, or a mapping";
 
     /// <summary>A mapping of names to defaults, or to the long form.</summary>
     public static IReadOnlyList<ParameterDefinition> Parameters(ValueReader value)
@@ -45,7 +45,7 @@ internal static class ParameterReader
         var place = value.Place;
         if (value.Peek() is not SequenceStart)
         {
-            value.ReportKind("a list of texts");
+            value.ReportKind("a list of strings");
             return [];
         }
 
@@ -108,13 +108,13 @@ internal static class ParameterReader
 
         if (draft.IsRequired)
         {
-            value.Report(ProblemCode.BadValue, place, $"{value.Subject} is required and has a default, which would never count; take one of the two away");
+            value.Report(ProblemCode.BadValue, place, $"{value.Subject} is required, so its default is never used; remove one of the two");
         }
 
         if (written.Value.IsPlain && draft.Choices.Count > 0 && draft.Choices.All(choice => choice.Value != written.Value.Text))
         {
             var words = draft.Choices.Select(choice => choice.Value).ToList();
-            value.Report(ProblemCode.BadValue, written.Place, $"{value.Subject}: the default {Quoted.Name(written.Value.Text)} is none of its choices: {Quoted.Names(words)}", Suggestion.For(written.Value.Text, words));
+            value.Report(ProblemCode.BadValue, written.Place, $"{value.Subject}: the default {Quoted.Name(written.Value.Text)} is not one of its choices: {Quoted.Names(words)}", Suggestion.For(written.Value.Text, words));
         }
     }
 }

@@ -16,7 +16,7 @@ internal static class QuestionReader
         }
 
         value.Take();
-        value.Report(ProblemCode.BadValue, EventCursor.PlaceOf(scalar), $"{value.Subject} is the question that is asked, not {Quoted.Name(scalar.Value)}; write it, as in confirm: \"Deploy?\"");
+        value.Report(ProblemCode.BadValue, EventCursor.PlaceOf(scalar), $"{value.Subject} must be the question to ask, not {Quoted.Name(scalar.Value)}, as in confirm: \"Deploy?\"");
         return null;
     }
 }

@@ -21,13 +21,13 @@ internal static class ResourceReader
             var isFine = IsFine(value, name);
             var own = name.Value switch
             {
-                Resources.Cpus => "there are as many as tasks may run at once; say it by -j",
-                Resources.Memory => "there is as much as the machine has; say it by --memory",
+                Resources.Cpus => "set it with -j",
+                Resources.Memory => "set it with --memory",
                 _ => null,
             };
             if (own is not null)
             {
-                value.Report(ProblemCode.BadName, name.Place, $"{value.Subject}: {Quoted.Name(name.Value)} has a total of its own: {own}");
+                value.Report(ProblemCode.BadName, name.Place, $"{value.Subject}: {Quoted.Name(name.Value)} is built in; {own}");
             }
 
             if (Amount(value, name, isOpen: false) is { } amount && isFine && own is null)
@@ -113,7 +113,7 @@ internal static class ResourceReader
         {
             if (name.Value == Resources.Memory)
             {
-                value.Report(ProblemCode.BadValue, name.Place, $"{value.Subject}: of memory an amount is needed: {{ memory: 4G }}");
+                value.Report(ProblemCode.BadValue, name.Place, $"{value.Subject}: memory needs an amount: {{ memory: 4G }}");
             }
             else
             {

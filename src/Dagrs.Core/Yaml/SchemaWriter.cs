@@ -25,7 +25,7 @@ internal sealed class SchemaWriter
         _json.WriteStartObject();
         _json.WriteString("$schema", "https://json-schema.org/draft/2020-12/schema");
         _json.WriteString("title", "Dagrs task file");
-        _json.WriteString("description", "Tasks and what each comes after. Keys that begin with x- are free for anchors.");
+        _json.WriteString("description", "Tasks and their dependencies. Keys that begin with x- are free for anchors.");
         WriteTable(new("file", () => Keys.OfFile) { OneNeeded = ["dagrs", "include"] }, freeKeys: true);
         _json.WriteStartObject("$defs");
         for (var i = 0; i < _tables.Count; i++)

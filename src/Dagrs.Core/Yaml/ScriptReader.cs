@@ -101,7 +101,7 @@ internal static class ScriptReader
     private static void Report(ValueReader value, Place place, string program, string mend) => value.Report(
         ProblemCode.ScriptExpression,
         place,
-        $"{value.Subject}: in a text that {Quoted.Name(program)} reads no expression can stand, for its value would be read as a part of the text; {mend}");
+        $"{value.Subject}: a script for {Quoted.Name(program)} cannot contain expressions, because their values would become part of the script; {mend}");
 
     private static string Mend(string program, Expression expression) => expression is not Reference reference
         ? OfOther(program, "VALUE", $"{Template.Open} {expression} {Template.Close}")
@@ -117,7 +117,7 @@ internal static class ScriptReader
         };
 
     private static string OfOther(string program, string name, string expression) =>
-        $"write {Variable(program, name)}, and beside 'cmd' env: {{ {name}: \"{OneLine.Of(expression, 100)}\" }}";
+        $"write {Variable(program, name)}, and beside 'cmd' add env: {{ {name}: \"{OneLine.Of(expression, 100)}\" }}";
 
     private static string Variable(string program, string name) =>
         string.Format(CultureInfo.InvariantCulture, ScriptCall.VariableOf(program) ?? OtherVariable, name);

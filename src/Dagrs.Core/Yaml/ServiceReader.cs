@@ -33,14 +33,14 @@ internal static class ServiceReader
         if (draft.Ways.Count != 1)
         {
             value.Report(ProblemCode.BadValue, draft.Ways.Count == 0 ? place : draft.Ways[1].Place, draft.Ways.Count == 0
-                ? $"{value.Subject} has none of 'cmd', 'tcp', 'http' and 'log'; one of them says when the service is ready"
-                : $"{value.Subject} has {Quoted.Names(draft.Ways.Select(way => way.Value))}, and a service is ready by one of them; take the others away");
+                ? $"{value.Subject} needs one of 'cmd', 'tcp', 'http' and 'log'"
+                : $"{value.Subject} has {Quoted.Names(draft.Ways.Select(way => way.Value))}; use only one of them");
             return null;
         }
 
         if (draft.Status is { } status && draft.Ways[0].Value != "http")
         {
-            value.Report(ProblemCode.BadValue, status.Place, $"{value.Subject}: 'status' is for 'http', which is not there");
+            value.Report(ProblemCode.BadValue, status.Place, $"{value.Subject}: 'status' needs 'http'");
         }
 
         return draft.Check is null ? null : draft.Check with
@@ -86,7 +86,7 @@ internal static class ServiceReader
     {
         if (value.Peek() is not Scalar scalar)
         {
-            value.ReportKind("a text");
+            value.ReportKind("a string");
             return null;
         }
 
@@ -126,7 +126,7 @@ internal static class ServiceReader
             case SequenceStart:
                 return ListReader.Program(value, words) is { } program ? new Command.Program(program) : null;
             default:
-                value.ReportKind("a text, or a list of program and arguments");
+                value.ReportKind("a string, or a list of program and arguments");
                 return null;
         }
     }
@@ -147,7 +147,7 @@ internal static class ServiceReader
             {
                 if (key.Value is "ready" or "stop")
                 {
-                    value.Report(ProblemCode.ServiceKey, key.Place, $"{value.Subject} has '{key.Value}' and is no service; add 'service: true'");
+                    value.Report(ProblemCode.ServiceKey, key.Place, $"{value.Subject} has '{key.Value}' but is not a service; add 'service: true'");
                 }
             }
 
@@ -158,7 +158,7 @@ internal static class ServiceReader
         {
             if (Others.Contains(key.Value))
             {
-                value.Report(ProblemCode.ServiceKey, key.Place, $"{value.Subject} is a service, which takes no {Quoted.Name(key.Value)}; take it away");
+                value.Report(ProblemCode.ServiceKey, key.Place, $"{value.Subject} is a service, which cannot have {Quoted.Name(key.Value)}; remove it");
             }
         }
 

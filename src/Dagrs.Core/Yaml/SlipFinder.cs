@@ -9,7 +9,7 @@ namespace Dagrs.Core.Yaml;
 /// </summary>
 internal static class SlipFinder
 {
-    private const string LessIndented = "the lines of a text in quotes must be indented more than its key";
+    private const string LessIndented = "the lines of a quoted string must be indented more than its key";
     private const string Escapes = "0abt\tnvfre \"/\\N_LPxuU";
 
     /// <summary>The place of the mistake, and how to fix it; null when no known mistake explains it.</summary>
@@ -25,7 +25,7 @@ internal static class SlipFinder
         var line = Line(text, at.Line);
         if (line.IndexOf('#', Math.Min(at.Column - 1, line.Length)) is var sign && (Says("invalid comment") || Says("a comment between") || (Says("flow") && sign == at.Column)))
         {
-            return (OneCharacter(sign < 0 ? at : at with { Column = sign + 1 }), "before '#' a blank is missing");
+            return (OneCharacter(sign < 0 ? at : at with { Column = sign + 1 }), "a space is missing before '#'");
         }
 
         if (Says("quoted scalar") || Says("quoted-scalar") || Says("-quoted"))
@@ -75,7 +75,7 @@ internal static class SlipFinder
         var last = entries[^1];
         if (last.BlockLine > 0)
         {
-            return (PlaceOf(last, last.Text.Length), $"this line is indented less than the text above it, which begins after line {last.BlockLine}");
+            return (PlaceOf(last, last.Text.Length), $"this line is indented less than the text of the block that begins in line {last.BlockLine}");
         }
 
         var text = FirstText(entries, message);
@@ -91,7 +91,7 @@ internal static class SlipFinder
 
         if (last.Kind == EntryKind.Item && IsAmongKeys(entries))
         {
-            return (PlaceOf(last, 1), "'-' begins an item of a list, and here keys stand; take it away");
+            return (PlaceOf(last, 1), "'-' begins a list item, but this is among keys; remove it");
         }
 
         if (IndentSlip.Find(entries) is { } slip)
@@ -142,14 +142,14 @@ internal static class SlipFinder
         var isBelowItem = entries.LastOrDefault(entry => entry.Kind == EntryKind.Item && entry.Line < text.Line)?.Indent == text.Indent;
         if (word is ['-', not '-', ..] && (isBelowItem || before is { Kind: EntryKind.Key, HasValue: false }))
         {
-            return (PlaceOf(text, 1), "after '-' a blank is missing");
+            return (PlaceOf(text, 1), "a space is missing after '-'");
         }
 
         return text.Text.AsSpan(word.Length).TrimStart() switch
         {
-            [':', ..] when text.Text[word.Length] == ':' => (end, $"after '{OneLine.Of(word, 100)}:' a blank is missing"),
-            ['=', ..] => (new(text.Line, text.Indent + text.Text.IndexOf('=', StringComparison.Ordinal) + 1, 0), $"after {Quoted.Name(word)} stands '='; write ': '"),
-            _ => (end, $"after {Quoted.Name(word)} a colon is missing"),
+            [':', ..] when text.Text[word.Length] == ':' => (end, $"a space is missing after '{OneLine.Of(word, 100)}:'"),
+            ['=', ..] => (new(text.Line, text.Indent + text.Text.IndexOf('=', StringComparison.Ordinal) + 1, 0), $"{Quoted.Name(word)} is followed by '='; write ': '"),
+            _ => (end, $"a colon is missing after {Quoted.Name(word)}"),
         };
     }
 
@@ -168,8 +168,8 @@ internal static class SlipFinder
         }
 
         return at.Column > 1 && at.Column <= line.Length && line[at.Column - 1] is '{' or '[' && !char.IsWhiteSpace(line[at.Column - 2])
-            ? (OneCharacter(at), $"within brackets a text with '{line[at.Column - 1]}' in it must be in quotes")
-            : (OneCharacter(at), "a comma is missing before this, or quotes round a text with ': ' in it");
+            ? (OneCharacter(at), $"inside brackets a string with '{line[at.Column - 1]}' in it must be quoted")
+            : (OneCharacter(at), "a comma is missing before this, or a string with ': ' in it is not quoted");
     }
 
     private static (Place Place, string Words)? Escape(string line, Place at)
@@ -178,19 +178,19 @@ internal static class SlipFinder
         {
             if (line[i] == '\\' && !Escapes.Contains(line[++i], StringComparison.Ordinal))
             {
-                return (new(at.Line, i, i + 2), $"'\\{line[i]}' means nothing in double quotes; write '\\\\' for a backslash, or put the text in single quotes");
+                return (new(at.Line, i, i + 2), $"'\\{line[i]}' is not an escape in double quotes; write '\\\\' for a backslash, or use single quotes");
             }
         }
 
-        return (OneCharacter(at), "a backslash in double quotes that means nothing; write '\\\\' for a backslash, or put the text in single quotes");
+        return (OneCharacter(at), "unknown escape in double quotes; write '\\\\' for a backslash, or use single quotes");
     }
 
     private static string OpenQuote(string line, Place at) => Unclosed(at.Column <= line.Length ? line[at.Column - 1] : '"');
 
-    private static string Unclosed(char quote) => $"this text in {Words(quote)}s is not closed; the {Words(quote)} at its end is missing";
+    private static string Unclosed(char quote) => $"this string is not closed; its final {Words(quote)} is missing";
 
     private static string AfterQuote(char quote) =>
-        $"a text that begins with a {Words(quote)} ends with the next one; put the whole text in other quotes, or write {(quote == '"' ? "\\\"" : "''")} for one inside";
+        $"a string that begins with a {Words(quote)} ends at the next one; use other quotes around the whole string, or write {(quote == '"' ? "\\\"" : "''")} for one inside it";
 
     private static string Words(char quote) => quote == '"' ? "double quote" : "single quote";
 

@@ -33,7 +33,7 @@ internal static class SyntaxError
         }
 
         return message.Length == 0
-            ? new(ProblemCode.Syntax, place, "not valid YAML after this place")
+            ? new(ProblemCode.Syntax, place, "not valid YAML after this point")
             : Problem(place, ParserWords.Of(message));
     }
 

@@ -18,8 +18,8 @@ internal static class TagWords
     /// <summary>How to fix it, phrased to follow "is a YAML tag".</summary>
     public static string Mend(NodeEvent node) => node switch
     {
-        Scalar { Style: ScalarStyle.Plain } when !node.Tag.Value.StartsWith(OfYaml, StringComparison.Ordinal) => ", not a part of the text; put the whole text in quotes",
-        SequenceStart { Style: SequenceStyle.Flow } or MappingStart { Style: MappingStyle.Flow } => "; take it away, or put the whole text in quotes if it is one",
-        _ => ", which no value needs; take it away",
+        Scalar { Style: ScalarStyle.Plain } when !node.Tag.Value.StartsWith(OfYaml, StringComparison.Ordinal) => ", not part of the value; quote the whole value",
+        SequenceStart { Style: SequenceStyle.Flow } or MappingStart { Style: MappingStyle.Flow } => "; remove it, or quote the whole value if it is a string",
+        _ => ", which no value needs; remove it",
     };
 }

@@ -97,7 +97,7 @@ internal static class TaskReader
 
         if (draft is { Settings.When: not When.Success, After.Count: 0 } && !ReferenceEquals(draft.After, ListReader.WrongTexts) && !value.Meant.Contains("after"))
         {
-            value.Report(ProblemCode.MissingKey, draft.Rare.WhenPlace, $"{value.Subject} has 'when: {draft.Settings.When.Word()}' and no 'after'; only what stands before it can have failed");
+            value.Report(ProblemCode.MissingKey, draft.Rare.WhenPlace, $"{value.Subject} has 'when: {draft.Settings.When.Word()}' but no 'after', and it reacts only to tasks before it; add 'after'");
         }
 
         var settings = ServiceReader.Finish(value, draft);

@@ -93,7 +93,7 @@ internal static class ValueKinds
 
     public static ValueKind<IReadOnlyList<Located<Template>>?> Templates { get; } = new(Paths, ListReader.Templates);
 
-    public static ValueKind<Located<Template>?> OpenScalar { get; } = new(Anything, value => ExpressionReader.Scalar(value, "a text"));
+    public static ValueKind<Located<Template>?> OpenScalar { get; } = new(Anything, value => ExpressionReader.Scalar(value, "a string"));
 
     public static ValueKind<IReadOnlyList<ParameterDefinition>> Parameters { get; } = new(
         new Shape.MapOf(new Shape.AnyOf(Anything, new Shape.Table("parameter", () => Keys.OfParameter)), "^[A-Za-z][A-Za-z0-9_]*$"),

@@ -106,7 +106,7 @@ internal sealed class ValueReader(EventCursor cursor, SourceText source)
     {
         if (cursor.Peek() is not Scalar)
         {
-            ReportKind("a text");
+            ReportKind("a string");
             return null;
         }
 
@@ -195,13 +195,13 @@ internal sealed class ValueReader(EventCursor cursor, SourceText source)
         }
         else if (scalar.Value.Contains('\0', StringComparison.Ordinal))
         {
-            Report(ProblemCode.BadValue, EventCursor.PlaceOf(scalar), $"{Subject} holds a NUL character");
+            Report(ProblemCode.BadValue, EventCursor.PlaceOf(scalar), $"{Subject} contains a NUL character");
             return false;
         }
         else if (!mayBeOpen && Template.HasExpression(scalar.Value))
         {
             var at = scalar.Value.IndexOf(Template.Open, StringComparison.Ordinal);
-            Report(ProblemCode.NoExpression, PlaceIn(scalar, at, Template.Open.Length), $"{Subject} takes no expression; write what it stands for in its place");
+            Report(ProblemCode.NoExpression, PlaceIn(scalar, at, Template.Open.Length), $"{Subject} does not accept expressions; write the value itself");
             return false;
         }
 
@@ -213,7 +213,7 @@ internal sealed class ValueReader(EventCursor cursor, SourceText source)
         MappingStart => "a mapping",
         SequenceStart => "a list",
         _ when IsNull(value) => "nothing",
-        _ => "a text",
+        _ => "a string",
     };
 
     public static bool IsNull(ParsingEvent value) =>

@@ -22,7 +22,7 @@ internal static class VariableReader
 
             if (value.Peek() is not Scalar scalar)
             {
-                value.ReportKind("a mapping of variables to texts", "one with {0} in it");
+                value.ReportKind("a mapping of variables to strings", "one with {0} in it");
                 return;
             }
 
@@ -41,7 +41,7 @@ internal static class VariableReader
     {
         if (ValueReader.IsNull(scalar) && MissingBlank(name.Value) is { } pair)
         {
-            value.Report(ProblemCode.BadValue, name.Place, $"{Quoted.Name(name.Value)} is a variable without a value; after its colon a blank is missing: {OneLine.Of(pair, 100)}");
+            value.Report(ProblemCode.BadValue, name.Place, $"{Quoted.Name(name.Value)} is a variable without a value; a space is missing after its colon: {OneLine.Of(pair, 100)}");
         }
 
         var place = EventCursor.PlaceOf(scalar);
@@ -53,7 +53,7 @@ internal static class VariableReader
                 value.Report(
                     ProblemCode.OwnVariable,
                     place,
-                    $"the value of {Quoted.Name(name.Value)} names itself, and values are not expanded; say it in 'cmd': export {OneLine.Of(name.Value, 100)}=\"{OneLine.Of(scalar.Value, 200)}\"");
+                    $"the value of {Quoted.Name(name.Value)} refers to itself, but values are not expanded; set it in 'cmd': export {OneLine.Of(name.Value, 100)}=\"{OneLine.Of(scalar.Value, 200)}\"");
                 return;
             }
 
@@ -62,7 +62,7 @@ internal static class VariableReader
 
         if (other is not null)
         {
-            value.Report(ProblemCode.LiteralVariable, place, $"{Quoted.Name(other)} stays as it is in the value of {Quoted.Name(name.Value)}: values are not expanded; if it means a variable, say it in 'cmd'");
+            value.Report(ProblemCode.LiteralVariable, place, $"{Quoted.Name(other)} is not expanded in the value of {Quoted.Name(name.Value)}; to expand it, set the variable in 'cmd'");
         }
     }
 

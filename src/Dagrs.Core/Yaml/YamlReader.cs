@@ -109,7 +109,7 @@ internal sealed class YamlReader : IDefinitionParser
         cursor.Take();
         if (cursor.Peek() is DocumentStart second)
         {
-            reader.Report(ProblemCode.SecondDocument, EventCursor.PlaceOf(second), "a second document begins here; a file holds one");
+            reader.Report(ProblemCode.SecondDocument, EventCursor.PlaceOf(second), "a second document begins here; a file can have only one");
         }
     }
 
@@ -129,7 +129,7 @@ internal sealed class YamlReader : IDefinitionParser
         var lineStart = text[..at].LastIndexOf((byte)'\n') + 1;
         var line = text[..at].Count((byte)'\n') + 1;
         var column = Encoding.UTF8.GetCharCount(text[lineStart..at]) + 1;
-        var message = at == nul ? "the file holds a NUL byte" : $"the file is not UTF-8: byte 0x{text[at]:x2}";
+        var message = at == nul ? "the file contains a NUL byte" : $"the file is not UTF-8: byte 0x{text[at]:x2}";
         return new(ProblemCode.NotText, new(line, column, column + 1), message);
     }
 

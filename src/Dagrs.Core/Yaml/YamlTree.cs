@@ -46,7 +46,7 @@ internal abstract record YamlTree(Place Place)
         value.Take();
         if (value.Peek() is DocumentStart second)
         {
-            value.Report(ProblemCode.SecondDocument, EventCursor.PlaceOf(second), "a second document begins here; a file holds one");
+            value.Report(ProblemCode.SecondDocument, EventCursor.PlaceOf(second), "a second document begins here; a file can have only one");
         }
 
         return tree;
@@ -66,7 +66,7 @@ internal abstract record YamlTree(Place Place)
         if (value.Peek() is not (Scalar or SequenceStart))
         {
             // Some invalid texts make the parser report a key without a value.
-            throw new UnreadableTextException(new(ProblemCode.Syntax, place, "not valid YAML after this place"));
+            throw new UnreadableTextException(new(ProblemCode.Syntax, place, "not valid YAML after this point"));
         }
 
         if (value.Take() is Scalar scalar)

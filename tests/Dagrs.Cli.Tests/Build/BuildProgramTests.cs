@@ -50,7 +50,7 @@ public sealed class BuildProgramTests
     {
         await DagrsTest.OfBuild("after-fail", "throws", "-k").ExitsWith(1).PrintsSomewhere("failed: 'fail' exited with code 3").PrintsSomewhere("what is wrong").PrintsSomewhere("no luck")
             .PrintsSomewhere("3 tasks: 2 failed, 1 not-run").RunAsync();
-        await DagrsTest.OfBuild("twice").PrintsSomewhere("warn   twice exited with code 1 in attempt 1 and is tried again in").PrintsSomewhere("1 task: 1 succeeded").RunAsync();
+        await DagrsTest.OfBuild("twice").PrintsSomewhere("warn   twice exited with code 1 in attempt 1 and will be retried in").PrintsSomewhere("1 task: 1 succeeded").RunAsync();
     }
 
     [Fact(Timeout = Patience)]
@@ -72,7 +72,7 @@ public sealed class BuildProgramTests
     {
         await DagrsTest.OfBuild("--keep-goin").ExitsWith(2).ComplainsOf("error: unknown option '--keep-goin'; did you mean '--keep-going'?\nDagrs.TestBuild: error: try 'Dagrs.TestBuild --help'\n").RunAsync();
         await DagrsTest.OfBuild("-k", "--fail-fast").ExitsWith(2).ComplainsOf("-k and --fail-fast exclude each other").RunAsync();
-        await DagrsTest.OfBuild("-j", "0").ExitsWith(2).ComplainsOf("-j must be a number from 1 on, not '0'").RunAsync();
+        await DagrsTest.OfBuild("-j", "0").ExitsWith(2).ComplainsOf("-j must be a number of at least 1, not '0'").RunAsync();
         Approved.Check("build-help", (await DagrsTest.OfBuild("--help").RunAsync()).Out.Replace($"here: {Math.Max(4, Environment.ProcessorCount + 2)}", "here: {jobs}", StringComparison.Ordinal));
     }
 

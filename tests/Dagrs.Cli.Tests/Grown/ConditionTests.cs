@@ -65,7 +65,7 @@ public sealed class ConditionTests
           e: { name: E, resources: { db: 2 }, cmd: echo }
           f: { name: F, resources: licence, cmd: echo }
         """, "check").ExitsWith(3).PrintsNothing()
-        .ComplainsOf("dagrs.yaml:3:").ComplainsOf("dagrs.yaml:4:").ComplainsOf("dagrs.yaml:5:").ComplainsOf("dagrs.yaml:6:").ComplainsOf("dagrs.yaml:7:3: error: task 'e' takes 2 of 'db', and there are 1: it could never start")
+        .ComplainsOf("dagrs.yaml:3:").ComplainsOf("dagrs.yaml:4:").ComplainsOf("dagrs.yaml:5:").ComplainsOf("dagrs.yaml:6:").ComplainsOf("dagrs.yaml:7:3: error: task 'e' needs 2 of 'db', and there are only 1: it could never start")
         .ComplainsOf("dagrs.yaml:8:3: error: task 'f' takes of 'licence', and nothing says how much there is").RunAsync();
 
     [LongFact(Timeout = Patience)]

@@ -82,7 +82,7 @@ public sealed class IncludeTests
         folder.Write("b.yaml", "include: { file: c/c.yaml, as: c }");
         folder.Write("c/c.yaml", "include: ../dagrs.yaml");
         await DagrsTest.Of("include: [ b.yaml ]", "check").In(folder).ExitsWith(3).PrintsNothing()
-            .ComplainsOf("c/c.yaml:1:10: error: files include each other: dagrs.yaml -> b.yaml -> c/c.yaml -> dagrs.yaml").RunAsync();
+            .ComplainsOf("c/c.yaml:1:10: error: include cycle: dagrs.yaml -> b.yaml -> c/c.yaml -> dagrs.yaml").RunAsync();
     }
 
     [LongFact(Timeout = Patience)]

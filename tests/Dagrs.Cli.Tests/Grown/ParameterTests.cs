@@ -38,7 +38,7 @@ public sealed class ParameterTests
     public async Task A_required_value_is_asked_for_only_where_a_task_uses_it()
     {
         await Of(File).RunAsync();
-        await Of(File, "deploy").ExitsWith(2).PrintsNothing().Complains("dagrs: error: parameter 'target' has no value; give it one: --set target=VALUE, or the variable DEPLOY_TARGET").RunAsync();
+        await Of(File, "deploy").ExitsWith(2).PrintsNothing().Complains("dagrs: error: parameter 'target' has no value; set it with --set target=VALUE, or the variable DEPLOY_TARGET").RunAsync();
         await Of(File, "plan", "deploy").ExitsWith(2).PrintsNothing().ComplainsOf("--set target=VALUE").RunAsync();
         await Of(File, "check").PrintsNothing().RunAsync();
         await Of(File, "graph").RunAsync();
@@ -83,7 +83,7 @@ public sealed class ParameterTests
     public async Task A_missing_file_of_variables_is_an_error_of_a_run_and_none_of_a_check()
     {
         const string Missing = "env-file: missing.env\ndagrs: { a: { name: A, cmd: echo } }";
-        await Of(Missing).ExitsWith(3).PrintsNothing().ComplainsOf("dagrs.yaml:1:11: error: the file of variables 'missing.env' does not exist").RunAsync();
+        await Of(Missing).ExitsWith(3).PrintsNothing().ComplainsOf("dagrs.yaml:1:11: error: env file 'missing.env' does not exist").RunAsync();
         await Of(Missing, "check").PrintsNothing().RunAsync();
         await Of(Missing, "list").RunAsync();
     }

@@ -54,7 +54,7 @@ public sealed class PipelineTests
 
     [Fact(Timeout = Patience)]
     public async Task It_is_not_run_without_a_day() => await new DagrsTest("-f", "pipeline.yaml").In(Folder()).ExitsWith(2).PrintsNothing()
-        .Complains("dagrs: error: parameter 'day' has no value; give it one: --set day=VALUE").RunAsync();
+        .Complains("dagrs: error: parameter 'day' has no value; set it with --set day=VALUE").RunAsync();
 
     [LongTheory(Timeout = Patience)]
     [InlineData("fetch.sh orders", "fetch[table=orders]")]

@@ -45,7 +45,7 @@ public sealed class ReleaseTests
     {
         using var folder = Folder();
         await Run(folder, "deploy", "--set", "target=production").ExitsWith(2).PrintsNothing()
-            .ComplainsOf("'Deploy to production?' wants an answer, and there is no terminal to ask on; -y says yes").RunAsync();
+            .ComplainsOf("'Deploy to production?' needs an answer, and there is no terminal to ask on; -y answers yes").RunAsync();
 
         Assert.False(folder.Has("calls"));
     }

@@ -57,8 +57,8 @@ public sealed class ResultTests
     }
 
     [LongTheory(Timeout = Patience)]
-    [InlineData("--only", "dagrs: warn: tasks that are left out give no output: result 'n' in 'b' is empty without 'a'")]
-    [InlineData("--from", "dagrs: warn: tasks that are left out give no output: result 'n' in 'b' is empty without 'a'")]
+    [InlineData("--only", "dagrs: warn: left-out tasks have no output: result 'n' in 'b' is empty without 'a'")]
+    [InlineData("--from", "dagrs: warn: left-out tasks have no output: result 'n' in 'b' is empty without 'a'")]
     [InlineData("--until", "")]
     public async Task A_result_of_a_task_that_is_left_out_is_empty_and_said_once(string option, string words) => await DagrsTest.Of("""
         dagrs:

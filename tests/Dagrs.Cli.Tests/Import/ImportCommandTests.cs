@@ -45,11 +45,11 @@ public sealed class ImportCommandTests
 
     [Fact]
     public Task Standard_input_alone_is_refused() => new DagrsTest("import", "-").Input("all:\n\techo hi\n").ExitsWith(2).PrintsNothing()
-        .Complains("dagrs: error: standard input has no name; say whose file it is with --from make, go-task, npm or github").RunAsync();
+        .Complains("dagrs: error: standard input has no name; name the tool with --from make, go-task, npm or github").RunAsync();
 
     [Fact]
     public Task A_file_of_nobody_is_refused() => new DagrsTest("import", "notes.txt").File("notes.txt", "buy milk\n").ExitsWith(2).PrintsNothing()
-        .Complains("dagrs: error: 'notes.txt' is no file of make, go-task, npm or GitHub by its name or look; say whose it is with --from").RunAsync();
+        .Complains("dagrs: error: 'notes.txt' is not recognized as a file of make, go-task, npm or GitHub; name the tool with --from").RunAsync();
 
     [Fact]
     public Task A_kind_that_nobody_knows_is_refused() =>
@@ -66,21 +66,21 @@ public sealed class ImportCommandTests
     [InlineData("package.json", "[1]", "package.json:1:1: error: the file must be an object, such as { \"scripts\": { .. } } [DAG011]")]
     [InlineData("package.json", "{}", "package.json:1:1: error: there are no scripts [DAG014]")]
     [InlineData("package.json", "{ \"scripts\": [] }", "package.json:1:1: error: 'scripts' must be an object [DAG011]")]
-    [InlineData("package.json", "{ \"scripts\": { \"a\": 1 } }", "package.json:1:1: error: script 'a' must be a text [DAG011]")]
+    [InlineData("package.json", "{ \"scripts\": { \"a\": 1 } }", "package.json:1:1: error: script 'a' must be a string [DAG011]")]
     [InlineData("package.json", "{\n  \"scripts\": {\n    \"a\": \"b\",\n  }\n}", "package.json:4:3: error: not valid JSON: ")]
     [InlineData("Taskfile.yml", "", "Taskfile.yml:1:1: error: the file is empty [DAG012]")]
     [InlineData("Taskfile.yml", "- a\n", "Taskfile.yml:1:1: error: the file must be a mapping with 'tasks' [DAG011]")]
     [InlineData("Taskfile.yml", "version: '3'\n", "Taskfile.yml:1:1: error: there are no 'tasks' [DAG014]")]
     [InlineData("Taskfile.yml", "tasks:\n  a: [\n", "Taskfile.yml:")]
     [InlineData("Taskfile.yml", "tasks:\n  a: x\n  a: y\n", "Taskfile.yml:3:3: error: duplicate key 'a'")]
-    [InlineData("Taskfile.yml", "tasks:\n  a: &x [ *x ]\n", "Taskfile.yml:2:11: error: alias 'x' stands inside its own anchor [DAG007]")]
+    [InlineData("Taskfile.yml", "tasks:\n  a: &x [ *x ]\n", "Taskfile.yml:2:11: error: alias 'x' is inside its own anchor [DAG007]")]
     [InlineData(".github/workflows/ci.yml", "name: x\n", ".github/workflows/ci.yml:1:1: error: there are no 'jobs' [DAG014]")]
     [InlineData(".github/workflows/ci.yml", "jobs:\n  a: text\n", ".github/workflows/ci.yml:2:6: error: job 'a' must be a mapping [DAG011]")]
     [InlineData("Makefile", "", "Makefile:1:1: error: there are no targets [DAG014]")]
     [InlineData("Makefile", "X = 1\n", "Makefile:1:1: error: there are no targets [DAG014]")]
-    [InlineData("Makefile", "all:\n    echo hi\n", "Makefile:2:1: error: a line of a recipe begins with a tab, not with blanks [DAG005]")]
-    [InlineData("Makefile", "hello world\n", "Makefile:1:1: error: this is no rule, no variable and no directive of make [DAG005]")]
-    [InlineData("Makefile", "all:\n\techo \0\n", "Makefile:2:7: error: the file holds a NUL byte [DAG003]")]
+    [InlineData("Makefile", "all:\n    echo hi\n", "Makefile:2:1: error: a line of a recipe begins with a tab, not with spaces [DAG005]")]
+    [InlineData("Makefile", "hello world\n", "Makefile:1:1: error: this is not a rule, variable or directive of make [DAG005]")]
+    [InlineData("Makefile", "all:\n\techo \0\n", "Makefile:2:7: error: the file contains a NUL byte [DAG003]")]
     public Task What_is_wrong_is_told_with_its_place(string name, string text, string problem) =>
         new DagrsTest("import", name).File(name, text).ExitsWith(3).PrintsNothing().Expect(ran => Assert.StartsWith(problem, ran.Error, StringComparison.Ordinal)).ComplainsOf("").RunAsync();
 

@@ -49,11 +49,11 @@ public sealed class ColourRunTests
     [Fact]
     public Task A_live_area_that_cannot_be_is_told_and_the_run_goes_on() =>
         DagrsTest.Of("dagrs: { a: { name: A, cmd: echo ok } }", "-q", "--progress", "live").Prints("[a] ok")
-            .Complains("dagrs: warn: there is no live area here, only lines: that needs a terminal whose size is known, on standard output").RunAsync();
+            .Complains("dagrs: warn: no live area: standard output is not a terminal of known size; printing lines only").RunAsync();
 
     [Fact]
     public Task A_live_area_and_raw_bytes_exclude_each_other() => DagrsTest.Of("dagrs: { a: { name: A, cmd: echo ok } }", "--progress", "live", "-o", "raw")
-        .IsRefused("--progress live and -o raw exclude each other: bytes as they come leave no place for it").RunAsync();
+        .IsRefused("--progress live and -o raw exclude each other: raw bytes leave no room for a live area").RunAsync();
 
     [Fact]
     public Task A_word_that_is_none_is_refused() => DagrsTest.Of("dagrs: { a: { name: A, cmd: echo ok } }", "--color", "alway")

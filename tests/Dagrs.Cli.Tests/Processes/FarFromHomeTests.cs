@@ -48,11 +48,11 @@ public sealed class FarFromHomeTests
 
     [FactNeeding(Needs.Time, "python3")]
     public async Task A_process_that_was_a_child_of_dagrs_from_the_beginning() =>
-        await EndsAsync(Sibling, "python3 far.py MARK", "warn   1 process left in the background by tasks was ended");
+        await EndsAsync(Sibling, "python3 far.py MARK", "warn   1 background process left by tasks was killed");
 
     [FactNeeding(Needs.Time, "python3")]
     public async Task A_process_whose_first_thread_has_ended() =>
-        await EndsAsync(Headless, "python3 far.py MARK & while ! [ -e ready ]; do sleep 0.02; done; sleep 0.2", "warn   1 process left in the background by tasks was ended");
+        await EndsAsync(Headless, "python3 far.py MARK & while ! [ -e ready ]; do sleep 0.02; done; sleep 0.2", "warn   1 background process left by tasks was killed");
 
     [FactNeeding(Needs.Time, "python3")]
     public async Task A_process_whose_first_thread_has_ended_when_dagrs_is_killed()

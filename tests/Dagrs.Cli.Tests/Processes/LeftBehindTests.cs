@@ -14,7 +14,7 @@ public sealed class LeftBehindTests
             dagrs:
               one: { name: One, cmd: "{{marker.Sleep}} > /dev/null 2>&1 &" }
               two: { name: Two, after: one, cmd: "setsid {{marker.Sleep}} > /dev/null 2>&1 & env -i setsid {{marker.Sleep}} > /dev/null 2>&1 &" }
-            """).Mark(marker).PrintsLine("warn   3 processes left in the background by tasks were ended").RunAsync();
+            """).Mark(marker).PrintsLine("warn   3 background processes left by tasks were killed").RunAsync();
         marker.AssertNoneAlive();
     }
 
@@ -36,7 +36,7 @@ public sealed class LeftBehindTests
     {
         using var marker = new Marker();
         await DagrsTest.Of($$"""dagrs: { one: { name: One, cmd: "(trap '' TERM; exec {{marker.Sleep}}) > /dev/null 2>&1 &" } }""", "--grace", "1")
-            .Mark(marker).PrintsLine("warn   1 process left in the background by tasks was ended").RunAsync();
+            .Mark(marker).PrintsLine("warn   1 background process left by tasks was killed").RunAsync();
         marker.AssertNoneAlive();
     }
 
@@ -65,10 +65,10 @@ public sealed class LeftBehindTests
               two: { name: Two, after: one, cmd: "echo {{marker.Number}} | wc -l" }
             """)
             .Mark(marker)
-            .PrintsLine("warn   Task[name: One] has ended, but a process that it left in the background holds its output open; the run goes on without it")
+            .PrintsLine("warn   Task[name: One] has ended, but a background process still holds its output open; the run continues without it")
             .PrintsLine("[one] before")
             .PrintsLine("[two] 1")
-            .PrintsLine("warn   1 process left in the background by tasks was ended")
+            .PrintsLine("warn   1 background process left by tasks was killed")
             .RunAsync();
         marker.AssertNoneAlive();
     }

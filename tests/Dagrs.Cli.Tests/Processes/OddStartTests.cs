@@ -49,7 +49,7 @@ public sealed class OddStartTests
         folder.Write("dagrs.yaml", "dagrs: { a: { name: A, cmd: seq 30000 }, b: { name: B, after: a, cmd: touch done } }\n");
         var script = await Bash.RunAsync(folder, $"ulimit -f 8; exec \"$DAGRS\" {target}");
         Assert.Equal(4, script.ExitCode);
-        Assert.Contains("is not whole", script.Error, StringComparison.Ordinal);
+        Assert.Contains("is incomplete", script.Error, StringComparison.Ordinal);
         Assert.True(File.Exists(folder["done"]));
     }
 
@@ -88,7 +88,7 @@ public sealed class OddStartTests
 
         Assert.True(script.ExitCode == 1, script.Out + script.Error);
         Assert.Contains("a process that leaves the group of its task cannot be ended here", script.Out, StringComparison.Ordinal);
-        Assert.Contains("warn   1 process left in the background by tasks was ended", script.Lines);
+        Assert.Contains("warn   1 background process left by tasks was killed", script.Lines);
         marker.AssertNoneAlive();
     }
 

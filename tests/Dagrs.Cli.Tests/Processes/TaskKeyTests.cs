@@ -211,7 +211,7 @@ public sealed class TaskKeyTests
     [InlineData("timeout: 1.5", "write 1.5s")]
     [InlineData("timeout: 90 seconds", "is no span of time")]
     [InlineData("timeout: 3d", "unknown unit 'd'")]
-    [InlineData("timeout: 0s", "must be longer than nothing")]
+    [InlineData("timeout: 0s", "must be longer than zero")]
     [InlineData("timeout: -1s", "is no span of time")]
     [InlineData("timeout: 721h", "is longer than 30 days")]
     [InlineData("retry: { max: 1, delay: 3 }", "write 3s")]

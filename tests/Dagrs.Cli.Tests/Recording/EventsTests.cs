@@ -115,9 +115,9 @@ public sealed class EventsTests
     }
 
     [LongTheory]
-    [InlineData("fd:9", "cannot write the events to 'fd:9': nothing that can be written is open there")]
-    [InlineData("fd:0", "cannot write the events to 'fd:0': nothing that can be written is open there")]
-    [InlineData("fd:x", "cannot write the events to 'fd:x': that cannot be the name of a file")]
+    [InlineData("fd:9", "cannot write the events to 'fd:9': no open descriptor there can be written")]
+    [InlineData("fd:0", "cannot write the events to 'fd:0': no open descriptor there can be written")]
+    [InlineData("fd:x", "cannot write the events to 'fd:x': it is not a valid file name")]
     [InlineData("none/events", "cannot write the events to 'none/events': no such file or folder")]
     [InlineData(".", "cannot write the events to '.': it is a folder")]
     public async Task A_place_that_cannot_be_written_is_told_before_anything_runs(string place, string message)
@@ -144,7 +144,7 @@ public sealed class EventsTests
         var ran = await Bash.RunAsync(folder, script);
 
         Assert.Equal(2, ran.ExitCode);
-        Assert.Contains("would overwrite the file of tasks\n", ran.Error, StringComparison.Ordinal);
+        Assert.Contains("would overwrite the task file\n", ran.Error, StringComparison.Ordinal);
         Assert.Equal(Plain, folder.Read("dagrs.yaml"));
     }
 
@@ -182,7 +182,7 @@ public sealed class EventsTests
         folder.Write("dagrs.yaml", "dagrs: { a: { name: A, cmd: 'until [ -e gone ]; do sleep 0.01; done; seq 50000' }, b: { name: B, after: a, cmd: seq 50000; touch ran } }");
         var ran = await Bash.RunAsync(folder, "\"$DAGRS\" --events fd:3 3> >(head -n 1 > first; touch gone) > /dev/null");
 
-        Assert.Equal((0, "dagrs: warn: nobody reads the events any more; the run goes on without them\n"), (ran.ExitCode, ran.Error));
+        Assert.Equal((0, "dagrs: warn: the reader of the events has gone; the run continues without them\n"), (ran.ExitCode, ran.Error));
         Assert.True(folder.Has("ran"));
     }
 
@@ -209,7 +209,7 @@ public sealed class EventsTests
         folder.Write("dagrs.yaml", $"dagrs: {{ a: {{ name: A, cmd: {command} }} }}");
         var ran = await Bash.RunAsync(folder, "\"$DAGRS\" -q --events /dev/full --report json=report.json > /dev/null");
 
-        Assert.Equal((code, "dagrs: error: the events in '/dev/full' are not whole: no space left on device\n"), (ran.ExitCode, ran.Error));
+        Assert.Equal((code, "dagrs: error: the events in '/dev/full' are incomplete: no space left on device\n"), (ran.ExitCode, ran.Error));
         Assert.Equal([], RecordedSchemas.WrongInReport(folder.Read("report.json")));
     }
 

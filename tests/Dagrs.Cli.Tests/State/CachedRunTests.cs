@@ -54,7 +54,7 @@ public sealed class CachedRunTests
         using var folder = Project("1");
         folder.Write("build/notes", "mine");
         folder.Write("build/not-mine", "mine");
-        await Run(folder).PrintsLine("warn   Task[name: Gen] the cache has no entry of it: 'build/notes' among its outputs was there before it").RunAsync();
+        await Run(folder).PrintsLine("warn   Task[name: Gen] it is not stored in the cache: 'build/notes' among its outputs existed before it ran").RunAsync();
         folder.Write("src", "2");
         await Run(folder).RunAsync();
         Assert.Equal(["mine", "mine"], [System.IO.File.ReadAllText(folder["build/notes"]), System.IO.File.ReadAllText(folder["build/not-mine"])]);
@@ -167,7 +167,7 @@ public sealed class CachedRunTests
               leak: { name: Leak, after: login, inputs: [ src, token ], outputs: copy, cache: true, cmd: 'cp token copy; echo ran >> log' }
               say: { name: Say, after: login, inputs: [ src, token ], outputs: said, cache: true, cmd: 'cat token; touch said' }
             """);
-        await Run(folder).Environment("TOKEN", "hunter2hunter2").PrintsLine("warn   Task[name: Leak] the cache has no entry of it: 'copy' holds a secret").PrintsLine("[say] ***").RunAsync();
+        await Run(folder).Environment("TOKEN", "hunter2hunter2").PrintsLine("warn   Task[name: Leak] it is not stored in the cache: 'copy' contains a secret").PrintsLine("[say] ***").RunAsync();
         System.IO.File.Delete(folder["copy"]);
         await Run(folder).Environment("TOKEN", "hunter2hunter2").RunAsync();
         Assert.Equal(["ran", "ran"], Log(folder));
@@ -184,7 +184,7 @@ public sealed class CachedRunTests
         Directory.CreateDirectory(folder["caches/dagrs"]);
         System.IO.File.SetUnixFileMode(folder["caches/dagrs"], (UnixFileMode)0x1ff);
         await new DagrsTest("--state", "state").In(folder).Environment("XDG_CACHE_HOME", folder["caches"]).ExitsWith(0)
-            .ComplainsOf($"dagrs: warn: the cache '{folder["caches/dagrs"]}' is not used: another user can write there; make it yours alone (chmod -R go-w) or name another one with '--cache'")
+            .ComplainsOf($"dagrs: warn: the cache '{folder["caches/dagrs"]}' is not used: other users can write to it; restrict it (chmod -R go-w), or use another one with '--cache'")
             .RunAsync();
         Assert.Empty(Directory.EnumerateFileSystemEntries(folder["caches/dagrs"]));
         await new DagrsTest("--force", "--state", "state", "--cache", "caches/dagrs").In(folder).ExitsWith(0).RunAsync();

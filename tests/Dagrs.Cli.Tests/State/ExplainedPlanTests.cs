@@ -34,9 +34,9 @@ public sealed class ExplainedPlanTests
         folder.Write("dagrs.yaml", File);
         folder.Write("src", "1");
         folder.Write("own", "1");
-        const string last = "last runs: 'plain' before it runs, and does not say what it hands over";
-        const string plain = "plain runs: it does not say what it reads or writes";
-        await Explained(folder, "gen runs: no success of it is recorded", "use runs: no success of it is recorded", "tag runs: no success of it is recorded", "show runs: no success of it is recorded", plain, last);
+        const string last = "last runs: its dependency 'plain' runs and declares no outputs or results";
+        const string plain = "plain runs: it declares no inputs or outputs";
+        await Explained(folder, "gen runs: no success is recorded", "use runs: no success is recorded", "tag runs: no success is recorded", "show runs: no success is recorded", plain, last);
         Assert.False(Directory.Exists(folder["state"]));
         await new DagrsTest("-q", "--state", "state").In(folder).ExitsWith(0).RunAsync();
         await Explained(folder, "gen up to date", "use up to date", "tag up to date", "show up to date", plain, last);
@@ -61,7 +61,7 @@ public sealed class ExplainedPlanTests
             .PrintsLine("info   Task up to date[name: Tag]")
             .PrintsLine("info   Task runs[name: Use]. input 'own' changed")
             .PrintsLine("info   Task runs[name: Show]. input 'own' changed")
-            .PrintsLine("info   Task runs[name: Plain]. it does not say what it reads or writes")
+            .PrintsLine("info   Task runs[name: Plain]. it declares no inputs or outputs")
             .PrintsLine("info   Task runs[name: Last]. what predecessor 'plain' hands over changed")
             .PrintsLine("info   Task runs[name: Last]. input 'own' changed")
             .RunAsync();

@@ -64,9 +64,9 @@ public sealed class HistoryTests
         using var folder = new TempFolder();
         folder.Write("dagrs.yaml", Yaml);
 
-        await new DagrsTest("history").In(folder).Prints("no run is remembered").RunAsync();
+        await new DagrsTest("history").In(folder).Prints("no runs are recorded").RunAsync();
         await new DagrsTest("history", "--format", "json").In(folder).Prints("[]").RunAsync();
-        await new DagrsTest("history", "latest").In(folder).ExitsWith(2).Complains("dagrs: error: no run is remembered yet").RunAsync();
+        await new DagrsTest("history", "latest").In(folder).ExitsWith(2).Complains("dagrs: error: no runs are recorded yet").RunAsync();
         Assert.False(Directory.Exists(folder.State));
     }
 
@@ -83,8 +83,8 @@ public sealed class HistoryTests
         await new DagrsTest("-q", "-f", "-", "--state", "here").Input(Yaml.Replace("exit 3", "exit 0", StringComparison.Ordinal)).In(folder).RunAsync();
         Assert.Equal(3, Directory.GetDirectories(folder["here/runs"]).Length);
         Assert.False(Directory.Exists(folder.State));
-        await new DagrsTest("history", "--state", "off").In(folder).ExitsWith(2).Complains("dagrs: error: nothing is remembered: --state is 'off'").RunAsync();
-        await new DagrsTest("-q", "--state", "").In(folder).ExitsWith(2).Complains("dagrs: error: --state names no folder").RunAsync();
+        await new DagrsTest("history", "--state", "off").In(folder).ExitsWith(2).Complains("dagrs: error: nothing is recorded: --state is 'off'").RunAsync();
+        await new DagrsTest("-q", "--state", "").In(folder).ExitsWith(2).Complains("dagrs: error: --state needs a folder").RunAsync();
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class HistoryTests
         using var folder = new TempFolder();
         folder.Write("file", "");
         await DagrsTest.Of(Yaml, "-q", "build", "--state", "file").In(folder)
-            .Expect(ran => Assert.Equal(1, ran.Error.Split('\n').Count(line => line.Contains("this run is not remembered: ", StringComparison.Ordinal)))).ComplainsOf("--state off").RunAsync();
+            .Expect(ran => Assert.Equal(1, ran.Error.Split('\n').Count(line => line.Contains("this run is not recorded: ", StringComparison.Ordinal)))).ComplainsOf("--state off").RunAsync();
     }
 
     [FactNeeding(Needs.Time)]

@@ -12,7 +12,7 @@ public sealed class NewerStateTests
         folder.Write("state/format", "2\n");
         folder.Write("in", "");
         await DagrsTest.Of("dagrs: { a: { name: A, cmd: touch out, inputs: in, outputs: out }, b: { name: B, cmd: 'true' } }", "-q", "--state", "state").In(folder)
-            .ComplainsOf("was made by a newer dagrs").RunAsync();
+            .ComplainsOf("was written by a newer version of dagrs").RunAsync();
 
         Assert.True(folder.Has("out"));
         Assert.Equal(["format"], Directory.GetFileSystemEntries(Path.Combine(folder.Path, "state")).Select(Path.GetFileName));

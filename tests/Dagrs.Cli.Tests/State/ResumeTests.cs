@@ -25,7 +25,7 @@ public sealed class ResumeTests
             .ComplainsOf("; 1 of 3 tasks is kept\nresume: 'b' runs: exited with code 1\nresume: 'c' runs: not run: 'b' failed\n").RunAsync();
 
         Assert.Equal("a\nb\nb\nb\nc\n", folder.Read("ran"));
-        await new DagrsTest("--resume").In(folder).ExitsWith(2).ComplainsOf(" succeeded: there is nothing to go on with").RunAsync();
+        await new DagrsTest("--resume").In(folder).ExitsWith(2).ComplainsOf(" succeeded: there is nothing to resume").RunAsync();
     }
 
     [Fact]
@@ -34,10 +34,10 @@ public sealed class ResumeTests
         using var folder = new TempFolder();
         await DagrsTest.Of(Yaml, "-q", "--log-level", "off", "c").In(folder).ExitsWith(1).RunAsync();
 
-        await new DagrsTest("a", "--resume").In(folder).ExitsWith(2).Complains("dagrs: error: --resume takes the tasks of the run that goes on: leave out those that are named").RunAsync();
-        await new DagrsTest("--resume", "--set", "who=x").In(folder).ExitsWith(2).Complains("dagrs: error: --resume takes the parameters of the run that goes on: leave out --set who").RunAsync();
-        await new DagrsTest("--resume", "--", "x").In(folder).ExitsWith(2).Complains("dagrs: error: --resume takes what followed -- of the run that goes on: leave it out").RunAsync();
-        await new DagrsTest("--resume", "--state", "off").In(folder).ExitsWith(2).ComplainsOf("nothing is remembered").RunAsync();
+        await new DagrsTest("a", "--resume").In(folder).ExitsWith(2).Complains("dagrs: error: --resume uses the tasks of the resumed run: leave out the TASKs").RunAsync();
+        await new DagrsTest("--resume", "--set", "who=x").In(folder).ExitsWith(2).Complains("dagrs: error: --resume uses the parameters of the resumed run: leave out --set who").RunAsync();
+        await new DagrsTest("--resume", "--", "x").In(folder).ExitsWith(2).Complains("dagrs: error: --resume uses the arguments after -- of the resumed run: leave them out").RunAsync();
+        await new DagrsTest("--resume", "--state", "off").In(folder).ExitsWith(2).ComplainsOf("nothing is recorded").RunAsync();
         await new DagrsTest("--resume=zzz").In(folder).ExitsWith(2).ComplainsOf("there is no run 'zzz'").RunAsync();
     }
 
@@ -55,7 +55,7 @@ public sealed class ResumeTests
         await DagrsTest.Of(secret, "-q", "--log-level", "off", "--set", "p=hidden-value-42").In(folder).Environment("TOKEN", "hidden-value-42").ExitsWith(1).RunAsync();
         folder.Write("ok", "");
         await new DagrsTest("-q", "--resume").In(folder).Environment("TOKEN", "hidden-value-42").ExitsWith(2)
-            .Complains("dagrs: error: the parameter 'p' holds a secret, which is not remembered: give it again, by --set p=VALUE").RunAsync();
+            .Complains("dagrs: error: the parameter 'p' contains a secret, which is not recorded: give it again with --set p=VALUE").RunAsync();
         await new DagrsTest("-q", "--resume", "--set", "p=hidden-value-42").In(folder).Environment("TOKEN", "hidden-value-42").RunAsync();
 
         Assert.Equal("a\na\n", folder.Read("ran"));

@@ -16,7 +16,7 @@ public sealed class TwoRunsTests
         await using var first = new DagrsTest("--state", "state").In(folder).Start();
         await first.WaitForAsync("Executing Task[name: T]");
         await using var second = new DagrsTest("--state", "state").In(folder).Start();
-        await second.WaitForAsync("warn   Task[name: T] waits for another run of the file, which is running it");
+        await second.WaitForAsync("warn   Task[name: T] waits for another run of the file that is running it");
         folder.Write("go", "");
         await first.EndAsync();
         var ran = await second.EndAsync();

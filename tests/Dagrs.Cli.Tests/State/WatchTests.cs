@@ -17,10 +17,10 @@ public sealed class WatchTests
     [Fact]
     public async Task What_makes_no_sense_is_refused()
     {
-        await DagrsTest.Of(Yaml, "-w", "-n").IsRefused("-w and -n exclude each other: a plan runs nothing that could be run again").RunAsync();
-        await DagrsTest.Of(Yaml, "-w", "--resume").IsRefused("-w and --resume exclude each other: a watch begins with a run of its own").RunAsync();
+        await DagrsTest.Of(Yaml, "-w", "-n").IsRefused("-w and -n exclude each other: a dry run has nothing to run again").RunAsync();
+        await DagrsTest.Of(Yaml, "-w", "--resume").IsRefused("-w and --resume exclude each other: a watch starts with a run of its own").RunAsync();
         await new DagrsTest("-w", "-f", "-").Input(Yaml).ExitsWith(2).PrintsNothing()
-            .Complains("dagrs: error: -w needs a file that can be read again, and standard input is read once; name one with --yaml FILE").RunAsync();
+            .Complains("dagrs: error: -w must read the file again, which standard input does not allow; name a file with --yaml FILE").RunAsync();
         await DagrsTest.Of("dagrs: { a: 1 }", "-w").ExitsWith(3).ComplainsOf("dagrs.yaml:1").RunAsync();
     }
 
@@ -30,7 +30,7 @@ public sealed class WatchTests
         const string yaml = Yaml + "\n  d: { name: D, cmd: \"echo d >> ran\", inputs: other }";
         using var folder = Project();
         folder.Write("other", "1");
-        await using var running = DagrsTest.Of(yaml, "-w").In(folder).PrintsSomewhere("4 tasks: 2 succeeded, 2 up-to-date in ").ComplainsOf("dagrs: watching 4 files of 3 tasks; Ctrl-C ends it\n").Start();
+        await using var running = DagrsTest.Of(yaml, "-w").In(folder).PrintsSomewhere("4 tasks: 2 succeeded, 2 up-to-date in ").ComplainsOf("dagrs: watching 4 files of 3 tasks; Ctrl-C to stop\n").Start();
         await WaitForAsync(running, folder, "abcd");
         await WaitForRecordAsync(running, "4 succeeded");
         File.SetLastWriteTimeUtc(folder["in"], DateTime.UnixEpoch);
@@ -54,7 +54,7 @@ public sealed class WatchTests
         using var folder = Project();
         File.Delete(folder["ok"]);
         await using var running = DagrsTest.Of(Yaml, "-w", "-k").In(folder).ExitsWith(1)
-            .PrintsSomewhere("'b' (B) failed before, and nothing that it hangs on has changed since (exited with code 1)").ComplainsOf("dagrs: watching").Start();
+            .PrintsSomewhere("'b' (B) failed before, and nothing it depends on has changed since (exited with code 1)").ComplainsOf("dagrs: watching").Start();
         await WaitForAsync(running, folder, "abc");
         await running.WaitForErrorAsync("dagrs: watching");
         folder.Replace("dagrs.yaml", Yaml.Replace("echo c >>", "echo c  >>", StringComparison.Ordinal)); // c is another now
@@ -116,7 +116,7 @@ public sealed class WatchTests
         folder.Write("x", "");
         folder.Write("y", "");
         await using var running = DagrsTest.Of(yaml, "-w", "-q", "--log-level", "off", "--state", "off").In(folder).Environment("TMPDIR", folder.Path)
-            .Complains("dagrs: warn: 'x', 'y' keep setting each other off, by what they write to 'x', 'y'; they wait until something else changes").Start();
+            .Complains("dagrs: warn: 'x', 'y' keep triggering each other by writing 'x', 'y'; they wait until something else changes").Start();
         await running.WaitForErrorAsync("they wait until something else changes");
         await running.SignalAsync("INT");
         await running.EndAsync();

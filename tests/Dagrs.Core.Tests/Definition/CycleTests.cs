@@ -15,9 +15,9 @@ public class CycleTests
             flow.yaml:4:34: error: dependency cycle: c -> d -> e -> c [DAG017]
                   c: { name: C, cmd: x, after: [ d ] }
                                                  ^
-            flow.yaml:4:34: note: 'c' comes after 'd'
-            flow.yaml:5:37: note: 'd' comes after 'e'
-            flow.yaml:6:32: note: 'e' comes after 'c'
+            flow.yaml:4:34: note: 'c' depends on 'd'
+            flow.yaml:5:37: note: 'd' depends on 'e'
+            flow.yaml:6:32: note: 'e' depends on 'c'
             """,
             TaskFile.Message(
                 """
@@ -52,7 +52,7 @@ public class CycleTests
     [Fact]
     public void A_task_after_itself_is_no_cycle()
     {
-        Assert.Equal("1:37 task 'a' comes after itself", TaskFile.OnlyProblem("dagrs: {a: {name: A, cmd: x, after: a}}"));
+        Assert.Equal("1:37 task 'a' depends on itself", TaskFile.OnlyProblem("dagrs: {a: {name: A, cmd: x, after: a}}"));
     }
 
     [LongFact]

@@ -30,12 +30,12 @@ public class EndpointsTests
     {
         Assert.Equal(
             """
-            flow.yaml:7:12: error: endpoints are single, and there are 2 start tasks: 'a', 'b' [DAG018]
+            flow.yaml:7:12: error: 'endpoints: single' allows one start task, and there are 2: 'a', 'b' [DAG018]
                 endpoints: single
                            ^^^^^^
             flow.yaml:2:3: note: 'a' is a start task
             flow.yaml:3:3: note: 'b' is a start task
-            flow.yaml:7:12: error: endpoints are single, and there are 2 end tasks: 'd', 'e' [DAG018]
+            flow.yaml:7:12: error: 'endpoints: single' allows one end task, and there are 2: 'd', 'e' [DAG018]
                 endpoints: single
                            ^^^^^^
             flow.yaml:5:3: note: 'd' is an end task
@@ -66,7 +66,7 @@ public class EndpointsTests
     public void Single_reports_starts_alone_when_the_end_is_one()
     {
         Assert.Equal(
-            "1:12 endpoints are single, and there are 2 start tasks: 'a', 'b'",
+            "1:12 'endpoints: single' allows one start task, and there are 2: 'a', 'b'",
             TaskFile.OnlyProblem("endpoints: single\ndagrs: {a: {name: A, cmd: x}, b: {name: B, cmd: x}, c: {name: C, cmd: x, after: [a, b]}}"));
     }
 
@@ -74,7 +74,7 @@ public class EndpointsTests
     public void Single_does_not_guess_in_a_graph_whose_edges_are_wrong()
     {
         Assert.Equal(
-            "2:51 task 'b' comes after 'zz', which does not exist",
+            "2:51 task 'b' depends on 'zz', which does not exist",
             TaskFile.OnlyProblem("endpoints: single\ndagrs: {a: {name: A, cmd: x}, b: {name: B, after: zz}}"));
     }
 
@@ -82,7 +82,7 @@ public class EndpointsTests
     [InlineData("Single", "1:12 'endpoints' must be one of 'any', 'single', not 'Single' [single]")]
     [InlineData("one", "1:12 'endpoints' must be one of 'any', 'single', not 'one'")]
     [InlineData("", "1:11 'endpoints' is empty")]
-    [InlineData("[single]", "1:12 'endpoints' must be a text, not a list")]
+    [InlineData("[single]", "1:12 'endpoints' must be a string, not a list")]
     public void Another_word_is_an_error(string word, string line)
     {
         Assert.Equal(line, TaskFile.OnlyProblem($"endpoints: {word}\ndagrs: {{a: {{name: A, cmd: x}}}}"));

@@ -80,18 +80,18 @@ public sealed class EnvFileTests
         Read("USER=you\nA=$USER\nUSER=us\nB=\"$USER $A\"").Variables);
 
     [Theory]
-    [InlineData("=b", 1, 1, "a name is missing: a line is NAME=value, a comment begins with '#'")]
-    [InlineData("\n  1A=b", 2, 3, "a name is missing: a line is NAME=value, a comment begins with '#'")]
-    [InlineData("A B=c", 1, 3, "'=' is missing after the name; a name is letters, digits, '_', '-' and '.'")]
+    [InlineData("=b", 1, 1, "the name is missing; a line is NAME=value, a comment begins with '#'")]
+    [InlineData("\n  1A=b", 2, 3, "the name is missing; a line is NAME=value, a comment begins with '#'")]
+    [InlineData("A B=c", 1, 3, "'=' is missing after the name; a name consists of letters, digits, '_', '-' and '.'")]
     [InlineData("A='b\nC=d", 1, 3, "this quote is not closed")]
     [InlineData("A=\"b\\\"\nC=d", 1, 3, "this quote is not closed")]
-    [InlineData("\nA='b' c", 2, 7, "only a comment can follow the closing quote; a quote within the value is written with '\\' before it")]
-    [InlineData("A='b\n' c", 2, 3, "only a comment can follow the closing quote; a quote within the value is written with '\\' before it")]
+    [InlineData("\nA='b' c", 2, 7, "only a comment can follow the closing quote; escape a quote inside the value with '\\'")]
+    [InlineData("A='b\n' c", 2, 3, "only a comment can follow the closing quote; escape a quote inside the value with '\\'")]
     [InlineData("A=${USER", 1, 3, "this '${' is not closed: '}' is missing")]
     [InlineData("A=\"${NOWHERE:-x\"", 1, 4, "this '${' is not closed: '}' is missing")]
-    [InlineData("A=\"\n ${USER/a/b}\"", 2, 2, "this is none of ${NAME}, ${NAME:-default}, ${NAME:?message} and ${NAME:+text}; for the characters themselves write single quotes round the value")]
-    [InlineData("A=${}", 1, 3, "this is none of ${NAME}, ${NAME:-default}, ${NAME:?message} and ${NAME:+text}; for the characters themselves write single quotes round the value")]
-    [InlineData("A=${{ x }}", 1, 3, "this is none of ${NAME}, ${NAME:-default}, ${NAME:?message} and ${NAME:+text}; for the characters themselves write single quotes round the value")]
+    [InlineData("A=\"\n ${USER/a/b}\"", 2, 2, "expected ${NAME}, ${NAME:-default}, ${NAME:?message} or ${NAME:+text}; for the literal characters put the value in single quotes")]
+    [InlineData("A=${}", 1, 3, "expected ${NAME}, ${NAME:-default}, ${NAME:?message} or ${NAME:+text}; for the literal characters put the value in single quotes")]
+    [InlineData("A=${{ x }}", 1, 3, "expected ${NAME}, ${NAME:-default}, ${NAME:?message} or ${NAME:+text}; for the literal characters put the value in single quotes")]
     [InlineData("A=${NOWHERE:?set it}", 1, 3, "'NOWHERE' is not set or is empty: set it")]
     [InlineData("A=${EMPTY:?$USER}", 1, 3, "'EMPTY' is not set or is empty: $USER")]
     [InlineData("A=${NOWHERE?}", 1, 3, "'NOWHERE' is not set")]
@@ -115,7 +115,7 @@ public sealed class EnvFileTests
     public void Nesting_has_a_bound()
     {
         var text = string.Concat(Enumerable.Repeat("${A:-", 100_000));
-        Assert.Equal("this is nested more than 20 deep", Assert.Single(Read("B=" + text).Problems).Message);
+        Assert.Equal("this is nested more than 20 levels deep", Assert.Single(Read("B=" + text).Problems).Message);
     }
 
     [Fact]

@@ -7,18 +7,18 @@ namespace Dagrs.Core.Tests.Definition;
 public class FileOrderTests
 {
     [Theory]
-    [InlineData("out.txt", "out.txt", "and so does task 'a'; a file is made by one task")]
-    [InlineData("./out.txt", "sub/../out.txt", "and so does task 'a'; a file is made by one task")]
-    [InlineData("out/*.o", "out/*.o", "and so does task 'a'; a file is made by one task")]
-    [InlineData("out/*.o", "out/a.o", "and 'out/*.o' of task 'a' means that too; a file is made by one task; take it away there: '!out/a.o'")]
-    [InlineData("out/**/*.o", "out/a/b/c.o", "and 'out/**/*.o' of task 'a' means that too; a file is made by one task; take it away there: '!out/a/b/c.o'")]
-    [InlineData("out/a.o", "out/*.o", "and 'out/a.o' of task 'a' means that too; a file is made by one task")]
-    [InlineData("out", "out/a.o", "and 'out' of task 'a' means that too; a file is made by one task; take it away there: '!out/a.o'")]
-    [InlineData("out/**", "out/a.o", "and 'out/**' of task 'a' means that too; a file is made by one task; take it away there: '!out/a.o'")]
-    [InlineData("out/deep/er/a.o", "out", "and 'out/deep/er/a.o' of task 'a' means that too; a file is made by one task")]
-    [InlineData("out/", "out", "and so does task 'a'; a file is made by one task")]
-    [InlineData("out", "out/**/*", "and 'out' of task 'a' means that too; a file is made by one task")]
-    [InlineData("out/[ab].o", "out/b.o", "and 'out/[ab].o' of task 'a' means that too; a file is made by one task; take it away there: '!out/b.o'")]
+    [InlineData("out.txt", "out.txt", "and so does task 'a'; only one task can write a file")]
+    [InlineData("./out.txt", "sub/../out.txt", "and so does task 'a'; only one task can write a file")]
+    [InlineData("out/*.o", "out/*.o", "and so does task 'a'; only one task can write a file")]
+    [InlineData("out/*.o", "out/a.o", "and 'out/*.o' of task 'a' matches it too; only one task can write a file; exclude it there: '!out/a.o'")]
+    [InlineData("out/**/*.o", "out/a/b/c.o", "and 'out/**/*.o' of task 'a' matches it too; only one task can write a file; exclude it there: '!out/a/b/c.o'")]
+    [InlineData("out/a.o", "out/*.o", "and 'out/a.o' of task 'a' matches it too; only one task can write a file")]
+    [InlineData("out", "out/a.o", "and 'out' of task 'a' matches it too; only one task can write a file; exclude it there: '!out/a.o'")]
+    [InlineData("out/**", "out/a.o", "and 'out/**' of task 'a' matches it too; only one task can write a file; exclude it there: '!out/a.o'")]
+    [InlineData("out/deep/er/a.o", "out", "and 'out/deep/er/a.o' of task 'a' matches it too; only one task can write a file")]
+    [InlineData("out/", "out", "and so does task 'a'; only one task can write a file")]
+    [InlineData("out", "out/**/*", "and 'out' of task 'a' matches it too; only one task can write a file")]
+    [InlineData("out/[ab].o", "out/b.o", "and 'out/[ab].o' of task 'a' matches it too; only one task can write a file; exclude it there: '!out/b.o'")]
     public void Two_tasks_cannot_have_one_output(string first, string second, string words)
     {
         var problem = Assert.Single(TaskFile.Problems($"dagrs:\n  a: {{ name: A, cmd: x, outputs: '{first}' }}\n  b: {{ name: B, cmd: x, after: a, outputs: '{second}' }}"));
@@ -55,22 +55,22 @@ public class FileOrderTests
     public void Instances_of_a_matrix_are_many_tasks_and_told_of_once()
     {
         Assert.Equal(
-            "1:73 task 'a[os=m]' writes 'out', and so does task 'a[os=l]'; put a value of the matrix into it, such as ${{ matrix.os }}",
+            "1:73 task 'a[os=m]' writes 'out', and so does task 'a[os=l]'; put a matrix value into the path, such as ${{ matrix.os }}",
             TaskFile.OnlyProblem("dagrs: { a: { name: A, cmd: x, matrix: { os: [ l, m, n, o ] }, outputs: out } }"));
         TaskFile.Resolve("dagrs: { a: { name: A, cmd: x, matrix: { os: [ l, m, n, o ] }, outputs: 'out-${{ matrix.os }}' } }");
     }
 
     [Theory]
-    [InlineData("gen.c", "gen.c", "reads 'gen.c', which task 'gen' makes, and does not come after it; add 'after: gen'")]
-    [InlineData("gen.c", "*.c", "reads 'gen.c' by '*.c', which task 'gen' makes, and does not come after it; add 'after: gen'")]
-    [InlineData("src/gen.c", "src", "reads 'src/gen.c' by 'src', which task 'gen' makes, and does not come after it; add 'after: gen'")]
-    [InlineData("src/gen/*.c", "src/**", "reads 'src/gen/*.c' by 'src/**', which task 'gen' makes, and does not come after it; add 'after: gen'")]
-    [InlineData("src/gen.c", "src/**", "reads 'src/gen.c' by 'src/**', which task 'gen' makes, and does not come after it; add 'after: gen'")]
-    [InlineData("src/a/gen.c", "**/*.c", "reads 'src/a/gen.c' by '**/*.c', which task 'gen' makes, and does not come after it; add 'after: gen'")]
-    [InlineData("dist", "dist/app.js", "reads 'dist/app.js', which task 'gen' makes by 'dist', and does not come after it; add 'after: gen'")]
-    [InlineData("dist", "dist/*.js", "reads 'dist/*.js', which task 'gen' makes by 'dist', and does not come after it; add 'after: gen'")]
-    [InlineData("dist/*.js", "dist/app.js", "reads 'dist/app.js', which task 'gen' makes by 'dist/*.js', and does not come after it; add 'after: gen'")]
-    [InlineData("dist/*.js", "dist/*.js", "reads 'dist/*.js', which task 'gen' makes, and does not come after it; add 'after: gen'")]
+    [InlineData("gen.c", "gen.c", "reads 'gen.c', which task 'gen' writes, but does not depend on it; add 'after: gen'")]
+    [InlineData("gen.c", "*.c", "reads 'gen.c' (by '*.c'), which task 'gen' writes, but does not depend on it; add 'after: gen'")]
+    [InlineData("src/gen.c", "src", "reads 'src/gen.c' (by 'src'), which task 'gen' writes, but does not depend on it; add 'after: gen'")]
+    [InlineData("src/gen/*.c", "src/**", "reads 'src/gen/*.c' (by 'src/**'), which task 'gen' writes, but does not depend on it; add 'after: gen'")]
+    [InlineData("src/gen.c", "src/**", "reads 'src/gen.c' (by 'src/**'), which task 'gen' writes, but does not depend on it; add 'after: gen'")]
+    [InlineData("src/a/gen.c", "**/*.c", "reads 'src/a/gen.c' (by '**/*.c'), which task 'gen' writes, but does not depend on it; add 'after: gen'")]
+    [InlineData("dist", "dist/app.js", "reads 'dist/app.js', which task 'gen' writes ('dist'), but does not depend on it; add 'after: gen'")]
+    [InlineData("dist", "dist/*.js", "reads 'dist/*.js', which task 'gen' writes ('dist'), but does not depend on it; add 'after: gen'")]
+    [InlineData("dist/*.js", "dist/app.js", "reads 'dist/app.js', which task 'gen' writes ('dist/*.js'), but does not depend on it; add 'after: gen'")]
+    [InlineData("dist/*.js", "dist/*.js", "reads 'dist/*.js', which task 'gen' writes, but does not depend on it; add 'after: gen'")]
     public void Who_reads_a_file_comes_after_who_makes_it(string output, string input, string words)
     {
         var text = $"dagrs:\n  gen: {{ name: G, cmd: x, outputs: '{output}' }}\n  use: {{ name: U, cmd: x, inputs: '{input}'AFTER }}";
@@ -84,7 +84,7 @@ public class FileOrderTests
     [Fact]
     public void What_is_taken_away_in_a_folder_is_still_read_below_it_as_when_tasks_run() =>
         Assert.StartsWith(
-            "task 'use' reads 'src/gen/a.c' by 'src/**', which task 'gen' makes",
+            "task 'use' reads 'src/gen/a.c' (by 'src/**'), which task 'gen' writes",
             Assert.Single(TaskFile.Problems("dagrs:\n  gen: { name: G, cmd: x, outputs: 'src/gen/a.c' }\n  use: { name: U, cmd: x, inputs: [ 'src/**', '!src/*' ] }")).Message,
             StringComparison.Ordinal);
 
@@ -113,13 +113,13 @@ public class FileOrderTests
 
     [Fact]
     public void Who_reads_what_a_later_one_makes_is_told_so() => Assert.EndsWith(
-        "task 'use' reads 'gen.c', which task 'gen' makes, and that one comes after it; turn the two round, or take it away: '!gen.c'",
+        "task 'use' reads 'gen.c', which task 'gen' writes and which depends on it; swap the two, or exclude it: '!gen.c'",
         TaskFile.OnlyProblem("dagrs: { use: { name: U, cmd: x, inputs: gen.c }, gen: { name: G, cmd: x, after: use, outputs: gen.c } }"),
         StringComparison.Ordinal);
 
     [Fact]
     public void Several_makers_are_named_in_one_go() => Assert.EndsWith(
-        "(and what 3 more make), and does not come after it; add 'after: [ a, b, c, ... ]'",
+        "(and 3 more), but does not depend on it; add 'after: [ a, b, c, ... ]'",
         TaskFile.OnlyProblem("dagrs: { a: { name: A, cmd: x, outputs: o/a }, b: { name: B, cmd: x, outputs: o/b }, c: { name: C, cmd: x, outputs: o/c }, d: { name: D, cmd: x, outputs: o/d }, use: { name: U, cmd: x, inputs: o } }"),
         StringComparison.Ordinal);
 
@@ -139,33 +139,33 @@ public class FileOrderTests
 
     [Fact]
     public void The_results_of_others_cannot_say_what_files_it_has() => Assert.Contains(
-        "a task's state and results are known only when another one starts",
+        "the state and results of tasks are known only while the file runs",
         TaskFile.OnlyProblem("dagrs: { a: { name: A, cmd: x, results: [ v ] }, b: { name: B, cmd: x, after: a, outputs: 'o-${{ tasks.a.results.v }}' } }"),
         StringComparison.Ordinal);
 
     [Theory]
-    [InlineData("inputs: '!a'", "1:41 'inputs' of task 'a' only takes files away: '!' takes from what stands before it; write first what the task reads, as in [ 'src/**', '!a' ]")]
-    [InlineData("outputs: [ '!a', '!b' ]", "1:44 'outputs' of task 'a' only takes files away: '!' takes from what stands before it; write first what the task writes, as in [ 'src/**', '!a' ]")]
-    [InlineData("inputs: [ a, '!' ]", "1:46 'inputs' of task 'a': after '!' a path or pattern is missing")]
+    [InlineData("inputs: '!a'", "1:41 'inputs' of task 'a' only excludes files: '!' excludes from the patterns before it; write first what the task reads, as in [ 'src/**', '!a' ]")]
+    [InlineData("outputs: [ '!a', '!b' ]", "1:44 'outputs' of task 'a' only excludes files: '!' excludes from the patterns before it; write first what the task writes, as in [ 'src/**', '!a' ]")]
+    [InlineData("inputs: [ a, '!' ]", "1:46 'inputs' of task 'a': a path or pattern is missing after '!'")]
     [InlineData("inputs: [ a, '' ]", "1:45 'inputs' of task 'a' is empty")]
-    [InlineData("env-inputs: [ $CC ]", "1:46 'env-inputs' of task 'a': '$CC' is no name of a variable; write it without '$'")]
+    [InlineData("env-inputs: [ $CC ]", "1:46 'env-inputs' of task 'a': '$CC' is not a variable name; write it without '$'")]
     [InlineData("env-inputs: { CC: gcc }", "1:44 'env-inputs' of task 'a' must be a list of names of variables, not a mapping; variables with values go under 'env'")]
-    [InlineData("tool-inputs: [ ' ' ]", "1:47 'tool-inputs' of task 'a': ' ' is no command")]
-    [InlineData("tool-inputs: '${{ os }} --version'", "1:46 'tool-inputs' of task 'a' takes no expression; write what it stands for in its place")]
+    [InlineData("tool-inputs: [ ' ' ]", "1:47 'tool-inputs' of task 'a': ' ' is not a command")]
+    [InlineData("tool-inputs: '${{ os }} --version'", "1:46 'tool-inputs' of task 'a' does not accept expressions; write the value itself")]
     [InlineData("max-age: 12", "1:41 'max-age' of task 'a': '12' has no unit; write 12s for seconds, or ms, m or h")]
     [InlineData("cache: yes", "1:39 'cache' of task 'a' must be true or false, not 'yes'; write true")]
     public void What_is_wrong_in_form_is_told(string entry, string line) => Assert.Equal([line], TaskFile.Wrong($"dagrs: {{ a: {{ name: A, cmd: x, {entry} }} }}"));
 
     [Fact]
     public void A_pattern_that_comes_out_empty_is_told() => Assert.EndsWith(
-        "'inputs' of task 'a': '${{ params.v }}' comes out empty", TaskFile.OnlyProblem("params: { v: '' }\ndagrs: { a: { name: A, cmd: x, inputs: '${{ params.v }}' } }"), StringComparison.Ordinal);
+        "'inputs' of task 'a': '${{ params.v }}' is empty once evaluated", TaskFile.OnlyProblem("params: { v: '' }\ndagrs: { a: { name: A, cmd: x, inputs: '${{ params.v }}' } }"), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("", "neither 'inputs' nor 'outputs'")]
     [InlineData(", inputs: a", "no 'outputs'")]
     [InlineData(", outputs: a", "no 'inputs'")]
     public void The_cache_wants_to_know_what_is_read_and_written(string entry, string missing) => Assert.Equal(
-        $"1:39 task 'a' has 'cache: true' and {missing}: what is kept is found by what the task reads and is what it writes, so say both", TaskFile.OnlyProblem($"dagrs: {{ a: {{ name: A, cmd: x, cache: true{entry} }} }}"));
+        $"1:39 task 'a' has 'cache: true' but {missing}; the cache stores its outputs under its inputs, so declare both", TaskFile.OnlyProblem($"dagrs: {{ a: {{ name: A, cmd: x, cache: true{entry} }} }}"));
 
     [Fact]
     public void And_takes_nothing_that_secrets_made()
@@ -175,12 +175,12 @@ public class FileOrderTests
     }
 
     [Theory]
-    [InlineData("inputs: a, confirm: 'Sure?'", "'inputs', for it has 'confirm'")]
-    [InlineData("inputs: a, interactive: true", "'inputs', for it has 'interactive: true'")]
-    [InlineData("inputs: a, when: always", "'inputs', for it has 'when: always'")]
-    [InlineData("outputs: a, when: failure", "'outputs', for it has 'when: failure'")]
-    [InlineData("max-age: 1h", "'max-age', for it says neither what it reads nor what it writes; add 'inputs' or 'outputs'")]
-    [InlineData("env-inputs: CC, outputs: []", "'env-inputs', for it says neither what it reads nor what it writes; add 'inputs' or 'outputs'")]
+    [InlineData("inputs: a, confirm: 'Sure?'", "'inputs', because it has 'confirm'")]
+    [InlineData("inputs: a, interactive: true", "'inputs', because it has 'interactive: true'")]
+    [InlineData("inputs: a, when: always", "'inputs', because it has 'when: always'")]
+    [InlineData("outputs: a, when: failure", "'outputs', because it has 'when: failure'")]
+    [InlineData("max-age: 1h", "'max-age', because it has neither 'inputs' nor 'outputs'; add one of them")]
+    [InlineData("env-inputs: CC, outputs: []", "'env-inputs', because it has neither 'inputs' nor 'outputs'; add one of them")]
     public void Keys_without_effect_are_noted(string entry, string words)
     {
         var note = Assert.Single(Resolver.Check(TaskFile.Read($"dagrs: {{ b: {{ name: B, cmd: x }}, a: {{ name: A, cmd: x, after: b, {entry} }} }}")));

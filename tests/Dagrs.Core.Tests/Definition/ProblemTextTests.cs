@@ -130,7 +130,7 @@ public class ProblemTextTests
 
         var problems = Assert.Throws<InvalidFileException>(() => Resolver.Resolve(WorkflowFile.Parse(text))).Problems;
 
-        Assert.Equal("there are 9000 more problems, which are not shown", problems[^1].Message);
+        Assert.Equal("9000 more problems are not shown", problems[^1].Message);
     }
 
     private static string Text(string source, Place place, string message = "wrong") =>

@@ -91,8 +91,8 @@ public class ResolverTests
 
         Assert.Equal(
             [
-                "3:3 task 'b' has no 'cmd'; only a group, a task with 'after', may do without", "4:3 task 'c' has no 'name'", "4:23 task 'c' comes after 'nobody', which does not exist", "5:35 unknown key 'odd' in task 'd'",
-                "9:37 task 'h' comes after itself", "8:32 dependency cycle: g -> h -> g", "2:26 dependency cycle: a -> e -> f -> a",
+                "3:3 task 'b' has no 'cmd'; only a group (a task with 'after') can omit it", "4:3 task 'c' has no 'name'", "4:23 task 'c' depends on 'nobody', which does not exist", "5:35 unknown key 'odd' in task 'd'",
+                "9:37 task 'h' depends on itself", "8:32 dependency cycle: g -> h -> g", "2:26 dependency cycle: a -> e -> f -> a",
             ],
             TaskFile.Problems(Text).Select(TaskFile.Line));
     }
@@ -123,7 +123,7 @@ public class ResolverTests
 
         Assert.Equal(
             """
-            own.txt:2:3: error: task 'b' comes after 'zz', which does not exist [DAG015]
+            own.txt:2:3: error: task 'b' depends on 'zz', which does not exist [DAG015]
                 b,zz
                   ^^
             own.txt:3:1: error: task 'a' is declared twice [DAG008]
@@ -162,6 +162,6 @@ public class ResolverTests
 
         Assert.Equal(25, problems.Count(problem => problem.Suggestion is not null));
         Assert.Equal(1001, problems.Count);
-        Assert.Equal("there are 19000 more problems, which are not shown", problems[^1].Message);
+        Assert.Equal("19000 more problems are not shown", problems[^1].Message);
     }
 }

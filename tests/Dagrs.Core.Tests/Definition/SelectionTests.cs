@@ -67,7 +67,7 @@ public sealed class SelectionTests
     }
 
     [Theory]
-    [InlineData("{ a: { name: A, cmd: x, tags: { b: c } } }", "'tags' of task 'a' must be a list or a text, not a mapping")]
+    [InlineData("{ a: { name: A, cmd: x, tags: { b: c } } }", "'tags' of task 'a' must be a list or a string, not a mapping")]
     [InlineData("{ a: { name: A, cmd: x, tags: [ '' ] } }", "'tags' of task 'a' is empty")]
     [InlineData("{ a: { name: A, cmd: x, tag: b } }", "unknown key 'tag' in task 'a'")]
     public void Wrong_tags_are_told(string tasks, string message) => Assert.Contains(message, TaskFile.Message($"dagrs: {tasks}"), StringComparison.Ordinal);

@@ -38,7 +38,7 @@ public sealed class CliWrapExecutorTests : ExecutorContract
     public async Task An_argument_that_is_not_UTF_8_is_refused_and_not_changed()
     {
         var outcome = await Execute(Sh("echo \"$1\"") with { Arguments = [new byte[] { 0xff }] });
-        Assert.Equal("could not be started: an output that it is handed is not UTF-8, which the executor 'cliwrap' cannot pass on; 'direct' can", Problem(outcome));
+        Assert.Equal("could not be started: an output passed to it is not UTF-8, which the executor 'cliwrap' cannot pass on; use 'direct'", Problem(outcome));
     }
 
     protected override IExecutor Create() => new CliWrapExecutor();

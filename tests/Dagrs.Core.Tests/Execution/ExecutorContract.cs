@@ -271,7 +271,7 @@ public abstract class ExecutorContract
         Processes.Kill(int.Parse(sink.Text, CultureInfo.InvariantCulture));
         Assert.IsType<Outcome.Succeeded>(outcome);
         Assert.True(clock.Elapsed > TimeSpan.FromSeconds(0.4), $"over after {clock.Elapsed}, what is written soon after the end would be lost");
-        Assert.Equal(["has ended, but a process that it left in the background holds its output open; the run goes on without it"], sink.Warnings);
+        Assert.Equal(["has ended, but a background process still holds its output open; the run continues without it"], sink.Warnings);
     }
 
     [Fact(Timeout = Patience)]

@@ -24,9 +24,9 @@ public sealed class ReadinessTests
     [InlineData("HTTP/1.1 200 OK\r\n\r\n", 401, "URL answered 200")]
     [InlineData("HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 200 OK\r\n\r\n", null, null)]
     [InlineData("HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 103 Early Hints\r\n\r\nHTTP/1.1 500 No\r\n\r\n", null, "URL answered 500")]
-    [InlineData("HTTP/1.1 100 Continue\r\n\r\n", null, "URL gave no answer of HTTP")]
-    [InlineData("SSH-2.0-OpenSSH_9.2\r\n", null, "URL gave no answer of HTTP")]
-    [InlineData("", null, "URL gave no answer of HTTP")]
+    [InlineData("HTTP/1.1 100 Continue\r\n\r\n", null, "URL did not answer with HTTP")]
+    [InlineData("SSH-2.0-OpenSSH_9.2\r\n", null, "URL did not answer with HTTP")]
+    [InlineData("", null, "URL did not answer with HTTP")]
     public async Task A_page_is_there_by_the_code_of_the_answer(string answer, int? status, string? problem)
     {
         using var listener = Listen(IPAddress.Loopback);
@@ -71,7 +71,7 @@ public sealed class ReadinessTests
 
     [Fact(Timeout = Patience)]
     public async Task A_name_that_nobody_knows_is_said() =>
-        Assert.StartsWith("no.such.name.invalid:80: the name has no address (", await Ports.ConnectAsync(new("no.such.name.invalid", 80), CancellationToken.None), StringComparison.Ordinal);
+        Assert.StartsWith("no.such.name.invalid:80: the name cannot be resolved (", await Ports.ConnectAsync(new("no.such.name.invalid", 80), CancellationToken.None), StringComparison.Ordinal);
 
     [Theory]
     [InlineData("ready", true, "not yet\nready\n")]

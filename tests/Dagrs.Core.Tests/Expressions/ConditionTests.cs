@@ -19,15 +19,15 @@ public sealed class ConditionTests
     public void The_braces_may_be_left_out(string text, string shown) => Assert.Equal(shown, Read.Condition(text).Text);
 
     [Theory]
-    [InlineData("${{ ci }} && ${{ ci }}", "&& ${{ ci }}", "a condition is one expression: put all of it into the braces, or leave them out")]
-    [InlineData("${{ os }} == 'linux'", "== 'linux'", "a condition is one expression: put all of it into the braces, or leave them out")]
-    [InlineData("ci && ${{ ci }}", "${{", "names stand bare within an expression: leave this '${{' and its '}}' out")]
-    [InlineData("${{ ci", "${{", "this '${{' is not closed: '}}' is missing; for the characters themselves write ${{ '${{' }}")]
-    [InlineData("${{", "${{", "this '${{' is not closed: '}}' is missing; for the characters themselves write ${{ '${{' }}")]
+    [InlineData("${{ ci }} && ${{ ci }}", "&& ${{ ci }}", "put the whole condition inside the braces, or leave them out")]
+    [InlineData("${{ os }} == 'linux'", "== 'linux'", "put the whole condition inside the braces, or leave them out")]
+    [InlineData("ci && ${{ ci }}", "${{", "this is already inside an expression: remove this '${{' and its '}}'")]
+    [InlineData("${{ ci", "${{", "this '${{' is not closed: '}}' is missing; for the literal characters write ${{ '${{' }}")]
+    [InlineData("${{", "${{", "this '${{' is not closed: '}}' is missing; for the literal characters write ${{ '${{' }}")]
     [InlineData("${{ }}", "}}", "an expression is missing before '}}'")]
     [InlineData("", "", "an expression is missing")]
-    [InlineData("'linux'", "'linux'", "a condition comes out as 'true' or 'false', which this never does; compare it by '==' or '!='")]
-    [InlineData("${{ tasks.a.state }}", "tasks.a.state", "a condition comes out as 'true' or 'false', which this never does; compare it by '==' or '!='")]
+    [InlineData("'linux'", "'linux'", "a condition must be 'true' or 'false', and this never is; compare it with '==' or '!='")]
+    [InlineData("${{ tasks.a.state }}", "tasks.a.state", "a condition must be 'true' or 'false', and this never is; compare it with '==' or '!='")]
     public void It_is_one_expression_that_can_be_true_or_false(string text, string marked, string message)
     {
         var error = Read.ConditionError(text);
@@ -45,7 +45,7 @@ public sealed class ConditionTests
     {
         const string Text = "${{ default(params.x, 'a') }}";
         var error = Assert.IsType<Evaluated.Wrong>(Read.Condition(Text).Evaluate(Scope)).Error;
-        Assert.Equal(("this must be 'true' or 'false' and is 'maybe'; compare it by '==' or '!='", "default(params.x, 'a')"), (error.Message, Read.Marked(Text, error)));
+        Assert.Equal(("this must be 'true' or 'false' and is 'maybe'; compare it with '==' or '!='", "default(params.x, 'a')"), (error.Message, Read.Marked(Text, error)));
     }
 
     [Fact]

@@ -106,7 +106,7 @@ public sealed class ExpressionParserTests
             var levels = open == "!(" ? depth / 2 : depth;
             var text = string.Concat(Enumerable.Repeat(open, levels)) + (open == "!(" && depth % 2 == 1 ? "!" : "") + "ci" + string.Concat(Enumerable.Repeat(close, levels));
             Assert.Equal(isRight, Expression.TryParse(text, out _, out var error));
-            Assert.Equal(isRight ? null : "this is nested more than 100 deep; take parts of it into tasks or parameters of their own", error?.Message);
+            Assert.Equal(isRight ? null : "this is nested more than 100 levels deep; move parts of it into parameters or other tasks", error?.Message);
         }
     }
 
@@ -119,7 +119,7 @@ public sealed class ExpressionParserTests
     {
         var text = Nested(open, levels);
         Assert.Equal(isRight, Expression.TryParse(text, out _, out var error));
-        Assert.Equal(isRight ? null : "this is nested more than 100 deep; take parts of it into tasks or parameters of their own", error?.Message);
+        Assert.Equal(isRight ? null : "this is nested more than 100 levels deep; move parts of it into parameters or other tasks", error?.Message);
     }
 
     [Theory]

@@ -16,11 +16,11 @@ public sealed class StateCheckTests
     public void A_state_is_compared_with_states(string text) => Assert.Null(Read.Expression(text).FindWrongState(States));
 
     [Theory]
-    [InlineData("ci && tasks.x.state == 'success'", "'success'", "no state is called 'success': write 'succeeded'")]
-    [InlineData("'Failure' != tasks.x.state", "'Failure'", "no state is called 'Failure': write 'failed'")]
-    [InlineData("one-of(tasks.x.state, 'failed cancelled')", "'failed cancelled'", "no state is called 'cancelled': write 'canceled'")]
-    [InlineData("!(tasks.x.state == '')", "''", "no state is called ''; the states are 'succeeded', 'up-to-date', 'skipped', 'failed', 'timed-out', 'canceled', 'not-run'")]
-    [InlineData("tasks.x.state == 'fialed'", "'fialed'", "no state is called 'fialed'; the states are 'succeeded', 'up-to-date', 'skipped', 'failed', 'timed-out', 'canceled', 'not-run'")]
+    [InlineData("ci && tasks.x.state == 'success'", "'success'", "there is no state 'success': write 'succeeded'")]
+    [InlineData("'Failure' != tasks.x.state", "'Failure'", "there is no state 'Failure': write 'failed'")]
+    [InlineData("one-of(tasks.x.state, 'failed cancelled')", "'failed cancelled'", "there is no state 'cancelled': write 'canceled'")]
+    [InlineData("!(tasks.x.state == '')", "''", "there is no state ''; the states are 'succeeded', 'up-to-date', 'skipped', 'failed', 'timed-out', 'canceled', 'not-run'")]
+    [InlineData("tasks.x.state == 'fialed'", "'fialed'", "there is no state 'fialed'; the states are 'succeeded', 'up-to-date', 'skipped', 'failed', 'timed-out', 'canceled', 'not-run'")]
     public void Another_word_is_an_error(string text, string marked, string message)
     {
         var error = Read.Expression(text).FindWrongState(States)!;

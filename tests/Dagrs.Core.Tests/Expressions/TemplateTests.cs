@@ -85,14 +85,14 @@ public sealed class TemplateTests
     }
 
     [Theory]
-    [InlineData("a ${{ params.x", "${{", "this '${{' is not closed: '}}' is missing; for the characters themselves write ${{ '${{' }}")]
-    [InlineData("a ${{", "${{", "this '${{' is not closed: '}}' is missing; for the characters themselves write ${{ '${{' }}")]
+    [InlineData("a ${{ params.x", "${{", "this '${{' is not closed: '}}' is missing; for the literal characters write ${{ '${{' }}")]
+    [InlineData("a ${{", "${{", "this '${{' is not closed: '}}' is missing; for the literal characters write ${{ '${{' }}")]
     [InlineData("a ${{ params.x }", "}", "an expression ends with '}}'")]
-    [InlineData("a ${{ 'b }}", "'", "this quote is not closed: a text ends with ', and '' within it is one quote")]
+    [InlineData("a ${{ 'b }}", "'", "this quote is not closed: a string ends with ', and '' inside it is one quote")]
     [InlineData("a ${{ }}", "}}", "an expression is missing before '}}'")]
-    [InlineData("a ${{ ${{ os }} }}", "${{", "names stand bare within an expression: leave this '${{' and its '}}' out")]
+    [InlineData("a ${{ ${{ os }} }}", "${{", "this is already inside an expression: remove this '${{' and its '}}'")]
     [InlineData("${{ os }} ${{ (os }}", "(", "this '(' is not closed: ')' is missing")]
-    [InlineData("${{ os }} ${{ exists('a') }}", "exists('a')", "'exists' is asked when a task would start, so in its 'if' alone")]
+    [InlineData("${{ os }} ${{ exists('a') }}", "exists('a')", "'exists' is checked when a task would start, so only 'if' can use it")]
     [InlineData("a ${{ ci && }} b", "&&", "a value is missing after '&&'")]
     public void An_error_has_its_column_in_the_whole_text(string text, string marked, string message)
     {

@@ -105,7 +105,7 @@ public class DagBuilderTests
 
         var refused = Assert.Throws<ArgumentException>(() => builder.Add(Spec("a")));
 
-        Assert.StartsWith("a task with the id 'a' was added already", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith("a task with the id 'a' already exists", refused.Message, StringComparison.Ordinal);
         builder.Add(Spec("A"));
     }
 

@@ -49,7 +49,7 @@ public sealed class ShellValueTests
         var report = await graph.Build().RunAsync();
 
         Assert.Equal(
-            "the value of 'x' would be seen as the name of its type, System.Int32[]; give it a text by a task in between, or let the type override ToString",
+            "the type name System.Int32[] would be passed as the value of 'x'; convert it to a string in a task in between, or override ToString",
             report["show"].Words);
     }
 
@@ -101,7 +101,7 @@ public sealed class ShellValueTests
 
         var wrong = Assert.Throws<ArgumentException>(() => graph.Add("show", new Command.Shell("echo $1"), after: x));
 
-        Assert.Contains("the command of task 'show' would see the value of 'x' as the name of its type, ", wrong.Message, StringComparison.Ordinal);
+        Assert.Contains("the command of task 'show' would get the type name ", wrong.Message, StringComparison.Ordinal);
         Assert.Contains(type, wrong.Message, StringComparison.Ordinal);
         Assert.Equal("after", wrong.ParamName);
     }

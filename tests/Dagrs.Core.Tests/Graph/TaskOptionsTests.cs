@@ -105,7 +105,7 @@ public sealed class TaskOptionsTests
     [Fact]
     public void A_message_says_what_may_be_and_what_is()
     {
-        Assert.StartsWith("'Parallelism' must be at least 1, and is 0", Assert.Throws<ArgumentOutOfRangeException>(() => new RunOptions { Parallelism = 0 }).Message, StringComparison.Ordinal);
+        Assert.StartsWith("'Parallelism' must be at least 1, not 0", Assert.Throws<ArgumentOutOfRangeException>(() => new RunOptions { Parallelism = 0 }).Message, StringComparison.Ordinal);
         Assert.StartsWith("of the resource 'db' there are 0", Assert.Throws<ArgumentOutOfRangeException>(() => new RunOptions { Resources = new Dictionary<string, long> { ["db"] = 0 } }).Message, StringComparison.Ordinal);
     }
 
@@ -118,7 +118,7 @@ public sealed class TaskOptionsTests
         var wrong = Assert.Throws<ArgumentException>(() => { _ = graph.Build().RunAsync(); });
 
         Assert.Equal("Resources", wrong.ParamName);
-        Assert.StartsWith("task 'x' takes the resource 'db', and nothing says how much of it there is", wrong.Message, StringComparison.Ordinal);
+        Assert.StartsWith("task 'x' needs the resource 'db', which is not declared", wrong.Message, StringComparison.Ordinal);
     }
 
     private static void RefusesForCode(string property, TaskOptions options)

@@ -30,15 +30,15 @@ public class AmountTests
     [Theory]
     [InlineData("8", "has no unit; write 8G, or K, M or T")]
     [InlineData("0", "has no unit; write 0G, or K, M or T")]
-    [InlineData("0G", "must be more than nothing")]
-    [InlineData("0.1B", "must be more than nothing")]
+    [InlineData("0G", "must be more than zero")]
+    [InlineData("0.1B", "must be more than zero")]
     [InlineData("8P", "has the unknown unit 'P'; use K, M, G or T")]
     [InlineData("8gigabytes", "has the unknown unit 'gigabytes'; use K, M, G or T")]
-    [InlineData("", "is no size of memory; write a number and a unit: K, M, G or T, as in 8G")]
-    [InlineData("G", "is no size of memory; write a number and a unit: K, M, G or T, as in 8G")]
-    [InlineData("-1G", "is no size of memory; write a number and a unit: K, M, G or T, as in 8G")]
-    [InlineData("1,5G", "is no size of memory; write a number and a unit: K, M, G or T, as in 8G")]
-    [InlineData("half", "is no size of memory; write a number and a unit: K, M, G or T, as in 8G")]
+    [InlineData("", "is not a memory size; write a number and a unit: K, M, G or T, as in 8G")]
+    [InlineData("G", "is not a memory size; write a number and a unit: K, M, G or T, as in 8G")]
+    [InlineData("-1G", "is not a memory size; write a number and a unit: K, M, G or T, as in 8G")]
+    [InlineData("1,5G", "is not a memory size; write a number and a unit: K, M, G or T, as in 8G")]
+    [InlineData("half", "is not a memory size; write a number and a unit: K, M, G or T, as in 8G")]
     public void A_size_that_is_none_says_what_to_write(string text, string problem) => Assert.Equal(problem, Amount.TryParse("memory", text, out _));
 
     [Theory]
@@ -58,5 +58,5 @@ public class AmountTests
     [InlineData("8G")]
     [InlineData("")]
     [InlineData("99999999999999999999")]
-    public void Another_amount_is_refused(string text) => Assert.Equal("is no whole number from 1 up", Amount.TryParse("cpus", text, out _));
+    public void Another_amount_is_refused(string text) => Assert.Equal("is not a whole number of at least 1", Amount.TryParse("cpus", text, out _));
 }

@@ -44,13 +44,13 @@ public class DurationTests
     [InlineData("５s")]
     [InlineData("(5)s")]
     public void Other_texts_that_computers_take_for_numbers_are_none(string text) =>
-        Assert.Equal("is no span of time; write a number and a unit: ms, s, m or h", Duration.TryParse(text, out _));
+        Assert.Equal("is not a duration; write a number and a unit: ms, s, m or h", Duration.TryParse(text, out _));
 
     [Theory]
     [InlineData("721h", "is longer than 30 days")]
     [InlineData("99999999999999999999s", "is longer than 30 days")]
-    [InlineData("0s", "must be longer than nothing")]
-    [InlineData("0.00000000000001ms", "must be longer than nothing")]
+    [InlineData("0s", "must be longer than zero")]
+    [InlineData("0.00000000000001ms", "must be longer than zero")]
     [InlineData("5", "has no unit; write 5s for seconds, or ms, m or h")]
     [InlineData("5d", "has the unknown unit 'd'; use ms, s, m or h")]
     public void A_span_beyond_the_bounds_is_refused(string text, string problem) => Assert.Equal(problem, Duration.TryParse(text, out _));

@@ -15,7 +15,7 @@ public class TaskSettingsTests
     {
         var wrong = Assert.Throws<ArgumentException>(() => new TaskSettings { Environment = new Dictionary<string, string> { [name] = "x" } });
 
-        Assert.StartsWith($"'{name}' is set by dagrs itself, for every task; take another name", wrong.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"'{name}' is set by dagrs itself, for every task; use another name", wrong.Message, StringComparison.Ordinal);
         Assert.Equal("Environment", wrong.ParamName);
     }
 

@@ -18,7 +18,7 @@ public sealed class PlannedTimesTests
         Assert.Contains("expected time: 12.00 s; 1 task never timed\n", text, StringComparison.Ordinal);
         Assert.Contains("longest path by time: 12.00 s: a -> c\n", text, StringComparison.Ordinal);
         Assert.Contains("    expected       10.00 s\n", text, StringComparison.Ordinal);
-        Assert.Contains("    expected       2.00 s, as the others: never timed\n", text, StringComparison.Ordinal);
+        Assert.Contains("    expected       2.00 s, estimated from the others: never timed\n", text, StringComparison.Ordinal);
     }
 
     [Fact]

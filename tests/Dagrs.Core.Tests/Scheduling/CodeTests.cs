@@ -276,7 +276,7 @@ public sealed class CodeTests
 
         var refused = await Assert.ThrowsAsync<ArgumentException>(() => dag.RunAsync());
 
-        Assert.Contains("takes the resource 'tapes'", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("needs the resource 'tapes'", refused.Message, StringComparison.Ordinal);
     }
 
     [Fact(Timeout = Patience)]
@@ -321,7 +321,7 @@ public sealed class CodeTests
 
         Assert.Equal("threw InvalidOperationException: task 'bad' has no value: it failed, and was allowed to", report[asks].Outcome!.Words);
         Assert.True(report.GetValue(looks));
-        Assert.Contains("task 'stranger' does not come after 'bad'; name it in 'after'", report[stranger].Outcome!.Words, StringComparison.Ordinal);
+        Assert.Contains("task 'stranger' does not depend on 'bad'; add it to 'after'", report[stranger].Outcome!.Words, StringComparison.Ordinal);
     }
 
     [Fact(Timeout = Patience)]

@@ -14,7 +14,7 @@ public sealed class DagEngineTests
         var engine = new DagEngine();
         engine.Add("a", Of(() => { }));
 
-        Assert.StartsWith("a graph with the name 'a' was added already", Assert.Throws<ArgumentException>(() => engine.Add("a", Of(() => { }))).Message, StringComparison.Ordinal);
+        Assert.StartsWith("a graph with the name 'a' already exists", Assert.Throws<ArgumentException>(() => engine.Add("a", Of(() => { }))).Message, StringComparison.Ordinal);
         Assert.Equal(["a"], engine.Names);
     }
 

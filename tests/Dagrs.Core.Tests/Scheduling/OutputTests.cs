@@ -90,7 +90,7 @@ public sealed class OutputTests
         var report = await new Scheduler(builder.Build(), new RunOptions()).RunAsync();
 
         Assert.Equal(
-            "the output of 'binary' cannot be passed to 'reader': it holds a NUL byte, which no argument can; write it to a file instead",
+            "the output of 'binary' cannot be passed to 'reader': it contains a NUL byte, which an argument cannot; write it to a file instead",
             report[reader].Outcome!.Words);
     }
 

@@ -24,29 +24,29 @@ public class AfterTests
     }
 
     [Theory]
-    [InlineData("{b: c}", "4:12 'after' of task 'a' must be a list or a text, not a mapping")]
+    [InlineData("{b: c}", "4:12 'after' of task 'a' must be a list or a string, not a mapping")]
     [InlineData("''", "4:12 'after' of task 'a' is empty")]
     [InlineData("[b, '']", "4:16 'after' of task 'a' is empty")]
-    [InlineData("[[b]]", "4:13 'after' of task 'a' must be a list of texts, not a list with a list in it")]
-    [InlineData("[{b: c}]", "4:13 'after' of task 'a' must be a list of texts, not a list with a mapping in it")]
-    [InlineData("a", "4:12 task 'a' comes after itself")]
-    [InlineData("[b, a]", "4:16 task 'a' comes after itself")]
-    [InlineData("d", "4:12 task 'a' comes after 'd', which does not exist")]
-    [InlineData("B", "4:12 task 'a' comes after 'B', which does not exist [b]")]
-    [InlineData("[b, nothing]", "4:16 task 'a' comes after 'nothing', which does not exist")]
-    [InlineData("\"b\\0\"", "4:12 'after' of task 'a' holds a NUL character")]
+    [InlineData("[[b]]", "4:13 'after' of task 'a' must be a list of strings, not a list with a list in it")]
+    [InlineData("[{b: c}]", "4:13 'after' of task 'a' must be a list of strings, not a list with a mapping in it")]
+    [InlineData("a", "4:12 task 'a' depends on itself")]
+    [InlineData("[b, a]", "4:16 task 'a' depends on itself")]
+    [InlineData("d", "4:12 task 'a' depends on 'd', which does not exist")]
+    [InlineData("B", "4:12 task 'a' depends on 'B', which does not exist [b]")]
+    [InlineData("[b, nothing]", "4:16 task 'a' depends on 'nothing', which does not exist")]
+    [InlineData("\"b\\0\"", "4:12 'after' of task 'a' contains a NUL character")]
     public void After_that_is_wrong_is_one_problem_with_its_place(string written, string line)
     {
         Assert.Equal(line, TaskFile.OnlyProblem(File(written)));
     }
 
     [Theory]
-    [InlineData("Build it", "task 'c' comes after 'Build it', which does not exist: that is the name of task 'b1' [b1]")]
-    [InlineData("[ build it ]", "task 'c' comes after 'build it', which does not exist: that is the name of task 'b1' [b1]")]
-    [InlineData("Twice", "task 'c' comes after 'Twice', which does not exist: that is the name of the tasks 't1', 't2'; write the id of one")]
-    [InlineData("B1", "task 'c' comes after 'B1', which does not exist [b1]")]
-    [InlineData("C task", "task 'c' comes after 'C task', which does not exist")]
-    [InlineData("-b1", "task 'c' comes after '-b1', which does not exist; after '-' a blank is missing")]
+    [InlineData("Build it", "task 'c' depends on 'Build it', which does not exist: that is the name of task 'b1' [b1]")]
+    [InlineData("[ build it ]", "task 'c' depends on 'build it', which does not exist: that is the name of task 'b1' [b1]")]
+    [InlineData("Twice", "task 'c' depends on 'Twice', which does not exist: that is the name of the tasks 't1', 't2'; use the id of one of them")]
+    [InlineData("B1", "task 'c' depends on 'B1', which does not exist [b1]")]
+    [InlineData("C task", "task 'c' depends on 'C task', which does not exist")]
+    [InlineData("-b1", "task 'c' depends on '-b1', which does not exist; a space is missing after '-'")]
     public void A_display_name_or_a_dash_for_an_id_is_told_as_such(string after, string problem) => Assert.Equal(
         problem,
         TaskFile.OnlyProblem($"dagrs:\n  b1: {{ name: Build it, cmd: x }}\n  t1: {{ name: Twice, cmd: x }}\n  t2: {{ name: Twice, cmd: x }}\n  c:\n    name: C task\n    cmd: x\n    after: {after}\n").Split(' ', 2)[1]);
@@ -65,7 +65,7 @@ public class AfterTests
     public void The_good_ids_of_a_wrong_list_are_checked_too()
     {
         Assert.Equal(
-            ["4:13 'after' of task 'a' must be a list of texts, not a list with a list in it", "4:18 task 'a' comes after 'nothing', which does not exist"],
+            ["4:13 'after' of task 'a' must be a list of strings, not a list with a list in it", "4:18 task 'a' depends on 'nothing', which does not exist"],
             TaskFile.Problems(File("[[b], nothing]")).Select(TaskFile.Line));
     }
 
@@ -74,7 +74,7 @@ public class AfterTests
     {
         Assert.Equal(
             """
-            flow.yaml:6:14: error: task 'test' comes after 'biuld', which does not exist; did you mean 'build'? [DAG015]
+            flow.yaml:6:14: error: task 'test' depends on 'biuld', which does not exist; did you mean 'build'? [DAG015]
                     after: [ biuld ]
                              ^^^^^
             """,

@@ -45,10 +45,10 @@ public class AliasTests
     [InlineData("dagrs: *nothing", "1:8 alias 'nothing' has no anchor before it")]
     [InlineData("dagrs: {a: {name: *later, cmd: x}}\nx-later: &later N", "1:19 alias 'later' has no anchor before it")]
     [InlineData("x-a: &here 1\ndagrs: *her", "2:8 alias 'her' has no anchor before it [here]")]
-    [InlineData("x-a: &self [ *self ]", "1:14 alias 'self' stands inside its own anchor")]
-    [InlineData("x-a: &self { b: { c: *self } }", "1:22 alias 'self' stands inside its own anchor")]
-    [InlineData("dagrs: &self\n  <<: *self\n", "2:7 alias 'self' stands inside its own anchor")]
-    [InlineData("dagrs:\n  a: &self\n    name: N\n    <<: [ *self ]\n", "4:11 alias 'self' stands inside its own anchor")]
+    [InlineData("x-a: &self [ *self ]", "1:14 alias 'self' is inside its own anchor")]
+    [InlineData("x-a: &self { b: { c: *self } }", "1:22 alias 'self' is inside its own anchor")]
+    [InlineData("dagrs: &self\n  <<: *self\n", "2:7 alias 'self' is inside its own anchor")]
+    [InlineData("dagrs:\n  a: &self\n    name: N\n    <<: [ *self ]\n", "4:11 alias 'self' is inside its own anchor")]
     public void An_alias_without_a_finished_anchor_is_an_error(string text, string line)
     {
         var problem = Assert.Single(TaskFile.Problems(text));

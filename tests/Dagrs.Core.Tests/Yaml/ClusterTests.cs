@@ -48,10 +48,10 @@ public sealed class ClusterTests
     }
 
     [Theory]
-    [InlineData("max-jobs", "0", "4:45 'slurm.max-jobs' of task 'a': '0' is no whole number from 1 to 1000000")]
-    [InlineData("node-failures", "-1", "4:50 'slurm.node-failures' of task 'a': '-1' is no whole number from 0 to 1000000")]
-    [InlineData("partition", " ", "4:46 'slurm.partition' of task 'a': ' ' comes out empty")]
-    [InlineData("extra", "--wrap=x", "4:42 'slurm.extra' of task 'a': '--wrap=x' would keep dagrs from knowing its jobs: what runs is the task's 'cmd'")]
+    [InlineData("max-jobs", "0", "4:45 'slurm.max-jobs' of task 'a': '0' is not a whole number from 1 to 1000000")]
+    [InlineData("node-failures", "-1", "4:50 'slurm.node-failures' of task 'a': '-1' is not a whole number from 0 to 1000000")]
+    [InlineData("partition", " ", "4:46 'slurm.partition' of task 'a': ' ' is empty once evaluated")]
+    [InlineData("extra", "--wrap=x", "4:42 'slurm.extra' of task 'a': '--wrap=x' is not allowed, because dagrs controls its jobs: the job runs the task's 'cmd'")]
     public void A_value_that_comes_out_wrong_is_told(string key, string value, string line)
     {
         var wrong = Assert.Throws<InvalidFileException>(() => Of($"params:\n  v: x\ndagrs:\n  a: {{ name: A, cmd: x, slurm: {{ {key}: \"${{{{ params.v }}}}\" }} }}\n", "a", ("v", value)));
@@ -68,41 +68,41 @@ public sealed class ClusterTests
     [InlineData("slurm: [ a ]", "1:8 'slurm' must be a mapping, not a list")]
     [InlineData("slurm: { queue: a }", "1:10 unknown key 'queue' in 'slurm'")]
     [InlineData("slurm: { partition: '' }", "1:21 'slurm.partition' is empty")]
-    [InlineData("slurm: { qos: [ a ] }", "1:15 'slurm.qos' must be a text, not a list")]
+    [InlineData("slurm: { qos: [ a ] }", "1:15 'slurm.qos' must be a string, not a list")]
     [InlineData("slurm: { max-jobs: [ 1 ] }", "1:20 'slurm.max-jobs' must be a whole number, not a list")]
-    [InlineData("slurm: { max-jobs: 0 }", "1:20 'slurm.max-jobs': '0' is no whole number from 1 to 1000000")]
-    [InlineData("slurm: { max-jobs: many }", "1:20 'slurm.max-jobs': 'many' is no whole number from 1 to 1000000")]
-    [InlineData("slurm: { node-failures: -1 }", "1:25 'slurm.node-failures': '-1' is no whole number from 0 to 1000000")]
-    [InlineData("slurm: { extra: { a: b } }", "1:17 'slurm.extra' must be a list or a text, not a mapping")]
+    [InlineData("slurm: { max-jobs: 0 }", "1:20 'slurm.max-jobs': '0' is not a whole number from 1 to 1000000")]
+    [InlineData("slurm: { max-jobs: many }", "1:20 'slurm.max-jobs': 'many' is not a whole number from 1 to 1000000")]
+    [InlineData("slurm: { node-failures: -1 }", "1:25 'slurm.node-failures': '-1' is not a whole number from 0 to 1000000")]
+    [InlineData("slurm: { extra: { a: b } }", "1:17 'slurm.extra' must be a list or a string, not a mapping")]
     public void What_is_wrong_is_told(string entry, string line) => Assert.Equal([line], TaskFile.Wrong(entry + Tasks));
 
     [Theory]
-    [InlineData("-a", "each task is one job; write a 'matrix'")]
-    [InlineData("-a1-10", "each task is one job; write a 'matrix'")]
-    [InlineData("--array=1-3", "each task is one job; write a 'matrix'")]
-    [InlineData("--arr=1-3", "each task is one job; write a 'matrix'")] // the command takes it for the whole
-    [InlineData("--wrap=ls", "what runs is the task's 'cmd'")]
-    [InlineData("-W", "dagrs waits for its jobs itself; take it away")]
-    [InlineData("-vW", "dagrs waits for its jobs itself; take it away")]
-    [InlineData("--wait", "dagrs waits for its jobs itself; take it away")]
-    [InlineData("--test-only", "nothing would run; 'dagrs plan' tells what would")]
-    [InlineData("-Jx", "dagrs knows its jobs by that; people read the task's 'name'")]
-    [InlineData("--job-name=x", "dagrs knows its jobs by that; people read the task's 'name'")]
-    [InlineData("--comment=x", "dagrs knows its jobs by that; people read the task's 'name'")]
+    [InlineData("-a", "each task is one job; use a 'matrix'")]
+    [InlineData("-a1-10", "each task is one job; use a 'matrix'")]
+    [InlineData("--array=1-3", "each task is one job; use a 'matrix'")]
+    [InlineData("--arr=1-3", "each task is one job; use a 'matrix'")] // the command takes it for the whole
+    [InlineData("--wrap=ls", "the job runs the task's 'cmd'")]
+    [InlineData("-W", "dagrs waits for its jobs itself; remove it")]
+    [InlineData("-vW", "dagrs waits for its jobs itself; remove it")]
+    [InlineData("--wait", "dagrs waits for its jobs itself; remove it")]
+    [InlineData("--test-only", "nothing would run; use 'dagrs plan'")]
+    [InlineData("-Jx", "it identifies the job; use the task's 'name' for people")]
+    [InlineData("--job-name=x", "it identifies the job; use the task's 'name' for people")]
+    [InlineData("--comment=x", "it identifies the job; use the task's 'name' for people")]
     [InlineData("-D", "write 'dir'")]
     [InlineData("--chdir=/x", "write 'dir'")]
-    [InlineData("-o", "dagrs shows the output itself; redirect it in 'cmd'")]
-    [InlineData("--output=x", "dagrs shows the output itself; redirect it in 'cmd'")]
-    [InlineData("-e", "dagrs shows the output itself; redirect it in 'cmd'")]
-    [InlineData("--error=x", "dagrs shows the output itself; redirect it in 'cmd'")]
-    [InlineData("-i", "give the file to the command in 'cmd'")]
-    [InlineData("--input=x", "give the file to the command in 'cmd'")]
-    [InlineData("--requeue", "dagrs submits it again itself, by 'retry' and 'node-failures'")]
+    [InlineData("-o", "dagrs reads the output; redirect it in 'cmd'")]
+    [InlineData("--output=x", "dagrs reads the output; redirect it in 'cmd'")]
+    [InlineData("-e", "dagrs reads the output; redirect it in 'cmd'")]
+    [InlineData("--error=x", "dagrs reads the output; redirect it in 'cmd'")]
+    [InlineData("-i", "redirect the input in 'cmd'")]
+    [InlineData("--input=x", "redirect the input in 'cmd'")]
+    [InlineData("--requeue", "use 'retry' and 'node-failures'")]
     [InlineData("--export=A", "write 'env'")]
-    [InlineData("--parsable", "dagrs says it itself; take it away")]
+    [InlineData("--parsable", "dagrs sets it itself; remove it")]
     [InlineData("--", "take it away")]
     public void A_word_by_which_jobs_would_be_lost_is_refused_with_its_mend(string word, string mend) =>
-        Assert.Equal([$"1:19 'slurm.extra': '{word}' would keep dagrs from knowing its jobs: {mend}"], TaskFile.Wrong($"slurm: {{ extra: [ '{word}' ] }}{Tasks}"));
+        Assert.Equal([$"1:19 'slurm.extra': '{word}' is not allowed, because dagrs controls its jobs: {mend}"], TaskFile.Wrong($"slurm: {{ extra: [ '{word}' ] }}{Tasks}"));
 
     [Theory]
     [InlineData("--wait-all-nodes=1")]
@@ -149,7 +149,7 @@ public sealed class ClusterTests
         var wrong = Assert.Throws<InvalidFileException>(() => Resolver.Select(WorkflowFile.Read(path, path), new Selection(), new Given()));
 
         var problem = Assert.Single(wrong.Problems);
-        Assert.Equal("3:21 'slurm.max-jobs' of task 'in': 'none' is no whole number from 1 to 1000000", TaskFile.Line(problem));
+        Assert.Equal("3:21 'slurm.max-jobs' of task 'in': 'none' is not a whole number from 1 to 1000000", TaskFile.Line(problem));
         Assert.Equal(path, (problem.Source ?? wrong.Text).Path);
     }
 
@@ -171,7 +171,7 @@ public sealed class ClusterTests
         }
         else
         {
-            Assert.Equal("2:10 task 'a' takes of 'gpus', and nothing says how much there is; write at the top, as in resources: { gpus: 2 }", TaskFile.OnlyProblem(text));
+            Assert.Equal("2:10 task 'a' needs 'gpus', which is not declared; declare it at the top, as in resources: { gpus: 2 }", TaskFile.OnlyProblem(text));
         }
     }
 
@@ -183,7 +183,7 @@ public sealed class ClusterTests
         Assert.Null(ResourceCheck.ProblemOfGpus(dag, Resources.None, _ => true));
         Assert.Null(ResourceCheck.ProblemOfGpus(dag, new Dictionary<string, long> { ["gpus"] = 2 }, _ => false));
         Assert.Equal(
-            "task 'a' takes of 'gpus', and nothing says how much there is; write at the top, as in resources: { gpus: 2 }, or run it on a cluster: --executor slurm",
+            "task 'a' needs 'gpus', which is not declared; declare it at the top, as in resources: { gpus: 2 }, or run it on a cluster: --executor slurm",
             ResourceCheck.ProblemOfGpus(dag, Resources.None, _ => false));
         Assert.Equal(long.MaxValue, new Selected(dag, []).ResourcesAhead["gpus"]);
     }

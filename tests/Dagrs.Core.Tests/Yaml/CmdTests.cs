@@ -38,14 +38,14 @@ public class CmdTests
     [InlineData("~", "3:10 'cmd' of task 'a' is empty")]
     [InlineData("''", "3:10 'cmd' of task 'a' is empty")]
     [InlineData("' '", "3:10 'cmd' of task 'a' is empty")]
-    [InlineData("{a: b}", "3:10 'cmd' of task 'a' must be a text, or a list of program and arguments, not a mapping")]
+    [InlineData("{a: b}", "3:10 'cmd' of task 'a' must be a string, or a list of program and arguments, not a mapping")]
     [InlineData("[]", "3:10 'cmd' of task 'a' names no program")]
     [InlineData("['', b]", "3:11 'cmd' of task 'a' names no program")]
-    [InlineData("[ls, [b]]", "3:15 'cmd' of task 'a' must be a list of texts, not a list with a list in it")]
-    [InlineData("[ls, {b: c}]", "3:15 'cmd' of task 'a' must be a list of texts, not a list with a mapping in it")]
-    [InlineData("[{b: c}]", "3:11 'cmd' of task 'a' must be a list of texts, not a list with a mapping in it")]
-    [InlineData("\"a\\0b\"", "3:10 'cmd' of task 'a' holds a NUL character")]
-    [InlineData("[ls, \"a\\0b\"]", "3:15 'cmd' of task 'a' holds a NUL character")]
+    [InlineData("[ls, [b]]", "3:15 'cmd' of task 'a' must be a list of strings, not a list with a list in it")]
+    [InlineData("[ls, {b: c}]", "3:15 'cmd' of task 'a' must be a list of strings, not a list with a mapping in it")]
+    [InlineData("[{b: c}]", "3:11 'cmd' of task 'a' must be a list of strings, not a list with a mapping in it")]
+    [InlineData("\"a\\0b\"", "3:10 'cmd' of task 'a' contains a NUL character")]
+    [InlineData("[ls, \"a\\0b\"]", "3:15 'cmd' of task 'a' contains a NUL character")]
     public void A_command_that_is_wrong_is_one_problem_and_not_called_missing(string written, string line)
     {
         Assert.Equal(line, TaskFile.OnlyProblem($"dagrs:\n  a:\n    cmd: {written}\n    name: A\n"));
@@ -67,7 +67,7 @@ public class CmdTests
     public void A_task_with_neither_is_an_error(string rest)
     {
         Assert.Equal(
-            "1:9 task 'a' has no 'cmd'; only a group, a task with 'after', may do without",
+            "1:9 task 'a' has no 'cmd'; only a group (a task with 'after') can omit it",
             TaskFile.OnlyProblem($"dagrs: {{a: {{name: A{rest}}}}}"));
     }
 

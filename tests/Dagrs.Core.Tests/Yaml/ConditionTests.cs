@@ -41,9 +41,9 @@ public class ConditionTests
     }
 
     [Theory]
-    [InlineData("when: failure", "1:30 task 'a' has 'when: failure' and no 'after'; only what stands before it can have failed")]
-    [InlineData("when: always, after: []", "1:30 task 'a' has 'when: always' and no 'after'; only what stands before it can have failed")]
-    [InlineData("when: [ failure ]", "1:30 'when' of task 'a' must be a text, not a list")]
+    [InlineData("when: failure", "1:30 task 'a' has 'when: failure' but no 'after', and it reacts only to tasks before it; add 'after'")]
+    [InlineData("when: always, after: []", "1:30 task 'a' has 'when: always' but no 'after', and it reacts only to tasks before it; add 'after'")]
+    [InlineData("when: [ failure ]", "1:30 'when' of task 'a' must be a string, not a list")]
     [InlineData("when:", "1:29 'when' of task 'a' is empty")]
     public void A_wrong_when_is_one_problem(string entry, string line) => Assert.Equal([line], TaskFile.Wrong($"dagrs: {{ a: {{ name: A, {entry}, cmd: x }} }}"));
 
@@ -68,15 +68,15 @@ public class ConditionTests
     }
 
     [Theory]
-    [InlineData("!ci", "4:9 'if' of task 'a': a word that begins with '!' is a YAML tag, not a part of the text; put the whole condition in quotes: \"!ci\"")]
-    [InlineData("!ci && true", "4:9 'if' of task 'a': a word that begins with '!' is a YAML tag, not a part of the text; put the whole condition in quotes")]
-    [InlineData("'a' == params.b", "4:13 not valid YAML: a text that begins with a single quote ends with the next one; put the whole text in other quotes, or write '' for one inside")]
+    [InlineData("!ci", "4:9 'if' of task 'a': a word that begins with '!' is a YAML tag, not part of the value; quote the whole condition: \"!ci\"")]
+    [InlineData("!ci && true", "4:9 'if' of task 'a': a word that begins with '!' is a YAML tag, not part of the value; quote the whole condition")]
+    [InlineData("'a' == params.b", "4:13 not valid YAML: a string that begins with a single quote ends at the next one; use other quotes around the whole string, or write '' for one inside it")]
     [InlineData("always()", "4:9 'if' of task 'a': there is no 'always()'; write when: always for a task that runs in any case")]
     [InlineData("\"${{ failure() }}\"", "4:14 'if' of task 'a': there is no 'failure()'; write when: failure for a task that runs after a failure")]
-    [InlineData("secrets.X != ''", "4:9 'if' of task 'a': a secret is a variable: write env.NAME, and name it under 'secrets'")]
-    [InlineData("github.ref == 'x'", "4:9 'if' of task 'a': there is no 'github' in an expression; what GitHub tells is in variables: write env.GITHUB_REF and the like")]
-    [InlineData("os", "4:9 'if' of task 'a': a condition comes out as 'true' or 'false', which this never does; compare it by '==' or '!='")]
-    [InlineData("os = 'linux'", "4:12 'if' of task 'a': values are compared by '=='")]
+    [InlineData("secrets.X != ''", "4:9 'if' of task 'a': a secret is a variable: write env.NAME, and list NAME under 'secrets'")]
+    [InlineData("github.ref == 'x'", "4:9 'if' of task 'a': expressions have no 'github': GitHub sets variables: write env.GITHUB_REF, for example")]
+    [InlineData("os", "4:9 'if' of task 'a': a condition must be 'true' or 'false', and this never is; compare it with '==' or '!='")]
+    [InlineData("os = 'linux'", "4:12 'if' of task 'a': compare values with '=='")]
     [InlineData("", "4:8 'if' of task 'a' is empty")]
     [InlineData("[ ci ]", "4:9 'if' of task 'a' must be one expression, such as os == 'linux', not a list")]
     [InlineData("{ branch: main }", "4:9 'if' of task 'a' must be one expression, such as os == 'linux', not a mapping")]
@@ -85,7 +85,7 @@ public class ConditionTests
 
     [Fact]
     public void In_braces_a_condition_that_begins_with_an_exclamation_mark_wants_quotes() => Assert.Equal(
-        ["1:32 not valid YAML: a text that begins with '!' must be in quotes"],
+        ["1:32 not valid YAML: a string that begins with '!' must be quoted"],
         TaskFile.Wrong("dagrs: { a: { name: A, if: !ci, cmd: x } }"));
 
     [Fact]
@@ -97,9 +97,9 @@ public class ConditionTests
     }
 
     [Theory]
-    [InlineData("true", "1:33 'confirm' of task 'a' is the question that is asked, not 'true'; write it, as in confirm: \"Deploy?\"")]
-    [InlineData("yes", "1:33 'confirm' of task 'a' is the question that is asked, not 'yes'; write it, as in confirm: \"Deploy?\"")]
+    [InlineData("true", "1:33 'confirm' of task 'a' must be the question to ask, not 'true', as in confirm: \"Deploy?\"")]
+    [InlineData("yes", "1:33 'confirm' of task 'a' must be the question to ask, not 'yes', as in confirm: \"Deploy?\"")]
     [InlineData("''", "1:33 'confirm' of task 'a' is empty")]
-    [InlineData("[ a ]", "1:33 'confirm' of task 'a' must be a text, not a list")]
+    [InlineData("[ a ]", "1:33 'confirm' of task 'a' must be a string, not a list")]
     public void A_wrong_question_is_told(string text, string line) => Assert.Equal([line], TaskFile.Wrong($"dagrs: {{ a: {{ name: A, confirm: {text}, cmd: x }} }}"));
 }

@@ -37,7 +37,7 @@ public class DocumentTests
     [InlineData(Good + "---\n", 2)]
     public void A_second_document_is_an_error(string text, int line)
     {
-        Assert.Equal($"{line}:1 a second document begins here; a file holds one", TaskFile.OnlyProblem(text));
+        Assert.Equal($"{line}:1 a second document begins here; a file can have only one", TaskFile.OnlyProblem(text));
     }
 
     [Theory]
@@ -59,14 +59,14 @@ public class DocumentTests
 
     [Theory]
     [InlineData("- a", "1:1 the file must be a mapping, not a list")]
-    [InlineData("hello", "1:1 the file must be a mapping, not a text")]
-    [InlineData("''", "1:1 the file must be a mapping, not a text")]
+    [InlineData("hello", "1:1 the file must be a mapping, not a string")]
+    [InlineData("''", "1:1 the file must be a mapping, not a string")]
     [InlineData("{}", "1:1 there is no key 'dagrs'; the tasks go under it")]
     [InlineData("x-free: 1", "1:1 there is no key 'dagrs'; the tasks go under it")]
-    [InlineData("dagrs:", "1:7 'dagrs' must be a mapping of ids to tasks, not nothing")]
-    [InlineData("dagrs: null", "1:8 'dagrs' must be a mapping of ids to tasks, not nothing")]
+    [InlineData("dagrs:", "1:7 'dagrs' must be a mapping of ids to tasks, not empty")]
+    [InlineData("dagrs: null", "1:8 'dagrs' must be a mapping of ids to tasks, not empty")]
     [InlineData("dagrs: [a]", "1:8 'dagrs' must be a mapping of ids to tasks, not a list")]
-    [InlineData("dagrs: text", "1:8 'dagrs' must be a mapping of ids to tasks, not a text")]
+    [InlineData("dagrs: text", "1:8 'dagrs' must be a mapping of ids to tasks, not a string")]
     [InlineData("dagrs: {}", "1:8 there are no tasks")]
     [InlineData("Dagrs: {a: {name: A, cmd: x}}", "1:1 unknown key 'Dagrs' at the top [dagrs]")]
     [InlineData("dagr: {a: {name: A, cmd: x}}", "1:1 unknown key 'dagr' at the top [dagrs]")]
@@ -76,11 +76,11 @@ public class DocumentTests
     }
 
     [Theory]
-    [InlineData("dagrs: \"abc", "1:8 not valid YAML: this text in double quotes is not closed; the double quote at its end is missing")]
-    [InlineData("@dagrs: 1", "1:1 not valid YAML: a text that begins with '@' must be in quotes")]
-    [InlineData("a: b: c", "1:5 not valid YAML: a second ': ' in one line; put a text with ': ' in it in quotes, or the second key in a line of its own")]
-    [InlineData("%YAML 1.2\n", "2:1 not valid YAML: this belongs to nothing above it; a key stands in a line of its own, indented as the keys beside it")]
-    [InlineData("%YAML 9.0\n---\na: 1", "1:1 not valid YAML: a line that begins with '%' or '---' tells YAML something that it does not understand; take it away")]
+    [InlineData("dagrs: \"abc", "1:8 not valid YAML: this string is not closed; its final double quote is missing")]
+    [InlineData("@dagrs: 1", "1:1 not valid YAML: a string that begins with '@' must be quoted")]
+    [InlineData("a: b: c", "1:5 not valid YAML: a second ': ' on one line; quote a string that contains ': ', or put the second key on a line of its own")]
+    [InlineData("%YAML 1.2\n", "2:1 not valid YAML: this belongs to nothing above it; put each key on a line of its own, indented like the keys beside it")]
+    [InlineData("%YAML 9.0\n---\na: 1", "1:1 not valid YAML: a line that begins with '%' or '---' is a directive that YAML does not understand; remove it")]
     [InlineData("{x-a: 1", "1:1 not valid YAML: '{' is not closed; its '}' is missing")]
     public void What_is_not_YAML_is_an_error_with_its_place(string text, string line)
     {
@@ -101,7 +101,7 @@ public class DocumentTests
     public void What_was_found_before_the_text_breaks_off_is_reported_too()
     {
         Assert.Equal(
-            ["1:1 unknown key 'foo' at the top", "2:8 not valid YAML: this text in single quotes is not closed; the single quote at its end is missing"],
+            ["1:1 unknown key 'foo' at the top", "2:8 not valid YAML: this string is not closed; its final single quote is missing"],
             TaskFile.Problems("foo: 1\ndagrs: 'abc").Select(TaskFile.Line));
     }
 
@@ -114,7 +114,7 @@ public class DocumentTests
     }
 
     [Theory]
-    [InlineData(new byte[] { (byte)'a', (byte)':', 0, (byte)'b' }, "1:3 the file holds a NUL byte")]
+    [InlineData(new byte[] { (byte)'a', (byte)':', 0, (byte)'b' }, "1:3 the file contains a NUL byte")]
     [InlineData(new byte[] { (byte)'\n', 0xC3, 0xA9, 0xFF }, "2:2 the file is not UTF-8: byte 0xff")]
     [InlineData(new byte[] { (byte)'a', 0xC3 }, "1:2 the file is not UTF-8: byte 0xc3")]
     [InlineData(new byte[] { 0xFF, 0xFE, (byte)'a', 0 }, "1:1 the file is not UTF-8: byte 0xff")]

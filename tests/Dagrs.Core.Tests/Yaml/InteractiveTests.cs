@@ -35,7 +35,7 @@ public sealed class InteractiveTests
         var problem = Assert.Single(TaskFile.Problems($"dagrs:\n  ask: {{ name: Ask, interactive: true, cmd: x }}\n  b:\n    name: B\n    after: [ ask ]\n    cmd: |\n      {script}\n"));
 
         Assert.Equal(ProblemCode.NoCapturedOutput, problem.Code);
-        Assert.Equal($"'${number}' in 'cmd' of task 'b' is the output of 'ask', which has the terminal ('interactive: true'): it is not captured; write it to a file instead", problem.Message);
+        Assert.Equal($"'${number}' in 'cmd' of task 'b' is the output of 'ask', which has the terminal ('interactive: true'), so it is not captured; write it to a file instead", problem.Message);
     }
 
     [Theory]

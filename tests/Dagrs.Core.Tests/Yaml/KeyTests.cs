@@ -75,11 +75,11 @@ public class KeyTests
     }
 
     [Theory]
-    [InlineData("dagrs:\n  1: {name: A, cmd: x}\n  \"1\": {name: B, cmd: y}\n", "3:3 duplicate key '1'; it stands in line 2 already")]
-    [InlineData("dagrs:\n  a: {name: A, cmd: x}\n  a: {nonsense: 1}\n", "3:3 duplicate key 'a'; it stands in line 2 already")]
-    [InlineData("dagrs:\n  a:\n    name: A\n    cmd: x\n    name: B\n", "5:5 duplicate key 'name'; it stands in line 3 already")]
-    [InlineData("dagrs:\n  a: {name: A, cmd: x}\ndagrs:\n  b: {name: A, cmd: x}\n", "3:1 duplicate key 'dagrs'; it stands in line 1 already")]
-    [InlineData("x-a: 1\nx-a: 2\ndagrs:\n  a: {name: A, cmd: x}\n", "2:1 duplicate key 'x-a'; it stands in line 1 already")]
+    [InlineData("dagrs:\n  1: {name: A, cmd: x}\n  \"1\": {name: B, cmd: y}\n", "3:3 duplicate key '1'; the first is in line 2")]
+    [InlineData("dagrs:\n  a: {name: A, cmd: x}\n  a: {nonsense: 1}\n", "3:3 duplicate key 'a'; the first is in line 2")]
+    [InlineData("dagrs:\n  a:\n    name: A\n    cmd: x\n    name: B\n", "5:5 duplicate key 'name'; the first is in line 3")]
+    [InlineData("dagrs:\n  a: {name: A, cmd: x}\ndagrs:\n  b: {name: A, cmd: x}\n", "3:1 duplicate key 'dagrs'; the first is in line 1")]
+    [InlineData("x-a: 1\nx-a: 2\ndagrs:\n  a: {name: A, cmd: x}\n", "2:1 duplicate key 'x-a'; the first is in line 1")]
     public void A_key_that_stands_twice_is_one_problem(string text, string line)
     {
         var problem = Assert.Single(TaskFile.Problems(text));
@@ -105,32 +105,32 @@ public class KeyTests
             flow.yaml:7:11: error: 'name' of task 'a' is empty [DAG012]
                     name: ""
                           ^^
-            flow.yaml:8:14: error: task 'a' comes after 'bb', which does not exist; did you mean 'b'? [DAG015]
+            flow.yaml:8:14: error: task 'a' depends on 'bb', which does not exist; did you mean 'b'? [DAG015]
                     after: [ bb, a, c ]
                              ^^
-            flow.yaml:8:18: error: task 'a' comes after itself [DAG016]
+            flow.yaml:8:18: error: task 'a' depends on itself [DAG016]
                     after: [ bb, a, c ]
                                  ^
-            flow.yaml:11:10: error: 'cmd' of task 'b' must be a text, or a list of program and arguments, not a mapping [DAG011]
+            flow.yaml:11:10: error: 'cmd' of task 'b' must be a string, or a list of program and arguments, not a mapping [DAG011]
                     cmd: { run: x }
                          ^
             flow.yaml:12:5: error: unknown key 'nme' in task 'b'; did you mean 'name'? [DAG009]
                     nme: B
                     ^^^
-            flow.yaml:13:3: error: duplicate key 'a'; it stands in line 6 already [DAG008]
+            flow.yaml:13:3: error: duplicate key 'a'; the first is in line 6 [DAG008]
                   a: { name: A, cmd: x }
                   ^
             flow.yaml:14:3: error: task 'c' has no 'name' [DAG010]
                   c:
                   ^
-            flow.yaml:14:3: error: task 'c' has no 'cmd'; only a group, a task with 'after', may do without [DAG010]
+            flow.yaml:14:3: error: task 'c' has no 'cmd'; only a group (a task with 'after') can omit it [DAG010]
                   c:
                   ^
             flow.yaml:17:32: error: dependency cycle: d -> e -> d [DAG017]
                   d: { name: D, cmd: x, after: e }
                                                ^
-            flow.yaml:17:32: note: 'd' comes after 'e'
-            flow.yaml:18:32: note: 'e' comes after 'd'
+            flow.yaml:17:32: note: 'd' depends on 'e'
+            flow.yaml:18:32: note: 'e' depends on 'd'
             """,
             TaskFile.Message(
                 """

@@ -30,28 +30,28 @@ public class MatrixTests
     public void Include_alone_gives_the_keys() => Assert.Equal(["os=a,sdk=1", "os=b,sdk=2"], Matrix("{ include: [ { os: a, sdk: 1 }, { os: b, sdk: 2 } ] }").Include.Select(Shown));
 
     [Theory]
-    [InlineData("[ a, b ]", "1:32 'matrix' of task 'a' must be a mapping of keys to lists of values, not a list; name what differs, as in { os: [ linux, alpine ] }; whole combinations go under 'include'")]
-    [InlineData("linux", "1:32 'matrix' of task 'a' must be a mapping of keys to lists of values, not a text")]
-    [InlineData("{}", "1:32 'matrix' of task 'a' has no key; write what differs, as in { os: [ linux, alpine ] }")]
-    [InlineData("{ exclude: [ { os: a } ] }", "1:32 'matrix' of task 'a' has no key; write what differs, as in { os: [ linux, alpine ] }")]
-    [InlineData("{ os: linux }", "1:38 'matrix.os' of task 'a' must be a list of values, { glob: ... } or { split: ... }, not a text; write [ linux ]")]
-    [InlineData("{ os: \"${{ params.os }}\" }", "1:38 'matrix.os' of task 'a' must be a list of values, { glob: ... } or { split: ... }, not a text; for the words of a text write { split: \"${{ params.os }}\" }")]
+    [InlineData("[ a, b ]", "1:32 'matrix' of task 'a' must be a mapping of keys to lists of values, not a list; name what varies, as in { os: [ linux, alpine ] }; whole combinations go under 'include'")]
+    [InlineData("linux", "1:32 'matrix' of task 'a' must be a mapping of keys to lists of values, not a string")]
+    [InlineData("{}", "1:32 'matrix' of task 'a' has no key; write what varies, as in { os: [ linux, alpine ] }")]
+    [InlineData("{ exclude: [ { os: a } ] }", "1:32 'matrix' of task 'a' has no key; write what varies, as in { os: [ linux, alpine ] }")]
+    [InlineData("{ os: linux }", "1:38 'matrix.os' of task 'a' must be a list of values, { glob: ... } or { split: ... }, not a string; write [ linux ]")]
+    [InlineData("{ os: \"${{ params.os }}\" }", "1:38 'matrix.os' of task 'a' must be a list of values, { glob: ... } or { split: ... }, not a string; for the words of a string write { split: \"${{ params.os }}\" }")]
     [InlineData("{ os: }", "1:38 'matrix.os' of task 'a' must be a list of values, { glob: ... } or { split: ... }, not nothing")]
-    [InlineData("{ os: [ { a: b } ] }", "1:40 'matrix.os' of task 'a' must be a list of texts, not a list with a mapping in it")]
-    [InlineData("{ os: [ [ a ] ] }", "1:40 'matrix.os' of task 'a' must be a list of texts, not a list with a list in it")]
+    [InlineData("{ os: [ { a: b } ] }", "1:40 'matrix.os' of task 'a' must be a list of strings, not a list with a mapping in it")]
+    [InlineData("{ os: [ [ a ] ] }", "1:40 'matrix.os' of task 'a' must be a list of strings, not a list with a list in it")]
     [InlineData("{ os: { globs: x } }", "1:40 unknown key 'globs' in 'matrix.os' of task 'a' [glob]")]
     [InlineData("{ os: {} }", "1:38 'matrix.os' of task 'a' has neither 'glob' nor 'split'")]
-    [InlineData("{ os: { glob: a, split: b } }", "1:38 'matrix.os' of task 'a' has 'glob' and 'split'; its values come from one of them")]
-    [InlineData("{ os: { glob: { a: b } } }", "1:46 'matrix.os.glob' of task 'a' must be a text, not a mapping")]
+    [InlineData("{ os: { glob: a, split: b } }", "1:38 'matrix.os' of task 'a' has both 'glob' and 'split'; use one of them")]
+    [InlineData("{ os: { glob: { a: b } } }", "1:46 'matrix.os.glob' of task 'a' must be a string, not a mapping")]
     [InlineData("{ os: [ a ], exclude: { os: a } }", "1:54 'matrix.exclude' of task 'a' must be a list of combinations, each a mapping of keys to values, not a mapping")]
-    [InlineData("{ os: [ a ], exclude: [ a ] }", "1:56 'matrix.exclude' of task 'a' must be a list of combinations, each a mapping of keys to values, not a text")]
+    [InlineData("{ os: [ a ], exclude: [ a ] }", "1:56 'matrix.exclude' of task 'a' must be a list of combinations, each a mapping of keys to values, not a string")]
     [InlineData("{ os: [ a ], exclude: [ {} ] }", "1:56 a combination in 'matrix.exclude' of task 'a' is empty")]
-    [InlineData("{ os: [ a ], include: [ { os: [ b ] } ] }", "1:62 'matrix.include' of task 'a' must be a list of texts, not a list with a list in it")]
+    [InlineData("{ os: [ a ], include: [ { os: [ b ] } ] }", "1:62 'matrix.include' of task 'a' must be a list of strings, not a list with a list in it")]
     public void A_wrong_matrix_is_told_with_its_mend(string matrix, string line) => Assert.Equal([line], TaskFile.Wrong(File(matrix)));
 
     [Fact]
     public void In_brackets_a_choice_wants_quotes() => Assert.Equal(
-        ["1:37 not valid YAML: within brackets a text with '[' in it must be in quotes"],
+        ["1:37 not valid YAML: inside brackets a string with '[' in it must be quoted"],
         TaskFile.Wrong("dagrs: { a: { name: A, after: [ test[os=linux] ], cmd: x } }"));
 
     [Fact]

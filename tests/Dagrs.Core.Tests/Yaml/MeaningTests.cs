@@ -8,23 +8,23 @@ public class MeaningTests
     private static string A(string keys) => $"dagrs:\n  a: {{ name: A, {keys} }}\n";
 
     [Theory]
-    [InlineData("cmd: ! grep x", "'cmd' of task 'a': '!' is a YAML tag, not a part of the text; put the whole text in quotes")]
-    [InlineData("cmd: !grep x", "'cmd' of task 'a': '!grep' is a YAML tag, not a part of the text; put the whole text in quotes")]
-    [InlineData("cmd: !!str x", "'cmd' of task 'a': '!!str' is a YAML tag, which no value needs; take it away")]
-    [InlineData("cmd: !<foo> x", "'cmd' of task 'a': '!<foo>' is a YAML tag, not a part of the text; put the whole text in quotes")]
-    [InlineData("cmd: !!str \"x\"", "'cmd' of task 'a': '!!str' is a YAML tag, which no value needs; take it away")]
-    [InlineData("cmd: !!seq [ ls ]", "'cmd' of task 'a': '!!seq' is a YAML tag; take it away, or put the whole text in quotes if it is one")]
-    [InlineData("cmd: [ ls, ! x ]", "'cmd' of task 'a': '!' is a YAML tag, not a part of the text; put the whole text in quotes")]
-    [InlineData("cmd: x, !!str desc: y", "task 'a': '!!str' is a YAML tag, which no value needs; take it away")]
-    [InlineData("cmd: x, tags: !foo x", "'tags' of task 'a': '!foo' is a YAML tag, not a part of the text; put the whole text in quotes")]
-    [InlineData("cmd: x, env: !!map { A: b }", "'env' of task 'a': '!!map' is a YAML tag; take it away, or put the whole text in quotes if it is one")]
-    [InlineData("cmd: x, env: { A: !b c }", "'env' of task 'a': '!b' is a YAML tag, not a part of the text; put the whole text in quotes")]
-    [InlineData("cmd: x, timeout: !!str 5s", "'timeout' of task 'a': '!!str' is a YAML tag, which no value needs; take it away")]
-    [InlineData("cmd: x, retry: !!int 5", "'retry' of task 'a': '!!int' is a YAML tag, which no value needs; take it away")]
-    [InlineData("cmd: x, allow-failure: !!bool true", "'allow-failure' of task 'a': '!!bool' is a YAML tag, which no value needs; take it away")]
-    [InlineData("cmd: x, tags: !x [ t ]", "'tags' of task 'a': '!x' is a YAML tag; take it away, or put the whole text in quotes if it is one")]
-    [InlineData("cmd: !x \"y\"", "'cmd' of task 'a': '!x' is a YAML tag, which no value needs; take it away")]
-    [InlineData("cmd: x, shell: !x sh", "'shell' of task 'a': '!x' is a YAML tag, not a part of the text; put the whole text in quotes")]
+    [InlineData("cmd: ! grep x", "'cmd' of task 'a': '!' is a YAML tag, not part of the value; quote the whole value")]
+    [InlineData("cmd: !grep x", "'cmd' of task 'a': '!grep' is a YAML tag, not part of the value; quote the whole value")]
+    [InlineData("cmd: !!str x", "'cmd' of task 'a': '!!str' is a YAML tag, which no value needs; remove it")]
+    [InlineData("cmd: !<foo> x", "'cmd' of task 'a': '!<foo>' is a YAML tag, not part of the value; quote the whole value")]
+    [InlineData("cmd: !!str \"x\"", "'cmd' of task 'a': '!!str' is a YAML tag, which no value needs; remove it")]
+    [InlineData("cmd: !!seq [ ls ]", "'cmd' of task 'a': '!!seq' is a YAML tag; remove it, or quote the whole value if it is a string")]
+    [InlineData("cmd: [ ls, ! x ]", "'cmd' of task 'a': '!' is a YAML tag, not part of the value; quote the whole value")]
+    [InlineData("cmd: x, !!str desc: y", "task 'a': '!!str' is a YAML tag, which no value needs; remove it")]
+    [InlineData("cmd: x, tags: !foo x", "'tags' of task 'a': '!foo' is a YAML tag, not part of the value; quote the whole value")]
+    [InlineData("cmd: x, env: !!map { A: b }", "'env' of task 'a': '!!map' is a YAML tag; remove it, or quote the whole value if it is a string")]
+    [InlineData("cmd: x, env: { A: !b c }", "'env' of task 'a': '!b' is a YAML tag, not part of the value; quote the whole value")]
+    [InlineData("cmd: x, timeout: !!str 5s", "'timeout' of task 'a': '!!str' is a YAML tag, which no value needs; remove it")]
+    [InlineData("cmd: x, retry: !!int 5", "'retry' of task 'a': '!!int' is a YAML tag, which no value needs; remove it")]
+    [InlineData("cmd: x, allow-failure: !!bool true", "'allow-failure' of task 'a': '!!bool' is a YAML tag, which no value needs; remove it")]
+    [InlineData("cmd: x, tags: !x [ t ]", "'tags' of task 'a': '!x' is a YAML tag; remove it, or quote the whole value if it is a string")]
+    [InlineData("cmd: !x \"y\"", "'cmd' of task 'a': '!x' is a YAML tag, which no value needs; remove it")]
+    [InlineData("cmd: x, shell: !x sh", "'shell' of task 'a': '!x' is a YAML tag, not part of the value; quote the whole value")]
     public void A_tag_is_an_error_wherever_a_value_is_read(string keys, string message)
     {
         var problem = Assert.Single(TaskFile.Problems(A(keys)));
@@ -46,10 +46,10 @@ public class MeaningTests
     public void What_is_free_for_its_author_may_have_tags() => Assert.Single(TaskFile.Resolve("x-a: !foo bar\ndagrs: { a: { name: A, cmd: x } }").Tasks);
 
     [Theory]
-    [InlineData("PATH: \"./bin:$PATH\"", "the value of 'PATH' names itself, and values are not expanded; say it in 'cmd': export PATH=\"./bin:$PATH\"")]
-    [InlineData("A: \"${A}x\"", "the value of 'A' names itself, and values are not expanded; say it in 'cmd': export A=\"${A}x\"")]
-    [InlineData("A: \"${A:-x}\"", "the value of 'A' names itself, and values are not expanded; say it in 'cmd': export A=\"${A:-x}\"")]
-    [InlineData("A: \"$B $A\"", "the value of 'A' names itself, and values are not expanded; say it in 'cmd': export A=\"$B $A\"")]
+    [InlineData("PATH: \"./bin:$PATH\"", "the value of 'PATH' refers to itself, but values are not expanded; set it in 'cmd': export PATH=\"./bin:$PATH\"")]
+    [InlineData("A: \"${A}x\"", "the value of 'A' refers to itself, but values are not expanded; set it in 'cmd': export A=\"${A}x\"")]
+    [InlineData("A: \"${A:-x}\"", "the value of 'A' refers to itself, but values are not expanded; set it in 'cmd': export A=\"${A:-x}\"")]
+    [InlineData("A: \"$B $A\"", "the value of 'A' refers to itself, but values are not expanded; set it in 'cmd': export A=\"$B $A\"")]
     public void A_value_that_names_its_own_variable_is_an_error_in_every_env(string variable, string message)
     {
         string[] texts =
@@ -62,10 +62,10 @@ public class MeaningTests
     }
 
     [Theory]
-    [InlineData("A: \"$HOME/bin\"", "'$HOME' stays as it is in the value of 'A': values are not expanded; if it means a variable, say it in 'cmd'")]
-    [InlineData("A: \"x${AB}y$C\"", "'${AB}' stays as it is in the value of 'A': values are not expanded; if it means a variable, say it in 'cmd'")]
-    [InlineData("A: \"$(date)\"", "'$(date)' stays as it is in the value of 'A': values are not expanded; if it means a variable, say it in 'cmd'")]
-    [InlineData("A: $AB", "'$AB' stays as it is in the value of 'A': values are not expanded; if it means a variable, say it in 'cmd'")]
+    [InlineData("A: \"$HOME/bin\"", "'$HOME' is not expanded in the value of 'A'; to expand it, set the variable in 'cmd'")]
+    [InlineData("A: \"x${AB}y$C\"", "'${AB}' is not expanded in the value of 'A'; to expand it, set the variable in 'cmd'")]
+    [InlineData("A: \"$(date)\"", "'$(date)' is not expanded in the value of 'A'; to expand it, set the variable in 'cmd'")]
+    [InlineData("A: $AB", "'$AB' is not expanded in the value of 'A'; to expand it, set the variable in 'cmd'")]
     public void Another_variable_in_a_value_is_a_note(string variable, string message)
     {
         var note = Assert.Single(Resolver.Check(WorkflowFile.Parse(A($"cmd: x, env: {{ {variable} }}"))));
@@ -97,7 +97,7 @@ public class MeaningTests
         Assert.All(texts, text =>
         {
             var problem = Assert.Single(TaskFile.Problems(text));
-            Assert.Equal((ProblemCode.ReservedVariable, $"'{name}' is set by dagrs itself, for every task; take another name"), (problem.Code, problem.Message));
+            Assert.Equal((ProblemCode.ReservedVariable, $"'{name}' is set by dagrs itself, for every task; use another name"), (problem.Code, problem.Message));
             Assert.Equal(name, text.Split('\n')[problem.Place.Line - 1].Substring(problem.Place.Column - 1, name.Length));
         });
     }
@@ -106,9 +106,9 @@ public class MeaningTests
     public void What_a_dagrs_within_a_task_reads_may_be_set() => Assert.Single(TaskFile.Resolve(A("cmd: x, env: { DAGRS_EXECUTOR: direct, DAGRS_TESTS: all }")).Tasks);
 
     [Theory]
-    [InlineData("echo $1", "", "'$1' in 'cmd' of task 't' is always empty: it is the output of predecessor 1, and the task comes after nothing")]
-    [InlineData("echo \"$1 $2\"", "a, a", "'$2' in 'cmd' of task 't' is always empty: it is the output of predecessor 2, and the task comes after one task only")]
-    [InlineData("echo ${3}", "a, b", "'$3' in 'cmd' of task 't' is always empty: it is the output of predecessor 3, and the task comes after 2 tasks only")]
+    [InlineData("echo $1", "", "'$1' in 'cmd' of task 't' is always empty: it is the output of dependency 1, and the task has no dependencies")]
+    [InlineData("echo \"$1 $2\"", "a, a", "'$2' in 'cmd' of task 't' is always empty: it is the output of dependency 2, and the task has only one dependency")]
+    [InlineData("echo ${3}", "a, b", "'$3' in 'cmd' of task 't' is always empty: it is the output of dependency 3, and the task has only 2 dependencies")]
     public void An_output_of_no_predecessor_is_a_note(string script, string after, string message)
     {
         var note = Assert.Single(Notes(script, after));
@@ -145,7 +145,7 @@ public class MeaningTests
         var wrong = Assert.Throws<InvalidFileException>(() => Resolver.Check(WorkflowFile.Parse("env: { A: $B }\ndagrs: { a: { name: A, cmd: echo $1, foo: x } }")));
 
         Assert.Equal(["1:11 note", "2:29 note", "2:38 error"], wrong.Problems.Select(problem => $"{problem.Place.Line}:{problem.Place.Column} {(problem.Code.IsNote() ? "note" : "error")}"));
-        Assert.Contains("(text):1:11: note: '$B' stays as it is", wrong.Message, StringComparison.Ordinal);
+        Assert.Contains("(text):1:11: note: '$B' is not expanded", wrong.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -159,7 +159,7 @@ public class MeaningTests
         var problem = Assert.Single(TaskFile.Problems(A($"cmd: {list}")));
 
         Assert.Equal(ProblemCode.ListOfCommands, problem.Code);
-        Assert.EndsWith("'; a list is one program and its arguments, a word each; for a line or several commands write a text or a block ('cmd: |')", problem.Message, StringComparison.Ordinal);
+        Assert.EndsWith("'; a list is one program and its arguments, one word each; for a shell line or several commands write a string or a block ('cmd: |')", problem.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -175,7 +175,7 @@ public class MeaningTests
     [InlineData("test, lint ]", "[ test, lint ]")]
     [InlineData("- test, lint", "[ test, lint ]")]
     public void Several_ids_in_one_text_are_told_to_be_a_list(string after, string list) => Assert.Equal(
-        $"3:38 task 'c' comes after '{after}', which does not exist; to name several tasks, write a list: {list}",
+        $"3:38 task 'c' depends on '{after}', which does not exist; to name several tasks, write a list: {list}",
         TaskFile.OnlyProblem($"dagrs:\n  {{ test: {{ name: T, cmd: x }}, lint: {{ name: L, cmd: x }},\n    c: {{ name: C, cmd: x    , after: \"{after}\" }} }}\n"));
 
     [Fact]
@@ -194,10 +194,10 @@ public class MeaningTests
         Assert.Single(TaskFile.Problems(A($"cmd: x, allow-failure: {word}"))).Message);
 
     [Theory]
-    [InlineData("dagrs:\na:\n  name: A\n  cmd: x\nb:\n  name: B\n  cmd: y\n  after: a\n", "2:1 'a', 'b' stand beside 'dagrs', not under it; indent them as tasks of 'dagrs'")]
-    [InlineData("dagrs:\n  a: { name: A, cmd: x, after: b }\nb:\n  name: B\n  cmd: y\n", "3:1 'b' stands beside 'dagrs', not under it; indent it as tasks of 'dagrs'")]
+    [InlineData("dagrs:\na:\n  name: A\n  cmd: x\nb:\n  name: B\n  cmd: y\n  after: a\n", "2:1 'a', 'b' are beside 'dagrs', not under it; indent them as tasks of 'dagrs'")]
+    [InlineData("dagrs:\n  a: { name: A, cmd: x, after: b }\nb:\n  name: B\n  cmd: y\n", "3:1 'b' is beside 'dagrs', not under it; indent it as tasks of 'dagrs'")]
     [InlineData("a:\n  name: A\n  cmd: x\nb:\n  name: B\n", "1:1 there is no key 'dagrs'; the tasks go under it: write 'dagrs:' above 'a', 'b', and indent them")]
-    [InlineData("dagrs:\na: { cmd: x }\nb: { cmd: x }\nc: { cmd: x }\nd: { cmd: x }\ne: { cmd: x }\n", "2:1 'a', 'b', 'c' and 2 more stand beside 'dagrs', not under it; indent them as tasks of 'dagrs'")]
+    [InlineData("dagrs:\na: { cmd: x }\nb: { cmd: x }\nc: { cmd: x }\nd: { cmd: x }\ne: { cmd: x }\n", "2:1 'a', 'b', 'c' and 2 more are beside 'dagrs', not under it; indent them as tasks of 'dagrs'")]
     public void Tasks_that_are_not_indented_are_told_once(string text, string line) => Assert.Equal(line, TaskFile.OnlyProblem(text));
 
     [Theory]
@@ -206,18 +206,18 @@ public class MeaningTests
     public void Another_key_at_the_top_is_no_task(string text, string line) => Assert.Equal(line, TaskFile.OnlyProblem(text));
 
     [Theory]
-    [InlineData("dagrs: { a: { name:A, cmd: x } }", "1:15 unknown key 'name:A' in task 'a'; after 'name:' a blank is missing")]
-    [InlineData("dagrs:\n  a:\n    name:A\n", "3:5 task 'a' must be a mapping, not a text; after 'name:' a blank is missing")]
-    [InlineData("dagrs:\n  a:\n    name A\n", "3:5 task 'a' must be a mapping, not a text; after 'name' a colon is missing")]
-    [InlineData("dagrs:\n  a:\n    name = A\n", "3:5 task 'a' must be a mapping, not a text; after 'name' stands '=' in place of ': '")]
-    [InlineData("dagrs: { a: { name: A, cmd: x, env: { PORT:80 } } }", "1:39 'PORT:80' is a variable without a value; after its colon a blank is missing: 'PORT: 80'")]
+    [InlineData("dagrs: { a: { name:A, cmd: x } }", "1:15 unknown key 'name:A' in task 'a'; a space is missing after 'name:'")]
+    [InlineData("dagrs:\n  a:\n    name:A\n", "3:5 task 'a' must be a mapping, not a string; a space is missing after 'name:'")]
+    [InlineData("dagrs:\n  a:\n    name A\n", "3:5 task 'a' must be a mapping, not a string; a colon is missing after 'name'")]
+    [InlineData("dagrs:\n  a:\n    name = A\n", "3:5 task 'a' must be a mapping, not a string; 'name' is followed by '='; write ': '")]
+    [InlineData("dagrs: { a: { name: A, cmd: x, env: { PORT:80 } } }", "1:39 'PORT:80' is a variable without a value; a space is missing after its colon: 'PORT: 80'")]
     public void A_slip_that_is_YAML_all_the_same_is_told_with_its_mend(string text, string line) => Assert.Equal(line, TaskFile.OnlyProblem(text));
 
     [Theory]
-    [InlineData("dagrs:\n  a: { name: A, cmd: x, after: [ b: c ] }\n", "2:34 'after' of task 'a' must be a list of texts, not a list with a mapping in it")]
-    [InlineData("dagrs:\n  a: { name: A, cmd: [ ls, b: c ] }\n", "2:28 'cmd' of task 'a' must be a list of texts, not a list with a mapping in it")]
-    [InlineData("dagrs:\n  a: { name: A, cmd: x, tags: [ \"b\": [ c: d ] ] }\n", "2:33 'tags' of task 'a' must be a list of texts, not a list with a mapping in it")]
-    [InlineData("dagrs:\n  a: { name: A, cmd: x, tags: [ : d ] }\n", "2:33 'tags' of task 'a' must be a list of texts, not a list with a mapping in it")]
+    [InlineData("dagrs:\n  a: { name: A, cmd: x, after: [ b: c ] }\n", "2:34 'after' of task 'a' must be a list of strings, not a list with a mapping in it")]
+    [InlineData("dagrs:\n  a: { name: A, cmd: [ ls, b: c ] }\n", "2:28 'cmd' of task 'a' must be a list of strings, not a list with a mapping in it")]
+    [InlineData("dagrs:\n  a: { name: A, cmd: x, tags: [ \"b\": [ c: d ] ] }\n", "2:33 'tags' of task 'a' must be a list of strings, not a list with a mapping in it")]
+    [InlineData("dagrs:\n  a: { name: A, cmd: x, tags: [ : d ] }\n", "2:33 'tags' of task 'a' must be a list of strings, not a list with a mapping in it")]
     public void A_pair_in_a_list_has_its_own_place(string text, string line) => Assert.Equal(line, TaskFile.OnlyProblem(text));
 
     private static IReadOnlyList<Problem> Notes(string script, string after) => Resolver.Check(WorkflowFile.Parse(

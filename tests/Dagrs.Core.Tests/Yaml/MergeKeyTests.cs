@@ -82,12 +82,12 @@ public class MergeKeyTests
     }
 
     [Theory]
-    [InlineData("<<: text", "2:12 a merge key takes a mapping or a list of mappings, not a text")]
+    [InlineData("<<: text", "2:12 a merge key takes a mapping or a list of mappings, not a string")]
     [InlineData("<<: ", "2:12 a merge key takes a mapping or a list of mappings, not nothing")]
-    [InlineData("<<: [ { cmd: y }, text ]", "2:26 a merge key takes a mapping or a list of mappings, not a text")]
+    [InlineData("<<: [ { cmd: y }, text ]", "2:26 a merge key takes a mapping or a list of mappings, not a string")]
     [InlineData("<<: [ [ { cmd: y } ] ]", "2:14 a merge key takes a mapping or a list of mappings, not a list")]
     [InlineData("<<: { foo: 1 }", "2:14 unknown key 'foo' in task 'a'")]
-    [InlineData("<<: { name: 1, name: 2 }", "2:23 duplicate key 'name'; it stands in line 2 already")]
+    [InlineData("<<: { name: 1, name: 2 }", "2:23 duplicate key 'name'; the first is in line 2")]
     public void A_merge_that_is_wrong_is_one_problem(string merge, string line)
     {
         Assert.Equal(line, TaskFile.OnlyProblem($"dagrs:\n  a: {{ {merge}, name: A, cmd: x }}\n"));

@@ -25,9 +25,9 @@ public class NameTests
     [InlineData("null", "3:11 'name' of task 'a' is empty")]
     [InlineData("''", "3:11 'name' of task 'a' is empty")]
     [InlineData("\" \\t\"", "3:11 'name' of task 'a' is empty")]
-    [InlineData("[a]", "3:11 'name' of task 'a' must be a text, not a list")]
-    [InlineData("{a: b}", "3:11 'name' of task 'a' must be a text, not a mapping")]
-    [InlineData("\"a\\0b\"", "3:11 'name' of task 'a' holds a NUL character")]
+    [InlineData("[a]", "3:11 'name' of task 'a' must be a string, not a list")]
+    [InlineData("{a: b}", "3:11 'name' of task 'a' must be a string, not a mapping")]
+    [InlineData("\"a\\0b\"", "3:11 'name' of task 'a' contains a NUL character")]
     public void A_name_that_is_empty_or_no_text_is_one_problem(string written, string line)
     {
         Assert.Equal(line, TaskFile.OnlyProblem($"dagrs:\n  a:\n    name: {written}\n    cmd: x\n"));

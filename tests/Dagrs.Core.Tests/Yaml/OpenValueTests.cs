@@ -57,7 +57,7 @@ public class OpenValueTests
 
     [Theory]
     [InlineData("name: A ${{ oss }}, x: 1", "within brackets")]
-    [InlineData("name: ${{ os }}", "within brackets a text with '{' in it must be in quotes")]
+    [InlineData("name: ${{ os }}", "inside brackets a string with '{' in it must be quoted")]
     public void In_braces_an_expression_wants_quotes(string entry, string words) => Assert.Contains(words, Assert.Single(TaskFile.Wrong($"dagrs: {{ a: {{ {entry}, cmd: x }} }}")), StringComparison.Ordinal);
 
     [Theory]
@@ -81,14 +81,14 @@ public class OpenValueTests
     }
 
     [Theory]
-    [InlineData("tags: [ \"${{ os }}\" ]", "1:33 'tags' of task 'a' takes no expression; write what it stands for in its place")]
-    [InlineData("retry: \"${{ params.n }}\"", "1:32 'retry' of task 'a' takes no expression; write what it stands for in its place")]
-    [InlineData("retry: { max: 1, delay: \"${{ params.n }}\" }", "1:49 'retry.delay' of task 'a' takes no expression; write what it stands for in its place")]
-    [InlineData("success-codes: [ \"${{ params.n }}\" ]", "1:42 'success-codes' of task 'a' takes no expression; write what it stands for in its place")]
-    [InlineData("shell: [ \"${{ params.n }}\", -c ]", "1:34 'shell' of task 'a' takes no expression; write what it stands for in its place")]
-    [InlineData("results: \"a-${{ os }}\"", "1:36 'results' of task 'a' takes no expression; write what it stands for in its place")]
-    [InlineData("secrets: \"${{ os }}\"", "1:34 'secrets' of task 'a' takes no expression; write what it stands for in its place")]
-    [InlineData("env: { \"${{ os }}\": x }", "1:32 'env' of task 'a' takes no expression; write what it stands for in its place")]
+    [InlineData("tags: [ \"${{ os }}\" ]", "1:33 'tags' of task 'a' does not accept expressions; write the value itself")]
+    [InlineData("retry: \"${{ params.n }}\"", "1:32 'retry' of task 'a' does not accept expressions; write the value itself")]
+    [InlineData("retry: { max: 1, delay: \"${{ params.n }}\" }", "1:49 'retry.delay' of task 'a' does not accept expressions; write the value itself")]
+    [InlineData("success-codes: [ \"${{ params.n }}\" ]", "1:42 'success-codes' of task 'a' does not accept expressions; write the value itself")]
+    [InlineData("shell: [ \"${{ params.n }}\", -c ]", "1:34 'shell' of task 'a' does not accept expressions; write the value itself")]
+    [InlineData("results: \"a-${{ os }}\"", "1:36 'results' of task 'a' does not accept expressions; write the value itself")]
+    [InlineData("secrets: \"${{ os }}\"", "1:34 'secrets' of task 'a' does not accept expressions; write the value itself")]
+    [InlineData("env: { \"${{ os }}\": x }", "1:32 'env' of task 'a' does not accept expressions; write the value itself")]
     public void Elsewhere_an_expression_is_an_error(string entry, string line) => Assert.Equal(line, TaskFile.Wrong($"dagrs: {{ a: {{ name: A, {entry}, cmd: x }} }}").First());
 
     [Theory]
@@ -103,11 +103,11 @@ public class OpenValueTests
     [InlineData("echo ${{ root }}", "", "write \"$DAGRS_ROOT\"")]
     [InlineData("echo ${{ here }}", "", "write \"$DAGRS_HERE\"")]
     [InlineData("echo ${{ args }}", "", "write \"$DAGRS_ARGS\"")]
-    [InlineData("echo ${{ os }}", "", "write \"$OS\", and beside 'cmd' env: { OS: \"${{ os }}\" }")]
-    [InlineData("echo ${{ tasks.meta.results.image-tag }}", "", "write \"$IMAGE_TAG\", and beside 'cmd' env: { IMAGE_TAG: \"${{ tasks.meta.results.image-tag }}\" }")]
-    [InlineData("echo ${{ tasks.meta.state }}", "", "write \"$STATE\", and beside 'cmd' env: { STATE: \"${{ tasks.meta.state }}\" }")]
-    [InlineData("echo ${{ default(params.a, 'b') }}", "", "write \"$VALUE\", and beside 'cmd' env: { VALUE: \"${{ default(params.a, 'b') }}\" }")]
-    [InlineData("echo ${{ github.ref }}", "", "write \"$VALUE\", and beside 'cmd' env: { VALUE: \"${{ ... }}\" }")]
+    [InlineData("echo ${{ os }}", "", "write \"$OS\", and beside 'cmd' add env: { OS: \"${{ os }}\" }")]
+    [InlineData("echo ${{ tasks.meta.results.image-tag }}", "", "write \"$IMAGE_TAG\", and beside 'cmd' add env: { IMAGE_TAG: \"${{ tasks.meta.results.image-tag }}\" }")]
+    [InlineData("echo ${{ tasks.meta.state }}", "", "write \"$STATE\", and beside 'cmd' add env: { STATE: \"${{ tasks.meta.state }}\" }")]
+    [InlineData("echo ${{ default(params.a, 'b') }}", "", "write \"$VALUE\", and beside 'cmd' add env: { VALUE: \"${{ default(params.a, 'b') }}\" }")]
+    [InlineData("echo ${{ github.ref }}", "", "write \"$VALUE\", and beside 'cmd' add env: { VALUE: \"${{ ... }}\" }")]
     [InlineData("echo ${{ params.version }}", "shell: bash", "write \"$version\"")]
     [InlineData("echo ${{ params.version }}", "shell: pwsh", "write $env:version")]
     [InlineData("print('${{ params.version }}')", "shell: python", "write os.environ[\"version\"]")]
@@ -149,7 +149,7 @@ public class OpenValueTests
 
         var problem = Assert.Single(file.Problems);
         Assert.Equal((ProblemCode.ScriptExpression, 29 + cmd.IndexOf("${{", StringComparison.Ordinal)), (problem.Code, problem.Place.Column));
-        Assert.Equal($"'cmd' of task 'a': in a text that '{program}' reads no expression can stand, for its value would be read as a part of the text; {mend}", problem.Message);
+        Assert.Equal($"'cmd' of task 'a': a script for '{program}' cannot contain expressions, because their values would become part of the script; {mend}", problem.Message);
         Assert.Empty(file.Tasks[0].Open);
     }
 

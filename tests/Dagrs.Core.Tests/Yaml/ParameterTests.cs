@@ -30,35 +30,35 @@ public class ParameterTests
     }
 
     [Theory]
-    [InlineData("params: x", "1:9 'params' must be a mapping of names to defaults, not a text")]
+    [InlineData("params: x", "1:9 'params' must be a mapping of names to defaults, not a string")]
     [InlineData("params: [ version ]", "1:9 'params' must be a mapping of names to defaults, not a list; for a parameter without one write { required: true }")]
     [InlineData("params: { v: }", "1:11 'params.v' is empty; write its default (\"\" for an empty one), or { required: true }")]
-    [InlineData("params: { v: [ a, b ] }", "1:14 'params.v' must be its default as a text, or a mapping, not a list; the values that are allowed go under 'choices'")]
-    [InlineData("params: { v: { default: [ a ] } }", "1:25 'params.v.default' must be a text, not a list")]
+    [InlineData("params: { v: [ a, b ] }", "1:14 'params.v' must be its default as a string, or a mapping, not a list; the values that are allowed go under 'choices'")]
+    [InlineData("params: { v: { default: [ a ] } }", "1:25 'params.v.default' must be a string, not a list")]
     [InlineData("params: { v: { defualt: a } }", "1:16 unknown key 'defualt' in 'params.v' [default]")]
     [InlineData("params: { v: { options: [ a ] } }", "1:16 unknown key 'options' in 'params.v' [choices]")]
-    [InlineData("params: { v: { choices: a } }", "1:25 'params.v.choices' must be a list of texts, not a text")]
+    [InlineData("params: { v: { choices: a } }", "1:25 'params.v.choices' must be a list of strings, not a string")]
     [InlineData("params: { v: { choices: [] } }", "1:25 'params.v.choices' is empty; write the values that are allowed")]
-    [InlineData("params: { v: { default: Debg, choices: [ Debug, Release ] } }", "1:25 'params.v': the default 'Debg' is none of its choices: 'Debug', 'Release' [Debug]")]
-    [InlineData("params: { v: { default: a, required: true } }", "1:14 'params.v' is required and has a default, which would never count; take one of the two away")]
+    [InlineData("params: { v: { default: Debg, choices: [ Debug, Release ] } }", "1:25 'params.v': the default 'Debg' is not one of its choices: 'Debug', 'Release' [Debug]")]
+    [InlineData("params: { v: { default: a, required: true } }", "1:14 'params.v' is required, so its default is never used; remove one of the two")]
     [InlineData("params: { v: { required: yes } }", "1:26 'params.v.required' must be true or false, not 'yes'; write true")]
     [InlineData("params: { v: { required: maybe } }", "1:26 'params.v.required' must be true or false, not 'maybe'")]
     [InlineData("params: { v: { required: [] } }", "1:26 'params.v.required' must be true or false, not a list")]
-    [InlineData("params: { v: { env: 'A=B' } }", "1:21 'params.v.env': 'A=B' cannot be the name of a variable")]
-    [InlineData("params: { v: { desc: \"${{ os }}\" } }", "1:23 'params.v.desc' takes no expression; write what it stands for in its place")]
-    [InlineData("params: { v: { choices: [ \"${{ os }}\" ] } }", "1:28 'params.v.choices' takes no expression; write what it stands for in its place")]
-    [InlineData("params: { v: \"${{ oss }}\" }", "1:19 'params.v': there is no name 'oss'; texts stand in single quotes, and names begin with params, matrix, env, tasks, os, arch, ci, args, root, here [os]")]
+    [InlineData("params: { v: { env: 'A=B' } }", "1:21 'params.v.env': 'A=B' is not a valid variable name")]
+    [InlineData("params: { v: { desc: \"${{ os }}\" } }", "1:23 'params.v.desc' does not accept expressions; write the value itself")]
+    [InlineData("params: { v: { choices: [ \"${{ os }}\" ] } }", "1:28 'params.v.choices' does not accept expressions; write the value itself")]
+    [InlineData("params: { v: \"${{ oss }}\" }", "1:19 'params.v': unknown name 'oss'; strings need single quotes, and names begin with params, matrix, env, tasks, os, arch, ci, args, root, here [os]")]
     public void A_wrong_parameter_is_told_with_its_mend(string parameters, string line) => Assert.Equal([line], TaskFile.Wrong(parameters + Tasks));
 
     [Theory]
-    [InlineData("a-b", "is no name here: a letter, then letters, digits and '_', such as 'a_b'; commands get it as a variable")]
-    [InlineData("1a", "is no name here: a letter, then letters, digits and '_', such as 'a'; commands get it as a variable")]
-    [InlineData("_a", "is no name here: a letter, then letters, digits and '_', such as 'a'; commands get it as a variable")]
-    [InlineData("''", "is no name here: a letter, then letters, digits and '_'; commands get it as a variable")]
-    [InlineData("ö", "is no name here: a letter, then letters, digits and '_'; commands get it as a variable")]
-    [InlineData("Path", "is a variable that has its meaning already; take another name, for commands get it as a variable")]
-    [InlineData("uid", "is a variable that has its meaning already; take another name, for commands get it as a variable")]
-    [InlineData("dagrs_x", "is a variable that has its meaning already; take another name, for commands get it as a variable")]
+    [InlineData("a-b", "is not a valid name: use a letter, then letters, digits and '_', such as 'a_b'; commands get it as a variable")]
+    [InlineData("1a", "is not a valid name: use a letter, then letters, digits and '_', such as 'a'; commands get it as a variable")]
+    [InlineData("_a", "is not a valid name: use a letter, then letters, digits and '_', such as 'a'; commands get it as a variable")]
+    [InlineData("''", "is not a valid name: use a letter, then letters, digits and '_'; commands get it as a variable")]
+    [InlineData("ö", "is not a valid name: use a letter, then letters, digits and '_'; commands get it as a variable")]
+    [InlineData("Path", "is a variable with a meaning of its own; use another name, because commands get it as a variable")]
+    [InlineData("uid", "is a variable with a meaning of its own; use another name, because commands get it as a variable")]
+    [InlineData("dagrs_x", "is a variable with a meaning of its own; use another name, because commands get it as a variable")]
     public void A_name_that_no_variable_can_have_is_none_of_a_parameter_nor_of_a_matrix_key(string name, string problem)
     {
         var quoted = name == "''" ? name : $"'{name}'";
@@ -76,7 +76,7 @@ public class ParameterTests
 
         Assert.Equal(ProblemCode.SharedName, problem.Code);
         Assert.Equal(
-            $"'matrix' of task 'a': 'os' is a parameter too, in line {(text.StartsWith("params", StringComparison.Ordinal) ? 1 : 2)}, and both are the variable of that name; call one of them otherwise",
+            $"'matrix' of task 'a': 'os' is also a parameter, in line {(text.StartsWith("params", StringComparison.Ordinal) ? 1 : 2)}, and both become the variable of that name; rename one of them",
             problem.Message);
     }
 
@@ -100,7 +100,7 @@ public class ParameterTests
     [InlineData("''", "1:11 'env-file' is empty")]
     [InlineData("[ [ a ] ]", "1:13 'env-file' must be a path, a mapping with 'path', or a list of these, not a list")]
     [InlineData("{ optional: true }", "1:11 'env-file' has no 'path'")]
-    [InlineData("{ path: [] }", "1:19 'env-file.path' must be a text, not a list")]
+    [InlineData("{ path: [] }", "1:19 'env-file.path' must be a string, not a list")]
     [InlineData("{ file: a }", "1:13 unknown key 'file' in 'env-file' [path]")]
     public void A_wrong_env_file_is_told(string value, string line) => Assert.Equal(line, TaskFile.Wrong($"env-file: {value}{Tasks}").First());
 
@@ -125,13 +125,13 @@ public class ParameterTests
 
     [Theory]
     [InlineData("secrets: { NPM_TOKEN: x }", "1:10 'secrets' must be a list of names of variables, not a mapping; their values come from the environment, or from 'env-file'")]
-    [InlineData("secrets: [ A=B ]", "1:12 'secrets': 'A=B' cannot be the name of a variable")]
-    [InlineData("secrets: [ DAGRS_RUN ]", "1:12 'secrets': 'DAGRS_RUN' is set by dagrs itself, for every task; take another name")]
+    [InlineData("secrets: [ A=B ]", "1:12 'secrets': 'A=B' is not a valid variable name")]
+    [InlineData("secrets: [ DAGRS_RUN ]", "1:12 'secrets': 'DAGRS_RUN' is set by dagrs itself, for every task; use another name")]
     [InlineData("secrets: [ '' ]", "1:12 'secrets' is empty")]
-    [InlineData("secrets: [ \"${{ env.A }}\" ]", "1:13 'secrets' takes no expression; write what it stands for in its place")]
+    [InlineData("secrets: [ \"${{ env.A }}\" ]", "1:13 'secrets' does not accept expressions; write the value itself")]
     [InlineData("default: { timeout: 1m }", "1:10 'default' must be a list of ids, not a mapping; what all tasks have in common goes under 'defaults'")]
-    [InlineData("default:", "1:9 'default' is empty; write ids, or [] for a list of the tasks in place of a run")]
-    [InlineData("default: [ [ a ] ]", "1:12 'default' must be a list of texts, not a list with a list in it")]
+    [InlineData("default:", "1:9 'default' is empty; write ids, or [] to list the tasks instead of running them")]
+    [InlineData("default: [ [ a ] ]", "1:12 'default' must be a list of strings, not a list with a list in it")]
     [InlineData("default: ''", "1:10 'default' is empty")]
     public void Wrong_secrets_and_defaults_are_told(string entry, string line) => Assert.Equal([line], TaskFile.Wrong(entry + Tasks));
 

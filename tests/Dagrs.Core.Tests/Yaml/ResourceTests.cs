@@ -31,23 +31,23 @@ public class ResourceTests
     }
 
     [Theory]
-    [InlineData("resources: { cpus: 4 }", "1:14 'resources': 'cpus' has a total of its own: there are as many as tasks may run at once; say it by -j")]
-    [InlineData("resources: { memory: 8G }", "1:14 'resources': 'memory' has a total of its own: there is as much as the machine has; say it by --memory")]
-    [InlineData("resources: { db: 0 }", "1:18 'resources': '0' is no whole number from 1 up")]
-    [InlineData("resources: { db: many }", "1:18 'resources': 'many' is no whole number from 1 up")]
+    [InlineData("resources: { cpus: 4 }", "1:14 'resources': 'cpus' is built in; set it with -j")]
+    [InlineData("resources: { memory: 8G }", "1:14 'resources': 'memory' is built in; set it with --memory")]
+    [InlineData("resources: { db: 0 }", "1:18 'resources': '0' is not a whole number of at least 1")]
+    [InlineData("resources: { db: many }", "1:18 'resources': 'many' is not a whole number of at least 1")]
     [InlineData("resources: { db: }", "1:18 'resources' is empty")]
     [InlineData("resources: { db: [ 1 ] }", "1:18 'resources' must be a mapping of names to whole numbers, not one with a list in it")]
     [InlineData("resources: { '': 1 }", "1:14 'resources': a resource needs a name")]
     [InlineData("resources: [ db ]", "1:12 'resources' must be a mapping of names to whole numbers, not a list")]
-    [InlineData("resources: { db: \"${{ params.n }}\" }", "1:19 'resources' takes no expression; write what it stands for in its place")]
+    [InlineData("resources: { db: \"${{ params.n }}\" }", "1:19 'resources' does not accept expressions; write the value itself")]
     public void A_wrong_total_is_told(string entry, string line) => Assert.Equal([line], TaskFile.Wrong(entry + Tasks));
 
     [Theory]
-    [InlineData("{ db: 0 }", "1:49 'resources' of task 'a': '0' is no whole number from 1 up; leave it out for none")]
-    [InlineData("{ cpus: 1.5 }", "1:51 'resources.cpus' of task 'a': '1.5' is no whole number from 1 up")]
+    [InlineData("{ db: 0 }", "1:49 'resources' of task 'a': '0' is not a whole number of at least 1; leave it out for none")]
+    [InlineData("{ cpus: 1.5 }", "1:51 'resources.cpus' of task 'a': '1.5' is not a whole number of at least 1")]
     [InlineData("{ memory: 8 }", "1:53 'resources.memory' of task 'a': '8' has no unit; write 8G, or K, M or T")]
-    [InlineData("{ memory: lots }", "1:53 'resources.memory' of task 'a': 'lots' is no size of memory; write a number and a unit: K, M, G or T, as in 8G")]
-    [InlineData("memory", "1:43 'resources' of task 'a': of memory an amount is needed: { memory: 4G }")]
+    [InlineData("{ memory: lots }", "1:53 'resources.memory' of task 'a': 'lots' is not a memory size; write a number and a unit: K, M, G or T, as in 8G")]
+    [InlineData("memory", "1:43 'resources' of task 'a': memory needs an amount: { memory: 4G }")]
     [InlineData("{ db: { a: 1 } }", "1:49 'resources' of task 'a' must be a mapping of names to amounts, not one with a mapping in it")]
     public void A_wrong_amount_is_told(string value, string line) => Assert.Equal([line], TaskFile.Wrong($"dagrs: {{ a: {{ name: A, cmd: x, resources: {value} }} }}"));
 
@@ -63,14 +63,14 @@ public class ResourceTests
     }
 
     [Theory]
-    [InlineData("results: [ a.b ]", "1:43 'results' of task 'a': 'a.b' is no name of a result: letters, digits, '_' and '-'")]
-    [InlineData("results: [ 'a b' ]", "1:43 'results' of task 'a': 'a b' is no name of a result: letters, digits, '_' and '-'")]
+    [InlineData("results: [ a.b ]", "1:43 'results' of task 'a': 'a.b' is not a valid result name: use letters, digits, '_' and '-'")]
+    [InlineData("results: [ 'a b' ]", "1:43 'results' of task 'a': 'a b' is not a valid result name: use letters, digits, '_' and '-'")]
     [InlineData("results: { v: 1 }", "1:41 'results' of task 'a' must be a list of names, not a mapping; the values are written by the command: echo \"name=value\" >> \"$DAGRS_RESULTS\"")]
     [InlineData("outputs: { v: 1 }", "1:41 'outputs' of task 'a' must be a path, or a list of paths, not a mapping; named values go under 'results', as a list of their names")]
     [InlineData("inputs: { v: 1 }", "1:40 'inputs' of task 'a' must be a path, or a list of paths, not a mapping")]
     [InlineData("outputs:", "1:41 'outputs' of task 'a' is empty; write [] for none")]
     [InlineData("outputs: [ '' ]", "1:43 'outputs' of task 'a' is empty")]
-    [InlineData("outputs: [ [ a ] ]", "1:43 'outputs' of task 'a' must be a text, not a list")]
+    [InlineData("outputs: [ [ a ] ]", "1:43 'outputs' of task 'a' must be a string, not a list")]
     public void Wrong_results_inputs_and_outputs_are_told(string entry, string line) => Assert.Equal([line], TaskFile.Wrong($"dagrs: {{ a: {{ name: A, cmd: x, {entry} }} }}"));
 
     [Fact]
@@ -101,7 +101,7 @@ public class ResourceTests
         var problem = Assert.Single(TaskFile.Problems($"dagrs: {{ a: {{ name: A, cmd: x }}, g: {{ name: G, after: a, {entry} }} }}"));
 
         Assert.Equal((ProblemCode.GroupKey, 58), (problem.Code, problem.Place.Column));
-        Assert.Equal($"'{entry.Split(':')[0]}' is for a task with a 'cmd'; 'g' is a group, which only joins what it comes after", problem.Message);
+        Assert.Equal($"'{entry.Split(':')[0]}' needs a 'cmd', and 'g' is a group, which only joins its dependencies", problem.Message);
     }
 
     [Theory]

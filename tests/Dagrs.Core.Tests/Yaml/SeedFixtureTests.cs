@@ -23,13 +23,13 @@ public class SeedFixtureTests
     }
 
     [Theory]
-    [InlineData("self_loop_error.yaml", ProblemCode.SelfDependency, "4:14 task 'a' comes after itself")]
-    [InlineData("precursor_not_found.yaml", ProblemCode.UnknownTask, "4:14 task 'a' comes after 'b', which does not exist")]
+    [InlineData("self_loop_error.yaml", ProblemCode.SelfDependency, "4:14 task 'a' depends on itself")]
+    [InlineData("precursor_not_found.yaml", ProblemCode.UnknownTask, "4:14 task 'a' depends on 'b', which does not exist")]
     [InlineData("no_task_name.yaml", ProblemCode.MissingKey, "2:3 task 'a' has no 'name'")]
-    [InlineData("no_script.yaml", ProblemCode.MissingKey, "2:3 task 'a' has no 'cmd'; only a group, a task with 'after', may do without")]
-    [InlineData("no_run.yaml", ProblemCode.MissingKey, "2:3 task 'a' has no 'cmd'; only a group, a task with 'after', may do without")]
+    [InlineData("no_script.yaml", ProblemCode.MissingKey, "2:3 task 'a' has no 'cmd'; only a group (a task with 'after') can omit it")]
+    [InlineData("no_run.yaml", ProblemCode.MissingKey, "2:3 task 'a' has no 'cmd'; only a group (a task with 'after') can omit it")]
     [InlineData("empty_file.yaml", ProblemCode.NoTasks, "1:1 the file is empty; it needs a key 'dagrs' with tasks")]
-    [InlineData("illegal_content.yaml", ProblemCode.Syntax, "3:9 not valid YAML: after 'name:' a blank is missing")]
+    [InlineData("illegal_content.yaml", ProblemCode.Syntax, "3:9 not valid YAML: a space is missing after 'name:'")]
     public void A_wrong_file_gets_its_verdict(string file, ProblemCode code, string line)
     {
         var problem = Assert.Single(Refused(file).Problems);
@@ -50,7 +50,7 @@ public class SeedFixtureTests
     public void An_unknown_key_is_reported_beside_the_missing_command()
     {
         Assert.Equal(
-            ["2:3 task 'a' has no 'cmd'; only a group, a task with 'after', may do without", "4:5 unknown key 'run' in task 'a' [cmd]"],
+            ["2:3 task 'a' has no 'cmd'; only a group (a task with 'after') can omit it", "4:5 unknown key 'run' in task 'a' [cmd]"],
             Refused("no_type.yaml").Problems.Select(TaskFile.Line));
     }
 

@@ -36,7 +36,7 @@ public class SpecialCharacterTests
 
     [Fact]
     public void A_slip_behind_one_is_told_in_its_line() =>
-        Assert.Equal("3:9 not valid YAML: after 'name' a colon is missing", TaskFile.OnlyProblem("dagrs: # \u2028\u2029\u0085\n  a:\n    name A\u2028\n    cmd: x\n"));
+        Assert.Equal("3:9 not valid YAML: a colon is missing after 'name'", TaskFile.OnlyProblem("dagrs: # \u2028\u2029\u0085\n  a:\n    name A\u2028\n    cmd: x\n"));
 
     [Fact]
     public void Lines_end_by_line_feed_and_carriage_return_alone()

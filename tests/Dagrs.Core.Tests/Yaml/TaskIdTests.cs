@@ -55,12 +55,12 @@ public class TaskIdTests
     [Fact]
     public void An_id_with_a_NUL_is_an_error()
     {
-        Assert.Contains("holds a NUL character", TaskFile.Message("dagrs: {\"a\\0b\": {name: N, cmd: x}}"), StringComparison.Ordinal);
+        Assert.Contains("contains a NUL character", TaskFile.Message("dagrs: {\"a\\0b\": {name: N, cmd: x}}"), StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("? [a]\n  : {name: N, cmd: x}", "2:5 a key must be a text, not a list")]
-    [InlineData("? {a: b}\n  : {name: N, cmd: x}", "2:5 a key must be a text, not a mapping")]
+    [InlineData("? [a]\n  : {name: N, cmd: x}", "2:5 a key must be a string, not a list")]
+    [InlineData("? {a: b}\n  : {name: N, cmd: x}", "2:5 a key must be a string, not a mapping")]
     public void A_key_that_is_no_text_is_an_error(string entry, string line)
     {
         Assert.Equal(line, TaskFile.OnlyProblem($"dagrs:\n  {entry}\n  b: {{name: N, cmd: x}}\n"));
@@ -86,8 +86,8 @@ public class TaskIdTests
     [Theory]
     [InlineData("~", "task 'a' is empty; it needs a 'name' and a 'cmd'", 3)]
     [InlineData("[]", "task 'a' must be a mapping, not a list", 6)]
-    [InlineData("run me", "task 'a' must be a mapping, not a text", 6)]
-    [InlineData("''", "task 'a' must be a mapping, not a text", 6)]
+    [InlineData("run me", "task 'a' must be a mapping, not a string", 6)]
+    [InlineData("''", "task 'a' must be a mapping, not a string", 6)]
     public void A_task_that_is_no_mapping_gets_one_problem(string written, string message, int column)
     {
         Assert.Equal($"2:{column} {message}", TaskFile.OnlyProblem($"dagrs:\n  a: {written}\n"));
@@ -97,7 +97,7 @@ public class TaskIdTests
     public void An_empty_mapping_lacks_both()
     {
         Assert.Equal(
-            ["1:9 task 'a' has no 'name'", "1:9 task 'a' has no 'cmd'; only a group, a task with 'after', may do without"],
+            ["1:9 task 'a' has no 'name'", "1:9 task 'a' has no 'cmd'; only a group (a task with 'after') can omit it"],
             TaskFile.Problems("dagrs: {a: {}}").Select(TaskFile.Line));
     }
 }

@@ -71,7 +71,7 @@ internal static class WorkflowImport
             switch (key.Value)
             {
                 case "on" or "true":
-                    file.Todo($"on: {ShortYaml.Of(value)}: GitHub starts it then; dagrs runs when it is called");
+                    file.Todo($"on: {ShortYaml.Of(value)}: GitHub triggers it; dagrs has no triggers");
                     break;
                 case "permissions" or "concurrency":
                     file.Todo($"{key.Value}: {ShortYaml.Of(value)}");
@@ -92,16 +92,16 @@ internal static class WorkflowImport
     private static void Tell(ImportedFile file, WorkflowNames told, IReadOnlyList<string> machines)
     {
         file.Todo($"runs-on: {string.Join(", ", machines)}: GitHub gives each job a machine and a checkout of its own; here all run on this machine, in this folder");
-        file.Todo("GitHub goes on with other jobs when one has failed; 'dagrs -k' does so too");
+        file.Todo("GitHub continues with other jobs after a failure; so does 'dagrs -k'");
         if (told.OfGitHub.Count > 0)
         {
-            file.Todo($"{string.Join(", ", told.OfGitHub)}: variables that GitHub sets; elsewhere give them, or they are empty");
+            file.Todo($"{string.Join(", ", told.OfGitHub)}: variables that GitHub sets; outside GitHub set them yourself, or they are empty");
         }
 
         if (told.Secrets.Count > 0)
         {
             file.Secrets.AddRange(told.Secrets);
-            file.Todo("GitHub keeps these; here give them as variables of the environment", "secrets");
+            file.Todo("GitHub stores these; here pass them as environment variables", "secrets");
         }
     }
 }

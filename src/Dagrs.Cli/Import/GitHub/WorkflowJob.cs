@@ -127,7 +127,7 @@ internal sealed class WorkflowJob
         if (_task.If is null)
         {
             _task.If = "false";
-            _task.Todo($"if: {text.Value}: it is skipped until a condition stands here that dagrs can read", "if");
+            _task.Todo($"if: {text.Value}: skipped until you replace this with a condition that dagrs can read", "if");
         }
     }
 

@@ -70,8 +70,8 @@ internal sealed partial class WorkflowTexts(WorkflowNames names)
             return new(null, literal.Text);
         }
 
-        todo($"${{{{ {expression} }}}}: only GitHub knows this value; the command ends there until something else stands in its place");
-        return new("dagrs_todo", null) { Missing = "see TODO dagrs in the file of tasks" };
+        todo($"${{{{ {expression} }}}}: only GitHub knows this value; the command fails there until you replace it");
+        return new("dagrs_todo", null) { Missing = "see TODO dagrs in the task file" };
     }
 
     [GeneratedRegex(@"\$\{\{(.*?)\}\}", RegexOptions.Singleline)]

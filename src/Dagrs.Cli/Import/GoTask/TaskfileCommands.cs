@@ -41,7 +41,7 @@ internal sealed class TaskfileCommands(TaskfileTasks tasks, ImportedTask task)
             var given = call["vars"] is YamlTree.Map vars ? vars.Entries : [];
             if (tasks.Find(name) is not { } callee)
             {
-                task.Todo($"it calls '{name}', which is no task of this file", isDependency ? "after" : "cmd");
+                task.Todo($"it calls '{name}', which is not a task of this file", isDependency ? "after" : "cmd");
             }
             else if (given.Count == 0 && isDependency)
             {
@@ -74,7 +74,7 @@ internal sealed class TaskfileCommands(TaskfileTasks tasks, ImportedTask task)
             case YamlTree.Map map when TaskfileTask.Text(map, "cmd") is { } text:
                 if (map["platforms"] is { } platforms)
                 {
-                    task.Todo($"left out, for it is only for {ShortYaml.Of(platforms)}: {text}", "cmd");
+                    task.Todo($"left out, because it is only for {ShortYaml.Of(platforms)}: {text}", "cmd");
                     break;
                 }
 
@@ -88,7 +88,7 @@ internal sealed class TaskfileCommands(TaskfileTasks tasks, ImportedTask task)
             case YamlTree.Text:
                 break;
             default:
-                task.Todo($"a command that is not known: {ShortYaml.Of(command)}", "cmd");
+                task.Todo($"unknown command: {ShortYaml.Of(command)}", "cmd");
                 break;
         }
     }
@@ -120,7 +120,7 @@ internal sealed class TaskfileCommands(TaskfileTasks tasks, ImportedTask task)
     {
         if (depth >= DeepestCall || callee.Id == task.Id)
         {
-            task.Todo($"it calls '{callee.Id}' in a circle, or too deep", "cmd");
+            task.Todo($"it calls '{callee.Id}' recursively, or too deeply", "cmd");
             return;
         }
 
@@ -133,14 +133,14 @@ internal sealed class TaskfileCommands(TaskfileTasks tasks, ImportedTask task)
         var inner = variables.With(callee.Constants).With(values);
         foreach (var key in callee.KeysNotWrittenIn)
         {
-            task.Todo($"'{key}' of '{callee.Id}', whose commands stand here", "cmd");
+            task.Todo($"'{key}' of '{callee.Id}', whose commands are inlined here", "cmd");
         }
 
         foreach (var dependency in callee.Dependencies)
         {
             if (_steps.Count > 0)
             {
-                task.Todo($"'{ShortYaml.Of(dependency)}', which '{callee.Id}' depends on, comes before all commands here", "after");
+                task.Todo($"'{ShortYaml.Of(dependency)}', which '{callee.Id}' depends on, runs before all commands here", "after");
             }
 
             AddDependency(dependency, inner, depth + 1);
@@ -162,7 +162,7 @@ internal sealed class TaskfileCommands(TaskfileTasks tasks, ImportedTask task)
         }
         else
         {
-            task.Todo($"it depends on '{ShortYaml.Of(dependency)}', which is no task of this file", "after");
+            task.Todo($"it depends on '{ShortYaml.Of(dependency)}', which is not a task of this file", "after");
         }
     }
 

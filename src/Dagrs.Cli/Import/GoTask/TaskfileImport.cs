@@ -118,7 +118,7 @@ internal sealed class TaskfileImport
                     break;
                 case YamlTree.Map map when TaskfileTask.Text(map, "sh") is { } command:
                     _dynamic[name] = command;
-                    _file.Todo($"{name}: each task that uses it asks '{command.Trim()}' for it; '{name}=..' on the command line cannot replace it");
+                    _file.Todo($"{name}: each task that uses it runs '{command.Trim()}' to get it; '{name}=..' on the command line cannot override it");
                     break;
                 case YamlTree.List list when list.Items.All(item => item is YamlTree.Text):
                     _tasks.Lists[name] = [.. list.Items.Select(item => ((YamlTree.Text)item).Value)];
@@ -152,7 +152,7 @@ internal sealed class TaskfileImport
         }
 
         _constants[name] = text;
-        _file.Todo($"{name} is written into the commands, for a shell would read it otherwise than from a variable; '{name}=..' on the command line cannot replace it: {text}");
+        _file.Todo($"{name} is inlined into the commands, because a shell would read it differently from a variable; '{name}=..' on the command line cannot override it: {text}");
     }
 
     private void ReadEnvironment(YamlTree value)
@@ -172,7 +172,7 @@ internal sealed class TaskfileImport
 
         if (_file.Env.Count > 0)
         {
-            _file.Todo("with go-task a variable of the environment wins over these; here these win", "env");
+            _file.Todo("in go-task environment variables override these; here these override the environment", "env");
         }
     }
 
@@ -189,12 +189,12 @@ internal sealed class TaskfileImport
             var (task, of) = (_file.Find(after)!, _file.Find(caller)!);
             if (Waits(before, after, []))
             {
-                of.Todo($"it calls '{before}' before '{after}', which '{before}' comes after", "after");
+                of.Todo($"it calls '{before}' before '{after}', but '{before}' depends on it", "after");
             }
             else
             {
                 task.After.Add(before);
-                task.Todo($"comes after '{before}' because '{caller}' calls them in this order; alone it would not", "after");
+                task.Todo($"depends on '{before}' because '{caller}' calls them in this order; on its own it would not", "after");
             }
         }
     }

@@ -59,7 +59,7 @@ internal sealed class TaskfileTask(string id, YamlTree value)
             }
             else
             {
-                todo($"env: {name.Value}: {ShortYaml.Of(value)} of '{Id}', whose commands stand here");
+                todo($"env: {name.Value}: {ShortYaml.Of(value)} of '{Id}', whose commands are inlined here");
             }
         }
 

@@ -66,7 +66,7 @@ internal sealed class TaskfileTaskReader
         (bool Has, string Name)[] keys = [(_task.Env.Count > 0, "env"), (_task.Dir is not null, "dir"), (_task.EnvFiles.Count > 0, "dotenv"), (_task.Inputs is not null, "sources")];
         foreach (var (_, name) in keys.Where(key => key.Has))
         {
-            _task.Todo($"'{name}' is left out, for it runs no command of its own");
+            _task.Todo($"'{name}' is left out, because it runs no command of its own");
         }
 
         _task.Env.Clear();
@@ -150,7 +150,7 @@ internal sealed class TaskfileTaskReader
                 ReadPreconditions(value);
                 break;
             case "internal" when text is "true":
-                _task.Todo("internal: true: here it can be asked for as any other");
+                _task.Todo("internal: true: here it can be run like any other");
                 break;
             case "internal" or "interactive" or "watch" when text is "false":
                 break;
@@ -246,7 +246,7 @@ internal sealed class TaskfileTaskReader
         }
         else if (generates is { Count: > 0 } || sources is { Count: > 0 })
         {
-            _task.Todo($"{(sources is { Count: > 0 } ? $"sources: {string.Join(' ', sources)}" : $"generates: {string.Join(' ', generates!)}")}: go-task does not check these, so it runs each time here too");
+            _task.Todo($"{(sources is { Count: > 0 } ? $"sources: {string.Join(' ', sources)}" : $"generates: {string.Join(' ', generates!)}")}: go-task does not check these, so it runs every time here too");
         }
     }
 

@@ -121,8 +121,8 @@ internal sealed partial class TaskfileVariables(
             }
             else
             {
-                todo($"{match.Value}: a template that has no equal here; the command ends there until something else stands in its place");
-                holed.Append(new Hole("dagrs_todo", null) { Missing = "see TODO dagrs in the file of tasks" });
+                todo($"{match.Value}: a template without an equivalent; the command fails there until you replace it");
+                holed.Append(new Hole("dagrs_todo", null) { Missing = "see TODO dagrs in the task file" });
             }
 
             at = match.Index + match.Length;

@@ -88,12 +88,12 @@ internal sealed class MakeTargets(ImportedFile file, MakeVariables variables)
             target.Desc ??= rule.Desc;
             if (rule.Hanging.Count > 0)
             {
-                target.Todos.Add($"lines of its recipe are left out, for they hang on a condition: {string.Join("; ", rule.Hanging)}");
+                target.Todos.Add($"lines of its recipe are left out, because they depend on a condition: {string.Join("; ", rule.Hanging)}");
             }
 
             if (prerequisites is null || orderOnly is null)
             {
-                target.Todos.Add($"line {rule.Line}: what it comes after is not known from the file alone: {rule.Source}");
+                target.Todos.Add($"line {rule.Line}: its prerequisites are not known from the file alone: {rule.Source}");
             }
 
             if (rule.Recipe.Count > 0)
@@ -116,7 +116,7 @@ internal sealed class MakeTargets(ImportedFile file, MakeVariables variables)
     {
         if (target.Recipe is not null && !rule.IsDouble)
         {
-            target.Todos.Add($"line {rule.Line}: a second recipe; as with make it is the one that counts");
+            target.Todos.Add($"line {rule.Line}: a second recipe; as in make, it replaces the first");
         }
 
         target.Recipe = rule.IsDouble && target.Recipe is { } before ? [.. before, .. rule.Recipe] : rule.Recipe;
@@ -194,7 +194,7 @@ internal sealed class MakeTargets(ImportedFile file, MakeVariables variables)
         {
             if (fitting.Count > 1)
             {
-                file.Todo($"'{name}': lines {string.Join(", ", fitting.Select(pattern => pattern.Rule.Line))}: several patterns make it; write down which");
+                file.Todo($"'{name}': lines {string.Join(", ", fitting.Select(pattern => pattern.Rule.Line))}: several patterns match; choose one");
             }
 
             return;

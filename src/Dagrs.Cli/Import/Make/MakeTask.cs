@@ -55,7 +55,7 @@ internal sealed partial class MakeTask(MakeTarget target, MakeTargets targets, M
 
             if (Makes().IsMatch(command))
             {
-                _task.Todo($"make itself runs here; name the targets under 'after', or import that Makefile and 'include' it: {command}", "cmd");
+                _task.Todo($"this runs make itself; list the targets under 'after', or import that Makefile and 'include' it: {command}", "cmd");
             }
         }
 
@@ -97,7 +97,7 @@ internal sealed partial class MakeTask(MakeTarget target, MakeTargets targets, M
 
         if (!IsFile())
         {
-            _task.Todo($"'{target.Name}' is not in .PHONY, but nothing in its recipe tells that it makes a file of that name: no outputs are named, so it runs each time");
+            _task.Todo($"'{target.Name}' is not in .PHONY, but its recipe does not show that it makes a file of that name: it has no outputs, so it runs every time");
             return;
         }
 
@@ -106,12 +106,12 @@ internal sealed partial class MakeTask(MakeTarget target, MakeTargets targets, M
         _task.Inputs = inputs.Count > 0 ? inputs : null;
         foreach (var name in inputs.Where(name => name.EndsWith(".o", StringComparison.Ordinal)))
         {
-            _task.Todo($"'{name}' has no rule in this file: make makes it by a rule of its own, such as '$(CC) -c'", "inputs");
+            _task.Todo($"'{name}' has no rule in this file: make uses an implicit rule, such as '$(CC) -c'", "inputs");
         }
 
         foreach (var name in target.OrderOnly.Where(name => targets.Find(name) is { } before && !targets.Phony.Contains(name) && before.Recipe is not null && !IsFolder(before)))
         {
-            _task.Todo($"'{name}' is only for the order in make; here a change of it makes this task run", "after");
+            _task.Todo($"'{name}' is order-only in make; here a change to it runs this task again", "after");
         }
     }
 

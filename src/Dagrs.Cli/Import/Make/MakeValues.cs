@@ -114,7 +114,7 @@ internal sealed partial class MakeValues(ImportedFile file, MakeVariables variab
             if (!filling.Assignments.Contains(assignment))
             {
                 filling.Assignments.Add(assignment);
-                TellPasted(name, value, "each task that uses it asks for it anew");
+                TellPasted(name, value, "each task that uses it computes it again");
             }
 
             filling.Text.Append(new Hole(name, null));
@@ -133,22 +133,22 @@ internal sealed partial class MakeValues(ImportedFile file, MakeVariables variab
         }
         else
         {
-            TellPasted(name, variables[name] ?? "", "its value is written into the commands");
+            TellPasted(name, variables[name] ?? "", "its value is inlined into the commands");
             Fill(filling, variables[name] ?? "", depth + 1);
         }
     }
 
     private static void Miss(Filling filling, string reference)
     {
-        filling.Todo($"{reference}: not known from the file alone; the command ends there until something else stands in its place");
-        filling.Text.Append(new Hole("dagrs_todo", null) { Missing = "see TODO dagrs in the file of tasks" });
+        filling.Todo($"{reference}: not known from the file alone; the command fails there until you replace it");
+        filling.Text.Append(new Hole("dagrs_todo", null) { Missing = "see TODO dagrs in the task file" });
     }
 
     private void TellPasted(string name, string value, string how)
     {
         if (_pasted.Add(name))
         {
-            file.Todo($"{name} = {value}: {how}; '{name}=..' on the command line cannot replace it");
+            file.Todo($"{name} = {value}: {how}; '{name}=..' on the command line cannot override it");
         }
     }
 

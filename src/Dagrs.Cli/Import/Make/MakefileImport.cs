@@ -47,7 +47,7 @@ internal sealed class MakefileImport
 
         if (_conditions.Any(taken => taken is not true))
         {
-            _file.Todo($"line {statement.Line} is left out, for its condition is {(_conditions.Any(taken => taken is null) ? "not known" : "false")} here: {statement.Source}");
+            _file.Todo($"line {statement.Line} is left out, because its condition is {(_conditions.Any(taken => taken is null) ? "not known" : "false")} here: {statement.Source}");
             return;
         }
 
@@ -100,7 +100,7 @@ internal sealed class MakefileImport
 
         var taken = Decide(conditional);
         _conditions.Push(taken);
-        _file.Todo($"line {conditional.Line}: {conditional.Source}: {(taken is { } known ? $"taken as {(known ? "true" : "false")}, as it is when nothing is given from outside" : "not decided; what hangs on it is left out")}");
+        _file.Todo($"line {conditional.Line}: {conditional.Source}: {(taken is { } known ? $"taken as {(known ? "true" : "false")}, its value when nothing is set from outside" : "undecided; what depends on it is left out")}");
     }
 
     private bool? Decide(Conditional conditional)
@@ -132,12 +132,12 @@ internal sealed class MakefileImport
 
         if (_variables.OfNames.Count > 0)
         {
-            _file.Todo($"{string.Join(", ", _variables.OfNames)}: names of files hang on these, so they are written in; the command line cannot replace them");
+            _file.Todo($"{string.Join(", ", _variables.OfNames)}: file names depend on these, so they are inlined; the command line cannot override them");
         }
 
         if (_variables.Appended.Count > 0)
         {
-            _file.Todo($"{string.Join(", ", _variables.Appended)}: '+=' also keeps what the environment has; here that does not count");
+            _file.Todo($"{string.Join(", ", _variables.Appended)}: '+=' also keeps the value from the environment; here that is ignored");
         }
 
         foreach (var name in _targets.Exports)

@@ -171,8 +171,8 @@ internal sealed partial class MakefileReader
         }
 
         Report(number, _rule is not null && _lines[number - 1].StartsWith("    ", StringComparison.Ordinal)
-            ? "a line of a recipe begins with a tab, not with blanks"
-            : "this is no rule, no variable and no directive of make");
+            ? "a line of a recipe begins with a tab, not with spaces"
+            : "this is not a rule, variable or directive of make");
     }
 
     private void Report(int line, string message)

@@ -93,7 +93,7 @@ internal static class PackageJsonImport
             }
             else
             {
-                task.Todo("its script is 'wireit', but 'wireit' has nothing of that name");
+                task.Todo("its script is 'wireit', but 'wireit' has no entry of that name");
             }
         }
         else
@@ -104,7 +104,7 @@ internal static class PackageJsonImport
         variables.AddTo(task);
         if (Lifecycle.Contains(name))
         {
-            task.Todo($"npm also runs '{name}' by itself, such as on install or publish; dagrs runs it when it is asked for");
+            task.Todo($"npm also runs '{name}' on its own, such as on install or publish; dagrs runs it only when selected");
         }
 
         return task;
@@ -134,7 +134,7 @@ internal static class PackageJsonImport
 
         if (scripts.Contains("post" + task.Id) && scripts.Contains(task.Id))
         {
-            task.Todo($"'npm run {task.Id}' runs 'post{task.Id}' as well; here ask for 'post{task.Id}', which comes after it");
+            task.Todo($"'npm run {task.Id}' also runs 'post{task.Id}'; here run 'post{task.Id}', which depends on it");
         }
 
         if (task.Id.StartsWith("post", StringComparison.Ordinal) && scripts.Contains(task.Id[4..]) && !task.After.Contains(task.Id[4..]))

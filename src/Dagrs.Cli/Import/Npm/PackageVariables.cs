@@ -21,7 +21,7 @@ internal sealed partial class PackageVariables(JsonElement package)
             }
             else
             {
-                task.Todo($"npm sets '{name}', dagrs does not; give it under 'env'");
+                task.Todo($"npm sets '{name}', dagrs does not; set it under 'env'");
             }
         }
     }

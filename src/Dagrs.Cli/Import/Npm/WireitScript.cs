@@ -131,7 +131,7 @@ internal static partial class WireitScript
             // Unless both are given, wireit always runs the script.
             if ((files ?? output) is { Count: > 0 } only)
             {
-                task.Todo($"{(files is null ? "output" : "files")}: {string.Join(' ', only)}: with {(files is null ? "'outputs' alone" : "'inputs' alone")} dagrs would skip it when nothing has changed; wireit runs it each time");
+                task.Todo($"{(files is null ? "output" : "files")}: {string.Join(' ', only)}: with {(files is null ? "'outputs' alone" : "'inputs' alone")} dagrs would skip it when nothing has changed; wireit runs it every time");
             }
 
             return;
@@ -143,7 +143,7 @@ internal static partial class WireitScript
         task.IsCached = task.Inputs is not null && output.Count > 0;
         if (task.Inputs is null && output.Count == 0)
         {
-            task.Todo("'files: []' and 'output: []': wireit runs it once and never again; dagrs runs it each time");
+            task.Todo("'files: []' and 'output: []': wireit runs it once and never again; dagrs runs it every time");
             task.Outputs = [];
         }
 

@@ -137,7 +137,7 @@ internal sealed class Expansion
 
             if (_tasks.Count > Most)
             {
-                _problems.Add(new(ProblemCode.TooLarge, task.Matrix?.Place ?? task.Id.Place, string.Create(CultureInfo.InvariantCulture, $"there are more than {Most:#,0} tasks by way of 'matrix'")) { Source = scope.File.Source });
+                _problems.Add(new(ProblemCode.TooLarge, task.Matrix?.Place ?? task.Id.Place, string.Create(CultureInfo.InvariantCulture, $"'matrix' makes more than {Most:#,0} tasks")) { Source = scope.File.Source });
                 return;
             }
         }
@@ -189,7 +189,7 @@ internal sealed class Expansion
 
             var other = open.Template.References.FirstOrDefault(reference => reference.Kind != ReferenceKind.Matrix);
             var value = other is null ? open.Template.Evaluate(new InstanceScope(task.Scope!, task.Instance))
-                : new Evaluated.Wrong(ExpressionError.At(other, "an id in 'after' holds values of the matrix and nothing else"));
+                : new Evaluated.Wrong(ExpressionError.At(other, "an id in 'after' can contain only values of the matrix"));
             after ??= [.. task.After];
             if (value is Evaluated.Known known)
             {

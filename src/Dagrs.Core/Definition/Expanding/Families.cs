@@ -76,10 +76,10 @@ internal sealed class Families
             var values = Enumerable.Range(range.First, range.Count).Select(task => _tasks[task].Instance![key]!).Distinct().ToList();
             if (!values.Contains(value))
             {
-                return $"{Quoted.Name(key)} is never {Quoted.Name(value)}" + Model.Suggestion.For(value, values) switch
+                return $"{Quoted.Name(key)} has no value {Quoted.Name(value)}" + Model.Suggestion.For(value, values) switch
                 {
                     { } near => $"; did you mean {Quoted.Name(near)}?",
-                    null => $"; it is {Quoted.Names(values.Take(5))}{(values.Count > 5 ? ", ..." : "")}",
+                    null => $"; its values are {Quoted.Names(values.Take(5))}{(values.Count > 5 ? ", ..." : "")}",
                 };
             }
         }

@@ -33,7 +33,7 @@ internal sealed class FileFiller(Filler filler, TaskDefinition task, FileScope s
             filled[i] = pattern.IsPlain ? pattern.Text : text(pattern, place, subject);
             if (string.IsNullOrWhiteSpace(filled[i]) || filled[i] == "!")
             {
-                filler.Problems.Add(new(ProblemCode.Empty, place, $"{subject}: {Quoted.Name(pattern.Text)} comes out empty") { Source = scope.File.Source });
+                filler.Problems.Add(new(ProblemCode.Empty, place, $"{subject}: {Quoted.Name(pattern.Text)} is empty once evaluated") { Source = scope.File.Source });
             }
         }
 

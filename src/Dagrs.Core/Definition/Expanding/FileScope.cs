@@ -133,7 +133,7 @@ internal sealed class FileScope : IScope
 
         var found = (NeedsValues ? InFiles().GetValueOrDefault(reference.Name) : null) ?? _outer.GetValueOrDefault(reference.Name) ?? Surroundings.Variable(reference.Name);
         return found is not null ? new Evaluated.Known(found)
-            : NeedsValues ? new Evaluated.Unset(ExpressionError.At(reference, $"the variable {Quoted.Name(reference.Name)} is not set; write default(env.{reference.Name}, 'value') where it may be missing"))
+            : NeedsValues ? new Evaluated.Unset(ExpressionError.At(reference, $"the variable {Quoted.Name(reference.Name)} is not set; write default(env.{reference.Name}, 'value') if it may be missing"))
             : Evaluated.NotYet;
     }
 

@@ -58,7 +58,7 @@ internal sealed class IncludeTree
 
             if (++_names > MostNames)
             {
-                _problems.Add(new(ProblemCode.TooLarge, default, $"files are included by more than {MostNames} names"));
+                _problems.Add(new(ProblemCode.TooLarge, default, $"there are more than {MostNames} included files"));
                 break;
             }
 
@@ -99,7 +99,7 @@ internal sealed class IncludeTree
             if (Array.IndexOf(visit.Path, full) is >= 0 and var start)
             {
                 var names = visit.Path[start..].Append(full).Select(one => Path.GetRelativePath(WorkingFolder.FullPath(_rootFolder), one));
-                Report(visit, ProblemCode.Cycle, include.File.Place, $"files include each other: {CycleFinder.Shorten([.. names], " -> ")}");
+                Report(visit, ProblemCode.Cycle, include.File.Place, $"include cycle: {CycleFinder.Shorten([.. names], " -> ")}");
             }
             else if (Load(visit, include, path, full) is { } file)
             {
@@ -120,7 +120,7 @@ internal sealed class IncludeTree
 
         if (include.File.Value.Contains("://", StringComparison.Ordinal))
         {
-            Report(visit, ProblemCode.FileNotFound, include.File.Place, $"{Quoted.Name(include.File.Value)} is an address; only files of this machine can be included: fetch it first, and name the file");
+            Report(visit, ProblemCode.FileNotFound, include.File.Place, $"{Quoted.Name(include.File.Value)} is a URL; only local files can be included: download it and include the copy");
             return null;
         }
 

@@ -145,7 +145,7 @@ internal sealed class MatrixReader(TaskDefinition task, MatrixDefinition matrix,
 
             if (combinations.RemoveAll(one => Fits(one, wanted)) == 0)
             {
-                problems.Add(new(ProblemCode.BadValue, choice.Place, $"{Subject}: this 'exclude' takes away nothing: there is no such combination"));
+                problems.Add(new(ProblemCode.BadValue, choice.Place, $"{Subject}: this 'exclude' matches nothing: there is no such combination"));
             }
         }
 
@@ -176,7 +176,7 @@ internal sealed class MatrixReader(TaskDefinition task, MatrixDefinition matrix,
 
             if (Array.IndexOf(one, null) is >= 0 and var missing)
             {
-                problems.Add(new(ProblemCode.MissingKey, choice.Place, $"{Subject}: this 'include' says nothing of {Quoted.Name(keys[missing])}; it needs every key"));
+                problems.Add(new(ProblemCode.MissingKey, choice.Place, $"{Subject}: this 'include' has no {Quoted.Name(keys[missing])}; it needs every key"));
             }
             else
             {

@@ -39,7 +39,7 @@ internal sealed class ParameterValues
             return new Evaluated.Wrong(ExpressionError.At(reference, $"there is no parameter {Quoted.Name(reference.Name)} in this file") with { Unknown = reference.Name, Known = [.. Names] });
         }
 
-        return ValueOf(parameter) ?? new Evaluated.Wrong(ExpressionError.At(reference, $"the default of parameter {Quoted.Name(reference.Name)} names itself, by way of others"));
+        return ValueOf(parameter) ?? new Evaluated.Wrong(ExpressionError.At(reference, $"the default of parameter {Quoted.Name(reference.Name)} refers to itself through other parameters"));
     }
 
     /// <summary>The known value of a parameter; null: it has none.</summary>

@@ -43,7 +43,7 @@ internal sealed partial class TaskFiller
             string? problem = null;
             if (string.IsNullOrWhiteSpace(text))
             {
-                problem = "comes out empty";
+                problem = "is empty once evaluated";
             }
             else
             {

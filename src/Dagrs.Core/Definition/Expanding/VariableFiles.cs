@@ -38,7 +38,7 @@ internal sealed class VariableFiles(FileScope file)
         {
             if (problem is not null || !one.IsOptional)
             {
-                Problems.Add(new(ProblemCode.BadValue, one.Path.Place, $"the file of variables {Quoted.Name(path)} {problem ?? "does not exist; write { path: FILE, optional: true } where it may be missing"}"));
+                Problems.Add(new(ProblemCode.BadValue, one.Path.Place, $"env file {Quoted.Name(path)} {problem ?? "does not exist; write { path: FILE, optional: true } if it may be missing"}"));
             }
 
             return;
@@ -47,14 +47,14 @@ internal sealed class VariableFiles(FileScope file)
         var read = EnvFileReader.Read(text, name => variables.GetValueOrDefault(name) ?? file.Surroundings.Variable(name));
         foreach (var wrong in read.Problems)
         {
-            Problems.Add(new(ProblemCode.BadValue, one.Path.Place, $"the file of variables {Quoted.Name(path)}, line {wrong.Line}, column {wrong.Column}: {wrong.Message}"));
+            Problems.Add(new(ProblemCode.BadValue, one.Path.Place, $"env file {Quoted.Name(path)}, line {wrong.Line}, column {wrong.Column}: {wrong.Message}"));
         }
 
         foreach (var variable in read.Variables)
         {
             if (ReservedVariables.ProblemOf(variable.Name) is { } reserved)
             {
-                Problems.Add(new(ProblemCode.ReservedVariable, one.Path.Place, $"the file of variables {Quoted.Name(path)}: {Quoted.Name(variable.Name)} {reserved}"));
+                Problems.Add(new(ProblemCode.ReservedVariable, one.Path.Place, $"env file {Quoted.Name(path)}: {Quoted.Name(variable.Name)} {reserved}"));
             }
             else if (variable.Value is { } value)
             {

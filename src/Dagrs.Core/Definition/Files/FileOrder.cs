@@ -80,7 +80,7 @@ internal sealed class FileOrder
             if (other.Task < files.Task && _told.Add((Task(files).Scope?.Prefix, output.Place, Family(other.Task)))) // of the two, the later one is wrong
             {
                 var same = pattern.Path == output.Path;
-                var verb = same ? $"and so does task {Name(other.Task)}" : $"and {Quoted.Name(pattern.Text)} of task {Name(other.Task)} means that too";
+                var verb = same ? $"and so does task {Name(other.Task)}" : $"and {Quoted.Name(pattern.Text)} of task {Name(other.Task)} matches it too";
                 Report(ProblemCode.SharedOutput, files, output, $"task {Name(files.Task)} writes {Quoted.Name(output.Text)}, {verb}; {MendOf(files, other, output, pattern, same)}", other, pattern);
             }
         }
@@ -90,12 +90,12 @@ internal sealed class FileOrder
     {
         if (Task(files).Instance is { Family: var family } && Task(other).Instance?.Family == family)
         {
-            return $"put a value of the matrix into it, such as {Expressions.Template.Open} matrix.{family.Keys[0]} {Expressions.Template.Close}";
+            return $"put a matrix value into the path, such as {Expressions.Template.Open} matrix.{family.Keys[0]} {Expressions.Template.Close}";
         }
 
         return isSame || output.IsGlob || !pattern.Matches(output.Path)
-            ? "a file is made by one task"
-            : $"a file is made by one task; take it away there: {Quoted.Name("!" + output.Text)}";
+            ? "only one task can write a file"
+            : $"only one task can write a file; exclude it there: {Quoted.Name("!" + output.Text)}";
     }
 
     private void CheckInput(DeclaredFiles files, PathPattern input, OutputIndex outputs)
@@ -119,13 +119,13 @@ internal sealed class FileOrder
 
         var (made, pattern) = makers[0];
         var (what, by) = input.Path == pattern.Path ? (Quoted.Name(input.Text), "")
-            : pattern.Matches(input.Beginning) ? (Quoted.Name(input.Text), $" by {Quoted.Name(pattern.Text)}")
-            : ($"{Quoted.Name(pattern.Text)} by {Quoted.Name(input.Text)}", "");
+            : pattern.Matches(input.Beginning) ? (Quoted.Name(input.Text), $" ({Quoted.Name(pattern.Text)})")
+            : ($"{Quoted.Name(pattern.Text)} (by {Quoted.Name(input.Text)})", "");
         var ids = makers.Select(maker => IdFor(files, Family(maker.Files.Task))).Distinct(StringComparer.Ordinal).ToList();
-        var more = ids.Count > 1 ? $" (and what {ids.Count - 1} more make)" : "";
+        var more = ids.Count > 1 ? $" (and {ids.Count - 1} more)" : "";
         var mend = IsBefore(files.Task, made.Task)
-            ? $", which task {Name(made.Task)} makes{by}{more}, and that one comes after it; turn the two round, or take it away: {Quoted.Name("!" + pattern.Text)}"
-            : $", which task {Name(made.Task)} makes{by}{more}, and does not come after it; add 'after: {Ids(ids)}'";
+            ? $", which task {Name(made.Task)} writes{by}{more} and which depends on it; swap the two, or exclude it: {Quoted.Name("!" + pattern.Text)}"
+            : $", which task {Name(made.Task)} writes{by}{more}, but does not depend on it; add 'after: {Ids(ids)}'";
         Report(ProblemCode.EarlyInput, files, input, $"task {Name(files.Task)} reads {what}{mend}", made, pattern);
     }
 
@@ -137,10 +137,10 @@ internal sealed class FileOrder
     {
         var (scope, there) = (Task(files).Scope, Task(other).Scope);
         var isHere = scope?.File.Source == there?.File.Source;
-        _problems.Add(new(code, pattern.Place, isHere ? message : $"{message} (made {FileScope.PlaceOf(there!, made.Place)})")
+        _problems.Add(new(code, pattern.Place, isHere ? message : $"{message} (written {FileScope.PlaceOf(there!, made.Place)})")
         {
             Source = scope?.File.Source,
-            Notes = isHere ? [new($"{Name(other.Task)} makes it", made.Place)] : [],
+            Notes = isHere ? [new($"{Name(other.Task)} writes it", made.Place)] : [],
         });
     }
 

@@ -34,13 +34,13 @@ internal static class ReuseCheck
             {
                 if (UselessKey(task) is { } key)
                 {
-                    yield return new(ProblemCode.NeverUpToDate, task.Id.Place, $"task {name} runs every time in spite of its '{key}', for it says neither what it reads nor what it writes; add 'inputs' or 'outputs'");
+                    yield return new(ProblemCode.NeverUpToDate, task.Id.Place, $"task {name} runs every time despite its '{key}', because it has neither 'inputs' nor 'outputs'; add one of them");
                 }
             }
             else if (WhyAlways(task) is { } why)
             {
                 var (key, files) = task.InputFiles is { } inputs ? ("inputs", inputs) : ("outputs", task.OutputFiles!);
-                yield return new(ProblemCode.NeverUpToDate, files.Count > 0 ? files[0].Place : task.Id.Place, $"task {name} runs every time in spite of its '{key}', for it has '{why}'");
+                yield return new(ProblemCode.NeverUpToDate, files.Count > 0 ? files[0].Place : task.Id.Place, $"task {name} runs every time despite its '{key}', because it has '{why}'");
             }
         }
     }
@@ -54,8 +54,8 @@ internal static class ReuseCheck
             (_, null) => "no 'outputs'",
             _ => null,
         };
-        return missing is not null ? $"and {missing}: what is kept is found by what the task reads and is what it writes, so say both"
-            : task.Secrets.Count > 0 ? $"and gets the secret {Quoted.Name(task.Secrets[0].Value)}: what was made with secrets is not kept, so take one of the two keys away"
+        return missing is not null ? $"but {missing}; the cache stores its outputs under its inputs, so declare both"
+            : task.Secrets.Count > 0 ? $"but gets the secret {Quoted.Name(task.Secrets[0].Value)}; outputs made with secrets are never cached, so remove one of the two keys"
             : null;
     }
 

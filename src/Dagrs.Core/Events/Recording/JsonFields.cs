@@ -11,7 +11,7 @@ internal readonly struct JsonFields(JsonElement json)
     private const double TicksPerSecond = TimeSpan.TicksPerSecond;
 
     public static JsonFields Of(JsonElement json) =>
-        json.ValueKind == JsonValueKind.Object ? new(json) : throw new FormatException("an object is expected");
+        json.ValueKind == JsonValueKind.Object ? new(json) : throw new FormatException("expected an object");
 
     public string? TextOrNull(string name) => Find(name, JsonValueKind.String) is { } value ? value.GetString() : null;
 
@@ -33,14 +33,14 @@ internal readonly struct JsonFields(JsonElement json)
     public TimeSpan Span(string name) => Find(name, JsonValueKind.Number) is { } value ? TimeSpan.FromTicks(checked((long)Math.Round(value.GetDouble() * TicksPerSecond))) : TimeSpan.Zero;
 
     public DateTimeOffset Time(string name) =>
-        DateTimeOffset.TryParse(Text(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : throw new FormatException($"'{name}' is not a time");
+        DateTimeOffset.TryParse(Text(name), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) ? time : throw new FormatException($"'{name}' is not a timestamp");
 
     public IReadOnlyList<string> Texts(string name)
     {
         var texts = new List<string>();
         foreach (var text in Items(name))
         {
-            texts.Add(text.ValueKind == JsonValueKind.String ? text.GetString()! : throw new FormatException($"'{name}' holds something that is no text"));
+            texts.Add(text.ValueKind == JsonValueKind.String ? text.GetString()! : throw new FormatException($"'{name}' contains something that is not a string"));
         }
 
         return texts.Count == 0 ? [] : texts;
@@ -51,7 +51,7 @@ internal readonly struct JsonFields(JsonElement json)
         var texts = new List<string?>();
         foreach (var text in Items(name))
         {
-            texts.Add(text.ValueKind is JsonValueKind.String or JsonValueKind.Null ? text.GetString() : throw new FormatException($"'{name}' holds something that is no text"));
+            texts.Add(text.ValueKind is JsonValueKind.String or JsonValueKind.Null ? text.GetString() : throw new FormatException($"'{name}' contains something that is not a string"));
         }
 
         return texts;

@@ -67,10 +67,10 @@ internal sealed class RunFold(long mostOutput) : IRecording
                 _stop = stopping.Words;
                 break;
             case RecordedEvent.ReporterFailed failed:
-                _warnings.Add($"{failed.Reporter} failed and is told nothing more: {failed.Error}");
+                _warnings.Add($"{failed.Reporter} failed and gets no further events: {failed.Error}");
                 break;
             case RecordedEvent.LeftoversEnded ended:
-                _warnings.Add(ended.Count == 1 ? "1 process left in the background by tasks was ended" : $"{ended.Count} processes left in the background by tasks were ended");
+                _warnings.Add(ended.Count == 1 ? "1 background process left by tasks was killed" : $"{ended.Count} background processes left by tasks were killed");
                 break;
             case RecordedEvent.Problem problem:
                 _problems.Add(problem.What);

@@ -41,7 +41,7 @@ internal sealed class CommandLine
         }
         catch (DecoderFallbackException)
         {
-            return ([], "could not be started: an output that it is handed is not UTF-8, which the executor 'cliwrap' cannot pass on; 'direct' can");
+            return ([], "could not be started: an output passed to it is not UTF-8, which the executor 'cliwrap' cannot pass on; use 'direct'");
         }
 
         if (OperatingSystem.IsWindows())

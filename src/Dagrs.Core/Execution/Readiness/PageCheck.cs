@@ -34,7 +34,7 @@ internal static class PageCheck
             {
                 await SendAsync(socket, url, cancel).ConfigureAwait(false);
                 var code = await CodeAsync(socket, cancel).ConfigureAwait(false);
-                return code is null ? $"{url} gave no answer of HTTP"
+                return code is null ? $"{url} did not answer with HTTP"
                     : code == status || (status is null && code is >= FirstGood and <= LastGood) ? null
                     : string.Create(CultureInfo.InvariantCulture, $"{url} answered {code}");
             }

@@ -28,7 +28,7 @@ internal static class Ports
         }
         catch (Exception unknown) when (unknown is SocketException or OperationCanceledException or ArgumentException)
         {
-            return (null, $"{endpoint}: the name has no address ({WordsOf(unknown)})");
+            return (null, $"{endpoint}: the name cannot be resolved ({WordsOf(unknown)})");
         }
 
         return await FirstOfAsync(addresses, endpoint.Port, cancel).ConfigureAwait(false);

@@ -37,7 +37,7 @@ internal sealed class Prober(TimeProvider clock, Func<Command, CancellationToken
         if (check.Kind == ReadyKind.Log)
         {
             await Task.WhenAny(lines.Matched, Task.Delay(Timeout.InfiniteTimeSpan, whole.Token)).ConfigureAwait(false);
-            return lines.Matched.IsCompleted ? null : $"no line of it matches '{OneLine.Of(check.Text, 100)}'";
+            return lines.Matched.IsCompleted ? null : $"no line of its output matches '{OneLine.Of(check.Text, 100)}'";
         }
 
         string? answer = null;

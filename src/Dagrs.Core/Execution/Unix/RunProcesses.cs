@@ -70,7 +70,7 @@ internal sealed class RunProcesses
                 _upkeep ??= _ownsProcess ? Clock.CreateTimer(_ => LookAfter(), null, Upkeep, Upkeep) : null;
                 if (!ProcessTable.IsUsable && OperatingSystem.IsLinux())
                 {
-                    output.Warn("a process that leaves the group of its task cannot be ended here: /proc is not there, or it is that of another PID namespace");
+                    output.Warn("processes that leave their task's process group cannot be killed here: /proc is missing, or belongs to another PID namespace");
                 }
             }
         }

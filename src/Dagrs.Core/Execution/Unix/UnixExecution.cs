@@ -260,7 +260,7 @@ internal sealed unsafe class UnixExecution(UnixParts parts, Invocation invocatio
 
         if (!_processes.TakeStatus(_command, out var status))
         {
-            return new Outcome.NotStarted("its exit status was taken by another part of this process");
+            return new Outcome.NotStarted("its exit status was reaped by another part of this process");
         }
 
         parts.Processes.Orphans.ExceptNoLonger(_command.Id, this);

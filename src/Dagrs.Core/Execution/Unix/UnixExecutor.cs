@@ -43,7 +43,7 @@ internal sealed class UnixExecutor : IExecutor, ISuspendable, IGuardsScreen
     {
         if (_isOver)
         {
-            return Task.FromResult<Outcome>(new Outcome.NotStarted("could not be started: the program is ending"));
+            return Task.FromResult<Outcome>(new Outcome.NotStarted("could not be started: the program is shutting down"));
         }
 
         _parts.Value.Processes.Prepare(invocation.Run, output);

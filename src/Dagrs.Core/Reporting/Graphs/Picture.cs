@@ -102,7 +102,7 @@ internal sealed class Picture
             {
                 if (predecessor < 0 || predecessor >= after.Length)
                 {
-                    throw new InvalidDataException($"task '{OneLine.Of(Tasks[task].Id)}' comes after a task that is not there");
+                    throw new InvalidDataException($"task '{OneLine.Of(Tasks[task].Id)}' depends on a task that is not in the graph");
                 }
 
                 after[predecessor].Add(task);
@@ -132,7 +132,7 @@ internal sealed class Picture
 
         if (count < left.Length)
         {
-            throw new InvalidDataException("its tasks come after one another in a circle");
+            throw new InvalidDataException("its tasks form a cycle");
         }
     }
 }

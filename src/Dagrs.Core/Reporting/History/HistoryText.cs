@@ -14,7 +14,7 @@ internal static class HistoryText
     private static readonly TaskState[] Shown = [.. StateWords.Final, TaskState.Running, TaskState.Pending];
 
     /// <summary>One line per run.</summary>
-    public static string OfRuns(IReadOnlyList<PastRun> runs) => runs.Count == 0 ? "no run is remembered\n" : Table(
+    public static string OfRuns(IReadOnlyList<PastRun> runs) => runs.Count == 0 ? "no runs are recorded\n" : Table(
         ["run", "when", "result", "time", "tasks"],
         [.. runs.Select(past => (string[])[past.Run.Id, When(past.Run.Start), past.Result, Times.Words(past.Run.Duration), Counts(past)])]);
 
@@ -34,7 +34,7 @@ internal static class HistoryText
     }
 
     /// <summary>One line per task, over all runs.</summary>
-    public static string OfStatistics(IReadOnlyList<TaskStatistics> tasks) => tasks.Count == 0 ? "no run is remembered\n" : Table(
+    public static string OfStatistics(IReadOnlyList<TaskStatistics> tasks) => tasks.Count == 0 ? "no runs are recorded\n" : Table(
         ["task", "runs", "median", "95 %", "failed", "retries", "hits", "saved"],
         [
             .. tasks.Select(task => (string[])

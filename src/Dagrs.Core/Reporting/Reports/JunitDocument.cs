@@ -12,7 +12,7 @@ internal sealed class JunitDocument
     private const int MostBytes = 25_000_000; // GitLab reads 30 MB of all files together
     private const int MostOfAnEnd = 4_000; // bytes
 
-    private const string LeftOut = "... (what was written before is left out)\n";
+    private const string LeftOut = "... (earlier output is left out)\n";
 
     private readonly List<(string? Text, RecordedOutput? Output, int Most)> _pieces = [];
     private readonly StringBuilder _text = new();

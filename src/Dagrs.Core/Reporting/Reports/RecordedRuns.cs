@@ -35,7 +35,7 @@ internal static class RecordedRuns
         }
         catch (FormatException wrong)
         {
-            throw new FormatException($"'{OneLine.Of(shownAs)}' is no run report and no stream of events of dagrs: {wrong.Message}", wrong);
+            throw new FormatException($"'{OneLine.Of(shownAs)}' is neither a run report nor an event stream of dagrs: {wrong.Message}", wrong);
         }
     }
 
@@ -84,7 +84,7 @@ internal static class RecordedRuns
             text = isWhole ? text[(end + 1)..] : default;
         }
 
-        return fold.HasBegun ? fold.Run() : throw new FormatException("no run has begun in it");
+        return fold.HasBegun ? fold.Run() : throw new FormatException("it contains no run");
     }
 
     // The last line may be incomplete: it is still being written, or its writer was killed.

@@ -51,7 +51,7 @@ internal sealed class RunRecording : IWatchesMoments, IWatchesProcesses, IDispos
     /// <exception cref="IOException">A report or the events could not be written; the others were.</exception>
     public void Finish(RunReport report)
     {
-        Exception? failure = _lines?.Failure is { } wrong ? new IOException($"the events are not whole: {SystemReason.Of(wrong)}", wrong) : null;
+        Exception? failure = _lines?.Failure is { } wrong ? new IOException($"the events are incomplete: {SystemReason.Of(wrong)}", wrong) : null;
         if (_fold is not null)
         {
             var run = _fold.IsComplete ? _fold.Run() : RunReplay.Of(_recorder.Started ?? new(report.Dag, ""), report, _recorder.Folder, RunExit.CodeOf(report));
@@ -79,7 +79,7 @@ internal sealed class RunRecording : IWatchesMoments, IWatchesProcesses, IDispos
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            return new IOException($"the report '{path}' is not written: {SystemReason.Of(wrong)}", wrong);
+            return new IOException($"the report '{path}' was not written: {SystemReason.Of(wrong)}", wrong);
         }
     }
 

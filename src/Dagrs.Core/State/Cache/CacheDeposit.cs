@@ -92,7 +92,7 @@ internal sealed class CacheDeposit(CacheFolder store, CacheOffer offer)
     {
         if (!file.FullPath.StartsWith(offer.Root + "/", StringComparison.Ordinal))
         {
-            return "is outside of the folder of the file";
+            return "is outside the folder of the file";
         }
 
         var name = file.FullPath[(offer.Root.Length + 1)..];
@@ -107,7 +107,7 @@ internal sealed class CacheDeposit(CacheFolder store, CacheOffer offer)
                 FileKind.File => AddFile(file, name),
                 FileKind.Link => AddLink(file, name),
                 FileKind.Folder => AddFolder(file, name),
-                _ => "is no file",
+                _ => "is not a file",
             };
     }
 
@@ -119,7 +119,7 @@ internal sealed class CacheDeposit(CacheFolder store, CacheOffer offer)
         var copied = CopiedContent.Make(file.FullPath, written, ReadOnly, _sought);
         if (FileStamps.OfSystem.Ask(file.FullPath, follow: false, out var after) != StampAnswer.Found || after != file.Stamp)
         {
-            return "was changed meanwhile";
+            return "was changed in the meantime";
         }
 
         _written[at] = (written, store.ContentOf(copied.Hash));
@@ -195,6 +195,6 @@ internal sealed class CacheDeposit(CacheFolder store, CacheOffer offer)
     private string? Check(bool[] holds)
     {
         _isBound |= holds[0];
-        return holds.AsSpan(1).Contains(true) ? "holds a secret" : null;
+        return holds.AsSpan(1).Contains(true) ? "contains a secret" : null;
     }
 }

@@ -68,7 +68,7 @@ internal sealed class CacheFetch(CacheFolder store, string aside, CacheEntry ent
         var path = PathOf(file);
         if (outputs.BeginningOf(path) is not { } beginning || !(file.Kind == FileKind.Folder ? outputs.CoversAllBelow(path) : outputs.Covers(path)))
         {
-            return Missed($"'{file.Name}' is no output of the task");
+            return Missed($"'{file.Name}' is not an output of the task");
         }
 
         for (var end = RecordedOutputs.NextEnd(path, beginning.Length); end > 0; end = RecordedOutputs.NextEnd(path, end))
@@ -77,7 +77,7 @@ internal sealed class CacheFetch(CacheFolder store, string aside, CacheEntry ent
             var answer = _stamps.Ask(above, follow: false, out var stamp);
             if (answer != StampAnswer.Found || stamp.Kind != FileKind.Folder)
             {
-                return answer == StampAnswer.Absent || _going.Contains(above) || Missed($"'{above}' is no folder");
+                return answer == StampAnswer.Absent || _going.Contains(above) || Missed($"'{above}' is not a folder");
             }
         }
 
@@ -85,7 +85,7 @@ internal sealed class CacheFetch(CacheFolder store, string aside, CacheEntry ent
         {
             StampAnswer.Absent => true,
             StampAnswer.Found when there.Kind == FileKind.Folder => file.Kind == FileKind.Folder || HasOnlyGoing(path) || Missed($"'{path}' is a folder"),
-            StampAnswer.Found when there.Kind is FileKind.File or FileKind.Link => file.Kind != FileKind.Folder || recorded.Contains(path) || Missed($"'{path}' is no folder"),
+            StampAnswer.Found when there.Kind is FileKind.File or FileKind.Link => file.Kind != FileKind.Folder || recorded.Contains(path) || Missed($"'{path}' is not a folder"),
             _ => Missed($"'{path}' is in the way"),
         };
     }

@@ -50,7 +50,7 @@ internal sealed class CacheStore
 
         if (isDefault && OwnFolder.OthersMayWrite(path))
         {
-            warning = $"the cache '{path}' is not used: another user can write there; make it yours alone (chmod -R go-w) or name another one with '--cache'";
+            warning = $"the cache '{path}' is not used: other users can write to it; restrict it (chmod -R go-w), or use another one with '--cache'";
             return null;
         }
 

@@ -19,9 +19,9 @@ internal static class RegularFile
         switch (FileStamps.OfSystem.Ask(path, follow: true, out var stamp))
         {
             case StampAnswer.Absent:
-                throw new FileNotFoundException("there is no such file", path);
+                throw new FileNotFoundException("no such file", path);
             case StampAnswer.Found when stamp.Kind != FileKind.File:
-                throw new IOException($"'{path}' is no file");
+                throw new IOException($"'{path}' is not a regular file");
         }
     }
 }

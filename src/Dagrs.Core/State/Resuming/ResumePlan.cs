@@ -57,7 +57,7 @@ internal sealed class ResumePlan
     public bool MayKeep(int task) => _whyNot[task] is null && _dag.Node(task) is { IsGroup: false, IsService: false } && !IsJudgedByFiles(task);
 
     /// <summary>Why a task runs again, phrased to follow "runs: "; null: it need not, as far as is known before the run.</summary>
-    public string? WhyNot(int task) => _whyNot[task] ?? (_dag.Node(task).IsService ? "a service starts where it is needed" : null);
+    public string? WhyNot(int task) => _whyNot[task] ?? (_dag.Node(task).IsService ? "a service starts when it is needed" : null);
 
     /// <summary>What a kept task hands over.</summary>
     public StoredValue ValueOf(int task) => _values[task] is { Handed: null } value ? value with { Handed = HandedBy(_dag.Node(task)) } : _values[task];
@@ -76,14 +76,14 @@ internal sealed class ResumePlan
 
         if (node.Settings.When != When.Success)
         {
-            return $"'when: {node.Settings.When.Word()}' is never kept";
+            return $"a task with 'when: {node.Settings.When.Word()}' always runs again";
         }
 
         if (then.State is not (TaskState.Succeeded or TaskState.UpToDate))
         {
             return then.State switch
             {
-                TaskState.Running => "it was running when the run broke off",
+                TaskState.Running => "it was running when that run ended",
                 TaskState.Pending => "it had not started",
                 _ => then.Words,
             };
@@ -91,7 +91,7 @@ internal sealed class ResumePlan
 
         if (place >= stored.Definitions.Count || stored.Definitions[place] != definitions.Of(task))
         {
-            return "it is not what it was";
+            return "its definition changed";
         }
 
         return WhyNotWhole(task, node, then, stored);
@@ -112,8 +112,8 @@ internal sealed class ResumePlan
         }
 
         // Output with a secret is never stored; its absence is the only sign.
-        return isSeen && value?.Output is null ? "what it wrote was not kept, which a task after it may see"
-            : !isKept && (then.Results.Count > 0 || node.Spec?.Results.Count > 0) ? "what it gave was not kept"
+        return isSeen && value?.Output is null ? "its output was not kept, and a dependent may use it"
+            : !isKept && (then.Results.Count > 0 || node.Spec?.Results.Count > 0) ? "its results were not kept"
             : null;
     }
 
@@ -127,7 +127,7 @@ internal sealed class ResumePlan
             {
                 foreach (var predecessor in _dag.Predecessors[task])
                 {
-                    _whyNot[predecessor] ??= _dag.Node(predecessor).IsGroup || IsJudgedByFiles(predecessor) ? null : $"'{OneLine.Of(node.Id)}', which has run, cleans up after it";
+                    _whyNot[predecessor] ??= _dag.Node(predecessor).IsGroup || IsJudgedByFiles(predecessor) ? null : $"'{OneLine.Of(node.Id)}' cleans up after it, and has run";
                 }
             }
         }
@@ -144,7 +144,7 @@ internal sealed class ResumePlan
 
             foreach (var predecessor in _dag.Predecessors[task])
             {
-                _whyNot[task] ??= _whyNot[predecessor] is null ? null : $"'{OneLine.Of(_dag.Node(predecessor).Id)}' before it runs again";
+                _whyNot[task] ??= _whyNot[predecessor] is null ? null : $"its dependency '{OneLine.Of(_dag.Node(predecessor).Id)}' runs again";
             }
         }
     }

@@ -34,7 +34,7 @@ internal sealed class ResumedTasks(Dag dag, ITaskMemory inner, Journal journal, 
 
         if (isForced(task.Id) || _ran.HasBefore(place))
         {
-            return inner.IsAskedAbout(task) ? inner.AskAsync(task, call, cancel) : new(new Recollection { Why = "something before it ran again" });
+            return inner.IsAskedAbout(task) ? inner.AskAsync(task, call, cancel) : new(new Recollection { Why = "a task that it depends on ran again" });
         }
 
         var value = plan.ValueOf(place);
@@ -43,7 +43,7 @@ internal sealed class ResumedTasks(Dag dag, ITaskMemory inner, Journal journal, 
         return new(new Recollection
         {
             IsUpToDate = true,
-            Why = "kept of the run that goes on",
+            Why = "kept from the resumed run",
             Output = value.Output is { } output ? new CapturedOutput(output, output.Length) : null,
             Results = value.Results,
         });

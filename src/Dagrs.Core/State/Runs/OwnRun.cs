@@ -65,7 +65,7 @@ internal sealed class OwnRun(StateFolder state, RunName name, Action<string> war
         }
         catch (Exception wrong) when (wrong is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            Warn($"'{OneLine.Of(Path)}' cannot be made: {SystemReason.Of(wrong)}");
+            Warn($"'{OneLine.Of(Path)}' cannot be created: {SystemReason.Of(wrong)}");
             return false;
         }
     }
@@ -81,5 +81,5 @@ internal sealed class OwnRun(StateFolder state, RunName name, Action<string> war
         }
     }
 
-    private void Warn(string problem) => warn($"this run is not remembered: {problem}; --state DIR names another folder, --state off remembers nothing");
+    private void Warn(string problem) => warn($"this run is not recorded: {problem}; use another folder with --state DIR, or turn recording off with --state off");
 }

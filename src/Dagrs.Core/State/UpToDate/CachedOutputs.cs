@@ -77,7 +77,7 @@ internal sealed class CachedOutputs(CacheStore store, string root, SecretValues?
 
     /// <summary>Stores the output of the task.</summary>
     /// <returns>Null, or why there is no entry.</returns>
-    public string? Keep(TaskNode task, string key, FoundFiles outputs, TaskLog log, IReadOnlyDictionary<string, string>? results, TimeSpan took) => !log.IsWhole ? "what it wrote could not be kept" : store.Store(new()
+    public string? Keep(TaskNode task, string key, FoundFiles outputs, TaskLog log, IReadOnlyDictionary<string, string>? results, TimeSpan took) => !log.IsWhole ? "its output could not be kept" : store.Store(new()
     {
         Key = key,
         Root = root,

@@ -57,7 +57,7 @@ internal static class Differences
             {
                 if (value != part.Value)
                 {
-                    words.Add($"the command was '{TextOf(before)}' and is '{TextOf(now)}'");
+                    words.Add($"the command was '{TextOf(before)}', now '{TextOf(now)}'");
                 }
             }
             else if (part.Kind != KeyPartKind.Command && (!isKnown || value != part.Value))
@@ -112,7 +112,7 @@ internal static class Differences
             KeyPartKind.Folder => "the folder",
             KeyPartKind.Variable or KeyPartKind.OutsideVariable => $"variable '{OneLine.Of(part.Name)}'",
             KeyPartKind.Parameter => $"parameter '{OneLine.Of(part.Name)}'",
-            KeyPartKind.Tool => $"what '{OneLine.Of(part.Name)}' says",
+            KeyPartKind.Tool => $"the output of '{OneLine.Of(part.Name)}'",
             KeyPartKind.SuccessCodes => "'success-codes'",
             KeyPartKind.Argument => $"the output of a predecessor, ${part.Name},",
             KeyPartKind.Predecessor => $"what predecessor '{OneLine.Of(part.Name)}' hands over",

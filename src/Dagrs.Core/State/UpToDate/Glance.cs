@@ -135,17 +135,17 @@ internal sealed class Glance(MemoryOptions options, SecretValues? secrets)
     }
 
     private static IEnumerable<string> MissingOf(FoundFiles found, IReadOnlyList<string> patterns) =>
-        found.Absent.Select(name => $"its input '{OneLine.Of(name)}' is not there").Concat(found.Unmatched.Select(place => $"its input '{OneLine.Of(patterns[place])}' matches nothing"));
+        found.Absent.Select(name => $"its input '{OneLine.Of(name)}' does not exist").Concat(found.Unmatched.Select(place => $"its input '{OneLine.Of(patterns[place])}' matches nothing"));
 
     // Large reads go to another thread: this one may be the one that starts all tasks.
     private async ValueTask<List<RecordedFile>?> MarksAsync(FoundFiles found, IReadOnlyList<RecordedFile> known, List<string> warnings)
     {
         if (found.ForeignName is { } foreign)
         {
-            warnings.Add($"the name '{OneLine.Of(foreign)}' is not UTF-8, so it runs each time");
+            warnings.Add($"the name '{OneLine.Of(foreign)}' is not UTF-8, so the task runs every time");
         }
 
-        warnings.AddRange(found.Unreadable.Select(path => $"'{OneLine.Of(path)}' cannot be read, so it runs each time"));
+        warnings.AddRange(found.Unreadable.Select(path => $"'{OneLine.Of(path)}' cannot be read, so the task runs every time"));
         var marks = new List<RecordedFile>(found.Files.Count);
         var place = 0;
         var read = 0L;
@@ -167,7 +167,7 @@ internal sealed class Glance(MemoryOptions options, SecretValues? secrets)
             var reading = _reader.Mark(file, before);
             if (reading.Mark is not { } mark)
             {
-                warnings.Add($"'{OneLine.Of(file.Name)}' {(reading.Trouble == FileTrouble.Changed ? "changes while it is read" : "cannot be read")}, so it runs");
+                warnings.Add($"'{OneLine.Of(file.Name)}' {(reading.Trouble == FileTrouble.Changed ? "changed while it was read" : "cannot be read")}, so the task runs");
                 return null;
             }
 

@@ -14,7 +14,7 @@ namespace Dagrs.Core.State.UpToDate;
 internal sealed class Judge(Dag dag, Handovers handed, Glance glance, MemoryOptions options)
 {
     /// <summary>Why a task without a recorded success runs.</summary>
-    public const string NoSuccess = "no success of it is recorded";
+    public const string NoSuccess = "no success is recorded";
 
     /// <summary>True for a task that may be found up to date. Cheap.</summary>
     public static bool CanJudge(TaskNode task) => task.Spec is { Files.IsChecked: true, Confirm: null } && task.IsCommand && task.Settings is { When: When.Success, Interactive: false, Service: null };
@@ -62,22 +62,22 @@ internal sealed class Judge(Dag dag, Handovers handed, Glance glance, MemoryOpti
 
         if (look.Key is null)
         {
-            return look.Warnings.Count > 0 ? look.Warnings[0] : "its inputs cannot be told";
+            return look.Warnings.Count > 0 ? look.Warnings[0] : "its inputs cannot be determined";
         }
 
         if (last.Key != look.Key)
         {
-            return Differences.Between(last, look.Parts, look.Inputs) is [var first, ..] ? first : "its key is another";
+            return Differences.Between(last, look.Parts, look.Inputs) is [var first, ..] ? first : "its fingerprint changed";
         }
 
         if (task.Spec!.Files!.MaxAge is { } most && options.Clock.GetUtcNow() - last.End is var age && (age > most || age < TimeSpan.Zero))
         {
-            return "its last success is older than 'max-age' says";
+            return "its last success is older than 'max-age'";
         }
 
         return call.IsOutputWanted && last.Output is null ? "its output was not kept"
             : GivesAll(task, last.Results) ? null
-            : "it gives other results than it did";
+            : "its results changed";
     }
 
     private static string? DifferentOutput(IReadOnlyList<RecordedFile> before, List<RecordedFile> now)

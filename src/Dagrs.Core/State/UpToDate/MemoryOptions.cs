@@ -25,7 +25,7 @@ internal sealed record MemoryOptions
     public required Func<IReadOnlyDictionary<string, string>> Variables { get; init; }
 
     /// <summary>Returns what a tool reports of itself; if that fails, the message of an <see cref="IOException"/> says why.</summary>
-    public Func<string, string, CancellationToken, Task<string>> AskTool { get; init; } = (_, _, _) => throw new IOException("there is nobody to ask");
+    public Func<string, string, CancellationToken, Task<string>> AskTool { get; init; } = (_, _, _) => throw new IOException("no tools can be run here");
 
     /// <summary>Where stamps of files come from.</summary>
     public IFileStamps Stamps { get; init; } = FileStamps.OfSystem;

@@ -72,7 +72,7 @@ internal sealed class Outlook : ITaskMemory
         return service.Spec?.SkippedBecause is { } why ? new(ProspectVerdict.Skipped) { Why = why }
             : perhaps is not null ? new(ProspectVerdict.Perhaps) { DependsOn = perhaps }
             : _prospects[place] is null ? new(ProspectVerdict.Skipped) { Why = "nothing that runs needs it" }
-            : new(ProspectVerdict.Runs) { Why = "it lives until the run is stopped" };
+            : new(ProspectVerdict.Runs) { Why = "it runs until the run is stopped" };
     }
 
     /// <inheritdoc/>
@@ -119,15 +119,15 @@ internal sealed class Outlook : ITaskMemory
         var place = _dag.PlaceOf(task);
         if (!Judge.CanJudge(task))
         {
-            return _plan?.MayKeep(place) != true ? new(ProspectVerdict.Runs) { Why = "it does not say what it reads or writes" }
-                : Unsettled(place, before => _prospects[before]?.Verdict == ProspectVerdict.Runs) is { } again ? new(ProspectVerdict.Runs) { Why = $"'{OneLine.Of(again.Id)}' before it runs" }
+            return _plan?.MayKeep(place) != true ? new(ProspectVerdict.Runs) { Why = "it declares no inputs or outputs" }
+                : Unsettled(place, before => _prospects[before]?.Verdict == ProspectVerdict.Runs) is { } again ? new(ProspectVerdict.Runs) { Why = $"its dependency '{OneLine.Of(again.Id)}' runs" }
                 : Unsettled(place, _ => true) is { } perhaps ? new(ProspectVerdict.Perhaps) { DependsOn = perhaps }
                 : new(ProspectVerdict.UpToDate);
         }
 
         if (Unsettled(place, before => _prospects[before]?.Verdict == ProspectVerdict.Runs && TellsNothing(before)) is { } running)
         {
-            return new(ProspectVerdict.Runs) { Why = $"'{OneLine.Of(running.Id)}' before it runs, and does not say what it hands over" };
+            return new(ProspectVerdict.Runs) { Why = $"its dependency '{OneLine.Of(running.Id)}' runs and declares no outputs or results" };
         }
 
         var judgement = await _judge.OfAsync(task, call, last, cancel).ConfigureAwait(false);

@@ -57,7 +57,7 @@ internal sealed class TaskMemory : ITaskMemory
         List<string> warnings = [.. judgement.Look.Warnings];
         if (!judgement.IsUpToDate && judgement.Look.Problem is null && task.Spec!.Files!.Outputs is { Count: > 0 })
         {
-            if (!_locks.TryTake(task.Id) && !await _locks.TakeAsync(task.Id, () => call.Tell?.Invoke("waits for another run of the file, which is running it"), cancel).ConfigureAwait(false))
+            if (!_locks.TryTake(task.Id) && !await _locks.TakeAsync(task.Id, () => call.Tell?.Invoke("waits for another run of the file that is running it"), cancel).ConfigureAwait(false))
             {
                 return new() { Why = judgement.Why ?? "", Warnings = warnings }; // the run is stopped
             }
@@ -254,7 +254,7 @@ internal sealed class TaskMemory : ITaskMemory
         var strangers = begun.Unknown is { } unknown ? CachedOutputs.Strangers(unknown, found) : null;
         if (begun.Log is { } log && WhyNoEntry(task, key, found, log, strangers!.Find(name => !begun.Recorded.Any(file => file.Name == name)), results, took) is { } why)
         {
-            warnings.Add($"the cache has no entry of it: {why}");
+            warnings.Add($"it is not stored in the cache: {why}");
         }
 
         _records.Add(task.Id, new Success(key, now)
@@ -270,7 +270,7 @@ internal sealed class TaskMemory : ITaskMemory
     }
 
     private string? WhyNoEntry(TaskNode task, string key, FoundFiles outputs, TaskLog log, string? stranger, IReadOnlyDictionary<string, string>? results, TimeSpan took) =>
-        stranger is not null ? $"'{OneLine.Of(stranger)}' among its outputs was there before it" : _cache!.Keep(task, key, outputs, log, results, took);
+        stranger is not null ? $"'{OneLine.Of(stranger)}' among its outputs existed before it ran" : _cache!.Keep(task, key, outputs, log, results, took);
 
     private TimeSpan Since(DateTimeOffset? start) => start is { } began && _options.Clock.GetUtcNow() is var now && now > began ? now - began : TimeSpan.Zero;
 

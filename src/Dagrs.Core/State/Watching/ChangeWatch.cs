@@ -181,7 +181,7 @@ internal sealed class ChangeWatch : IDisposable
             problem ??= why;
         }
 
-        problem ??= _files.HasLinks ? "some inputs are links, of whose targets no event tells" : null;
+        problem ??= _files.HasLinks ? "some inputs are links, whose targets send no events" : null;
         if (problem is not null && !_hasWarned)
         {
             _hasWarned = true;

@@ -22,7 +22,7 @@ internal sealed unsafe class InotifyEvents : IFolderEvents
     private readonly int _events = FileCalls.inotify_init1(FileCalls.EventNonBlocking | FileCalls.EventCloseOnExec);
     private readonly string? _why;
 
-    public InotifyEvents() => _why = _events < 0 ? "no events of folders are to be had (fs.inotify.max_user_instances)" : null;
+    public InotifyEvents() => _why = _events < 0 ? "folders cannot be watched (fs.inotify.max_user_instances)" : null;
 
     /// <inheritdoc/>
     public bool Wait(TimeSpan most, Func<string, bool> matters)
@@ -102,7 +102,7 @@ internal sealed unsafe class InotifyEvents : IFolderEvents
         try
         {
             var drive = new DriveInfo(folder);
-            return drive.DriveType == DriveType.Network || drive.DriveFormat is "9p" or "v9fs" or "fuse" or "fuseblk" or "virtiofs" or "vboxsf" ? $"'{Model.OneLine.Of(folder)}' is on a file system that others may change without an event" : null;
+            return drive.DriveType == DriveType.Network || drive.DriveFormat is "9p" or "v9fs" or "fuse" or "fuseblk" or "virtiofs" or "vboxsf" ? $"'{Model.OneLine.Of(folder)}' is on a file system that can change without an event" : null;
         }
         catch (Exception none) when (none is IOException or UnauthorizedAccessException or ArgumentException)
         {

@@ -147,11 +147,11 @@ internal sealed class RoundMemory : ITaskMemory
     private Recollection Recall(TaskNode task, int place, TaskCall call)
     {
         var last = _rounds.Find(task.Id);
-        var why = last is null ? "it has not come to its end"
-            : last.Definition != DefinitionOf(place) ? "it is not what it was"
-            : _ran.HasBefore(place) ? "something before it ran"
+        var why = last is null ? "it has not ended"
+            : last.Definition != DefinitionOf(place) ? "its definition changed"
+            : _ran.HasBefore(place) ? "a task that it depends on ran"
             : _rounds.TouchOf(task.Id) is { } touch ? touch
-            : call.IsOutputWanted && last is { Failure: null, Output: null } ? "what it wrote was not kept, which a task after it may see"
+            : call.IsOutputWanted && last is { Failure: null, Output: null } ? "its output was not kept, and a dependent may use it"
             : null;
         if (why is not null)
         {
@@ -165,13 +165,13 @@ internal sealed class RoundMemory : ITaskMemory
 
         _handed.Set(place, last.Handed);
         Keep?.Invoke(task.Id, new(last.Output is { IsWhole: true } whole ? whole.Bytes.ToArray() : null, last.Results ?? StoredValue.Nothing.Results) { Handed = last.Handed });
-        return new() { IsUpToDate = true, Why = "nothing before it has run since it did", Output = last.Output, Results = last.Results };
+        return new() { IsUpToDate = true, Why = "nothing it depends on has run since", Output = last.Output, Results = last.Results };
     }
 
     private Recollection FailedBefore(int place, EndedTask last, Outcome failure)
     {
         _handed.Set(place, last.Handed);
-        return new() { Failure = failure, Output = last.Output, Why = "it failed before, and nothing that it hangs on has changed since" };
+        return new() { Failure = failure, Output = last.Output, Why = "it failed before, and nothing it depends on has changed since" };
     }
 
     private string DefinitionOf(int place) => (_definitions ??= [.. Enumerable.Range(0, _dag.Tasks.Count).Select(new TaskDefinitions(_dag).Of)])[place];

@@ -56,7 +56,7 @@ internal sealed class SystemEvents : IFolderEvents
             hasNew |= !_watchers.ContainsKey(top) && TryWatch(top);
         }
 
-        problem = _isBroken ? "the system does not tell of every change" : null;
+        problem = _isBroken ? "the system does not report every change" : null;
         return hasNew;
     }
 

@@ -45,7 +45,7 @@ public sealed class LibraryRecordingTests
         var reporter = new CollectingReporter();
         var wrong = await Assert.ThrowsAsync<IOException>(() => Graph().RunAsync(new RunOptions { Events = new Broken(), Reporters = [reporter] }));
 
-        Assert.StartsWith("the events are not whole: ", wrong.Message, StringComparison.Ordinal);
+        Assert.StartsWith("the events are incomplete: ", wrong.Message, StringComparison.Ordinal);
         Assert.IsType<RunEvent.RunFinished>(reporter.Events[^1]);
     }
 

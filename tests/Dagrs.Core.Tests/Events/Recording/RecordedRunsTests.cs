@@ -44,8 +44,8 @@ public sealed class RecordedRunsTests
 
     [Theory]
     [InlineData("hello\n", "it is not JSON")]
-    [InlineData("", "no run has begun in it")]
-    [InlineData("[]", "an object is expected")]
+    [InlineData("", "it contains no run")]
+    [InlineData("[]", "expected an object")]
     [InlineData("{}", "'start' is missing")]
     [InlineData("{\"start\":\"now\",\"tasks\":[]}", "'start' is not a time")]
     [InlineData("{\"type\":\"run-started\"}\n", "line 1: 'seq' is missing")]
@@ -53,7 +53,7 @@ public sealed class RecordedRunsTests
     public void What_is_no_run_says_why(string text, string why)
     {
         var wrong = Assert.Throws<FormatException>(() => RecordedRuns.Read(Stream(text), "some file"));
-        Assert.Equal($"'some file' is no run report and no stream of events of dagrs: {why}", wrong.Message);
+        Assert.Equal($"'some file' is neither a run report nor an event stream of dagrs: {why}", wrong.Message);
     }
 
     [Fact]

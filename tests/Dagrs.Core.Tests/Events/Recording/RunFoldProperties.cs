@@ -83,7 +83,7 @@ public sealed class RunFoldProperties(ITestOutputHelper output)
 
             if (!task.After.Select(before => run.Tasks[before].Id).SequenceEqual(recording.Dag.PredecessorsOf(result.Task).Select(before => before.Id)))
             {
-                yield return $"{task.Id} comes after {string.Join(' ', task.After)}";
+                yield return $"{task.Id} depends on {string.Join(' ', task.After)}";
             }
 
             if (task.ExitCode != (result.Outcome switch { Outcome.Exited exited => exited.Code, Outcome.Succeeded when result.Task.IsCommand => 0, _ => null }))

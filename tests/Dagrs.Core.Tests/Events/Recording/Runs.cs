@@ -37,7 +37,7 @@ internal static class Runs
         ExitCode = 3,
         Problems =
         [
-            new("task 'test' comes after 'biuld', which does not exist; did you mean 'build'?", "dagrs.yaml", 12, 15, "DAG011"),
+            new("task 'test' depends on 'biuld', which does not exist; did you mean 'build'?", "dagrs.yaml", 12, 15, "DAG011"),
             new("unknown key 'comand'", "ci/<tasks> & more.yaml", 3, 5, "DAG004"),
             new("there is no option '--jbos'; did you mean '--jobs'?"),
         ],

@@ -80,8 +80,8 @@ public sealed class RunPictureTests
     public void A_run_that_is_no_graph_is_refused()
     {
         var circle = Runs.Empty() with { Tasks = [Runs.Done("a", 0, 0, 1) with { After = [1] }, Runs.Done("b", 0, 1, 1) with { After = [0] }] };
-        Assert.Equal("its tasks come after one another in a circle", Assert.Throws<InvalidDataException>(() => Picture.Of(circle)).Message);
-        Assert.Equal("task 'a' comes after a task that is not there", Assert.Throws<InvalidDataException>(() => Picture.Of(Runs.Empty() with { Tasks = [Runs.Done("a", 0, 0, 1) with { After = [7] }] })).Message);
+        Assert.Equal("its tasks form a cycle", Assert.Throws<InvalidDataException>(() => Picture.Of(circle)).Message);
+        Assert.Equal("task 'a' depends on a task that is not in the graph", Assert.Throws<InvalidDataException>(() => Picture.Of(Runs.Empty() with { Tasks = [Runs.Done("a", 0, 0, 1) with { After = [7] }] })).Message);
     }
 
     private static XElement Box(string id) =>

@@ -157,7 +157,7 @@ public sealed class JunitReportTests(ITestOutputHelper says)
         var run = Runs.Mixed() with { Tasks = [Runs.Failed("a", 0, 0, 1, "exited with code 1", 1) with { Output = new(Encoding.UTF8.GetBytes(new string('x', 100_000) + "\nthe end\n"), 5) }] };
         Assert.InRange(Case(run, "a").Element("failure")!.Value.Length, 3000, 4200);
         Assert.EndsWith("x\nthe end\n", Case(run, "a").Element("failure")!.Value, StringComparison.Ordinal);
-        Assert.StartsWith("... (what was written before is left out)\nxxx", Case(run, "a").Element("system-out")!.Value, StringComparison.Ordinal);
+        Assert.StartsWith("... (earlier output is left out)\nxxx", Case(run, "a").Element("system-out")!.Value, StringComparison.Ordinal);
     }
 
     [LongFact]

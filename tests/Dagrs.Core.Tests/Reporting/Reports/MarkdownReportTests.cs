@@ -92,7 +92,7 @@ public sealed partial class MarkdownReportTests
         """
         ### dagrs: nothing was run: 3 errors
 
-        - error: dagrs.yaml:12:15: task 'test' comes after 'biuld', which does not exist; did you mean 'build'? (DAG011)
+        - error: dagrs.yaml:12:15: task 'test' depends on 'biuld', which does not exist; did you mean 'build'? (DAG011)
         - error: ci/&lt;tasks&gt; &amp; more.yaml:3:5: unknown key 'comand' (DAG004)
         - error: there is no option '--jbos'; did you mean '--jobs'?
 

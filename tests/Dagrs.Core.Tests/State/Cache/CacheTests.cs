@@ -52,7 +52,7 @@ public sealed class CacheTests : IDisposable
         written.Write(OutputChannel.Out, "hunter2"u8);
         written.Write(OutputChannel.Error, "between"u8);
         written.Write(OutputChannel.Out, "hunter2"u8);
-        Assert.Equal("its output holds a secret", _project.Keep("key", written));
+        Assert.Equal("its output contains a secret", _project.Keep("key", written));
     }
 
     [Fact]
@@ -188,7 +188,7 @@ public sealed class CacheTests : IDisposable
         "hunter2hunter2"u8.CopyTo(bytes.AsSpan((1 << 19) - 5)); // across the end of a piece
         Directory.CreateDirectory(_project.Full("out"));
         File.WriteAllBytes(_project.Full("out/a"), bytes);
-        Assert.Equal("'out/a' holds a secret", _project.Keep());
+        Assert.Equal("'out/a' contains a secret", _project.Keep());
         _project.Clear();
         _project.Write("out/x-hunter2hunter2", "");
         Assert.NotNull(_project.Keep());
@@ -198,8 +198,8 @@ public sealed class CacheTests : IDisposable
         Assert.NotNull(_project.Keep());
         _project.Clear();
         _project.Write("out/a", "fine");
-        Assert.Equal("its output holds a secret", _project.Keep(output: "it is hunter2hunter2"));
-        Assert.Equal("its output holds a secret", _project.Keep(log: "it is hunter2hunter2"));
+        Assert.Equal("its output contains a secret", _project.Keep(output: "it is hunter2hunter2"));
+        Assert.Equal("its output contains a secret", _project.Keep(log: "it is hunter2hunter2"));
         Assert.Empty(_project.Kept());
     }
 
@@ -221,7 +221,7 @@ public sealed class CacheTests : IDisposable
     {
         _project.Write("out/a", "x");
         _project.Outputs = ["out", Path.GetTempFileName()];
-        Assert.EndsWith("is outside of the folder of the file", _project.Keep(), StringComparison.Ordinal);
+        Assert.EndsWith("is outside the folder of the file", _project.Keep(), StringComparison.Ordinal);
         File.Delete(_project.Outputs[1]);
         using var other = new TemporaryFolder();
         other.Write("b", "x");
@@ -234,7 +234,7 @@ public sealed class CacheTests : IDisposable
         }
 
         _project.Outputs = ["out"];
-        Assert.Equal("'out/pipe' is no file", _project.Keep());
+        Assert.Equal("'out/pipe' is not a file", _project.Keep());
         Assert.DoesNotContain(_project.Kept(), file => file.FullName.Contains("entries", StringComparison.Ordinal));
     }
 
@@ -423,7 +423,7 @@ public sealed class CacheTests : IDisposable
         Assert.Null(warning);
         File.SetUnixFileMode(_project.Folder.Contents, (UnixFileMode)0x1ff);
         Assert.Null(CacheStore.Open(_project.Folder.Path, isDefault: true, CacheMode.Read, out warning));
-        Assert.StartsWith($"the cache '{_project.Folder.Path}' is not used: another user can write there", warning, StringComparison.Ordinal);
+        Assert.StartsWith($"the cache '{_project.Folder.Path}' is not used: other users can write to it", warning, StringComparison.Ordinal);
         Assert.NotNull(CacheStore.Open(_project.Folder.Path, isDefault: false, CacheMode.Read, out _));
     }
 

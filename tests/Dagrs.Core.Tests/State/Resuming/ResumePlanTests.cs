@@ -32,7 +32,7 @@ public sealed class ResumePlanTests
     {
         var plan = Plan(File, File, ("a", TaskState.Running), ("b", TaskState.Succeeded), ("c", TaskState.Succeeded), ("d", TaskState.Pending));
 
-        Assert.Equal(["a: it was running when the run broke off", "b: 'a' before it runs again", "c: 'b' before it runs again", "d: it had not started"], plan);
+        Assert.Equal(["a: it was running when that run ended", "b: its dependency 'a' runs again", "c: its dependency 'b' runs again", "d: it had not started"], plan);
     }
 
     [Theory]
@@ -46,7 +46,7 @@ public sealed class ResumePlanTests
         var now = File.Replace(was.Replace("\n  ", "\n  ", StringComparison.Ordinal), isNow, StringComparison.Ordinal);
         Assert.NotEqual(File, now);
 
-        Assert.Equal(["a: kept", "b: it is not what it was", "c: 'b' before it runs again", "d: kept"], Plan(File, now, AllOf(File)));
+        Assert.Equal(["a: kept", "b: its definition changed", "c: its dependency 'b' runs again", "d: kept"], Plan(File, now, AllOf(File)));
     }
 
     [Theory]
@@ -60,7 +60,7 @@ public sealed class ResumePlanTests
 
     [Fact]
     public void A_task_that_comes_after_another_one_now_is_not_what_it_was() =>
-        Assert.Equal(["a: kept", "b: kept", "c: kept", "d: it is not what it was"], Plan(File, File.Replace("D, cmd: \"true\", after: a", "D, cmd: \"true\", after: [ a, b ]", StringComparison.Ordinal), AllOf(File)));
+        Assert.Equal(["a: kept", "b: kept", "c: kept", "d: its definition changed"], Plan(File, File.Replace("D, cmd: \"true\", after: a", "D, cmd: \"true\", after: [ a, b ]", StringComparison.Ordinal), AllOf(File)));
 
     [Fact]
     public void A_new_task_runs() =>
@@ -77,10 +77,10 @@ public sealed class ResumePlanTests
             """;
 
         Assert.Equal(
-            ["login: 'logout', which has run, cleans up after it", "work: 'login' before it runs again", "logout: 'when: always' is never kept"],
+            ["login: 'logout' cleans up after it, and has run", "work: its dependency 'login' runs again", "logout: a task with 'when: always' always runs again"],
             Plan(sessions, sessions, ("login", TaskState.Succeeded), ("work", TaskState.Succeeded), ("logout", TaskState.Succeeded)));
         Assert.Equal(
-            ["login: kept", "work: ended so", "logout: 'when: always' is never kept"],
+            ["login: kept", "work: ended so", "logout: a task with 'when: always' always runs again"],
             Plan(sessions, sessions, ("login", TaskState.Succeeded), ("work", TaskState.Canceled), ("logout", TaskState.NotRun)));
     }
 
@@ -94,7 +94,7 @@ public sealed class ResumePlanTests
             """;
         (string, TaskState)[] states = [("a", TaskState.Succeeded), ("b", TaskState.Failed)];
 
-        Assert.Equal("a: what it wrote was not kept, which a task after it may see", Plan(seen, seen, states)[0]);
+        Assert.Equal("a: its output was not kept, and a dependent may use it", Plan(seen, seen, states)[0]);
         Assert.Equal("a: kept", Plan(seen, seen, new() { ["a"] = new([1], new Dictionary<string, string>()) }, states)[0]);
     }
 
@@ -122,7 +122,7 @@ public sealed class ResumePlanTests
 
     [Fact]
     public void What_came_after_something_that_ran_in_a_run_that_went_on_runs_again() => Assert.Equal(
-        ["a: kept", "b: it was running when the run broke off", "c: it had not started", "d: it had not started"],
+        ["a: kept", "b: it was running when that run ended", "c: it had not started", "d: it had not started"],
         Again([("a", TaskState.Succeeded), ("b", TaskState.Succeeded), ("c", TaskState.Succeeded), ("d", TaskState.Succeeded)], ("a", TaskState.Succeeded), ("b", TaskState.Running), ("c", TaskState.Pending), ("d", TaskState.Pending)));
 
     [Fact]

@@ -121,7 +121,7 @@ public sealed class JournalTests(ITestOutputHelper output)
         var file = folder.Write("state", "");
         using var kept = new KeptRun(file, Id).Begin(KeptRun.Start, "a").Starts(0).Writes(0, [1]).Ends(0).End();
 
-        Assert.Contains("this run is not remembered", Assert.Single(kept.Warnings), StringComparison.Ordinal);
+        Assert.Contains("this run is not recorded", Assert.Single(kept.Warnings), StringComparison.Ordinal);
         Assert.Equal("", File.ReadAllText(file));
     }
 
@@ -132,7 +132,7 @@ public sealed class JournalTests(ITestOutputHelper output)
         folder.Write("format", "2\n");
         using var kept = new KeptRun(folder.Path, Id).Begin(KeptRun.Start, "a").Starts(0).End();
 
-        Assert.Contains("was made by a newer dagrs", Assert.Single(kept.Warnings), StringComparison.Ordinal);
+        Assert.Contains("was written by a newer version of dagrs", Assert.Single(kept.Warnings), StringComparison.Ordinal);
         Assert.Equal([Path.Combine(folder.Path, "format")], Directory.GetFileSystemEntries(folder.Path));
         Assert.Contains("newer", KeptRun.State(folder.Path).WhyUnreadable(), StringComparison.Ordinal);
     }

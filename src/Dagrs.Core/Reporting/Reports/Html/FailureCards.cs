@@ -34,7 +34,7 @@ internal static class FailureCards
 
         if (shown < failures.Count)
         {
-            page.Write($"<p>... and {Verdict.Number(failures.Count - shown, "further failure")}, in the list of tasks</p>\n");
+            page.Write($"<p>... and {Verdict.Number(failures.Count - shown, "further failure")}, in the table of tasks</p>\n");
         }
 
         page.Raw("</section>\n"u8);
@@ -97,7 +97,7 @@ internal static class FailureCards
         var lines = tail.Lines();
         if (lines.Count == 0)
         {
-            page.Write($"<p class=\"nothing\">{(task.HadTerminal ? "Its output is not captured: it had the terminal." : task.Output is null or { IsNothing: true } ? "It wrote nothing." : "What it wrote is not kept.")}</p>\n");
+            page.Write($"<p class=\"nothing\">{(task.HadTerminal ? "Its output is not captured: it had the terminal." : task.Output is null or { IsNothing: true } ? "It wrote nothing." : "Its output was not kept.")}</p>\n");
             return;
         }
 

@@ -17,7 +17,7 @@ internal static class TaskRows
         page.Raw("<section id=\"tasks\"><h2>Tasks</h2>\n"u8);
         if (run.Tasks.Count == 0)
         {
-            page.Raw("<p class=\"nothing\">There is no task.</p>\n</section>\n"u8);
+            page.Raw("<p class=\"nothing\">There are no tasks.</p>\n</section>\n"u8);
             return;
         }
 

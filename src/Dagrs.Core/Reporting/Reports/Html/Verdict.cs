@@ -32,7 +32,7 @@ internal sealed record Verdict(TaskState State, string Before, string When, stri
         return run.ExitCode switch
         {
             _ when run.Problems.Count > 0 && run.Tasks.Count == 0 => (TaskState.Failed, $"nothing was run: {Number(run.Problems.Count, "problem")}"),
-            null => (TaskState.Running, $"not over: {ended} of {total} ended"),
+            null => (TaskState.Running, $"not finished: {ended} of {total} ended"),
             0 => (TaskState.Succeeded, $"succeeded: {total}"),
             TimedOut => (TaskState.TimedOut, $"timed out: {ended} of {total} ended"),
             > FirstOfSignals => (TaskState.Canceled, $"stopped{(run.Stop is { } stop ? $" {OneLine.Of(stop, PageLimits.Title)}" : "")}: {ended} of {total} ended"),

@@ -22,7 +22,7 @@ public sealed partial class HtmlReportTests
     [Theory]
     [InlineData("mixed", "failed: 5 of 15 tasks, 20.00 s, today 15:09, dagrs.yaml", "cf222e")]
     [InlineData("problems", "nothing was run: 3 problems, today 15:09, dagrs.yaml", "cf222e")]
-    [InlineData("unfinished", "not over: 1 of 3 tasks ended, 3.00 s, today 15:09, dagrs.yaml", "0969da")]
+    [InlineData("unfinished", "not finished: 1 of 3 tasks ended, 3.00 s, today 15:09, dagrs.yaml", "0969da")]
     [InlineData("stopped", "stopped by SIGINT: 0 of 2 tasks ended, 4.00 s, today 15:09, dagrs.yaml", "8250df")]
     [InlineData("empty", "succeeded: 0 tasks, today 15:09, dagrs.yaml", "1f883d")]
     public void One_sentence_says_what_became_of_the_run_and_title_and_icon_say_it_too(string name, string sentence, string colour)

@@ -13,7 +13,7 @@ export function makeGraph(section) {
     title = element('span', { class: 'hint' });
     section.append(element('div', { class: 'bar-head' }, element('h2', {}, 'Graph'), title), place);
     section.hidden = false;
-    if (data.graph) title.textContent = 'A task and what it comes after; choose one to see its ways in and out';
+    if (data.graph) title.textContent = 'Tasks and their dependencies; choose one to see its paths in and out';
     draw();
     watch(old => {
         if (old.task === view.task) return;
@@ -28,7 +28,7 @@ function draw() {
         mark();
     } else if (view.task < 0) {
         title.textContent = '';
-        place.replaceChildren(element('p', { class: 'nothing' }, `${plural(count, 'task')} are too many to be seen at once. Choose one, and what is around it is drawn here.`));
+        place.replaceChildren(element('p', { class: 'nothing' }, `${plural(count, 'task')} are too many to draw at once. Choose one to see its neighbours here.`));
     } else {
         title.textContent = `Two levels around ${nameOf(view.task)}`;
         place.replaceChildren(picture(around(view.task)));

@@ -50,7 +50,7 @@ function makeCounts() {
             if (!states.delete(place.dataset.state)) states.add(place.dataset.state);
             change({ states });
         };
-        const button = element('button', { type: 'button', title: 'Show only these in the list of tasks', click: toggle });
+        const button = element('button', { type: 'button', title: 'Show only these in the table of tasks', click: toggle });
         button.append(...place.childNodes);
         place.append(button);
     }
@@ -70,7 +70,7 @@ function makeKeys() {
     const names = [['/', 'filter'], ['↑ ↓', 'move'], ['Enter', 'open'], ['Esc', 'close'], ['f', 'next failure']];
     keys.append(...names.flatMap(([name, what]) => [element('kbd', {}, name), ` ${what} `]));
     keys.hidden = false;
-    if (!data.edges) keys.before(element('p', {}, 'This run has so many dependencies that they are left out of this page.'));
+    if (!data.edges) keys.before(element('p', {}, 'This run has too many dependencies to include them in this page.'));
 }
 
 // Long pages are gone through by their parts. No links: the address is the state of the page.

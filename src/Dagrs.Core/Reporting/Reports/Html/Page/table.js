@@ -29,7 +29,7 @@ export function makeTable(place) {
     body = element('tbody', {});
     grid = element('table', { id: 'grid', class: 'rows grid', role: 'grid', tabindex: '0', 'aria-label': 'Tasks', 'aria-colcount': columns.length, keydown: keyInGrid, focus: enter, click: chosen },
         element('thead', {}, element('tr', { 'aria-rowindex': 1 }, ...columns.map(heading))), body);
-    nothing = element('p', { class: 'nothing', hidden: true }, 'No task is like that. ', element('button', { type: 'button', click: () => change({ find: '', states: new Set() }) }, 'Show all'));
+    nothing = element('p', { class: 'nothing', hidden: true }, 'No task matches. ', element('button', { type: 'button', click: () => change({ find: '', states: new Set() }) }, 'Show all'));
     place.append(element('div', { class: 'tools' }, element('label', { class: 'field' }, field, element('kbd', {}, '/')), shown), grid, nothing);
     const held = data.total > count ? `, of ${data.total.toLocaleString('en')} in the run; the others are left out of this page` : '';
     shown.dataset.held = held;

@@ -53,7 +53,7 @@ async function show() {
     try {
         detail = await detailOf(task);
     } catch (wrong) {
-        rest.append(element('p', { class: 'nothing' }, `This browser cannot unpack what the page holds of it: ${wrong.message}`));
+        rest.append(element('p', { class: 'nothing' }, `This browser cannot unpack its details: ${wrong.message}`));
     }
     if (view.task !== task) return;
     rest.append(...parts(task, detail).filter(one => one !== null));
@@ -79,11 +79,11 @@ function parts(task, detail) {
         facts(task, detail),
         detail?.command ? copyable('Command', () => detail.command, scrolling('command', detail.command)) : null,
         times(task, detail),
-        detail?.output || wasStarted(task) ? output('Output', detail, detail ? 'It wrote nothing.' : 'The page had no room for what it is and what it wrote.') : null,
+        detail?.output || wasStarted(task) ? output('Output', detail, detail ? 'It wrote nothing.' : 'The page had no room for its details and output.') : null,
         kept.length > 1 ? part('Attempts', ...kept.map(attempt)) : null,
         detail?.results ? part('Results', element('dl', { class: 'facts' }, ...detail.results.flatMap(([name, value]) => fact(name, value)))) : null,
-        neighbours('Comes after', data.after[task]),
-        neighbours('Before', before[task]),
+        neighbours('Depends on', data.after[task]),
+        neighbours('Dependents', before[task]),
     ];
 }
 
@@ -133,7 +133,7 @@ function why(task) {
     for (let at = from.has(goal) ? goal : -1; at >= 0; at = from.get(at)) chain.push(at);
     if (chain.length === 0) chain.push(goal, task);
     return part('Why it did not run', element('ol', { class: 'chain' }, ...chain.map((one, index) => element('li', {},
-        one === task ? element('b', {}, nameOf(one)) : link(one), index === 0 ? ` ${textOf('words', one)}` : index === 1 ? ' comes after it' : ' comes after that one'))));
+        one === task ? element('b', {}, nameOf(one)) : link(one), index === 0 ? ` ${textOf('words', one)}` : index === 1 ? ' depends on it' : ' depends on that one'))));
 }
 
 function facts(task, detail) {
@@ -163,7 +163,7 @@ function times(task) {
     if (!wasStarted(task)) return null;
     const latest = data.after[task].filter(wasStarted).reduce((last, other) => last < 0 || overAt(other) > overAt(last) ? other : last, -1);
     const lines = [];
-    if (latest >= 0) lines.push(element('li', {}, element('b', {}, words(data.ready[task])), ' for what it comes after; last ', link(latest)));
+    if (latest >= 0) lines.push(element('li', {}, element('b', {}, words(data.ready[task])), ' for its dependencies; last ', link(latest)));
     if (waitOf(task) > 0) lines.push(element('li', {}, element('b', {}, words(waitOf(task))), ` for ${waitWords(task)}`));
     lines.push(element('li', {}, 'started at ', element('b', {}, words(data.begin[task])), ', ended at ', element('b', {}, words(endOf(task)))));
     return part('What it waited for', element('ul', { class: 'waits' }, ...lines));
@@ -182,7 +182,7 @@ function left(detail) {
 
 function attempt(one) {
     return element('details', { class: 'attempt' }, element('summary', {}, `${one.number}. ${one.words} after ${words(one.time)}`),
-        element('p', {}, `started at ${words(one.start)}`), one.output?.length ? scrolling('output', ...runs(one.output)) : element('p', { class: 'nothing' }, 'What it wrote is not kept, or stands above.'));
+        element('p', {}, `started at ${words(one.start)}`), one.output?.length ? scrolling('output', ...runs(one.output)) : element('p', { class: 'nothing' }, 'Its output was not kept, or is above.'));
 }
 
 function neighbours(title, tasks) {

@@ -21,7 +21,7 @@ export function makeTimeline(section) {
     if (lanes.length === 0) return;
     canvas = element('canvas', { tabindex: '0', role: 'img', 'aria-label': label(), 'aria-describedby': 'timeline-keys' });
     tip = element('div', { class: 'tip', hidden: true });
-    hint = element('span', { class: 'hint', id: 'timeline-keys' }, 'Drag to zoom; with the keys: + and -, arrows, 0 for the whole run');
+    hint = element('span', { class: 'hint', id: 'timeline-keys' }, 'Drag to zoom; keys: + and -, arrows, 0 for the whole run');
     const button = (text, name, act) => element('button', { type: 'button', 'aria-label': name, title: name, click: act }, text);
     section.append(
         element('div', { class: 'bar-head' }, element('h2', {}, 'Timeline'), hint,
