@@ -24,7 +24,7 @@ internal static class CommandLineErrors
     private static string Surplus(Command command, string token)
     {
         var what = $"'{command.Name}' takes no '{OneLine.Of(token, 100)}'";
-        return command.Arguments.Count == 0 ? $"{what}; a file is named with --yaml FILE" : $"{what} after {string.Join(' ', command.Arguments.Select(argument => argument.Name))}";
+        return command.Arguments.Count == 0 ? $"{what}; name a file with --yaml FILE" : $"{what} after {string.Join(' ', command.Arguments.Select(argument => argument.Name))}";
     }
 
     // An unknown option would otherwise be taken for the id of a task.

@@ -76,7 +76,7 @@ internal sealed class Doctor(SlurmOptions options, ClusterSettings? settings, st
     private string Explain(Outcome outcome, bool isLate) => outcome switch
     {
         Outcome.Stopped when isLate => $"it did not end within {Patience.TotalSeconds:0} s; see 'squeue' for what it waits for",
-        Outcome.JobEnded => $"it {outcome.Words}: its node cannot see the folder {options.Folder}, or not write to it; name a folder shared by all nodes with --run-dir",
+        Outcome.JobEnded => $"it {outcome.Words}: its node cannot see the folder {options.Folder}, or cannot write to it; name a folder shared by all nodes with --run-dir",
         _ => outcome.Words,
     };
 

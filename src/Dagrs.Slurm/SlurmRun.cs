@@ -85,7 +85,7 @@ internal sealed class SlurmRun : IDisposable
 
         if ((_watch.HasDoubtful || GoesOn) && await _canceling.EndAllAsync(_options.Clock, kill).ConfigureAwait(false) is not 0 and var left)
         {
-            _options.Tell(left is null ? $"Slurm does not say whether jobs of this run are left; remove them with '{_canceling.Command}'" : $"{left} jobs of this run are left in Slurm; remove them with '{_canceling.Command}'");
+            _options.Tell(left is null ? $"Slurm does not say whether jobs of this run are left; remove them with '{_canceling.Command}'" : $"jobs of this run are left in Slurm: {left}; remove them with '{_canceling.Command}'");
             return;
         }
 

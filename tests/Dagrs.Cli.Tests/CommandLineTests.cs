@@ -48,13 +48,13 @@ public sealed class CommandLineTests
     public Task A_call_for_help_or_the_version_with_an_unknown_option_is_refused(string option) => new DagrsTest(option, "--junk").IsRefused("unknown option '--junk'").RunAsync();
 
     [LongTheory]
-    [InlineData("check", "'check' takes no 'flow.yaml'; a file is named with --yaml FILE")]
-    [InlineData("init", "'init' takes no 'flow.yaml'; a file is named with --yaml FILE")]
-    [InlineData("schema", "'schema' takes no 'flow.yaml'; a file is named with --yaml FILE")]
+    [InlineData("check", "'check' takes no 'flow.yaml'; name a file with --yaml FILE")]
+    [InlineData("init", "'init' takes no 'flow.yaml'; name a file with --yaml FILE")]
+    [InlineData("schema", "'schema' takes no 'flow.yaml'; name a file with --yaml FILE")]
     public Task A_file_where_none_belongs_is_refused_with_the_way_to_name_it(string command, string message) => new DagrsTest(command, "flow.yaml").IsRefused(message).RunAsync();
 
     [Fact]
-    public Task What_is_too_much_is_refused() => new DagrsTest("completion", "bash", "zsh").IsRefused("'completion' takes no 'zsh' behind SHELL").RunAsync();
+    public Task What_is_too_much_is_refused() => new DagrsTest("completion", "bash", "zsh").IsRefused("'completion' takes no 'zsh' after SHELL").RunAsync();
 
     [Fact]
     public Task A_file_that_is_taken_for_a_task_is_told_apart() => DagrsTest.Of("dagrs: { a: { name: A, cmd: x } }", "other.yaml").File("other.yaml", "").ExitsWith(2).PrintsNothing()
@@ -141,7 +141,7 @@ public sealed class CommandLineTests
         "-j", "2").RunAsync();
 
     [Fact]
-    public Task Keep_going_and_fail_fast_exclude_each_other() => Three("-k", "--fail-fast").IsRefused("-k and --fail-fast exclude each other").RunAsync();
+    public Task Keep_going_and_fail_fast_exclude_each_other() => Three("-k", "--fail-fast").IsRefused("-k and --fail-fast cannot be combined").RunAsync();
 
     [LongTheory]
     [InlineData("--log-level", "verbose", "--log-level must be one of debug, info, warn, error, off, not 'verbose'")]
@@ -236,7 +236,7 @@ public sealed class CommandLineTests
         .RunAsync();
 
     [LongTheory]
-    [InlineData("check", "one", "'check' takes no 'one'; a file is named with --yaml FILE")]
+    [InlineData("check", "one", "'check' takes no 'one'; name a file with --yaml FILE")]
     [InlineData("one", "check", "'check' takes no task; to run 'one' and a task 'check', write -- before them")]
     [InlineData("-k", "check", "'check' has no option '-k'; 'run' has it")]
     [InlineData("check", "--jobs=4", "'check' has no option '--jobs'; 'run' and 'plan' have it")]
@@ -368,7 +368,7 @@ public sealed class CommandLineTests
           a: { name: A, cmd: "true" }
           b: { name: B, cmd: "true" }
         """).ExitsWith(3)
-        .ComplainsOf("there are 2 start tasks: 'a', 'b'")
+        .ComplainsOf("allows one start task, and there are 2: 'a', 'b'")
         .ComplainsOf("there are 2 end tasks: 'a', 'b'")
         .RunAsync();
 

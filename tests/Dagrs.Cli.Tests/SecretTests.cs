@@ -159,7 +159,7 @@ public sealed class SecretTests
         await DagrsTest.Of("secrets: [ PIN ]\ndagrs: { a: { name: A, cmd: 'echo $PIN' } }")
             .Environment("PIN", "123")
             .PrintsLine("[a] 123")
-            .Complains("dagrs: warn: not masked, since its value has fewer than 4 characters: 'PIN'")
+            .Complains("dagrs: warn: not masked, because its value has fewer than 4 characters: 'PIN'")
             .RunAsync();
 
     [Fact]

@@ -12,7 +12,7 @@ internal static class InitCommand
 {
     public static Command Create(TaskFileOptions file)
     {
-        var command = new Command("init", "Write a first dagrs.yaml: it runs, ready to be edited.");
+        var command = new Command("init", "Write a first dagrs.yaml that runs, as a starting point.");
         command.SetAction(arguments =>
         {
             file.TellShadowedTask(arguments);

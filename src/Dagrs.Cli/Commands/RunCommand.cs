@@ -71,12 +71,12 @@ internal sealed partial class RunCommand(TaskFileOptions file, SelectionOptions 
         {
             if (result.GetValue(_watch) && result.GetValue(_dryRun))
             {
-                result.AddError("-w and -n exclude each other: a dry run has nothing to run again");
+                result.AddError("-w and -n cannot be combined: a dry run has nothing to run again");
             }
 
             if (result.GetValue(_watch) && resume.IsAsked(result))
             {
-                result.AddError("-w and --resume exclude each other: a watch starts with a run of its own");
+                result.AddError("-w and --resume cannot be combined: a watch starts with a run of its own");
             }
 
             if (result.GetResult(Format) is { Implicit: false } && !result.GetValue(_dryRun) && result.GetResult(ListCommand.OptionName) is null)

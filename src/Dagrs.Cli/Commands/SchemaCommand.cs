@@ -26,7 +26,7 @@ internal static class SchemaCommand
             {
                 result.AddError(Suggestion.For(typed.Value, RecordingSchema.Names) is { } near
                     ? $"there is no schema '{OneLine.Of(typed.Value, 100)}'; did you mean '{near}'?"
-                    : $"'schema' takes no '{OneLine.Of(typed.Value, 100)}'; a file is named with --yaml FILE");
+                    : $"'schema' takes no '{OneLine.Of(typed.Value, 100)}'; name a file with --yaml FILE");
             }
         });
         var command = new Command("schema", "Print the JSON Schema of the task file, of events or of reports.");

@@ -32,7 +32,7 @@ internal static class RootHelp
         ["graph"] = "diagram",
         ["why"] = "paths",
         ["list"] = "tasks",
-        ["history"] = "past runs",
+        ["history"] = "runs",
         ["report"] = "of a run",
         ["cache"] = "usage",
         ["doctor"] = "self-test",

@@ -28,7 +28,7 @@ internal sealed class WatchTerms
     {
         if (asked.Selected.Dag.Tasks.FirstOrDefault(task => task is { Settings.Interactive: true, Spec.SkippedBecause: null }) is { } task)
         {
-            throw new UsageException(ExitCode.BadCommandLine, $"-w and the task '{OneLine.Of(task.Id, 100)}' exclude each other: the task needs the terminal ('interactive: true'), which a watch cannot give it; leave out one of the two");
+            throw new UsageException(ExitCode.BadCommandLine, $"-w and the task '{OneLine.Of(task.Id, 100)}' cannot be combined: the task needs the terminal ('interactive: true'), which a watch cannot give it; leave out one of the two");
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed class LimitOptions(int parallelism)
 {
     private readonly Option<int> _parallelism = new("-j", "--jobs")
     {
-        Description = $"maximum number of tasks at once (default here: {parallelism})",
+        Description = $"at most N tasks at once (default here: {parallelism})",
         HelpName = "N",
         DefaultValueFactory = _ => parallelism,
         CustomParser = result =>

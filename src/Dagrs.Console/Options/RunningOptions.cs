@@ -13,9 +13,9 @@ namespace Dagrs.Console.Options;
 /// <param name="show">How it looks on a terminal.</param>
 internal sealed class RunningOptions(LimitOptions limits, ShowOptions show)
 {
-    private readonly Option<bool> _keepGoing = new("-k", "--keep-going") { Description = "run every task that does not depend on a failed one" };
+    private readonly Option<bool> _keepGoing = new("-k", "--keep-going") { Description = "run what does not depend on a failed task" };
 
-    private readonly Option<bool> _failFast = new("--fail-fast") { Description = "after a failure, also stop the running tasks" };
+    private readonly Option<bool> _failFast = new("--fail-fast") { Description = "after a failure, also stop running tasks" };
 
     private readonly Option<OutputMode?> _output = Choice.Option<OutputMode?>(
         "-o",
@@ -69,12 +69,12 @@ internal sealed class RunningOptions(LimitOptions limits, ShowOptions show)
         {
             if (result.GetValue(_keepGoing) && result.GetValue(_failFast))
             {
-                result.AddError("-k and --fail-fast exclude each other");
+                result.AddError("-k and --fail-fast cannot be combined");
             }
 
             if (show.AsksForLive(result) && result.GetValue(_output) == OutputMode.Raw)
             {
-                result.AddError("--progress live and -o raw exclude each other: raw bytes leave no room for a live area");
+                result.AddError("--progress live and -o raw cannot be combined: raw bytes leave no room for a live area");
             }
         });
     }

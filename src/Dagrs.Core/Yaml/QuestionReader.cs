@@ -16,7 +16,7 @@ internal static class QuestionReader
         }
 
         value.Take();
-        value.Report(ProblemCode.BadValue, EventCursor.PlaceOf(scalar), $"{value.Subject} must be the question to ask, not {Quoted.Name(scalar.Value)}, as in confirm: \"Deploy?\"");
+        value.Report(ProblemCode.BadValue, EventCursor.PlaceOf(scalar), $"{value.Subject} must be a question, as in confirm: \"Deploy?\", not {Quoted.Name(scalar.Value)}");
         return null;
     }
 }

@@ -288,7 +288,7 @@ public sealed class InteractiveTests
 
     [Fact]
     public Task A_watch_refuses_it() => DagrsTest.Of("dagrs: { ask: { name: Ask, interactive: true, cmd: x } }", "-w")
-        .ExitsWith(2).PrintsNothing().Complains("dagrs: error: -w and the task 'ask' exclude each other: the task needs the terminal ('interactive: true'), which a watch cannot give it; leave out one of the two").RunAsync();
+        .ExitsWith(2).PrintsNothing().Complains("dagrs: error: -w and the task 'ask' cannot be combined: the task needs the terminal ('interactive: true'), which a watch cannot give it; leave out one of the two").RunAsync();
 
     private static async Task EditAsync(string editor, string sign, Func<TmuxTerminal, Task> edit)
     {

@@ -86,7 +86,7 @@ public sealed class ReportTests
         using var folder = new TempFolder();
         folder.Write("here", "");
         await DagrsTest.Of($"dagrs: {{ a: {{ name: A, cmd: {command} }} }}", "--report", "json=here/report.json", "--report", "json=report.json").In(folder)
-            .ExitsWith(code).ComplainsOf("dagrs: error: the report 'here/report.json' is not written: ").PrintsLine("report json: report.json").RunAsync();
+            .ExitsWith(code).ComplainsOf("dagrs: error: the report 'here/report.json' was not written: ").PrintsLine("report json: report.json").RunAsync();
 
         Assert.Equal([], RecordedSchemas.WrongInReport(folder.Read("report.json")));
     }
@@ -98,7 +98,7 @@ public sealed class ReportTests
         folder.Write("dagrs.yaml", Plain);
         var ran = await Bash.RunAsync(folder, "\"$DAGRS\" -q --report junit=/dev/full --report json=report.json");
 
-        Assert.Equal((4, "dagrs: error: the report '/dev/full' is not written: no space left on device\n"), (ran.ExitCode, ran.Error));
+        Assert.Equal((4, "dagrs: error: the report '/dev/full' was not written: no space left on device\n"), (ran.ExitCode, ran.Error));
         Assert.Equal([], RecordedSchemas.WrongInReport(folder.Read("report.json")));
     }
 

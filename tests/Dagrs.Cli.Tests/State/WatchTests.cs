@@ -17,8 +17,8 @@ public sealed class WatchTests
     [Fact]
     public async Task What_makes_no_sense_is_refused()
     {
-        await DagrsTest.Of(Yaml, "-w", "-n").IsRefused("-w and -n exclude each other: a dry run has nothing to run again").RunAsync();
-        await DagrsTest.Of(Yaml, "-w", "--resume").IsRefused("-w and --resume exclude each other: a watch starts with a run of its own").RunAsync();
+        await DagrsTest.Of(Yaml, "-w", "-n").IsRefused("-w and -n cannot be combined: a dry run has nothing to run again").RunAsync();
+        await DagrsTest.Of(Yaml, "-w", "--resume").IsRefused("-w and --resume cannot be combined: a watch starts with a run of its own").RunAsync();
         await new DagrsTest("-w", "-f", "-").Input(Yaml).ExitsWith(2).PrintsNothing()
             .Complains("dagrs: error: -w must read the file again, which standard input does not allow; name a file with --yaml FILE").RunAsync();
         await DagrsTest.Of("dagrs: { a: 1 }", "-w").ExitsWith(3).ComplainsOf("dagrs.yaml:1").RunAsync();

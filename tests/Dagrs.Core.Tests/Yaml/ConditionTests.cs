@@ -97,8 +97,8 @@ public class ConditionTests
     }
 
     [Theory]
-    [InlineData("true", "1:33 'confirm' of task 'a' must be the question to ask, not 'true', as in confirm: \"Deploy?\"")]
-    [InlineData("yes", "1:33 'confirm' of task 'a' must be the question to ask, not 'yes', as in confirm: \"Deploy?\"")]
+    [InlineData("true", "1:33 'confirm' of task 'a' must be a question, as in confirm: \"Deploy?\", not 'true'")]
+    [InlineData("yes", "1:33 'confirm' of task 'a' must be a question, as in confirm: \"Deploy?\", not 'yes'")]
     [InlineData("''", "1:33 'confirm' of task 'a' is empty")]
     [InlineData("[ a ]", "1:33 'confirm' of task 'a' must be a string, not a list")]
     public void A_wrong_question_is_told(string text, string line) => Assert.Equal([line], TaskFile.Wrong($"dagrs: {{ a: {{ name: A, confirm: {text}, cmd: x }} }}"));

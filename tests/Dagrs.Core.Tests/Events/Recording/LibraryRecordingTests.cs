@@ -59,7 +59,7 @@ public sealed class LibraryRecordingTests
             Reports = new Dictionary<string, string> { ["markdown"] = folder.Path, ["json"] = good },
         }));
 
-        Assert.Equal($"the report '{folder.Path}' is not written: it is a folder", wrong.Message);
+        Assert.Equal($"the report '{folder.Path}' was not written: it is a folder", wrong.Message);
         Assert.Equal([], RecordedSchemas.WrongInReport(await File.ReadAllTextAsync(good)));
     }
 
