@@ -25,7 +25,7 @@ internal static class PageCode
 
     public const string StyleHash = "sha256-HCBpDdp4zQuj/LqKq3DSjrYbpEql+rOG9WeVbBkeJ54=";
     public const string FirstScriptHash = "sha256-dxxNJbNnCTrQwgw5PFE/DpJE+fgJo6XTWhR/20PLW1w=";
-    public const string ScriptHash = "sha256-6iMX0nK8qqa+qH8t2M+UlQ2Ps2Yf0pIDWaIKsXQEKZ4=";
+    public const string ScriptHash = "sha256-sUPSLTbaQ17tPyQLlrat100/cxY8ODzj6y0K5f59Uw8=";
 
     // Each module becomes a function, to keep its names apart; the function returns what the module exports. Every import or export must take one whole
     // line.

@@ -71,7 +71,7 @@ public sealed partial class HtmlReportTests
     {
         var page = Pages.Text(Runs.Empty() with { ExitCode = 1, Tasks = [Runs.Failed("silent", 0, 0, 1, "exited with code 1", 1), Runs.Failed("loud", 0, 1, 1, "exited with code 1", 1) with { Output = new(default, LeftOut: 1234) }] });
         Assert.Single(Regex.Matches(page, "It wrote nothing\\.</p>"));
-        Assert.Single(Regex.Matches(page, "What it wrote is not kept\\.</p>"));
+        Assert.Single(Regex.Matches(page, "Its output was not kept\\.</p>"));
         Assert.Equal(1234, Details(page)[1].GetProperty("left").GetInt64());
     }
 
