@@ -58,7 +58,7 @@ internal static class ImportCommand
         var written = AcceptedYaml.Of(Read(kind, source));
         if (written.TodoCount > 0)
         {
-            StandardError.WriteLine($"dagrs: warn: {(written.TodoCount == 1 ? "1 line" : $"{written.TodoCount} lines")} '# TODO dagrs:' say{(written.TodoCount == 1 ? "s" : "")} what could not be converted as it was");
+            StandardError.WriteLine($"dagrs: warn: {(written.TodoCount == 1 ? "1 line" : $"{written.TodoCount} lines")} '# TODO dagrs:' say{(written.TodoCount == 1 ? "s" : "")} what could not be converted exactly");
         }
 
         return Print.Text(written.ToString());

@@ -26,7 +26,7 @@ internal sealed class ImportedFixture(string kind, string name)
         var ran = await new DagrsTest("import", File).File(File, Text).In(folder).ComplainsOf("").RunAsync();
         folder.Write("dagrs.yaml", ran.Out);
         var todos = ran.Lines.Count(line => line.TrimStart().StartsWith("# TODO dagrs: ", StringComparison.Ordinal));
-        Assert.Equal(todos == 0 ? "" : $"dagrs: warn: {(todos == 1 ? "1 line '# TODO dagrs:' says" : $"{todos} lines '# TODO dagrs:' say")} what could not be converted as it was\n", ran.Error);
+        Assert.Equal(todos == 0 ? "" : $"dagrs: warn: {(todos == 1 ? "1 line '# TODO dagrs:' says" : $"{todos} lines '# TODO dagrs:' say")} what could not be converted exactly\n", ran.Error);
         return ran.Out;
     }
 
