@@ -45,7 +45,7 @@ public sealed class ConditionTests
     {
         const string Text = "${{ default(params.x, 'a') }}";
         var error = Assert.IsType<Evaluated.Wrong>(Read.Condition(Text).Evaluate(Scope)).Error;
-        Assert.Equal(("this must be 'true' or 'false' and is 'maybe'; compare it with '==' or '!='", "default(params.x, 'a')"), (error.Message, Read.Marked(Text, error)));
+        Assert.Equal(("this must be 'true' or 'false', not 'maybe'; compare it with '==' or '!='", "default(params.x, 'a')"), (error.Message, Read.Marked(Text, error)));
     }
 
     [Fact]

@@ -97,10 +97,10 @@ public sealed class EvaluationTests
     [InlineData("default(params.nowhere, 'a')", "params.nowhere", "no 'params.nowhere'")]
     [InlineData("default(contains(env.unset, 'a'), 'b')", "env.unset", "'env.unset' is unset")]
     [InlineData("exists(env.unset)", "env.unset", "'env.unset' is unset")]
-    [InlineData("ci && params.bad", "params.bad", "'params.bad' must be 'true' or 'false' and is 'maybe'; compare it with '==' or '!='")]
-    [InlineData("!params.empty", "params.empty", "'params.empty' must be 'true' or 'false' and is empty; compare it with '==' or '!='")]
-    [InlineData("ci && default(env.unset, os)", "default(env.unset, os)", "this must be 'true' or 'false' and is 'linux'; compare it with '==' or '!='")]
-    [InlineData("!!params.bad", "params.bad", "'params.bad' must be 'true' or 'false' and is 'maybe'; compare it with '==' or '!='")]
+    [InlineData("ci && params.bad", "params.bad", "'params.bad' must be 'true' or 'false', not 'maybe'; compare it with '==' or '!='")]
+    [InlineData("!params.empty", "params.empty", "'params.empty' must be 'true' or 'false', not empty; compare it with '==' or '!='")]
+    [InlineData("ci && default(env.unset, os)", "default(env.unset, os)", "this must be 'true' or 'false', not 'linux'; compare it with '==' or '!='")]
+    [InlineData("!!params.bad", "params.bad", "'params.bad' must be 'true' or 'false', not 'maybe'; compare it with '==' or '!='")]
     [InlineData("params.later && env.unset == 'a'", "env.unset", "'env.unset' is unset")] // not only in the run that reaches it
     [InlineData("params.later == env.unset", "env.unset", "'env.unset' is unset")]
     [InlineData("default(params.later, params.nowhere)", "params.nowhere", "no 'params.nowhere'")]
@@ -118,7 +118,7 @@ public sealed class EvaluationTests
     [InlineData(61)]
     [InlineData(5000)]
     public void A_long_value_is_not_shown_because_a_piece_of_a_secret_could_not_be_masked(int length) => Assert.Equal(
-        $"'params.x' must be 'true' or 'false' and is a text of {(length == 61 ? "61" : "5,000")} characters; compare it with '==' or '!='",
+        $"'params.x' must be 'true' or 'false', not a string of {(length == 61 ? "61" : "5,000")} characters; compare it with '==' or '!='",
         Assert.IsType<Evaluated.Wrong>(Read.Condition("params.x").Evaluate(new TestScope { Values = { ["params.x"] = new string('s', length) } })).Error.Message);
 
     [Fact]

@@ -56,7 +56,7 @@ public class OpenValueTests
     }
 
     [Theory]
-    [InlineData("name: A ${{ oss }}, x: 1", "within brackets")]
+    [InlineData("name: A ${{ oss }}, x: 1", "inside brackets")]
     [InlineData("name: ${{ os }}", "inside brackets a string with '{' in it must be quoted")]
     public void In_braces_an_expression_wants_quotes(string entry, string words) => Assert.Contains(words, Assert.Single(TaskFile.Wrong($"dagrs: {{ a: {{ {entry}, cmd: x }} }}")), StringComparison.Ordinal);
 
@@ -77,7 +77,7 @@ public class OpenValueTests
         var problem = Assert.Single(TaskFile.Read($"dagrs:\n  a:\n{name}\n    cmd: x\n").Problems);
 
         Assert.Equal((ProblemCode.Expression, place), (problem.Code, $"{problem.Place.Line}:{problem.Place.Column}"));
-        Assert.StartsWith("'name' of task 'a': there is no name 'oss'", problem.Message, StringComparison.Ordinal);
+        Assert.StartsWith("'name' of task 'a': unknown name 'oss'", problem.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -119,13 +119,13 @@ public class OpenValueTests
 
         var problem = Assert.Single(file.Problems);
         Assert.Equal((ProblemCode.ScriptExpression, 5, 10 + cmd.IndexOf("${{", StringComparison.Ordinal)), (problem.Code, problem.Place.Line, problem.Place.Column));
-        Assert.EndsWith($"for its value would be read as a part of the text; {mend}", problem.Message, StringComparison.Ordinal);
+        Assert.EndsWith($"because their values would become part of the script; {mend}", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Each_expression_of_a_script_is_told_at_its_place()
     {
-        const string Why = "in a text that 'bash' reads no expression can stand, for its value would be read as a part of the text";
+        const string Why = "a script for 'bash' cannot contain expressions, because their values would become part of the script";
         Assert.Equal(
             [$"6:13 'cmd' of task 'a': {Why}; write \"$a\"", $"6:29 'cmd' of task 'a': {Why}; write \"$b\"", $"7:8 'cmd' of task 'a': {Why}; write \"$c\""],
             TaskFile.Wrong("dagrs:\n  a:\n    name: A\n    cmd: |\n      set -u\n       echo ${{ params.a }} ${{ params.b }}\n      [${{ params.c }} ]\ndefaults: { shell: bash }\n"));
@@ -182,7 +182,7 @@ public class OpenValueTests
 
     [Fact]
     public void A_text_without_a_shell_that_holds_a_wrong_expression_is_told_at_its_column() => Assert.StartsWith(
-        "1:54 'cmd' of task 'a': there is no name 'oss'",
+        "1:54 'cmd' of task 'a': unknown name 'oss'",
         Assert.Single(TaskFile.Wrong("dagrs: { a: { name: A, shell: none, cmd: \"make x ${{ oss }}\" } }")),
         StringComparison.Ordinal);
 

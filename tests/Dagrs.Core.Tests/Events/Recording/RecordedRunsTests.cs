@@ -47,7 +47,7 @@ public sealed class RecordedRunsTests
     [InlineData("", "it contains no run")]
     [InlineData("[]", "expected an object")]
     [InlineData("{}", "'start' is missing")]
-    [InlineData("{\"start\":\"now\",\"tasks\":[]}", "'start' is not a time")]
+    [InlineData("{\"start\":\"now\",\"tasks\":[]}", "'start' is not a timestamp")]
     [InlineData("{\"type\":\"run-started\"}\n", "line 1: 'seq' is missing")]
     [InlineData("{\"type\":7}\n", "line 1: 'seq' is missing")]
     public void What_is_no_run_says_why(string text, string why)
