@@ -185,7 +185,7 @@ public class FileOrderTests
     {
         var note = Assert.Single(Resolver.Check(TaskFile.Read($"dagrs: {{ b: {{ name: B, cmd: x }}, a: {{ name: A, cmd: x, after: b, {entry} }} }}")));
 
-        Assert.Equal((ProblemCode.NeverUpToDate, $"task 'a' runs every time in spite of its {words}"), (note.Code, note.Message));
+        Assert.Equal((ProblemCode.NeverUpToDate, $"task 'a' runs every time despite its {words}"), (note.Code, note.Message));
     }
 
     [Fact]

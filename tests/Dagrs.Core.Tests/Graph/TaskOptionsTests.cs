@@ -106,7 +106,7 @@ public sealed class TaskOptionsTests
     public void A_message_says_what_may_be_and_what_is()
     {
         Assert.StartsWith("'Parallelism' must be at least 1, not 0", Assert.Throws<ArgumentOutOfRangeException>(() => new RunOptions { Parallelism = 0 }).Message, StringComparison.Ordinal);
-        Assert.StartsWith("of the resource 'db' there are 0", Assert.Throws<ArgumentOutOfRangeException>(() => new RunOptions { Resources = new Dictionary<string, long> { ["db"] = 0 } }).Message, StringComparison.Ordinal);
+        Assert.StartsWith("the resource 'db' has the amount 0", Assert.Throws<ArgumentOutOfRangeException>(() => new RunOptions { Resources = new Dictionary<string, long> { ["db"] = 0 } }).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -115,7 +115,7 @@ public sealed class TargetTests
     {
         var report = await RunAsync("build");
 
-        Assert.StartsWith("the task 'publish' was not asked for", Assert.Throws<ArgumentException>(() => report[_publish]).Message, StringComparison.Ordinal);
+        Assert.StartsWith("the task 'publish' was not part of the run", Assert.Throws<ArgumentException>(() => report[_publish]).Message, StringComparison.Ordinal);
         Assert.Throws<KeyNotFoundException>(() => report["publish"]);
     }
 

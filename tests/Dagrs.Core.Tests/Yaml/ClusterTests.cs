@@ -89,8 +89,8 @@ public sealed class ClusterTests
     [InlineData("-Jx", "it identifies the job; use the task's 'name' for people")]
     [InlineData("--job-name=x", "it identifies the job; use the task's 'name' for people")]
     [InlineData("--comment=x", "it identifies the job; use the task's 'name' for people")]
-    [InlineData("-D", "write 'dir'")]
-    [InlineData("--chdir=/x", "write 'dir'")]
+    [InlineData("-D", "use 'dir'")]
+    [InlineData("--chdir=/x", "use 'dir'")]
     [InlineData("-o", "dagrs reads the output; redirect it in 'cmd'")]
     [InlineData("--output=x", "dagrs reads the output; redirect it in 'cmd'")]
     [InlineData("-e", "dagrs reads the output; redirect it in 'cmd'")]
@@ -98,9 +98,9 @@ public sealed class ClusterTests
     [InlineData("-i", "redirect the input in 'cmd'")]
     [InlineData("--input=x", "redirect the input in 'cmd'")]
     [InlineData("--requeue", "use 'retry' and 'node-failures'")]
-    [InlineData("--export=A", "write 'env'")]
+    [InlineData("--export=A", "use 'env'")]
     [InlineData("--parsable", "dagrs sets it itself; remove it")]
-    [InlineData("--", "take it away")]
+    [InlineData("--", "remove it")]
     public void A_word_by_which_jobs_would_be_lost_is_refused_with_its_mend(string word, string mend) =>
         Assert.Equal([$"1:19 'slurm.extra': '{word}' is not allowed, because dagrs controls its jobs: {mend}"], TaskFile.Wrong($"slurm: {{ extra: [ '{word}' ] }}{Tasks}"));
 
