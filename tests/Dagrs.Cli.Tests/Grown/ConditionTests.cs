@@ -66,7 +66,7 @@ public sealed class ConditionTests
           f: { name: F, resources: licence, cmd: echo }
         """, "check").ExitsWith(3).PrintsNothing()
         .ComplainsOf("dagrs.yaml:3:").ComplainsOf("dagrs.yaml:4:").ComplainsOf("dagrs.yaml:5:").ComplainsOf("dagrs.yaml:6:").ComplainsOf("dagrs.yaml:7:3: error: task 'e' needs 2 of 'db', and there are only 1: it could never start")
-        .ComplainsOf("dagrs.yaml:8:3: error: task 'f' takes of 'licence', and nothing says how much there is").RunAsync();
+        .ComplainsOf("dagrs.yaml:8:3: error: task 'f' needs 'licence', which is not declared").RunAsync();
 
     [LongFact(Timeout = Patience)]
     public async Task No_more_is_taken_than_there_is()

@@ -68,7 +68,7 @@ internal static class PackageJsonImport
         {
             if (script.Value.ValueKind != JsonValueKind.String)
             {
-                throw ImportProblem.Kind(source, new(1, 1, 2), $"script '{script.Name}'", "a text");
+                throw ImportProblem.Kind(source, new(1, 1, 2), $"script '{script.Name}'", "a string");
             }
 
             if (!names.Add(script.Name))

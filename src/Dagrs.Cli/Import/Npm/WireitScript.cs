@@ -52,7 +52,7 @@ internal static partial class WireitScript
             case "files" or "output" or "clean" or "packageLocks" or "allowUsuallyExcludedPaths":
                 break; // done in ReadFiles
             case "command" or "dependencies" or "env":
-                throw ImportProblem.Kind(source, new(1, 1, 2), $"'{key.Name}' of wireit script '{task.Id}'", key.Name switch { "command" => "a text", "env" => "an object", _ => "a list" });
+                throw ImportProblem.Kind(source, new(1, 1, 2), $"'{key.Name}' of wireit script '{task.Id}'", key.Name switch { "command" => "a string", "env" => "an object", _ => "a list" });
             default:
                 task.Todo($"wireit key '{key.Name}': {key.Value}");
                 break;
