@@ -184,7 +184,7 @@ public sealed class OutputTests
         """)
         .Limit(TimeSpan.FromSeconds(15))
         .PrintsLine("[b] <started>")
-        .PrintsSomewhere("warn   Task[name: A] has ended, but a process that it left in the background holds its output open")
+        .PrintsSomewhere("warn   Task[name: A] has ended, but a background process still holds its output open")
         .RunAsync();
 
     [LongFact]

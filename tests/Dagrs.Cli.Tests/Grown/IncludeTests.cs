@@ -101,7 +101,7 @@ public sealed class IncludeTests
 
     [LongFact(Timeout = Patience)]
     public async Task An_address_is_no_file() => await DagrsTest.Of("include: [ 'https://example.org/x.yaml' ]", "check").ExitsWith(3).PrintsNothing()
-        .ComplainsOf("'https://example.org/x.yaml' is an address; only files of this machine can be included").RunAsync();
+        .ComplainsOf("'https://example.org/x.yaml' is a URL; only local files can be included").RunAsync();
 
     private static IEnumerable<string> Places(string format, string text) => format switch
     {

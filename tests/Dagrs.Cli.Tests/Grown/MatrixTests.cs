@@ -90,8 +90,8 @@ public sealed class MatrixTests
 
     [LongTheory(Timeout = Patience)]
     [InlineData("{ x: [ 1, 2, 1 ] }", "has the combination [x=1] twice")]
-    [InlineData("{ x: [ 1 ], exclude: [ { x: 2 } ] }", "this 'exclude' takes away nothing")]
-    [InlineData("{ x: [ 1 ], y: [ 1 ], include: [ { x: 2 } ] }", "this 'include' says nothing of 'y'")]
+    [InlineData("{ x: [ 1 ], exclude: [ { x: 2 } ] }", "this 'exclude' matches nothing")]
+    [InlineData("{ x: [ 1 ], y: [ 1 ], include: [ { x: 2 } ] }", "this 'include' has no 'y'")]
     [InlineData("{ home: [ 1 ] }", "'home'")]
     public async Task A_wrong_matrix_is_one_problem(string matrix, string message) => await DagrsTest.Of($"dagrs: {{ a: {{ name: A, matrix: {matrix}, cmd: echo }} }}", "check")
         .ExitsWith(3).PrintsNothing().ComplainsOf(message).Expect(ran => Assert.Single(ran.Error.Split('\n'), line => line.Contains("error:", StringComparison.Ordinal))).RunAsync();

@@ -38,7 +38,7 @@ public sealed class ParameterTests
     public async Task A_required_value_is_asked_for_only_where_a_task_uses_it()
     {
         await Of(File).RunAsync();
-        await Of(File, "deploy").ExitsWith(2).PrintsNothing().Complains("dagrs: error: parameter 'target' has no value; set it with --set target=VALUE, or the variable DEPLOY_TARGET").RunAsync();
+        await Of(File, "deploy").ExitsWith(2).PrintsNothing().Complains("dagrs: error: parameter 'target' has no value; set it with --set target=VALUE, or with the variable DEPLOY_TARGET").RunAsync();
         await Of(File, "plan", "deploy").ExitsWith(2).PrintsNothing().ComplainsOf("--set target=VALUE").RunAsync();
         await Of(File, "check").PrintsNothing().RunAsync();
         await Of(File, "graph").RunAsync();

@@ -27,7 +27,7 @@ public sealed class ResultTests
     [LongTheory(Timeout = Patience)]
     [InlineData("echo", "gave no result 'sha'")]
     [InlineData("echo sha=1 >> $DAGRS_RESULTS; echo sah=2 >> $DAGRS_RESULTS", "gave a result 'sah' that it does not declare; did you mean 'sha'?")]
-    [InlineData("echo nonsense > $DAGRS_RESULTS", "'nonsense' is no name=value")]
+    [InlineData("echo nonsense > $DAGRS_RESULTS", "'nonsense' is not name=value")]
     [InlineData("echo 'sha<<E' > $DAGRS_RESULTS", "never ends")]
     [InlineData("rm $DAGRS_RESULTS", "is gone, or cannot be read")]
     [InlineData("rm $DAGRS_RESULTS; mkdir $DAGRS_RESULTS", "is gone, or cannot be read")]

@@ -96,7 +96,7 @@ public sealed class ImportCommandTests
         new DagrsTest("import", name).File(name, text).PrintsLine("    cmd: echo hi").RunAsync();
 
     [Theory]
-    [InlineData("a: b\n\techo a\nb: c\n\techo b\nc: a\n\techo c\n", "a circle, cut here")]
+    [InlineData("a: b\n\techo a\nb: c\n\techo b\nc: a\n\techo c\n", "a dependency cycle with")]
     [InlineData("a:\n\techo 1\na:\n\techo 2\n", "a second recipe")]
     public async Task What_make_only_warns_of_is_told_and_accepted(string text, string todo)
     {

@@ -87,7 +87,7 @@ public sealed class OddStartTests
         }
 
         Assert.True(script.ExitCode == 1, script.Out + script.Error);
-        Assert.Contains("a process that leaves the group of its task cannot be ended here", script.Out, StringComparison.Ordinal);
+        Assert.Contains("processes that leave their task's process group cannot be killed here", script.Out, StringComparison.Ordinal);
         Assert.Contains("warn   1 background process left by tasks was killed", script.Lines);
         marker.AssertNoneAlive();
     }

@@ -30,7 +30,7 @@ public sealed class TaskKeyTests
             .PrintsSomewhere("'late' (Late) timed out after 0.3 s")
             .PrintsLine("[other] done")
             .NeverPrints("[next]")
-            .NeverPrints("left in the background")
+            .NeverPrints("left by tasks")
             .Expect(ran => Assert.Equal((1, 1, 1), (ran.Counts["timed-out"], ran.Counts["succeeded"], ran.Counts["not-run"])))
             .RunAsync();
         marker.AssertNoneAlive();
@@ -209,10 +209,10 @@ public sealed class TaskKeyTests
     [LongTheory]
     [InlineData("timeout: 90", "write 90s")]
     [InlineData("timeout: 1.5", "write 1.5s")]
-    [InlineData("timeout: 90 seconds", "is no span of time")]
+    [InlineData("timeout: 90 seconds", "is not a duration")]
     [InlineData("timeout: 3d", "unknown unit 'd'")]
     [InlineData("timeout: 0s", "must be longer than zero")]
-    [InlineData("timeout: -1s", "is no span of time")]
+    [InlineData("timeout: -1s", "is not a duration")]
     [InlineData("timeout: 721h", "is longer than 30 days")]
     [InlineData("retry: { max: 1, delay: 3 }", "write 3s")]
     public Task A_span_of_time_that_is_none_is_refused_with_the_mend(string keys, string words) =>

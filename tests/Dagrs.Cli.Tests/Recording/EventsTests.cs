@@ -163,7 +163,7 @@ public sealed class EventsTests
     [InlineData("\"$DAGRS\" --events log --log-path log", "would overwrite the log")]
     [InlineData("\"$DAGRS\" --report json=log --log-path log", "would overwrite the log")]
     [InlineData("\"$DAGRS\" --report json=out --events out", "would overwrite the events")]
-    [InlineData("\"$DAGRS\" --report json=out --report json=./out", "the second would overwrite the first")]
+    [InlineData("\"$DAGRS\" --report json=out --report json=./out", "give each its own")]
     public async Task Two_things_do_not_go_to_one_file(string script, string message)
     {
         using var folder = new TempFolder();

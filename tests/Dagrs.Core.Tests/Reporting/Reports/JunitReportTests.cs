@@ -147,7 +147,7 @@ public sealed class JunitReportTests(ITestOutputHelper says)
         Assert.InRange(Encoding.UTF8.GetByteCount(text), 24_000_000, 25_000_000);
         var cases = XDocument.Parse(text).Descendants("testcase").ToList();
         Assert.All(cases.Where((_, index) => index % 2 == 1), one => Assert.Equal("<short>\n", one.Element("system-out")!.Value));
-        Assert.All(cases.Where((_, index) => index % 2 == 0), one => Assert.Matches(@"^\.\.\. \(what was written before is left out\)\n<line> & line\n(?s:.*)line\n$", one.Element("system-out")!.Value));
+        Assert.All(cases.Where((_, index) => index % 2 == 0), one => Assert.Matches(@"^\.\.\. \(earlier output is left out\)\n<line> & line\n(?s:.*)line\n$", one.Element("system-out")!.Value));
         Assert.Single(cases.Where((_, index) => index % 2 == 0).Select(one => one.Element("system-out")!.Value.Length).Distinct());
     }
 
