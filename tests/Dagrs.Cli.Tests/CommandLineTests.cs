@@ -369,7 +369,7 @@ public sealed class CommandLineTests
           b: { name: B, cmd: "true" }
         """).ExitsWith(3)
         .ComplainsOf("allows one start task, and there are 2: 'a', 'b'")
-        .ComplainsOf("there are 2 end tasks: 'a', 'b'")
+        .ComplainsOf("allows one end task, and there are 2: 'a', 'b'")
         .RunAsync();
 
     private static DagrsTest Three(params string[] arguments) => DagrsTest.Of(ThreeTasks, arguments);
