@@ -28,7 +28,7 @@ public sealed class ResultTests
     [InlineData("echo", "gave no result 'sha'")]
     [InlineData("echo sha=1 >> $DAGRS_RESULTS; echo sah=2 >> $DAGRS_RESULTS", "gave a result 'sah' that it does not declare; did you mean 'sha'?")]
     [InlineData("echo nonsense > $DAGRS_RESULTS", "'nonsense' is not name=value")]
-    [InlineData("echo 'sha<<E' > $DAGRS_RESULTS", "never ends")]
+    [InlineData("echo 'sha<<E' > $DAGRS_RESULTS", "without its end")]
     [InlineData("rm $DAGRS_RESULTS", "is gone, or cannot be read")]
     [InlineData("rm $DAGRS_RESULTS; mkdir $DAGRS_RESULTS", "is gone, or cannot be read")]
     [InlineData("rm $DAGRS_RESULTS; mkfifo $DAGRS_RESULTS", "gave no result 'sha'")]

@@ -67,7 +67,7 @@ public sealed class EditedWatchTests
             _tasks.FindAll(task => _folder.Read($"s{task.Number}") == "bad\n").ForEach(task => _folder.Write($"s{task.Number}", $"good{_edits}\n"));
             var expected = await MadeAfreshAsync();
             await running.WaitUntilAsync(() => Made().SequenceEqual(expected), $"what a fresh run makes, seed {_seed}");
-            for (var look = 0; !(await new DagrsTest("plan", "--explain").In(_folder).RunAsync()).Out.Contains($"\nremembered: {_tasks.Count} up to date\n", StringComparison.Ordinal); look++)
+            for (var look = 0; !(await new DagrsTest("plan", "--explain").In(_folder).RunAsync()).Out.Contains($"\nexpected: {_tasks.Count} up to date\n", StringComparison.Ordinal); look++)
             {
                 Assert.True(look < MostLooks, $"not all is up to date, seed {_seed}"); // the last round may not be over
             }
