@@ -39,7 +39,7 @@ internal static class Program
         var selection = new SelectionOptions(file);
         var limits = new LimitOptions(RunOptions.DefaultParallelism);
         var show = new ShowOptions();
-        var values = new GivenOptions(file, given);
+        var values = new RunInputOptions(file, given);
         var recording = new RecordingOptions();
         var states = new StateOptions(file);
         var runs = new RememberedRuns(states);

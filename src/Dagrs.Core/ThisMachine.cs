@@ -7,7 +7,7 @@ namespace Dagrs.Core;
 
 /// <summary>This machine, as a file asks for it: its environment, its disk, and the reader of other files. Thread-safe.</summary>
 /// <param name="read">Reads a file of tasks.</param>
-internal sealed class ThisMachine(Func<string, DagDefinition> read) : ISurroundings
+internal sealed class ThisMachine(Func<string, DagDefinition> read) : IMachine
 {
     private const int LargestText = 16 * 1024 * 1024; // bytes of a file of variables
 

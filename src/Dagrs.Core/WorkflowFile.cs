@@ -55,7 +55,7 @@ public static class WorkflowFile
     internal static DagDefinition Read(string path, string shownAs, ParsedFile kept)
     {
         var text = ReadText(path, shownAs);
-        return (kept.Find(text.Bytes.Span) is { } events && YamlReader.Parse(text, events) is { } known ? known : ParseToKeep(text, kept)) with { Surroundings = Machine };
+        return (kept.Find(text.Bytes.Span) is { } events && YamlReader.Parse(text, events) is { } known ? known : ParseToKeep(text, kept)) with { Machine = Machine };
     }
 
     /// <summary>What a <see cref="ParsedFile"/> hangs on besides the text: who parsed it, and how that is written down.</summary>
@@ -73,7 +73,7 @@ public static class WorkflowFile
     public static DagDefinition Parse(string text, string shownAs = "(text)") =>
         Parse(Yaml, new SourceText(shownAs, Encoding.UTF8.GetBytes(text)));
 
-    private static DagDefinition Parse(IDefinitionParser parser, SourceText text) => parser.Parse(text) with { Surroundings = Machine };
+    private static DagDefinition Parse(IDefinitionParser parser, SourceText text) => parser.Parse(text) with { Machine = Machine };
 
     // What has problems is parsed each time: they are looked for where the parser stands.
     private static DagDefinition ParseToKeep(SourceText text, ParsedFile kept)
@@ -141,7 +141,7 @@ public static class WorkflowFile
     }
 
     private static Dag Resolve(DagDefinition definition, IReadOnlyDictionary<string, Work>? actions) =>
-        Resolver.Resolve(actions is null ? definition : definition.WithActions(actions), given: new() { NeedsValues = true, Arguments = [] });
+        Resolver.Resolve(actions is null ? definition : definition.WithActions(actions), input: new() { NeedsValues = true, Arguments = [] });
 
     private static InvalidFileException Unreadable(string path, ProblemCode code, string message) =>
         new(new SourceText(path, default), [new(code, default, message)]);

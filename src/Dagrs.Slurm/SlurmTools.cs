@@ -16,7 +16,7 @@ internal sealed class SlurmTools(IExecutor local, string run, TimeProvider clock
     // variables from a file. With '--export=NIL' Slurm would ask a login shell for them, which takes 2 s.
     private static readonly string[] Kept = ["PATH", "HOME", "USER", "LOGNAME", "LANG", "LC_ALL", "TZ", "SLURM_CONF", "SLURM_JWT"];
 
-    private readonly Dictionary<string, string> _environment = Surroundings();
+    private readonly Dictionary<string, string> _environment = InheritedVariables();
 
     /// <summary>True for a variable that configures Slurm's commands, or that Slurm sets in a job.</summary>
     public static bool IsOfSlurm(string name) =>
@@ -42,7 +42,7 @@ internal sealed class SlurmTools(IExecutor local, string run, TimeProvider clock
         };
     }
 
-    private static Dictionary<string, string> Surroundings()
+    private static Dictionary<string, string> InheritedVariables()
     {
         var kept = new Dictionary<string, string>(StringComparer.Ordinal) { [ReservedVariables.Run] = "" }; // else jobs would look like processes that the run left on this machine
         foreach (var name in Kept)

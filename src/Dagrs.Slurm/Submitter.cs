@@ -26,10 +26,10 @@ internal sealed class Submitter(SlurmOptions options, SlurmTools tools, RunFolde
     /// <summary>Submits a job to Slurm.</summary>
     /// <param name="job">The job.</param>
     /// <param name="submission">The submission.</param>
-    /// <param name="isElsewhere">The node on which an earlier job was lost, to be avoided if there is another; null: any node will do.</param>
+    /// <param name="excludedNode">The node on which an earlier job was lost, to be avoided if there is another; null: any node will do.</param>
     /// <param name="find">Asks Slurm whether it has accepted a submission that got no answer.</param>
     /// <returns>Why it was rejected; null: it was accepted, or was asked to stop meanwhile.</returns>
-    public async Task<string?> SubmitAsync(Job job, Submission submission, string? isElsewhere, Func<Submission, Task<bool?>> find)
+    public async Task<string?> SubmitAsync(Job job, Submission submission, string? excludedNode, Func<Submission, Task<bool?>> find)
     {
         folder.WriteCommand(submission.Name, job.Command);
         if (job.Invocation.Environment.ContainsKey(ReservedVariables.Results))
@@ -44,7 +44,7 @@ internal sealed class Submitter(SlurmOptions options, SlurmTools tools, RunFolde
         {
             for (var pause = TimeSpan.FromMilliseconds(500); !job.IsAsked; pause = pause * 2 < LongestPause ? pause * 2 : LongestPause)
             {
-                var answer = await tools.CallAsync(Words(job, submission, grace, isElsewhere)).ConfigureAwait(false);
+                var answer = await tools.CallAsync(Words(job, submission, grace, excludedNode)).ConfigureAwait(false);
                 if (answer.Problem is null)
                 {
                     submission.Id = answer.Text.Trim().Split(';')[0];
@@ -52,9 +52,9 @@ internal sealed class Submitter(SlurmOptions options, SlurmTools tools, RunFolde
                 }
 
                 var passes = answer.IsUnclear || Array.Exists(Passing, words => answer.Problem.Contains(words, StringComparison.OrdinalIgnoreCase));
-                if (isElsewhere is not null && !passes)
+                if (excludedNode is not null && !passes)
                 {
-                    isElsewhere = null; // there is no other node
+                    excludedNode = null; // there is no other node
                     continue;
                 }
 
@@ -83,7 +83,7 @@ internal sealed class Submitter(SlurmOptions options, SlurmTools tools, RunFolde
     /// <summary>
     /// The arguments of the call. The file's own arguments may override its other settings, but not those that bookkeeping depends on, which come last.
     /// </summary>
-    internal List<string> Words(Job job, Submission submission, int grace, string? isElsewhere)
+    internal List<string> Words(Job job, Submission submission, int grace, string? excludedNode)
     {
         var (invocation, settings) = (job.Invocation, job.Invocation.Cluster ?? ClusterSettings.Default);
         List<string> words = ["sbatch"];
@@ -94,7 +94,7 @@ internal sealed class Submitter(SlurmOptions options, SlurmTools tools, RunFolde
         Add("--mem", Amount(invocation, Resources.Memory) is { } bytes ? Text((bytes + Mebibyte - 1) / Mebibyte) + "M" : null);
         Add("--gres", Amount(invocation, Resources.Gpus) is { } gpus ? "gpu:" + Text(gpus) : null);
         Add("--time", invocation.TimeLimit is { } limit ? Text((long)Math.Ceiling(limit.TotalMinutes) + BackstopMinutes) : null);
-        Add("--exclude", isElsewhere);
+        Add("--exclude", excludedNode);
         words.AddRange(settings.Extra ?? []);
         words.AddRange(["--parsable", "-J", "dagrs-" + folder.Run, "--comment", submission.Comment, "--no-requeue", "-n1", "--export=ALL", "-D", "/", "-o", "/dev/null", "-e", "/dev/null"]);
         words.AddRange(

@@ -34,7 +34,7 @@ internal static class ExpectedRun
             Parallelism = conditions.Parallelism,
             Schedule = conditions.InWaves ? Schedule.Waves : Schedule.Eager,
             Resources = selected.ResourcesAhead,
-            Elsewhere = placement.Of(selected.Dag, () => new NothingRuns(() => { })),
+            Remote = placement.Of(selected.Dag, () => new NothingRuns(() => { })),
         });
         return new(times, forecast.End, task => forecast.StartOf(selected.Dag.PlaceOf(task)));
     }

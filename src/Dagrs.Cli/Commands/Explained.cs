@@ -28,7 +28,7 @@ internal static class Explained
             new TaskRecords(state?.Path ?? "", run, TimeProvider.System),
             plan: null,
             RememberedTasks.Options(run, folder, state is null ? [] : [state.Path], isForced, executor));
-        new Scheduler(selected.Dag, new RunOptions { Id = run, Parallelism = 1, FailureMode = FailureMode.KeepGoing, Past = outlook, Resources = selected.ResourcesAhead, KeepsOutputs = false, Executor = executor, Memory = long.MaxValue })
+        new Scheduler(selected.Dag, new RunOptions { Id = run, Parallelism = 1, FailureMode = FailureMode.KeepGoing, TaskMemory = outlook, Resources = selected.ResourcesAhead, KeepsOutputs = false, Executor = executor, Memory = long.MaxValue })
             .RunAsync().GetAwaiter().GetResult();
         return outlook.Of;
     }

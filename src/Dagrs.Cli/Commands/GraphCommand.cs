@@ -15,7 +15,7 @@ namespace Dagrs.Cli.Commands;
 /// <summary><c>dagrs graph</c>: the tasks and edges of a file or of a run, as text or picture. Runs nothing.</summary>
 internal static class GraphCommand
 {
-    public static Command Create(TaskFileOptions file, SelectionOptions selection, GivenOptions given, RememberedRuns runs)
+    public static Command Create(TaskFileOptions file, SelectionOptions selection, RunInputOptions input, RememberedRuns runs)
     {
         var format = Choice.Option<Func<Picture, string>>(
             "--format",
@@ -35,7 +35,7 @@ internal static class GraphCommand
         run.CompletionSources.Add(runs.Complete);
         var command = new Command("graph", "Draw the tasks and their dependencies; run nothing.");
         selection.AddTo(command);
-        given.AddTo(command);
+        input.AddTo(command);
         command.Options.Add(format);
         command.Options.Add(run);
         runs.AddTo(command);
@@ -43,7 +43,7 @@ internal static class GraphCommand
         {
             var picture = arguments.GetValue(run) is { } path
                 ? OfRun(path, file, selection, arguments, runs)
-                : Picture.Of(Resolver.Select(file.Read(arguments), selection.Read(arguments) with { NoDefault = true }, given.ReadForShow(arguments)).Dag);
+                : Picture.Of(Resolver.Select(file.Read(arguments), selection.Read(arguments) with { NoDefault = true }, input.ReadForShow(arguments)).Dag);
             var draw = arguments.GetRequiredValue(format);
             var text = draw(picture);
             if (draw == MermaidGraph.Of)

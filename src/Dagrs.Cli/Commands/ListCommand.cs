@@ -10,9 +10,9 @@ namespace Dagrs.Cli.Commands;
 /// <summary><c>dagrs list</c> and <c>dagrs -l</c>: the tasks of the file, or the selected ones, in file order. Runs nothing.</summary>
 /// <param name="file">Selects the file.</param>
 /// <param name="selection">Selects the tasks.</param>
-/// <param name="given">Parameters, which can decide whether a task exists.</param>
+/// <param name="input">Parameters, which can decide whether a task exists.</param>
 /// <param name="rootFormat">The format for <c>-l</c>.</param>
-internal sealed class ListCommand(TaskFileOptions file, SelectionOptions selection, GivenOptions given, Option<ListFormat> rootFormat)
+internal sealed class ListCommand(TaskFileOptions file, SelectionOptions selection, RunInputOptions input, Option<ListFormat> rootFormat)
 {
     /// <summary>The option that is equivalent to the command.</summary>
     public const string OptionName = "--list";
@@ -22,7 +22,7 @@ internal sealed class ListCommand(TaskFileOptions file, SelectionOptions selecti
         var format = ListFormats.CreateOption("output format (default: text)");
         var command = new Command("list", "List the tasks of the file: id, name and summary.");
         selection.AddTo(command);
-        given.AddTo(command);
+        input.AddTo(command);
         command.Options.Add(format);
         command.SetAction(arguments => PrintTasks(arguments, arguments.GetValue(format)));
         root.Subcommands.Add(command);
@@ -32,7 +32,7 @@ internal sealed class ListCommand(TaskFileOptions file, SelectionOptions selecti
     private int PrintTasks(ParseResult arguments, ListFormat format)
     {
         var definition = file.Read(arguments);
-        var list = Resolver.List(definition, selection.Read(arguments), given.ReadForShow(arguments));
+        var list = Resolver.List(definition, selection.Read(arguments), input.ReadForShow(arguments));
         return Print.Text(format == ListFormat.Json ? TaskListJson.Of(list) : TaskListText.Of(list));
     }
 

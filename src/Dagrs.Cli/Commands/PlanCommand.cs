@@ -13,20 +13,20 @@ namespace Dagrs.Cli.Commands;
 /// <summary><c>dagrs plan</c>: what a run would do, exactly. Executes nothing and writes nothing.</summary>
 internal static class PlanCommand
 {
-    public static Command Create(TaskFileOptions file, SelectionOptions selection, LimitOptions limits, GivenOptions given, StateOptions states, ReuseOptions reuse)
+    public static Command Create(TaskFileOptions file, SelectionOptions selection, LimitOptions limits, RunInputOptions input, StateOptions states, ReuseOptions reuse)
     {
         var format = ListFormats.CreateOption("output format (default: text)");
         var command = new Command("plan", "Show the waves, the critical path and the exact commands; run nothing.");
         selection.AddTo(command);
         limits.AddTo(command);
-        given.AddTo(command);
+        input.AddTo(command);
         states.AddTo(command);
         reuse.AddTo(command);
         command.Options.Add(format);
         command.SetAction(arguments =>
         {
             var definition = file.Read(arguments);
-            var selected = Resolver.Select(definition, selection.Read(arguments), given.Read(arguments));
+            var selected = Resolver.Select(definition, selection.Read(arguments), input.Read(arguments));
             var conditions = limits.Conditions(arguments, file.FolderAbove) with { Executor = Executors.WordFor(asked: null, definition) };
             return PrintPlan(selected, conditions with { Times = ExpectedRun.Of(selected, states.Known(arguments), conditions, new(asked: null, definition)), Prospects = Prospects(arguments, file, selected, states, reuse) }, arguments.GetValue(format));
         });

@@ -72,13 +72,13 @@ internal sealed partial class RunCommand
             AsksForColours = ShowOptions.AsksForColours(output),
             Id = id,
             MindsExecutors = arguments.GetValue(_executor) is null or ExecutorKind.Slurm,
-            Past = memory,
+            TaskMemory = memory,
             Learned = tasks?.Learned(),
-            StopsTasksApart = round is not null,
+            StopsTasksIndividually = round is not null,
             Kept = round?.Kept,
         };
         var jobs = new SlurmOptions(id, jobFolder, executor) { GoesOn = asked.GoesOn?.Id, Grace = options.Grace, Tell = StandardError.Warn };
-        options = options with { Elsewhere = PlacementOf(arguments, asked).Of(selected.Dag, () => new SlurmExecutor(jobs)) };
+        options = options with { Remote = PlacementOf(arguments, asked).Of(selected.Dag, () => new SlurmExecutor(jobs)) };
         var scheduler = new Scheduler(selected.Dag, options);
         round?.Begin(scheduler);
         var report = run.Run(scheduler, signals, executor);

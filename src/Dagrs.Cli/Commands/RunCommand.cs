@@ -20,7 +20,7 @@ using Command = System.CommandLine.Command;
 namespace Dagrs.Cli.Commands;
 
 /// <summary><c>dagrs</c> and <c>dagrs run</c>: the options of a run, and the run.</summary>
-internal sealed partial class RunCommand(TaskFileOptions file, SelectionOptions selection, LimitOptions limits, RunningOptions running, ShowOptions show, GivenOptions given, RecordingOptions recording, StateOptions states, ResumeOptions resume, ReuseOptions reuse, CacheOptions cache, ClusterOptions cluster)
+internal sealed partial class RunCommand(TaskFileOptions file, SelectionOptions selection, LimitOptions limits, RunningOptions running, ShowOptions show, RunInputOptions input, RecordingOptions recording, StateOptions states, ResumeOptions resume, ReuseOptions reuse, CacheOptions cache, ClusterOptions cluster)
 {
     private readonly Option<string?> _logPath = new("--log-path")
     {
@@ -55,7 +55,7 @@ internal sealed partial class RunCommand(TaskFileOptions file, SelectionOptions 
         command.Options.Add(_logPath);
         command.Options.Add(_logLevel);
         running.AddTo(command);
-        given.AddTo(command);
+        input.AddTo(command);
         command.Options.Add(_yes);
         command.Options.Add(_executor);
         cluster.AddTo(command);
@@ -97,7 +97,7 @@ internal sealed partial class RunCommand(TaskFileOptions file, SelectionOptions 
         var (wanted, values) = resume.Read(arguments, goesOn);
         if (goesOn is null && wanted.IsEmpty && definition.Default is { Count: 0 })
         {
-            Print.Text(TaskListText.Of(Resolver.List(definition, wanted with { NoDefault = true }, given.ReadForShow(arguments))));
+            Print.Text(TaskListText.Of(Resolver.List(definition, wanted with { NoDefault = true }, input.ReadForShow(arguments))));
             throw new UsageException(ExitCode.BadCommandLine, "no task is named, and 'default' of the file is empty");
         }
 

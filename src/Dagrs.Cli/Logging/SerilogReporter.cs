@@ -16,7 +16,7 @@ namespace Dagrs.Cli.Logging;
 /// <param name="file">The log file, which also gets the output of tasks; null: the log goes to the terminal.</param>
 /// <param name="terminal">The terminal.</param>
 /// <param name="ci">The CI system that reads the terminal's output.</param>
-internal sealed class SerilogReporter(LogLevel level, LogFile? file, Terminal terminal, CiSystem ci) : IWatchesProcesses
+internal sealed class SerilogReporter(LogLevel level, LogFile? file, Terminal terminal, CiSystem ci) : IProcessReporter
 {
     private readonly OutputView? _output = file is null ? null : new(OutputMode.Prefix, new LineStyle(file, KeepColours: false, CiSystem.None));
     private Logger? _log;
@@ -30,7 +30,7 @@ internal sealed class SerilogReporter(LogLevel level, LogFile? file, Terminal te
     /// <summary>True to log for each task why it runs.</summary>
     public bool Explains { get; init; }
 
-    public bool HearsPauses => true;
+    public bool WantsPauses => true;
 
     public void Report(RunEvent happened)
     {

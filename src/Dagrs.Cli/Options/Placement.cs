@@ -35,7 +35,7 @@ internal sealed class Placement(ExecutorKind? asked, DagDefinition file)
     /// <summary>The job executor and its parallelism; null: no task is a job.</summary>
     /// <param name="dag">The tasks.</param>
     /// <param name="create">Creates the executor.</param>
-    public Elsewhere? Of(Dag dag, Func<IExecutor> create)
+    public RemoteExecution? Of(Dag dag, Func<IExecutor> create)
     {
         int? most = null;
         foreach (var task in dag.Tasks)

@@ -17,8 +17,8 @@ namespace Dagrs.Cli.Options;
 /// <param name="states">Where runs are stored.</param>
 /// <param name="runs">The stored runs.</param>
 /// <param name="selection">The tasks on the command line.</param>
-/// <param name="given">The other values on the command line.</param>
-internal sealed class ResumeOptions(StateOptions states, RememberedRuns runs, SelectionOptions selection, GivenOptions given)
+/// <param name="input">The other values on the command line.</param>
+internal sealed class ResumeOptions(StateOptions states, RememberedRuns runs, SelectionOptions selection, RunInputOptions input)
 {
     private const string Name = "--resume";
 
@@ -67,9 +67,9 @@ internal sealed class ResumeOptions(StateOptions states, RememberedRuns runs, Se
     /// <param name="arguments">The command line.</param>
     /// <param name="stored">The run to resume; null: none.</param>
     /// <exception cref="UsageException">The command line differs from that of the run to resume.</exception>
-    public (Selection Wanted, Given Given) Read(ParseResult arguments, StoredRun? stored) => stored?.Request is { } request
-        ? (Requests.SelectionOf(request), given.ReadAgain(arguments, request))
-        : (selection.Read(arguments), given.Read(arguments));
+    public (Selection Wanted, RunInput Input) Read(ParseResult arguments, StoredRun? stored) => stored?.Request is { } request
+        ? (Requests.SelectionOf(request), input.ReadAgain(arguments, request))
+        : (selection.Read(arguments), input.Read(arguments));
 
     /// <summary>Plans what is kept of the run to resume, and reports it.</summary>
     /// <param name="dag">What is run.</param>

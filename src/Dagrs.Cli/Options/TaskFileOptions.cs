@@ -133,7 +133,7 @@ internal sealed class TaskFileOptions
         var definition = path == "-" ? WorkflowFile.Read(OpenStandardInput(), "-")
             : parsed is null ? WorkflowFile.Read(WorkingFolder.Reach(path), path)
             : WorkflowFile.Read(WorkingFolder.Reach(path), path, parsed);
-        SecretFinder.Find(definition, Given.Nothing);
+        SecretFinder.Find(definition, RunInput.Nothing);
         SecretValues.OfProgram = definition.SecretValues;
         Folder = path == "-" ? Environment.CurrentDirectory : Path.GetDirectoryName(WorkingFolder.FullPath(path)) ?? "/";
         return arguments.GetValue(_endpoints) is { } endpoints ? definition with { Endpoints = new(endpoints, default) } : definition;

@@ -9,18 +9,18 @@ namespace Dagrs.Cli.Running;
 internal static class Requests
 {
     /// <param name="wanted">The selection.</param>
-    /// <param name="given">The other values.</param>
+    /// <param name="input">The other values.</param>
     /// <param name="secrets">Secrets, which must not be stored; null: none.</param>
     /// <param name="goesOn">The run that it resumes; null: none.</param>
-    public static RunRequest Of(Selection wanted, Given given, SecretValues? secrets, StoredRun? goesOn) => new()
+    public static RunRequest Of(Selection wanted, RunInput input, SecretValues? secrets, StoredRun? goesOn) => new()
     {
         Tasks = wanted.Tasks,
         Only = wanted.Only,
         Skip = wanted.Skip,
         From = wanted.From,
         Until = wanted.Until,
-        Parameters = given.Parameters.Count == 0 ? [] : [.. given.Parameters.Select(parameter => KeyValuePair.Create(parameter.Name, Open(parameter.Value, secrets)))],
-        Arguments = given.Arguments is null or [] ? [] : [.. given.Arguments.Select(argument => Open(argument, secrets))],
+        Parameters = input.Parameters.Count == 0 ? [] : [.. input.Parameters.Select(parameter => KeyValuePair.Create(parameter.Name, Open(parameter.Value, secrets)))],
+        Arguments = input.Arguments is null or [] ? [] : [.. input.Arguments.Select(argument => Open(argument, secrets))],
         GoesOn = goesOn?.Id,
     };
 

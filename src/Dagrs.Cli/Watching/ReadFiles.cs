@@ -25,5 +25,5 @@ internal sealed class ReadFiles
 
     /// <summary>Wraps the definition so that files it reads later are noted as well.</summary>
     public DagDefinition Traced(DagDefinition definition) =>
-        definition.Surroundings is { } machine ? definition with { Surroundings = new TracedSurroundings(machine, Note) } : definition;
+        definition.Machine is { } machine ? definition with { Machine = new TracedMachine(machine, Note) } : definition;
 }

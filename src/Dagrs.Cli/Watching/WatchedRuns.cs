@@ -270,7 +270,7 @@ internal sealed class WatchedRuns : IRound, IDisposable
         var tasks = RememberedTasks.ForThought(dag, _place.NewRun(), _file.Folder, tools, _cache.Open(_arguments, dag));
         Scheduler? scheduler = null;
         using var memory = new RoundMemory(dag, tasks, tasks.Handed, _rounds, _files) { WhenRuns = Stop, IsKept = service => Kept.Has(dag, service) };
-        scheduler = new(dag, _command.DescribeRun(_arguments, _host.Loop, new NothingRuns(Stop), [], _asked.Selected.Resources) with { Past = memory, FailureMode = FailureMode.KeepGoing, Timeout = null });
+        scheduler = new(dag, _command.DescribeRun(_arguments, _host.Loop, new NothingRuns(Stop), [], _asked.Selected.Resources) with { TaskMemory = memory, FailureMode = FailureMode.KeepGoing, Timeout = null });
         _host.Loop.Run(() => scheduler.RunAsync());
         return would;
 

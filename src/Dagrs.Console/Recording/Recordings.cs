@@ -90,11 +90,11 @@ internal sealed class Recordings : IDisposable
     }
 
     /// <summary>Makes the reporter that records the run; null: nothing is recorded.</summary>
-    /// <param name="halted">For how long this process has been suspended so far.</param>
+    /// <param name="suspended">For how long this process has been suspended so far.</param>
     /// <param name="exitCodeOf">The exit code that dagrs will have.</param>
     /// <param name="remembered">The folder and the request of the stored run; null: it is not stored.</param>
     /// <param name="dag">What is run.</param>
-    public IReporter? CreateReporter(Func<TimeSpan> halted, Func<RunReport, int> exitCodeOf, (OwnRun Run, RunRequest Request)? remembered, Dag dag)
+    public IReporter? CreateReporter(Func<TimeSpan> suspended, Func<RunReport, int> exitCodeOf, (OwnRun Run, RunRequest Request)? remembered, Dag dag)
     {
         if (remembered is var (run, request))
         {
@@ -105,7 +105,7 @@ internal sealed class Recordings : IDisposable
         IRecording?[] recordings = [_fold, _stream, _journal, _pruning];
         return Array.TrueForAll(recordings, recording => recording is null)
             ? null
-            : _recorder = new EventRecorder([.. recordings.OfType<IRecording>()]) { Folder = _folder, Halted = halted, ExitCodeOf = exitCodeOf, WantsProcesses = _stream is not null };
+            : _recorder = new EventRecorder([.. recordings.OfType<IRecording>()]) { Folder = _folder, Suspended = suspended, ExitCodeOf = exitCodeOf, WantsProcesses = _stream is not null };
     }
 
     /// <summary>Writes the reports of a run that has ended.</summary>

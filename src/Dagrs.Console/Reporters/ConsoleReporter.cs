@@ -7,7 +7,7 @@ using Dagrs.Core.Reporting;
 namespace Dagrs.Console.Reporters;
 
 /// <summary>Shows a run on the terminal, apart from the log: the output of tasks, heartbeats, and at the end why the run failed and the counts.</summary>
-internal sealed class ConsoleReporter : IWatchesTime
+internal sealed class ConsoleReporter : ITimedReporter
 {
     private readonly Terminal _terminal;
     private readonly ConsoleOptions _options;
@@ -39,7 +39,7 @@ internal sealed class ConsoleReporter : IWatchesTime
         var (half, beat) => half ?? beat,
     };
 
-    public bool HearsPauses => true;
+    public bool WantsPauses => true;
 
     public void Report(RunEvent happened)
     {

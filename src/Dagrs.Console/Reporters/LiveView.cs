@@ -39,7 +39,7 @@ internal sealed class LiveView(Terminal terminal, LiveScreen screen, TimeProvide
 
             var due = Interval - clock.GetElapsedTime(_drawn);
             return due > TimeSpan.Zero && (_area.HasNews || terminal.HasUnwritten) ? due
-                : screen.IsHalted ? Interval
+                : screen.IsSuspended ? Interval
                 : _area.NextTick is var tick && tick < LookAgain ? tick : LookAgain;
         }
     }

@@ -14,9 +14,9 @@ namespace Dagrs.Console.Running;
 internal sealed class StopSignals : IDisposable
 {
     // SIGXFSZ is caught and otherwise ignored: the write that exceeds the file size limit then fails with an error.
-    private static readonly int[] Taken =
+    private static readonly int[] Handled =
     [
-        TakenSignals.SIGINT, TakenSignals.SIGTERM, TakenSignals.SIGHUP, TakenSignals.SIGTSTP, TakenSignals.SIGCONT, TakenSignals.SIGXFSZ,
+        SignalHandlers.SIGINT, SignalHandlers.SIGTERM, SignalHandlers.SIGHUP, SignalHandlers.SIGTSTP, SignalHandlers.SIGCONT, SignalHandlers.SIGXFSZ,
     ];
 
     private readonly MainLoop _loop;
@@ -36,11 +36,11 @@ internal sealed class StopSignals : IDisposable
         _loop = loop;
         if (OperatingSystem.IsWindows())
         {
-            Register(PosixSignal.SIGINT, TakenSignals.SIGINT);
-            Register(PosixSignal.SIGTERM, TakenSignals.SIGTERM);
-            Register(PosixSignal.SIGHUP, TakenSignals.SIGHUP);
+            Register(PosixSignal.SIGINT, SignalHandlers.SIGINT);
+            Register(PosixSignal.SIGTERM, SignalHandlers.SIGTERM);
+            Register(PosixSignal.SIGHUP, SignalHandlers.SIGHUP);
         }
-        else if (!TakenSignals.TryTake(Taken, Hear))
+        else if (!SignalHandlers.TryInstall(Handled, Hear))
         {
             throw new UsageException(ExitCode.OwnFailure, "cannot run anything: no more threads or processes are allowed");
         }
@@ -57,7 +57,7 @@ internal sealed class StopSignals : IDisposable
         _count = 0;
         if (screen is not null)
         {
-            _ = TakenSignals.TryTake([TakenSignals.SIGQUIT], Hear); // Ctrl-\ ends dagrs at once, but only after the area is removed
+            _ = SignalHandlers.TryInstall([SignalHandlers.SIGQUIT], Hear); // Ctrl-\ ends dagrs at once, but only after the area is removed
         }
     }
 
@@ -78,7 +78,7 @@ internal sealed class StopSignals : IDisposable
         _registrations.ForEach(registration => registration.Dispose());
         if (!OperatingSystem.IsWindows())
         {
-            TakenSignals.GiveBack(Taken);
+            SignalHandlers.Restore(Handled);
         }
     }
 
@@ -90,22 +90,22 @@ internal sealed class StopSignals : IDisposable
 
     private void Hear(int signal)
     {
-        if (signal == TakenSignals.SIGCONT)
+        if (signal == SignalHandlers.SIGCONT)
         {
             Interlocked.Increment(ref _continued);
             _loop.Post(() => _executor?.Resume()); // a shell may have brought dagrs to the foreground
         }
-        else if (signal == TakenSignals.SIGTSTP)
+        else if (signal == SignalHandlers.SIGTSTP)
         {
             var before = Volatile.Read(ref _continued);
-            _loop.Post(() => HaltUnlessContinuedSince(before));
+            _loop.Post(() => SuspendUnlessContinuedSince(before));
         }
-        else if (signal == TakenSignals.SIGQUIT)
+        else if (signal == SignalHandlers.SIGQUIT)
         {
             _screen?.End();
             OwnProcess.EndBy(signal);
         }
-        else if (signal != TakenSignals.SIGXFSZ)
+        else if (signal != SignalHandlers.SIGXFSZ)
         {
             _loop.Post(() => Bring(signal));
         }
@@ -129,12 +129,12 @@ internal sealed class StopSignals : IDisposable
     }
 
     // As in the kernel: a continue cancels earlier stops, and a program that no shell could continue is not suspended.
-    private void HaltUnlessContinuedSince(int before)
+    private void SuspendUnlessContinuedSince(int before)
     {
-        if (Volatile.Read(ref _continued) == before && !OwnProcess.CannotBeContinued())
+        if (Volatile.Read(ref _continued) == before && !OwnProcess.CannotBeResumed())
         {
-            _screen?.Halt();
-            _loop.Suspend(() => Halt(before));
+            _screen?.Suspend();
+            _loop.Suspend(() => Suspend(before));
             _screen?.Resume();
         }
         else
@@ -143,12 +143,12 @@ internal sealed class StopSignals : IDisposable
         }
     }
 
-    private void Halt(int before)
+    private void Suspend(int before)
     {
         _executor?.Suspend();
         if (Volatile.Read(ref _continued) == before) // suspending the tasks takes a while
         {
-            OwnProcess.Halt();
+            OwnProcess.Suspend();
         }
 
         _executor?.Resume();

@@ -28,7 +28,7 @@ internal sealed class LiveScreen(Stream terminal, Func<bool> isInForeground, Set
     private string? _next; // the area after the next write
     private bool _isAnnounced;
     private bool _isAtLineStart = true;
-    private bool _isHalted;
+    private bool _isSuspended;
     private bool _isLent;
     private bool _isOver;
 
@@ -36,7 +36,7 @@ internal sealed class LiveScreen(Stream terminal, Func<bool> isInForeground, Set
     public string? Area { get; private set; }
 
     /// <summary>True while nothing may be drawn, because the process is about to be suspended or a task has the terminal.</summary>
-    public bool IsHalted => Volatile.Read(ref _isHalted) || IsLent;
+    public bool IsSuspended => Volatile.Read(ref _isSuspended) || IsLent;
 
     /// <summary>True while a task has the terminal.</summary>
     public bool IsLent => Volatile.Read(ref _isLent);
@@ -93,7 +93,7 @@ internal sealed class LiveScreen(Stream terminal, Func<bool> isInForeground, Set
             }
 
             _isAtLineStart = buffer.IsEmpty ? _isAtLineStart : buffer[^1] == '\n';
-            var area = isSeen && _isAtLineStart && !_isHalted && !_isLent && !_isOver ? _next : null;
+            var area = isSeen && _isAtLineStart && !_isSuspended && !_isLent && !_isOver ? _next : null;
             (_next, _isAnnounced) = (null, false);
             if (area is null && Area is null)
             {
@@ -129,10 +129,10 @@ internal sealed class LiveScreen(Stream terminal, Func<bool> isInForeground, Set
     }
 
     /// <summary>Removes the area, because this process is about to be suspended. Nothing is drawn until it continues.</summary>
-    public void Halt() => Leave(ref _isHalted);
+    public void Suspend() => Leave(ref _isSuspended);
 
     /// <summary>This process continues.</summary>
-    public void Resume() => Volatile.Write(ref _isHalted, false);
+    public void Resume() => Volatile.Write(ref _isSuspended, false);
 
     /// <summary>Removes the area, because a task gets the terminal. Nothing is drawn until the task returns it.</summary>
     public void Lend() => Leave(ref _isLent);

@@ -39,11 +39,11 @@ internal sealed class CycleFinder
     public List<List<int>> Find()
     {
         var cycles = new List<List<int>>();
-        while (cycles.Count < MostCycles && Knots() is { Count: > 0 } knots)
+        while (cycles.Count < MostCycles && Components() is { Count: > 0 } components)
         {
-            foreach (var knot in knots)
+            foreach (var component in components)
             {
-                var cycle = ShortestCycle(knot);
+                var cycle = ShortestCycle(component);
                 cycles.Add(cycle);
                 for (var i = 0; i < cycle.Count; i++)
                 {
@@ -66,9 +66,9 @@ internal sealed class CycleFinder
         all.Count <= MostShown ? all : [.. all.Take(MostShown / 2), .. all.TakeLast(MostShown / 2)];
 
     /// <summary>Strongly connected components of more than one task: Tarjan's algorithm with an explicit stack.</summary>
-    private List<List<int>> Knots()
+    private List<List<int>> Components()
     {
-        var knots = new List<List<int>>();
+        var components = new List<List<int>>();
         var number = new int[_after.Count];
         var low = new int[_after.Count];
         var onPath = new bool[_after.Count];
@@ -123,36 +123,36 @@ internal sealed class CycleFinder
 
                 if (!descended && low[task] == number[task])
                 {
-                    var knot = new List<int>();
+                    var component = new List<int>();
                     int member;
                     do
                     {
                         member = path.Pop();
                         onPath[member] = false;
-                        knot.Add(member);
+                        component.Add(member);
                     }
                     while (member != task);
 
-                    if (knot.Count > 1)
+                    if (component.Count > 1)
                     {
-                        knots.Add(knot);
-                        knot.ForEach(one => _component[one] = knots.Count);
-                        knot.Sort();
+                        components.Add(component);
+                        component.ForEach(one => _component[one] = components.Count);
+                        component.Sort();
                     }
                 }
             }
         }
 
-        return knots;
+        return components;
     }
 
     // All tasks are tried with a small limit before any with a larger one, so a short cycle in a huge component is found soon.
-    private List<int> ShortestCycle(List<int> knot)
+    private List<int> ShortestCycle(List<int> component)
     {
-        for (var limit = 2; limit < 2L * knot.Count && _steps < MostSteps; limit *= 2)
+        for (var limit = 2; limit < 2L * component.Count && _steps < MostSteps; limit *= 2)
         {
             List<int>? best = null;
-            foreach (var start in knot)
+            foreach (var start in component)
             {
                 if (_steps < MostSteps && CycleThrough(start, best is null ? limit : best.Count - 1) is { } shorter)
                 {
@@ -166,7 +166,7 @@ internal sealed class CycleFinder
             }
         }
 
-        return CycleThrough(knot[0], knot.Count)!;
+        return CycleThrough(component[0], component.Count)!;
     }
 
     /// <summary>The shortest cycle through a task, if it has at most <paramref name="limit"/> members.</summary>

@@ -32,7 +32,7 @@ public sealed record DagDefinition(SourceText Source, IReadOnlyList<TaskDefiniti
     public IReadOnlyDictionary<string, string> Environment { get; init; } = FrozenDictionary<string, string>.Empty;
 
     /// <summary>The machine, for what a file needs besides its text; null: unavailable.</summary>
-    internal ISurroundings? Surroundings { get; init; }
+    internal IMachine? Machine { get; init; }
 
     /// <summary>The values of <see cref="Defaults"/> that contain expressions; each task evaluates them for itself.</summary>
     internal IReadOnlyList<OpenValue> OpenDefaults { get; init; } = [];

@@ -103,7 +103,7 @@ public enum ProblemCode
     EarlyInput = 33,
 
     /// <summary>Patterns only exclude files.</summary>
-    OnlyTakenAway = 34,
+    OnlyExclusions = 34,
 
     /// <summary>A task requests the cache but cannot use it.</summary>
     NoCache = 35,

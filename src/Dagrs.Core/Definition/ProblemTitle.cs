@@ -47,7 +47,7 @@ internal static class ProblemTitle
         ProblemCode.GroupKey => "a group cannot have this key",
         ProblemCode.SharedOutput => "two tasks write the same file",
         ProblemCode.EarlyInput => "an input is written by a task that is not a dependency",
-        ProblemCode.OnlyTakenAway => "patterns only exclude files",
+        ProblemCode.OnlyExclusions => "patterns only exclude files",
         ProblemCode.NoCache => "a task cannot be cached",
         ProblemCode.NeverUpToDate => "a task is never up to date",
         ProblemCode.NoCapturedOutput => "an output is not captured",

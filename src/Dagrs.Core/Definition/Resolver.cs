@@ -18,16 +18,16 @@ internal sealed class Resolver
     private readonly string _folder; // base of relative folders: the file's own
     private string? _fullFolder;
     private readonly Expanded? _expanded; // null for a plain file
-    private readonly Given _given;
+    private readonly RunInput _input;
     private readonly Filler _filler;
     private LateReferences? _late;
 
-    private Resolver(DagDefinition definition, Given given)
+    private Resolver(DagDefinition definition, RunInput input)
     {
-        _given = given;
-        SecretFinder.Find(definition, given);
+        _input = input;
+        SecretFinder.Find(definition, input);
         _folder = definition.Source.Path is "-" ? "." : Path.GetDirectoryName(definition.Source.Path) is { Length: > 0 } folder ? folder : ".";
-        _expanded = Expansion.IsPlain(definition) && given.Parameters.Count == 0 ? null : Expansion.Expand(definition, _folder, given, definition.Surroundings ?? throw new InvalidOperationException("a file with parameters, includes, env files or a matrix must be read by WorkflowFile"), _problems);
+        _expanded = Expansion.IsPlain(definition) && input.Parameters.Count == 0 ? null : Expansion.Expand(definition, _folder, input, definition.Machine ?? throw new InvalidOperationException("a file with parameters, includes, env files or a matrix must be read by WorkflowFile"), _problems);
         _definition = definition = _expanded?.Definition ?? definition;
         _names = new(definition.Tasks, _expanded);
         _defaults = definition.Defaults.Over(definition.Environment.Count == 0 ? TaskSettings.Default : new() { Environment = definition.Environment });
@@ -46,7 +46,7 @@ internal sealed class Resolver
         var notes = definition.Notes.Concat(CommandCheck.Notes(definition)).Concat(ReuseCheck.Notes(definition)).ToList();
         try
         {
-            var resolver = new Resolver(definition, Given.Nothing);
+            var resolver = new Resolver(definition, RunInput.Nothing);
             resolver.LinkAndCheck();
             resolver.FillAll();
             return InOrder(notes);
@@ -62,15 +62,15 @@ internal sealed class Resolver
     /// <param name="tasks">The requested tasks; they and everything they need make the graph. Null or empty: every task.</param>
     /// <exception cref="InvalidFileException">The definition is wrong; lists every problem.</exception>
     /// <exception cref="UnknownTaskException">The definition is valid, but a requested task does not exist.</exception>
-    /// <param name="given">What the caller provides besides; null: nothing.</param>
-    public static Dag Resolve(DagDefinition definition, IReadOnlyList<string>? tasks = null, Given? given = null) =>
-        Select(definition, tasks is null ? new() { NoDefault = true } : new() { Tasks = tasks }, given).Dag;
+    /// <param name="input">What the caller provides besides; null: nothing.</param>
+    public static Dag Resolve(DagDefinition definition, IReadOnlyList<string>? tasks = null, RunInput? input = null) =>
+        Select(definition, tasks is null ? new() { NoDefault = true } : new() { Tasks = tasks }, input).Dag;
 
     /// <summary>The selected tasks of a file as shown to people: a task with a matrix appears once.</summary>
     /// <inheritdoc cref="Select" path="/exception"/>
-    public static TaskList List(DagDefinition definition, Selection selection, Given given)
+    public static TaskList List(DagDefinition definition, Selection selection, RunInput input)
     {
-        var resolver = new Resolver(definition, given);
+        var resolver = new Resolver(definition, input);
         var (after, order) = resolver.LinkAndCheck();
         var reasons = new Selector(resolver._definition, resolver._names.Find, after, order).Select(selection with { NoDefault = true });
         var tasks = resolver._definition.Tasks.Where((_, task) => reasons[task] is null).Select(task => task.Scope is null ? task : resolver._filler.Fill(task).Task)
@@ -87,7 +87,7 @@ internal sealed class Resolver
     {
         try
         {
-            var all = new Resolver(definition, Given.Nothing)._definition;
+            var all = new Resolver(definition, RunInput.Nothing)._definition;
             var families = all.Tasks.Select(task => task.Instance).OfType<Instance>().Select(instance => instance.Family.Id).Distinct();
             return new([.. all.Tasks, .. families.SelectMany(id => definition.Tasks.Where(task => task.Id.Value == id))], all.Parameters, definition.Source.Path);
         }
@@ -103,12 +103,12 @@ internal sealed class Resolver
     /// <exception cref="InvalidFileException">The definition is wrong, even in a part that is not selected; lists every problem.</exception>
     /// <exception cref="UnknownTaskException">The definition is valid, but the selection names a task that does not exist.</exception>
     /// <exception cref="SelectionException">The selection leaves no task.</exception>
-    /// <param name="given">What the caller provides besides; null: nothing.</param>
-    public static Selected Select(DagDefinition definition, Selection selection, Given? given = null)
+    /// <param name="input">What the caller provides besides; null: nothing.</param>
+    public static Selected Select(DagDefinition definition, Selection selection, RunInput? input = null)
     {
         ArgumentNullException.ThrowIfNull(definition);
         ArgumentNullException.ThrowIfNull(selection);
-        var resolver = new Resolver(definition, given ?? Given.Nothing);
+        var resolver = new Resolver(definition, input ?? RunInput.Nothing);
         var (after, order) = resolver.LinkAndCheck();
         var selector = new Selector(resolver._definition, resolver._names.Find, after, order);
         var reasons = selector.Select(selection);
@@ -277,7 +277,7 @@ internal sealed class Resolver
             spec = spec with { Settings = spec.Settings with { When = When.Success } }; // there are no predecessors to wait for
         }
 
-        if (_given.Arguments is { Count: > 0 } words && selector.Named.Contains(index))
+        if (_input.Arguments is { Count: > 0 } words && selector.Named.Contains(index))
         {
             spec = spec with { OwnVariables = new Dictionary<string, string>(spec.OwnVariables) { [ReservedVariables.Arguments] = string.Join(' ', words.Select(ShellWord)) } };
         }

@@ -44,8 +44,8 @@ internal static class ResourceCheck
     /// <summary>Why a run cannot have a task that takes undeclared GPUs; null: it can.</summary>
     /// <param name="dag">Its tasks.</param>
     /// <param name="totals">The totals of the resources.</param>
-    /// <param name="isElsewhere">True for a task that runs where their number is known.</param>
-    public static string? ProblemOfGpus(Dag dag, IReadOnlyDictionary<string, long> totals, Func<TaskNode, bool> isElsewhere)
+    /// <param name="isRemote">True for a task that runs where their number is known.</param>
+    public static string? ProblemOfGpus(Dag dag, IReadOnlyDictionary<string, long> totals, Func<TaskNode, bool> isRemote)
     {
         if (!dag.HasResources || totals.ContainsKey(Resources.Gpus))
         {
@@ -54,7 +54,7 @@ internal static class ResourceCheck
 
         foreach (var task in dag.Tasks)
         {
-            if (task.IsCommand && task.Settings.Resources.TryGetValue(Resources.Gpus, out var amount) && !isElsewhere(task))
+            if (task.IsCommand && task.Settings.Resources.TryGetValue(Resources.Gpus, out var amount) && !isRemote(task))
             {
                 return $"task {Quoted.Name(task.Id)} {Undeclared(Resources.Gpus, amount)}, or run it on a cluster: --executor slurm";
             }

@@ -10,7 +10,7 @@ namespace Dagrs.Core.Definition;
 internal static class SecretFinder
 {
     /// <summary>Learns from the file and from what the caller gives, before anything is printed about either.</summary>
-    public static void Find(DagDefinition file, Given given)
+    public static void Find(DagDefinition file, RunInput input)
     {
         var secrets = file.SecretValues;
         if (secrets.Add(NamesIn(file)).Count == 0)
@@ -18,13 +18,13 @@ internal static class SecretFinder
             return;
         }
 
-        if (file.Surroundings is { } surroundings)
+        if (file.Machine is { } machine)
         {
-            secrets.Learn(surroundings.Variable);
+            secrets.Learn(machine.Variable);
         }
 
         LearnWritten(file, secrets);
-        foreach (var (parameter, value) in given.Parameters)
+        foreach (var (parameter, value) in input.Parameters)
         {
             secrets.Learn(name => parameter == name || parameter.EndsWith(":" + name, StringComparison.Ordinal) ? value : null);
         }
@@ -41,7 +41,7 @@ internal static class SecretFinder
 
         foreach (var file in all)
         {
-            secrets.Learn(file.Surroundings.Variable);
+            secrets.Learn(file.Machine.Variable);
             secrets.Learn(file.Parameters.Known);
             secrets.Learn(new Dictionary<string, string>(file.VariablesOfFiles(), StringComparer.Ordinal));
             secrets.Learn(file.Variables());

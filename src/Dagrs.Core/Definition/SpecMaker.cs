@@ -67,19 +67,19 @@ internal static class SpecMaker
     private static LateParts LateOf(LateValues late, Work work, TaskSettings settings, Func<Reference, IReadOnlyList<TaskNode?>> nodes, FileScope file, string folder)
     {
         var known = late.References.Where(reference => reference.IsOfTask).Distinct().ToDictionary(reference => reference, nodes);
-        IScope Scope(IPast past) => new LateScope(past, reference => known[reference], file, folder);
+        IScope Scope(IFinishedTasks finished) => new LateScope(finished, reference => known[reference], file, folder);
         return new()
         {
             Condition = late.If?.Text,
             AsksServices = late.If is { } asked && asked.Expression.All().OfType<Reference>().Any(reference => reference.Kind == ReferenceKind.TaskResult && nodes(reference) is [{ IsService: true }]),
             EmptyResults = [.. known.Where(pair => pair.Key.Kind == ReferenceKind.TaskResult && pair.Value is [null]).Select(pair => (file.Prefix + pair.Key.Name, pair.Key.Result)).Distinct()],
-            Decide = late.If is not { } condition ? null : past => condition.Evaluate(Scope(past)) switch
+            Decide = late.If is not { } condition ? null : finished => condition.Evaluate(Scope(finished)) switch
             {
                 Evaluated.Known value => new(value.IsTrue),
                 Evaluated.Wrong wrong => new(false, $"its condition cannot be evaluated: {wrong.Error.Message}"),
                 _ => new(false, $"its condition cannot be evaluated: {OneLine.Of(condition.Text)}"),
             },
-            Complete = late.Variables.Count + late.Words.Count + late.Service.Count == 0 || work is not Work.Execute(var command) ? null : past => Complete(late, command, settings, Scope(past)),
+            Complete = late.Variables.Count + late.Words.Count + late.Service.Count == 0 || work is not Work.Execute(var command) ? null : finished => Complete(late, command, settings, Scope(finished)),
         };
     }
 

@@ -11,7 +11,7 @@ internal sealed class EventHub
     private const long MostBytesWaiting = 2 * 1024 * 1024;
     private const long BytesWorthWaking = 512 * 1024;
     private const int BytesOfEvent = 100; // the overhead of an event: a task may write byte by byte
-    private static readonly TimeSpan LongestHaste = TimeSpan.FromSeconds(0.5);
+    private static readonly TimeSpan AbortTimeout = TimeSpan.FromSeconds(0.5);
 
     // After an event, delivery waits this long to coalesce further ones. Many short tasks then cost a few wake-ups and writes, not two for each
     // task, and nobody sees the difference.
@@ -21,36 +21,36 @@ internal sealed class EventHub
 
     private readonly object _gate = new();
     private readonly List<IReporter> _reporters;
-    private readonly List<IWatchesTime> _watchers;
+    private readonly List<ITimedReporter> _timed;
     private readonly TimeProvider? _momentClock; // null: no reporter needs the times of events
     private readonly TimeSpan _newsInterval;
     private readonly TaskCompletionSource _delivered = new(); // its continuations run synchronously on the delivery thread, which has nothing more to do
-    private readonly TaskCompletionSource _hurry;
+    private readonly TaskCompletionSource _abort;
     private readonly TimeProvider _clock;
     private readonly Action<Action>? _post;
     private List<(RunEvent Happened, long Moment)> _waiting = [];
     private long _bytesWaiting;
     private bool _closed;
-    private bool _isHasty;
+    private bool _isAborting;
     private bool _isLingering;
     private long _lastNews; // or of the last NoNews
 
     /// <param name="reporters">The reporters.</param>
     /// <param name="newsInterval">After how long without any event <see cref="RunEvent.NoNews"/> is reported; by the machine's clock, like all waits
     /// here.</param>
-    /// <param name="clock">Limits the wait for reporters after <see cref="StopWaiting"/>; null: the machine's.</param>
+    /// <param name="clock">Limits the wait for reporters after <see cref="Abort"/>; null: the machine's.</param>
     /// <param name="momentClock">Gives the time of each event; null: the machine's.</param>
     /// <param name="post">Runs work on a thread that the caller provides; null: on the thread pool.</param>
     public EventHub(IEnumerable<IReporter> reporters, TimeSpan newsInterval, TimeProvider? clock = null, Action<Action>? post = null, TimeProvider? momentClock = null)
     {
         (_clock, _post) = (clock ?? TimeProvider.System, post);
-        _hurry = new(post is null ? TaskCreationOptions.RunContinuationsAsynchronously : TaskCreationOptions.None);
+        _abort = new(post is null ? TaskCreationOptions.RunContinuationsAsynchronously : TaskCreationOptions.None);
         _reporters = [.. reporters];
-        _watchers = [.. _reporters.OfType<IWatchesTime>()];
+        _timed = [.. _reporters.OfType<ITimedReporter>()];
         _newsInterval = newsInterval > TimeSpan.Zero && newsInterval.TotalMilliseconds < int.MaxValue ? newsInterval : Timeout.InfiniteTimeSpan;
         IsWatched = _reporters.Count > 0;
-        _momentClock = _reporters.Exists(reporter => reporter is IWatchesMoments) ? momentClock ?? TimeProvider.System : null;
-        TellsProcesses = _reporters.OfType<IWatchesProcesses>().Any(reporter => reporter.WantsProcesses);
+        _momentClock = _reporters.Exists(reporter => reporter is ITimestampedReporter) ? momentClock ?? TimeProvider.System : null;
+        TellsProcesses = _reporters.OfType<IProcessReporter>().Any(reporter => reporter.WantsProcesses);
     }
 
     /// <summary>False when there are no reporters, so that events need not be created.</summary>
@@ -87,7 +87,7 @@ internal sealed class EventHub
         {
             if (happened is RunEvent.TaskOutput output)
             {
-                while (_bytesWaiting > MostBytesWaiting && !_isHasty && !_closed)
+                while (_bytesWaiting > MostBytesWaiting && !_isAborting && !_closed)
                 {
                     Monitor.Wait(_gate);
                 }
@@ -110,25 +110,25 @@ internal sealed class EventHub
     }
 
     /// <summary>From now on nobody waits for a slow reporter: output that it cannot take is lost, and delivery ends soon.</summary>
-    public void StopWaiting()
+    public void Abort()
     {
         lock (_gate)
         {
-            _isHasty = true;
+            _isAborting = true;
             Monitor.PulseAll(_gate);
         }
 
         if (_post is null)
         {
-            _hurry.TrySetResult();
+            _abort.TrySetResult();
         }
         else
         {
-            _post(() => _hurry.TrySetResult());
+            _post(() => _abort.TrySetResult());
         }
     }
 
-    /// <summary>Completes when every event has been delivered, or soon after <see cref="StopWaiting"/>. Nothing may be published afterwards.</summary>
+    /// <summary>Completes when every event has been delivered, or soon after <see cref="Abort"/>. Nothing may be published afterwards.</summary>
     public async Task CloseAsync()
     {
         if (!IsWatched)
@@ -144,10 +144,10 @@ internal sealed class EventHub
 
         // Never on the caller's thread, which may be a small one of a command: the continuation is the code of whoever awaits the run. If there is
         // a thread to post to, that one awaits it.
-        var first = Task.WhenAny(_delivered.Task, _hurry.Task);
-        if (await first.ConfigureAwait(_post is null ? ConfigureAwaitOptions.ForceYielding : ConfigureAwaitOptions.None) == _hurry.Task)
+        var first = Task.WhenAny(_delivered.Task, _abort.Task);
+        if (await first.ConfigureAwait(_post is null ? ConfigureAwaitOptions.ForceYielding : ConfigureAwaitOptions.None) == _abort.Task)
         {
-            await Task.WhenAny(_delivered.Task, Task.Delay(LongestHaste, _clock)).ConfigureAwait(false);
+            await Task.WhenAny(_delivered.Task, Task.Delay(AbortTimeout, _clock)).ConfigureAwait(false);
         }
     }
 
@@ -191,7 +191,7 @@ internal sealed class EventHub
     /// <summary>Waits until there is an event, there will be no more, or time is up. False when time is up.</summary>
     private bool WaitForNews(TimeSpan? wake)
     {
-        if (!_closed && !_isHasty && _bytesWaiting <= BytesWorthWaking)
+        if (!_closed && !_isAborting && _bytesWaiting <= BytesWorthWaking)
         {
             _isLingering = true;
             Monitor.Wait(_gate, Linger);
@@ -236,9 +236,9 @@ internal sealed class EventHub
     private TimeSpan? NextWake()
     {
         TimeSpan? next = null;
-        foreach (var watcher in _watchers)
+        foreach (var timed in _timed)
         {
-            if (watcher.WakeAfter is { } wake && (next is null || wake < next))
+            if (timed.WakeAfter is { } wake && (next is null || wake < next))
             {
                 next = wake;
             }
@@ -259,7 +259,7 @@ internal sealed class EventHub
         {
             try
             {
-                if (!isPause || _reporters[i].HearsPauses)
+                if (!isPause || _reporters[i].WantsPauses)
                 {
                     Tell(_reporters[i], happened, moment);
                 }
@@ -270,7 +270,7 @@ internal sealed class EventHub
             {
                 var failed = _reporters[i];
                 (failures ??= []).Add(new RunEvent.ReporterFailed(failed.GetType().Name, wrong));
-                _watchers.RemoveAll(watcher => ReferenceEquals(watcher, failed));
+                _timed.RemoveAll(timed => ReferenceEquals(timed, failed));
                 _reporters.RemoveAt(i);
             }
         }
@@ -283,9 +283,9 @@ internal sealed class EventHub
 
     private static void Tell(IReporter reporter, RunEvent happened, long moment)
     {
-        if (reporter is IWatchesMoments watcher)
+        if (reporter is ITimestampedReporter stamped)
         {
-            watcher.Report(happened, moment);
+            stamped.Report(happened, moment);
         }
         else
         {

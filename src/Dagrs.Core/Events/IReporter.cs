@@ -10,5 +10,5 @@ public interface IReporter
     /// True to get also a <see cref="RunEvent.Pause"/>, when buffered output should be shown, and <see cref="RunEvent.NoNews"/>. Other reporters
     /// never see either.
     /// </summary>
-    bool HearsPauses => false;
+    bool WantsPauses => false;
 }

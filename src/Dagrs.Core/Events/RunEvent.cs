@@ -110,11 +110,11 @@ public abstract record RunEvent
     /// <param name="Count">How many processes.</param>
     internal sealed record LeftoversEnded(int Count) : RunEvent;
 
-    /// <summary>Nothing has happened for a while, and the run goes on; only for reporters with <see cref="IReporter.HearsPauses"/>.</summary>
+    /// <summary>Nothing has happened for a while, and the run goes on; only for reporters with <see cref="IReporter.WantsPauses"/>.</summary>
     /// <param name="Time">For how long.</param>
     internal sealed record NoNews(TimeSpan Time) : RunEvent;
 
-    /// <summary>No event is waiting: buffered output should be shown now; only for reporters with <see cref="IReporter.HearsPauses"/>.</summary>
+    /// <summary>No event is waiting: buffered output should be shown now; only for reporters with <see cref="IReporter.WantsPauses"/>.</summary>
     public sealed record Pause : RunEvent
     {
         /// <summary>The only instance.</summary>

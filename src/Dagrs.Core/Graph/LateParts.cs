@@ -4,7 +4,7 @@ namespace Dagrs.Core.Graph;
 internal sealed record LateParts
 {
     /// <summary>Whether it runs; null: it does.</summary>
-    public Func<IPast, Verdict>? Decide { get; init; }
+    public Func<IFinishedTasks, Verdict>? Decide { get; init; }
 
     /// <summary>True when the condition uses a result of a service, which must then be ready first.</summary>
     public bool AsksServices { get; init; }
@@ -13,7 +13,7 @@ internal sealed record LateParts
     public string? Condition { get; init; }
 
     /// <summary>Gives the complete command and variables; null: they are known already.</summary>
-    public Func<IPast, LateCommand>? Complete { get; init; }
+    public Func<IFinishedTasks, LateCommand>? Complete { get; init; }
 
     /// <summary>The results it uses of tasks that are not in the graph: they are empty.</summary>
     public IReadOnlyList<(string Task, string Result)> EmptyResults { get; init; } = [];

@@ -72,11 +72,11 @@ internal sealed class ServiceLinks
             }
         }
 
-        return Circle(graph);
+        return FindCycle(graph);
     }
 
     // Two clean-up tasks may each wait for a service that the other one holds.
-    private (int Task, int Service, int Waiter)? Circle(ServiceGraph graph)
+    private (int Task, int Service, int Waiter)? FindCycle(ServiceGraph graph)
     {
         var over = new bool[graph.Count]; // finished; for a service: stopped
         var ready = new bool[graph.Count];

@@ -20,7 +20,7 @@ internal sealed class FilePattern
     public string Name { get; }
 
     /// <summary>True when it excludes.</summary>
-    public bool TakesAway { get; init; }
+    public bool Excludes { get; init; }
 
     public PatternReach Reach { get; init; }
 

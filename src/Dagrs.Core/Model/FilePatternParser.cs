@@ -19,8 +19,8 @@ internal static class FilePatternParser
             return new FilePattern(Join(folder, text), text, []) { Reach = PatternReach.AllBelowToo };
         }
 
-        var takesAway = text.StartsWith('!');
-        var path = takesAway ? text[1..] : text;
+        var excludes = text.StartsWith('!');
+        var path = excludes ? text[1..] : text;
         path = OperatingSystem.IsWindows() ? path.Replace('\\', '/') : path;
         var isFull = Path.IsPathRooted(path);
         var parts = Normal(isFull ? path : Join(folder, path), isFull ? 0 : folder.Length);
@@ -34,7 +34,7 @@ internal static class FilePatternParser
         root = OperatingSystem.IsWindows() ? root : "/" + root;
         var rest = parts[count..];
         var reach = Reach(path, rest);
-        return new FilePattern(root, Name(folder, root, isFull), [.. rest]) { TakesAway = takesAway, Reach = reach };
+        return new FilePattern(root, Name(folder, root, isFull), [.. rest]) { Excludes = excludes, Reach = reach };
     }
 
     /// <summary>Escapes a text, so that the pattern matches this text only.</summary>

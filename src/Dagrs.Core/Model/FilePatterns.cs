@@ -24,7 +24,7 @@ internal sealed class FilePatterns
             var literals = new List<string>();
             foreach (var pattern in _patterns)
             {
-                if (pattern is { IsLiteral: true, TakesAway: false })
+                if (pattern is { IsLiteral: true, Excludes: false })
                 {
                     literals.Add(pattern.Root);
                 }
@@ -56,7 +56,7 @@ internal sealed class FilePatterns
         {
             if (_patterns[i].Matches(path))
             {
-                return !_patterns[i].TakesAway;
+                return !_patterns[i].Excludes;
             }
         }
 
@@ -70,7 +70,7 @@ internal sealed class FilePatterns
         {
             if (_patterns[i].MatchesAllBelow(folder))
             {
-                return !_patterns[i].TakesAway;
+                return !_patterns[i].Excludes;
             }
         }
 
@@ -80,7 +80,7 @@ internal sealed class FilePatterns
     /// <summary>Whether every file below a folder matches, whatever its name.</summary>
     public bool CoversEverythingBelow(ReadOnlySpan<char> folder)
     {
-        for (var i = _patterns.Length - 1; i >= 0 && !_patterns[i].TakesAway; i--)
+        for (var i = _patterns.Length - 1; i >= 0 && !_patterns[i].Excludes; i--)
         {
             if (_patterns[i].MatchesAllBelow(folder))
             {
@@ -96,7 +96,7 @@ internal sealed class FilePatterns
     {
         for (var i = _patterns.Length - 1; i >= 0; i--)
         {
-            if (!_patterns[i].TakesAway && (_patterns[i].Matches(path) || _patterns[i].MatchesAllBelow(path)))
+            if (!_patterns[i].Excludes && (_patterns[i].Matches(path) || _patterns[i].MatchesAllBelow(path)))
             {
                 return _patterns[i].Root;
             }
@@ -106,11 +106,11 @@ internal sealed class FilePatterns
     }
 
     /// <summary>True when a later pattern excludes everything below a folder, so that this pattern need not be searched for there.</summary>
-    public bool IsTakenAwayAfter(int pattern, ReadOnlySpan<char> folder)
+    public bool IsExcludedAfter(int pattern, ReadOnlySpan<char> folder)
     {
         for (var i = pattern + 1; i < _patterns.Length; i++)
         {
-            if (_patterns[i].TakesAway && _patterns[i].MatchesAllBelow(folder))
+            if (_patterns[i].Excludes && _patterns[i].MatchesAllBelow(folder))
             {
                 return true;
             }

@@ -67,10 +67,10 @@ public sealed record ReadyCheck
 
     /// <summary>Ready when a command succeeds. It runs with the working directory and the variables of the service.</summary>
     /// <param name="command">The command.</param>
-    public static ReadyCheck Answer(Command command)
+    public static ReadyCheck Exec(Command command)
     {
         ArgumentNullException.ThrowIfNull(command);
-        return new(ReadyKind.Answer, command.Text, command);
+        return new(ReadyKind.Exec, command.Text, command);
     }
 
     /// <summary>What is wrong with a port, URL or expression, phrased to follow it; null: nothing.</summary>

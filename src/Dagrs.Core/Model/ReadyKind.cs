@@ -4,7 +4,7 @@ namespace Dagrs.Core.Model;
 internal enum ReadyKind : byte
 {
     /// <summary>A command succeeds.</summary>
-    Answer,
+    Exec,
 
     /// <summary>A port accepts a connection.</summary>
     Tcp,

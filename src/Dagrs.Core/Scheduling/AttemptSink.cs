@@ -12,7 +12,7 @@ namespace Dagrs.Core.Scheduling;
 /// <param name="attempt">Which attempt this is, from 1.</param>
 /// <param name="secrets">What is masked; null: nothing.</param>
 /// <param name="log">Where its output also goes, unmasked; null: nowhere.</param>
-internal sealed class AttemptSink(TaskNode task, EventHub events, int attempt, SecretValues? secrets, TaskLog? log) : IOutputSink, IHearsOfTerminal
+internal sealed class AttemptSink(TaskNode task, EventHub events, int attempt, SecretValues? secrets, TaskLog? log) : IOutputSink, ITerminalObserver
 {
     private const int LookAgain = 50; // ms
 

@@ -6,7 +6,7 @@ using Dagrs.Core.State;
 
 namespace Dagrs.Core.Scheduling;
 
-/// <summary>Runs one command from its call to its outcome, here or elsewhere, and reads and writes what is remembered of it. Thread-safe.</summary>
+/// <summary>Runs one command from its call to its outcome, here or remotely, and reads and writes what is remembered of it. Thread-safe.</summary>
 /// <param name="run">The run.</param>
 /// <param name="attempts">Runs its attempts.</param>
 internal sealed class CommandRunner(RunScope run, Attempts attempts)
@@ -21,7 +21,7 @@ internal sealed class CommandRunner(RunScope run, Attempts attempts)
             return Recollection.Runs;
         }
 
-        var recollection = await run.Options.Past!.AskAsync(task, CallOf(task, invocation) with { Tell = message => run.Events.Publish(new RunEvent.TaskWarned(task, message)) }, run.Stops.Of(task).Terminate).ConfigureAwait(false);
+        var recollection = await run.Options.TaskMemory!.AskAsync(task, CallOf(task, invocation) with { Tell = message => run.Events.Publish(new RunEvent.TaskWarned(task, message)) }, run.Stops.Of(task).Terminate).ConfigureAwait(false);
         if (recollection.Log is { } log)
         {
             var sink = new AttemptSink(task, run.Events, 1, run.Dag.Secrets, log: null);
@@ -46,13 +46,13 @@ internal sealed class CommandRunner(RunScope run, Attempts attempts)
         }
 
         // Decided once for all attempts. A remote command must not continue in place: its watcher would be held up by the dependents of the task.
-        var elsewhere = run.Elsewhere is { } tasks && tasks.Has(run.Dag.PlaceOf(task)) ? tasks.Executor : null;
-        invocation = elsewhere is null ? invocation : invocation with { EndsInPlace = false };
-        var call = run.Options.Past is null ? null : CallOf(task, run.Dag.HasServices && task.Spec?.Late?.Complete is not null ? _invocations.MakeForKey(task, command) ?? invocation : invocation);
-        run.Options.Past?.Begin(task);
+        var remote = run.RemoteTasks is { } tasks && tasks.Has(run.Dag.PlaceOf(task)) ? tasks.Executor : null;
+        invocation = remote is null ? invocation : invocation with { EndsInPlace = false };
+        var call = run.Options.TaskMemory is null ? null : CallOf(task, run.Dag.HasServices && task.Spec?.Late?.Complete is not null ? _invocations.MakeForKey(task, command) ?? invocation : invocation);
+        run.Options.TaskMemory?.Begin(task);
         var results = task.Spec is { Results: { Count: > 0 } names } ? new TaskResults(run.Results, names) : null;
         var end = await attempts.TryAsync(task, (attempt, stopTokens) => ExecuteAsync(
-            elsewhere ?? run.Executor, Attempt(invocation, attempt, results), SinkOf(task, attempt), stopTokens), elsewhere is null ? task.Settings.Timeout : null, results).ConfigureAwait(false);
+            remote ?? run.Executor, Attempt(invocation, attempt, results), SinkOf(task, attempt), stopTokens), remote is null ? task.Settings.Timeout : null, results).ConfigureAwait(false);
         end = await RememberAsync(task, call, end with { Results = results?.Values }).ConfigureAwait(false);
         if (invocation.CapturesOutput && OutputOf(end.Outcome) is { } left)
         {
@@ -72,11 +72,11 @@ internal sealed class CommandRunner(RunScope run, Attempts attempts)
 
         if (end.Outcome is not Outcome.Succeeded succeeded)
         {
-            run.Options.Past!.Fail(task);
+            run.Options.TaskMemory!.Fail(task);
             return end;
         }
 
-        var conclusion = await run.Options.Past!.SucceedAsync(task, call, call.IsOutputWanted ? succeeded.Output : null, end.Results).ConfigureAwait(false);
+        var conclusion = await run.Options.TaskMemory!.SucceedAsync(task, call, call.IsOutputWanted ? succeeded.Output : null, end.Results).ConfigureAwait(false);
         foreach (var warning in conclusion.Warnings)
         {
             run.Events.Publish(new RunEvent.TaskWarned(task, warning));
@@ -88,7 +88,7 @@ internal sealed class CommandRunner(RunScope run, Attempts attempts)
     // Only the last attempt counts, so a retry clears the log.
     private AttemptSink SinkOf(TaskNode task, int attempt)
     {
-        var log = run.Options.Past?.LogOf(task);
+        var log = run.Options.TaskMemory?.LogOf(task);
         if (attempt > 1)
         {
             log?.Clear();

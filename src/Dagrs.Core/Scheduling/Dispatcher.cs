@@ -40,7 +40,7 @@ internal sealed class Dispatcher(Dag dag, RunLoop loop, TaskRunner runner, TaskS
 
             if (!mayRunCode || dag.Node(next.Task).IsCommand)
             {
-                StartElsewhere(next.Task);
+                StartOnAnotherThread(next.Task);
                 next = loop.Step();
                 continue;
             }
@@ -69,7 +69,7 @@ internal sealed class Dispatcher(Dag dag, RunLoop loop, TaskRunner runner, TaskS
     {
         if (!other.MustDecide || MayRun(other.Task))
         {
-            StartElsewhere(other.Task);
+            StartOnAnotherThread(other.Task);
         }
     }
 
@@ -115,13 +115,13 @@ internal sealed class Dispatcher(Dag dag, RunLoop loop, TaskRunner runner, TaskS
 
         if (loop.Recalled(task, recollection))
         {
-            StartElsewhere(task);
+            StartOnAnotherThread(task);
         }
 
         Drive(loop.Step());
     }
 
-    private void StartElsewhere(int task)
+    private void StartOnAnotherThread(int task)
     {
         if (dag.Node(task).IsCommand)
         {

@@ -19,9 +19,9 @@ internal sealed class Forecast
         var dag = times.Dag;
         _starts = new TimeSpan[dag.Tasks.Count];
         var waiting = new int[_starts.Length];
-        var elsewhere = TasksElsewhere.Of(dag, options.Elsewhere);
-        var supply = new Supply(dag, options.Parallelism, () => options.Memory ?? RunOptions.MemoryOfMachine, options.Resources, elsewhere);
-        var ready = new ReadyTasks(dag, options.Schedule, supply, options.Parallelism > 1 || elsewhere is not null ? new Ranks(dag.Ranks, times) : null);
+        var remoteTasks = RemoteTasks.Of(dag, options.Remote);
+        var pool = new ResourcePool(dag, options.Parallelism, () => options.Memory ?? RunOptions.MemoryOfMachine, options.Resources, remoteTasks);
+        var ready = new ReadyTasks(dag, options.Schedule, pool, options.Parallelism > 1 || remoteTasks is not null ? new Ranks(dag.Ranks, times) : null);
         for (var task = 0; task < waiting.Length; task++)
         {
             waiting[task] = dag.Predecessors.CountOf(task);

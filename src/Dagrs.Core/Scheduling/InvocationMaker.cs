@@ -14,12 +14,12 @@ internal sealed class InvocationMaker(RunScope run)
     private const int LargestArgument = (128 * 1024) - 1; // bytes; Linux: MAX_ARG_STRLEN is 32 pages and counts the final NUL
 
     /// <summary>The invocation for the fingerprint. Results of services may differ each time, so their names stand in for them.</summary>
-    public Invocation? MakeForKey(TaskNode task, Command command) => Make(task, command, out _, run.Dag.HasServices ? new NamedServiceResults(run.Past) : run.Past);
+    public Invocation? MakeForKey(TaskNode task, Command command) => Make(task, command, out _, run.Dag.HasServices ? new NamedServiceResults(run.Finished) : run.Finished);
 
     /// <summary>The invocation of the first attempt; null, with the problem, if there can be none.</summary>
-    public Invocation? Make(TaskNode task, Command command, out string? problem) => Make(task, command, out problem, run.Past);
+    public Invocation? Make(TaskNode task, Command command, out string? problem) => Make(task, command, out problem, run.Finished);
 
-    private Invocation? Make(TaskNode task, Command command, out string? problem, IPast past)
+    private Invocation? Make(TaskNode task, Command command, out string? problem, IFinishedTasks finished)
     {
         var place = run.Dag.PlaceOf(task);
         var inputs = run.Values.OutputsFor(place);
@@ -33,7 +33,7 @@ internal sealed class InvocationMaker(RunScope run)
             }
         }
 
-        var late = task.Spec?.Late?.Complete?.Invoke(past);
+        var late = task.Spec?.Late?.Complete?.Invoke(finished);
         problem = late?.Problem;
         if (problem is not null)
         {

@@ -4,12 +4,12 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Scheduling;
 
 /// <summary>The outcome of tasks, with the results of services replaced by their names: for fingerprints only the definition of a service counts.</summary>
-/// <param name="past">The outcome of the tasks.</param>
-internal sealed class NamedServiceResults(IPast past) : IPast
+/// <param name="finished">The outcome of the tasks.</param>
+internal sealed class NamedServiceResults(IFinishedTasks finished) : IFinishedTasks
 {
     /// <inheritdoc/>
-    public TaskState StateOf(TaskNode task) => past.StateOf(task);
+    public TaskState StateOf(TaskNode task) => finished.StateOf(task);
 
     /// <inheritdoc/>
-    public string ResultOf(TaskNode task, string name) => task.IsService ? $"<{task.Id}.{name}>" : past.ResultOf(task, name);
+    public string ResultOf(TaskNode task, string name) => task.IsService ? $"<{task.Id}.{name}>" : finished.ResultOf(task, name);
 }

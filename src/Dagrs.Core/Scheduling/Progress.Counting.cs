@@ -26,7 +26,7 @@ internal sealed partial class Progress
                     Settle(successor, TaskState.NotRun, reason);
                     open.Push(successor);
                 }
-                else if (_lineage!.TryDoom(successor))
+                else if (_upstream!.TryDoom(successor))
                 {
                     open.Push(successor);
                 }
@@ -78,7 +78,7 @@ internal sealed partial class Progress
 
     private void Tell(int task, int successor)
     {
-        _lineage?.Inherit(task, successor);
+        _upstream?.Inherit(task, successor);
         if (--_waiting[successor] > 0)
         {
             return;
@@ -97,7 +97,7 @@ internal sealed partial class Progress
     /// <summary>Decides a task whose predecessors have all finished.</summary>
     private void Decide(int task)
     {
-        if (WhenOf(task) == When.Failure && !_lineage!.HasFailure(task))
+        if (WhenOf(task) == When.Failure && !_upstream!.HasFailure(task))
         {
             if (!Defer(task))
             {

@@ -44,7 +44,7 @@ internal sealed partial class Progress
                 _serving.Start(service);
                 foreach (var holder in _serving.Links.HoldersOf(task))
                 {
-                    _lineage?.NoteStart(holder);
+                    _upstream?.NoteStart(holder);
                 }
 
                 return true;
@@ -97,7 +97,7 @@ internal sealed partial class Progress
             WakeFor(service);
             if (_keepsServices)
             {
-                _serving.EndLasting(task);
+                _serving.EndStandalone(task);
                 Spread();
             }
         }
@@ -133,14 +133,14 @@ internal sealed partial class Progress
     private void Arm(int task, ServiceStatus service)
     {
         service.Phase = ServicePhase.Armed;
-        if (service is { Held: 0, Lasts: false })
+        if (service is { Held: 0, IsStandalone: false })
         {
             Settle(task, TaskState.Skipped, new NotRunReason.NotNeeded());
             return;
         }
 
         _over.Enqueue(task);
-        if (service.Lasts || _dag.Node(task).Spec?.SkippedBecause is not null)
+        if (service.IsStandalone || _dag.Node(task).Spec?.SkippedBecause is not null)
         {
             _serving!.Want(task);
         }
@@ -170,7 +170,7 @@ internal sealed partial class Progress
     // No task holds the service any more: if it was not started, it will not be; if it is alive, it is stopped.
     private void Free(int task)
     {
-        if (!_serving!.Has(task, out var service) || service is not { Held: 0, Lasts: false })
+        if (!_serving!.Has(task, out var service) || service is not { Held: 0, IsStandalone: false })
         {
             return;
         }
@@ -207,14 +207,14 @@ internal sealed partial class Progress
     {
         foreach (var holder in _serving!.Links.HoldersOf(task))
         {
-            _lineage?.NoteFailure(holder);
+            _upstream?.NoteFailure(holder);
             _waiting[holder] -= _serving.HoldAgain(holder, task);
             if (_states[holder] == TaskState.Running)
             {
                 (_withdrawn ??= []).TryAdd(holder, reason);
                 if (_serving.Has(holder, out _))
                 {
-                    _serving.EndLasting(holder); // it stops when its own holders have finished
+                    _serving.EndStandalone(holder); // it stops when its own holders have finished
                 }
                 else
                 {

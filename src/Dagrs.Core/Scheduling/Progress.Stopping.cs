@@ -17,7 +17,7 @@ internal sealed partial class Progress
         _rest = null;
         _ready.Clear();
         BringHome();
-        for (var task = 0; task < _waiting.Length && _lineage is not null; task++)
+        for (var task = 0; task < _waiting.Length && _upstream is not null; task++)
         {
             if (_states[task] == TaskState.Pending && _waiting[task] == 0 && MayStillStart(task) && _serving?.IsPutOff(task) != true)
             {
@@ -55,7 +55,7 @@ internal sealed partial class Progress
     }
 
     /// <summary>The clean-up that will start after a stop, as far as is known: it waits or runs, and something upstream of it was started.</summary>
-    public IReadOnlyList<TaskNode> CleanUpAhead() => _lineage?.CleanUpAhead(_states) ?? [];
+    public IReadOnlyList<TaskNode> CleanUpAhead() => _upstream?.CleanUpAhead(_states) ?? [];
 
     /// <summary>The end of clean-up: nothing may start any more.</summary>
     public void Close()
@@ -79,15 +79,15 @@ internal sealed partial class Progress
         }
     }
 
-    private When WhenOf(int task) => _lineage is null ? When.Success : _dag.Node(task).Settings.When;
+    private When WhenOf(int task) => _upstream is null ? When.Success : _dag.Node(task).Settings.When;
 
     private bool IsCleanUp(int task) => WhenOf(task) != When.Success;
 
     /// <summary>Whether a task whose predecessors have finished may start after a stop.</summary>
     private bool MayStillStart(int task) => !IsClosed && WhenOf(task) switch
     {
-        When.Always => _lineage!.HasStart(task),
-        When.Failure => Stop is StopCause.Failure && _lineage!.HasFailure(task),
+        When.Always => _upstream!.HasStart(task),
+        When.Failure => Stop is StopCause.Failure && _upstream!.HasFailure(task),
         _ => false,
     };
 }

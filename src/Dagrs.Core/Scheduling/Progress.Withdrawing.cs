@@ -25,7 +25,7 @@ internal sealed partial class Progress
             {
                 if (_serving?.Has(next, out _) == true)
                 {
-                    _serving.EndLasting(next); // it stops when its own holders have finished
+                    _serving.EndStandalone(next); // it stops when its own holders have finished
                 }
                 else
                 {

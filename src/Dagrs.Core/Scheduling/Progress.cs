@@ -16,11 +16,11 @@ internal sealed partial class Progress
     private readonly ReadyTasks _ready;
     private readonly TaskState[] _states;
     private readonly int[] _waiting; // by task: predecessors that have not finished
-    private readonly Lineage? _lineage; // null when no task needs it
+    private readonly UpstreamStates? _upstream; // null when no task needs it
     private readonly Queue<Settled> _settled = new(); // not yet reported
     private readonly Queue<int> _over = new(); // finished, but their successors have not been notified
     private int _ordinary; // running tasks that are not clean-up
-    private int _elsewhere; // running tasks that take no slot
+    private int _remote; // running tasks that take no slot
     private NotRunReason.RunStopped? _rest; // why the rest was given up; null: it was not
 
     /// <param name="dag">What is run.</param>
@@ -33,7 +33,7 @@ internal sealed partial class Progress
         (_dag, _mode, _ready) = (dag, mode, ready);
         _states = new TaskState[dag.Tasks.Count];
         _waiting = new int[dag.Tasks.Count];
-        _lineage = dag.HasWhens ? new(dag) : null;
+        _upstream = dag.HasWhens ? new(dag) : null;
         _serving = dag.Services is { } links ? new(dag, links) : null;
         Unfinished = dag.Tasks.Count;
     }
@@ -48,7 +48,7 @@ internal sealed partial class Progress
     public int Running { get; private set; }
 
     /// <summary>How many of them run on this machine and take slots.</summary>
-    public int RunningHere => Running - _elsewhere;
+    public int RunningHere => Running - _remote;
 
     /// <summary>How many tasks have no final state yet.</summary>
     public int Unfinished { get; private set; }
@@ -98,17 +98,17 @@ internal sealed partial class Progress
     }
 
     /// <summary>True for a task that takes no slot while it runs, but a remote place.</summary>
-    public bool IsElsewhere(int task) => _ready.IsElsewhere(task);
+    public bool IsRemote(int task) => _ready.IsRemote(task);
 
     /// <summary>Takes the best task that may start now. It counts as running from here on.</summary>
     /// <param name="task">The task.</param>
-    /// <param name="onlyElsewhere">True when there is room only for tasks that take no slot.</param>
-    public bool TryTake(out int task, bool onlyElsewhere = false)
+    /// <param name="onlyRemote">True when there is room only for tasks that take no slot.</param>
+    public bool TryTake(out int task, bool onlyRemote = false)
     {
         do
         {
             // Tasks that are being stopped must have finished before clean-up after them starts.
-            if ((EndsRunning && _ordinary > 0) || !_ready.TryTake(Running + (_serving?.PutOff ?? 0) == 0, out task, onlyElsewhere))
+            if ((EndsRunning && _ordinary > 0) || !_ready.TryTake(Running + (_serving?.PutOff ?? 0) == 0, out task, onlyRemote))
             {
                 task = -1;
                 return false;
@@ -118,7 +118,7 @@ internal sealed partial class Progress
 
         _states[task] = TaskState.Running;
         Running++;
-        _elsewhere += IsElsewhere(task) ? 1 : 0;
+        _remote += IsRemote(task) ? 1 : 0;
         _ordinary += IsCleanUp(task) ? 0 : 1;
         return true;
     }
@@ -193,7 +193,7 @@ internal sealed partial class Progress
     {
         StopCounting(task, isOver: true);
         Finish(task, state);
-        _lineage?.Note(task, state);
+        _upstream?.Note(task, state);
     }
 
     private void StopCounting(int task, bool isOver)
@@ -201,7 +201,7 @@ internal sealed partial class Progress
         if (_serving?.Has(task, out var service) != true)
         {
             Running--;
-            _elsewhere -= IsElsewhere(task) ? 1 : 0;
+            _remote -= IsRemote(task) ? 1 : 0;
             _ordinary -= IsCleanUp(task) ? 0 : 1;
             _ready.GiveBack(task);
         }

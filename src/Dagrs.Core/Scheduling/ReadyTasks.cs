@@ -8,14 +8,14 @@ namespace Dagrs.Core.Scheduling;
 /// </summary>
 /// <param name="dag">Provides ranks and depths.</param>
 /// <param name="schedule">Eager or in waves.</param>
-/// <param name="supply">The shared resources.</param>
+/// <param name="pool">The shared resources.</param>
 /// <param name="ranks">Their order; null: the order that is printed.</param>
-internal sealed class ReadyTasks(Dag dag, Schedule schedule, Supply supply, Ranks? ranks = null)
+internal sealed class ReadyTasks(Dag dag, Schedule schedule, ResourcePool pool, Ranks? ranks = null)
 {
     private readonly ReadyQueue _queue = new(dag, ranks);
     private readonly List<int> _later = []; // tasks of deeper waves
-    private readonly Parked?[] _parked = new Parked?[supply.Count]; // by resource, the tasks that wait for it; others may pass them
-    private readonly ReadyQueue? _jobs = supply.HasElsewhere ? new(dag, ranks) : null; // the ready tasks that run remotely
+    private readonly ResourceWaiters?[] _waiters = new ResourceWaiters?[pool.Count]; // by resource, the tasks that wait for it; others may pass them
+    private readonly ReadyQueue? _jobs = pool.HasRemote ? new(dag, ranks) : null; // the ready tasks that run remotely
     private readonly List<int> _behind = []; // remote tasks that may not pass a certain waiting task
     private int _passed = -1; // that task
     private int _parkedCount;
@@ -23,16 +23,16 @@ internal sealed class ReadyTasks(Dag dag, Schedule schedule, Supply supply, Rank
     private int _wave;
 
     /// <summary>The resources that tasks share, by name, before any is taken.</summary>
-    public IReadOnlyDictionary<string, long> Shared { get; } = supply.FreeByName();
+    public IReadOnlyDictionary<string, long> Shared { get; } = pool.FreeByName();
 
     /// <summary>How many tasks are ready.</summary>
     public int Count => _queue.Count + (_jobs?.Count ?? 0) + _behind.Count + _later.Count + _parkedCount;
 
     /// <summary>True for a task that runs remotely, or will.</summary>
-    public bool IsElsewhere(int task) => supply.IsElsewhere(task);
+    public bool IsRemote(int task) => pool.IsRemote(task);
 
     /// <summary>Makes a task run on this machine; it must be neither ready nor running.</summary>
-    public void BringHome(int task) => supply.BringHome(task);
+    public void BringHome(int task) => pool.BringHome(task);
 
     public void Add(int task)
     {
@@ -49,8 +49,8 @@ internal sealed class ReadyTasks(Dag dag, Schedule schedule, Supply supply, Rank
     /// <summary>Takes the best task for which there is room, and the resources it needs.</summary>
     /// <param name="nothingRuns">True when the next wave may begin.</param>
     /// <param name="task">The task.</param>
-    /// <param name="onlyElsewhere">True when there is room only for remote tasks.</param>
-    public bool TryTake(bool nothingRuns, out int task, bool onlyElsewhere = false)
+    /// <param name="onlyRemote">True when there is room only for remote tasks.</param>
+    public bool TryTake(bool nothingRuns, out int task, bool onlyRemote = false)
     {
         if (nothingRuns && _later.Count > 0 && _later.Count == Count)
         {
@@ -67,18 +67,18 @@ internal sealed class ReadyTasks(Dag dag, Schedule schedule, Supply supply, Rank
                 continue;
             }
 
-            var lacking = onlyElsewhere && queue == _queue ? Math.Max(Supply.Cpus, supply.LackingOf(task)) : supply.TryTake(task);
+            var lacking = onlyRemote && queue == _queue ? Math.Max(ResourcePool.Cpus, pool.LackingOf(task)) : pool.TryTake(task);
             if (lacking < 0)
             {
                 return queue.TryTake(out task);
             }
 
-            if (lacking != Supply.Cpus)
+            if (lacking != ResourcePool.Cpus)
             {
                 (_lacked ??= [])[task] = lacking;
             }
 
-            if (lacking < Supply.FirstNamed)
+            if (lacking < ResourcePool.FirstNamed)
             {
                 if (_jobs is null)
                 {
@@ -97,12 +97,12 @@ internal sealed class ReadyTasks(Dag dag, Schedule schedule, Supply supply, Rank
     }
 
     /// <summary>The resource, other than slots, that a task lacked when its turn came; null: none.</summary>
-    public string? LackedBy(int task) => _lacked is not null && _lacked.TryGetValue(task, out var resource) ? supply.NameOf(resource) : null;
+    public string? LackedBy(int task) => _lacked is not null && _lacked.TryGetValue(task, out var resource) ? pool.NameOf(resource) : null;
 
     /// <summary>A task has finished: releases its resources.</summary>
     public void GiveBack(int task)
     {
-        supply.GiveBack(task);
+        pool.GiveBack(task);
         Wake(task);
     }
 
@@ -115,7 +115,7 @@ internal sealed class ReadyTasks(Dag dag, Schedule schedule, Supply supply, Rank
 
         _behind.Clear();
         _later.Clear();
-        Array.Clear(_parked);
+        Array.Clear(_waiters);
         _parkedCount = 0;
     }
 
@@ -132,21 +132,21 @@ internal sealed class ReadyTasks(Dag dag, Schedule schedule, Supply supply, Rank
         next.ForEach(Add);
     }
 
-    private ReadyQueue QueueOf(int task) => _jobs is not null && supply.IsElsewhere(task) ? _jobs : _queue;
+    private ReadyQueue QueueOf(int task) => _jobs is not null && pool.IsRemote(task) ? _jobs : _queue;
 
     private int RankOf(int task) => (ranks ?? dag.Ranks)[task];
 
     // The best task, or only the best remote one.
-    private bool TryPeek(bool onlyElsewhere, out int task)
+    private bool TryPeek(bool onlyRemote, out int task)
     {
         LetPass();
         if (_jobs is null || !_jobs.TryPeek(out var job))
         {
             task = -1;
-            return !onlyElsewhere && _queue.TryPeek(out task);
+            return !onlyRemote && _queue.TryPeek(out task);
         }
 
-        if (onlyElsewhere || !_queue.TryPeek(out task) || RankOf(job) < RankOf(task))
+        if (onlyRemote || !_queue.TryPeek(out task) || RankOf(job) < RankOf(task))
         {
             task = job;
         }
@@ -157,7 +157,7 @@ internal sealed class ReadyTasks(Dag dag, Schedule schedule, Supply supply, Rank
     // A task that waits for a slot or memory holds none of its named resources yet: if others could take them first, it might starve.
     private bool MayPass(int job)
     {
-        if (!_queue.TryPeek(out var waiting) || RankOf(job) < RankOf(waiting) || !supply.AreRivals(job, waiting))
+        if (!_queue.TryPeek(out var waiting) || RankOf(job) < RankOf(waiting) || !pool.AreRivals(job, waiting))
         {
             return true;
         }
@@ -178,11 +178,11 @@ internal sealed class ReadyTasks(Dag dag, Schedule schedule, Supply supply, Rank
 
     private void Park(int task, int resource)
     {
-        foreach (var demand in supply.DemandsOf(task))
+        foreach (var demand in pool.DemandsOf(task))
         {
             if (demand.Resource == resource)
             {
-                (_parked[resource] ??= new()).Add(task, RankOf(task), demand.Amount);
+                (_waiters[resource] ??= new()).Add(task, RankOf(task), demand.Amount);
                 _parkedCount++;
             }
         }
@@ -193,11 +193,11 @@ internal sealed class ReadyTasks(Dag dag, Schedule schedule, Supply supply, Rank
 
     private void Wake(int task)
     {
-        foreach (var (resource, _) in supply.DemandsOf(task))
+        foreach (var (resource, _) in pool.DemandsOf(task))
         {
-            if (_parked[resource] is { } parked)
+            if (_waiters[resource] is { } waiters)
             {
-                for (var free = supply.Free(resource); parked.TryTake(ref free, out var woken);)
+                for (var free = pool.Free(resource); waiters.TryTake(ref free, out var woken);)
                 {
                     _parkedCount--;
                     QueueOf(woken).Add(woken);

@@ -17,9 +17,9 @@ internal sealed partial class RunLoop
             }
 
             Finish(settled.Task, settled.State, settled.Reason, 0, now);
-            if (_progress.IsAsked(settled.Task) && _scope.Options.Past?.IsAskedAbout(_scope.Dag.Node(settled.Task)) == true)
+            if (_progress.IsAsked(settled.Task) && _scope.Options.TaskMemory?.IsAskedAbout(_scope.Dag.Node(settled.Task)) == true)
             {
-                _scope.Options.Past.Fail(_scope.Dag.Node(settled.Task)); // it was about to run, but now does not
+                _scope.Options.TaskMemory.Fail(_scope.Dag.Node(settled.Task)); // it was about to run, but now does not
             }
         }
 

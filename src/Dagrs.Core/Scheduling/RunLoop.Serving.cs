@@ -82,7 +82,7 @@ internal sealed partial class RunLoop
             return null;
         }
 
-        var mustDecide = node.IsToDecide || _scope.Options.Past?.IsAskedAbout(node) == true; // a dry run must be asked about every task
+        var mustDecide = node.IsToDecide || _scope.Options.TaskMemory?.IsAskedAbout(node) == true; // a dry run must be asked about every task
         if (!mustDecide)
         {
             Announce(task, node, now);

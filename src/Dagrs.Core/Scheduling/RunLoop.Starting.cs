@@ -20,12 +20,12 @@ internal sealed partial class RunLoop
         }
 
         var hasRoomHere = _progress.RunningHere < _parallelism && _slots?.TryTake() != false;
-        return (hasRoomHere || _scope.Elsewhere is not null) && _progress.TryTake(out task, onlyElsewhere: !hasRoomHere);
+        return (hasRoomHere || _scope.RemoteTasks is not null) && _progress.TryTake(out task, onlyRemote: !hasRoomHere);
     }
 
     private void KeepSlot(int task)
     {
-        if (_slots is not null && !_progress.IsElsewhere(task))
+        if (_slots is not null && !_progress.IsRemote(task))
         {
             _slots.Keep();
         }
@@ -34,7 +34,7 @@ internal sealed partial class RunLoop
     // Only if the task has taken one.
     private void GiveBackSlot(int task)
     {
-        if (_slots is not null && !_scope.Dag.Node(task).IsService && !_progress.IsElsewhere(task))
+        if (_slots is not null && !_scope.Dag.Node(task).IsService && !_progress.IsRemote(task))
         {
             _slots.GiveBack();
         }
@@ -45,7 +45,7 @@ internal sealed partial class RunLoop
     {
         var node = _scope.Dag.Node(task);
         KeepSlot(task);
-        var mustDecide = (node.IsToDecide || _scope.Options.Past?.IsAskedAbout(node) == true) && !_progress.IsAsked(task);
+        var mustDecide = (node.IsToDecide || _scope.Options.TaskMemory?.IsAskedAbout(node) == true) && !_progress.IsAsked(task);
         if (node.Spec?.SkippedBecause is { } why)
         {
             Skip(task, why, now);
@@ -68,14 +68,14 @@ internal sealed partial class RunLoop
         }
 
         _slots?.GiveBackUnused();
-        return new(task, HasMore: (_progress.RunningHere < _parallelism || _scope.Elsewhere is not null) && _progress.Ready > 0) { MustDecide = mustDecide };
+        return new(task, HasMore: (_progress.RunningHere < _parallelism || _scope.RemoteTasks is not null) && _progress.Ready > 0) { MustDecide = mustDecide };
     }
 
     private void Announce(int task, TaskNode node, long now)
     {
         if (_progress.Stop is not (null or StopCause.Failure))
         {
-            _scope.Elsewhere?.BringHome(task); // it was taken before the stop, and decided since
+            _scope.RemoteTasks?.BringHome(task); // it was taken before the stop, and decided since
         }
 
         _record.Start(task, now);

@@ -114,7 +114,7 @@ internal sealed partial class RunLoop
 
         _scope.Stops.TerminateAll();
         _scope.Stops.KillAll();
-        _scope.Events.StopWaiting();
+        _scope.Events.Abort();
         Abandon(onlyOrdinary: false, now);
     }
 

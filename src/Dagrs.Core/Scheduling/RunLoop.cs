@@ -33,17 +33,17 @@ internal sealed partial class RunLoop
     {
         (_scope, _timers) = (scope, timers);
         var options = scope.Options;
-        var supply = new Supply(scope.Dag, options.Parallelism, () => options.Memory ?? RunOptions.MemoryOfMachine, options.Resources, scope.Elsewhere);
-        _progress = new Progress(scope.Dag, options.FailureMode, new ReadyTasks(scope.Dag, options.Schedule, supply, RanksByTime(scope.Dag, options, scope.Elsewhere)), keepsServices: options.Kept is not null);
+        var pool = new ResourcePool(scope.Dag, options.Parallelism, () => options.Memory ?? RunOptions.MemoryOfMachine, options.Resources, scope.RemoteTasks);
+        _progress = new Progress(scope.Dag, options.FailureMode, new ReadyTasks(scope.Dag, options.Schedule, pool, RanksByTime(scope.Dag, options, scope.RemoteTasks)), keepsServices: options.Kept is not null);
         _record = new RunRecord(scope.Dag, options.TimeProvider);
-        scope.Past = new Past(scope.Dag, _record);
+        scope.Finished = new FinishedTasks(scope.Dag, _record);
         _slots = options.SharedSlots is { } limit ? new SharedSlots(limit, wake) : null;
         _parallelism = options.Parallelism;
     }
 
     // With one slot no order is faster than another, so the printed order is used.
-    private static Ranks? RanksByTime(Dag dag, RunOptions options, TasksElsewhere? elsewhere) =>
-        (options.Parallelism > 1 || elsewhere is not null) && options.Learned?.For(dag) is { } times ? new Ranks(dag.Ranks, times) : null;
+    private static Ranks? RanksByTime(Dag dag, RunOptions options, RemoteTasks? remoteTasks) =>
+        (options.Parallelism > 1 || remoteTasks is not null) && options.Learned?.For(dag) is { } times ? new Ranks(dag.Ranks, times) : null;
 
     /// <summary>The state of every task so far.</summary>
     public RunRecord Record => _record;

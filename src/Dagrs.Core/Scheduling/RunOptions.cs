@@ -110,7 +110,7 @@ public sealed record RunOptions
     internal bool MindsExecutors { get; init; }
 
     /// <summary>Where some of the commands run remotely; null: all run here.</summary>
-    internal Elsewhere? Elsewhere { get; init; }
+    internal RemoteExecution? Remote { get; init; }
 
     /// <summary>The source of time.</summary>
     public TimeProvider TimeProvider
@@ -146,13 +146,13 @@ public sealed record RunOptions
     internal LearnedTimes? Learned { get; init; }
 
     /// <summary>True when some tasks may be stopped while the run goes on.</summary>
-    internal bool StopsTasksApart { get; init; }
+    internal bool StopsTasksIndividually { get; init; }
 
     /// <summary>The services that live across runs; null: each run stops its own.</summary>
     internal ServicePool? Kept { get; init; }
 
     /// <summary>What is remembered of earlier runs; null: nothing, so every task runs.</summary>
-    internal ITaskMemory? Past { get; init; }
+    internal ITaskMemory? TaskMemory { get; init; }
 
     /// <summary>Slots shared with other runs, in addition to those of this one.</summary>
     internal SlotLimit? SharedSlots { get; init; }

@@ -21,11 +21,11 @@ internal sealed record RunScope(string Id, Dag Dag, RunOptions Options, IExecuto
     public Action<StopCause> Stop { get; set; } = _ => { };
 
     /// <summary>The tasks that do not run by <see cref="Executor"/>; null: all do.</summary>
-    public TasksElsewhere? Elsewhere { get; init; }
+    public RemoteTasks? RemoteTasks { get; init; }
 
     /// <summary>The processes of services.</summary>
     public ServiceLives Lives { get; } = new();
 
     /// <summary>The outcome of tasks; set before the first one starts.</summary>
-    public IPast Past { get; set; } = null!;
+    public IFinishedTasks Finished { get; set; } = null!;
 }

@@ -38,7 +38,7 @@ internal sealed class Scheduler
         // With reporters, their thread takes over at the end, and the thread of the last task continues until then. Without, it must not: it
         // may be a small one of a command, and the continuation is the caller's code.
         _ended = new(events.IsWatched ? TaskCreationOptions.None : TaskCreationOptions.RunContinuationsAsynchronously);
-        _scope = new(Id, dag, options, options.Executor ?? SharedExecutor.Value, events, new ValueStore(dag, options.KeepsOutputs), new StopSources(options.MainLoop, options.StopsTasksApart || dag.HasServices ? dag : null)) { Stop = Stop, Elsewhere = TasksElsewhere.Of(dag, options.Elsewhere) };
+        _scope = new(Id, dag, options, options.Executor ?? SharedExecutor.Value, events, new ValueStore(dag, options.KeepsOutputs), new StopSources(options.MainLoop, options.StopsTasksIndividually || dag.HasServices ? dag : null)) { Stop = Stop, RemoteTasks = RemoteTasks.Of(dag, options.Remote) };
         _timers = new RunTimers(options, whenLate: () => Stop(new StopCause.Timeout(options.Timeout!.Value)), whenGraceEnds: () => Drive(_loop!.EndGrace()), whenCleanUpEnds: () => Drive(_loop!.EndCleanUp()));
         _loop = new RunLoop(_scope, _timers, wake: Wake);
         _scope.Lives.WhenReady = (service, results) => Drive(_loop.Ready(service, results));
@@ -96,7 +96,7 @@ internal sealed class Scheduler
     /// <param name="changed">The tasks, and for each what has changed, in words.</param>
     /// <exception cref="InvalidOperationException">The options do not allow tasks to be stopped individually.</exception>
     public void StopTasks(IReadOnlyList<(TaskNode Task, string What)> changed) =>
-        Drive(_scope.Options.StopsTasksApart ? _loop.StopTasks(changed) : throw new InvalidOperationException($"{nameof(RunOptions.StopsTasksApart)} is not set"));
+        Drive(_scope.Options.StopsTasksIndividually ? _loop.StopTasks(changed) : throw new InvalidOperationException($"{nameof(RunOptions.StopsTasksIndividually)} is not set"));
 
     /// <summary>Stops the run if it was not stopped, kills running tasks at once, and no longer waits for a stuck reporter.</summary>
     public void Kill() => Drive(_loop.Kill());
@@ -104,7 +104,7 @@ internal sealed class Scheduler
     // Left-over processes get a grace period of their own if the run was not stopped, or if clean-up used up the first one.
     private async Task CleanUpAsync()
     {
-        var cleanUp = CleanUpOfAll.StartAsync(_scope.Executor, _scope.Options.Elsewhere?.Executor, Id, _scope.Stops.KillsAll);
+        var cleanUp = CleanUpOfAll.StartAsync(_scope.Executor, _scope.Options.Remote?.Executor, Id, _scope.Stops.KillsAll);
         if ((!cleanUp.IsCompleted && !_scope.Stops.IsTerminating) || (_scope.Stops.IsTerminating && _dag.HasWhens))
         {
             _timers.KillAfterGrace();
@@ -121,11 +121,11 @@ internal sealed class Scheduler
         var options = _scope.Options;
         return new(options.TimeProvider, begin, options.TimeProvider.GetUtcNow())
         {
-            Jobs = options.Parallelism + (_scope.Elsewhere?.MostAtOnce ?? 0),
+            Jobs = options.Parallelism + (_scope.RemoteTasks?.MostAtOnce ?? 0),
             Resources = _dag.HasResources ? _loop.Resources : options.Resources,
             Times = options.Learned?.For(_dag),
             InWaves = options.Schedule == Schedule.Waves,
-            Executor = options.Elsewhere is not null ? "slurm" : _scope.Executor switch { ProcessExecutor => "direct", CliWrapExecutor => "cliwrap", _ => "custom" },
+            Executor = options.Remote is not null ? "slurm" : _scope.Executor switch { ProcessExecutor => "direct", CliWrapExecutor => "cliwrap", _ => "custom" },
         };
     }
 

@@ -10,7 +10,7 @@ internal sealed class ServiceStatus
     public int Held { get; set; }
 
     /// <summary>True when it lives until the run is stopped.</summary>
-    public bool Lasts { get; set; }
+    public bool IsStandalone { get; set; }
 
     /// <summary>True when its process has ended by itself, even if processes it left behind live on: it can no longer succeed.</summary>
     public bool IsBroken { get; set; }

@@ -10,7 +10,7 @@ namespace Dagrs.Core.Scheduling;
 internal sealed class Serving
 {
     private readonly Dictionary<int, ServiceStatus> _services = [];
-    private readonly IReadOnlySet<int> _lasting;
+    private readonly IReadOnlySet<int> _standalone;
     private readonly HashSet<int> _putOff = []; // tasks that wait for a service
     private readonly HashSet<int> _asked = []; // tasks, put off now or before, that are known to run
     private readonly HashSet<int> _deferred = [];
@@ -23,10 +23,10 @@ internal sealed class Serving
     public Serving(Dag dag, ServiceLinks links)
     {
         Links = links;
-        _lasting = LastingTasks.Of(dag);
+        _standalone = StandaloneTasks.Of(dag);
         foreach (var service in links.Services)
         {
-            _services.Add(service, new() { Held = links.HoldersOf(service).Count, Lasts = _lasting.Contains(service) });
+            _services.Add(service, new() { Held = links.HoldersOf(service).Count, IsStandalone = _standalone.Contains(service) });
         }
     }
 
@@ -46,7 +46,7 @@ internal sealed class Serving
     public bool Has(int task, [NotNullWhen(true)] out ServiceStatus? service) => _services.TryGetValue(task, out service);
 
     /// <summary>True for a group of nothing but services that is wanted for its own sake: it finishes when they are ready.</summary>
-    public bool IsWantedGroup(int task) => _lasting.Contains(task);
+    public bool IsWantedGroup(int task) => _standalone.Contains(task);
 
     /// <summary>True for a task that waits for a service.</summary>
     public bool IsPutOff(int task) => _putOff.Contains(task);
@@ -153,7 +153,7 @@ internal sealed class Serving
 
         foreach (var held in Links.NeededBy(task))
         {
-            if (--_services[held].Held == 0 && !_services[held].Lasts)
+            if (--_services[held].Held == 0 && !_services[held].IsStandalone)
             {
                 _freed.Enqueue(held);
             }
@@ -201,12 +201,12 @@ internal sealed class Serving
         return count;
     }
 
-    /// <summary>Ends a lasting service's own claim to live: it stops when no task holds it.</summary>
-    public void EndLasting(int task)
+    /// <summary>Ends a standalone service's own claim to live: it stops when no task holds it.</summary>
+    public void EndStandalone(int task)
     {
-        if (_services[task] is { Lasts: true } service)
+        if (_services[task] is { IsStandalone: true } service)
         {
-            service.Lasts = false;
+            service.IsStandalone = false;
             if (service.Held == 0)
             {
                 _freed.Enqueue(task);
@@ -221,7 +221,7 @@ internal sealed class Serving
         foreach (var (task, service) in _services)
         {
             service.Phase = service.Phase == ServicePhase.Wanted ? ServicePhase.Armed : service.Phase;
-            EndLasting(task);
+            EndStandalone(task);
         }
     }
 }

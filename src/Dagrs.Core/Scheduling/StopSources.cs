@@ -7,16 +7,16 @@ namespace Dagrs.Core.Scheduling;
 
 /// <summary>The token sources that stop the tasks of a run; clean-up has its own. It does not know when to use them. Thread-safe.</summary>
 /// <param name="loop">Runs the cancellations; null: the thread pool does.</param>
-/// <param name="apart">The graph of tasks that may be stopped individually; null: they are stopped together.</param>
+/// <param name="individual">The graph of tasks that may be stopped individually; null: they are stopped together.</param>
 [SuppressMessage("Design", "CA1001", Justification = "The token sources hold no timer and no handle; tokens may be asked for after the end.")]
-internal sealed class StopSources(MainLoop? loop, Dag? apart = null)
+internal sealed class StopSources(MainLoop? loop, Dag? individual = null)
 {
     private readonly CancellationTokenSource _terminate = new();
     private readonly CancellationTokenSource _kill = new();
     private readonly CancellationTokenSource _terminateCleanUp = new();
     private readonly CancellationTokenSource _killCleanUp = new();
     private readonly CancellationTokenSource _killServices = new();
-    private readonly Pair?[] _apart = apart is null ? [] : new Pair?[apart.Tasks.Count];
+    private readonly Pair?[] _individual = individual is null ? [] : new Pair?[individual.Tasks.Count];
 
     /// <summary>True when tasks were asked to stop.</summary>
     public bool IsTerminating => _terminate.IsCancellationRequested;
@@ -25,13 +25,13 @@ internal sealed class StopSources(MainLoop? loop, Dag? apart = null)
     public CancellationToken KillsAll => _killCleanUp.Token;
 
     /// <summary>The tokens of a task.</summary>
-    public StopTokens Of(TaskNode task) => _apart.Length == 0 ? Together(task) : new(Apart(task).Terminate.Token, Apart(task).Kill.Token);
+    public StopTokens Of(TaskNode task) => _individual.Length == 0 ? Shared(task) : new(Individual(task).Terminate.Token, Individual(task).Kill.Token);
 
     /// <summary>Asks one task to stop that may be stopped individually.</summary>
-    public void Terminate(TaskNode task) => Cancel(Apart(task).Terminate);
+    public void Terminate(TaskNode task) => Cancel(Individual(task).Terminate);
 
     /// <summary>Kills one task that may be stopped individually.</summary>
-    public void Kill(TaskNode task) => Cancel(Apart(task).Kill);
+    public void Kill(TaskNode task) => Cancel(Individual(task).Kill);
 
     /// <summary>Asks everything but clean-up to stop.</summary>
     public void Terminate() => Cancel(_terminate);
@@ -57,21 +57,21 @@ internal sealed class StopSources(MainLoop? loop, Dag? apart = null)
         Cancel(_killServices);
     }
 
-    private StopTokens Together(TaskNode task) => task.Settings.When == When.Success ? new(_terminate.Token, _kill.Token) : new(_terminateCleanUp.Token, _killCleanUp.Token);
+    private StopTokens Shared(TaskNode task) => task.Settings.When == When.Success ? new(_terminate.Token, _kill.Token) : new(_terminateCleanUp.Token, _killCleanUp.Token);
 
-    private Pair Apart(TaskNode task)
+    private Pair Individual(TaskNode task)
     {
-        var place = apart!.PlaceOf(task);
-        if (Volatile.Read(ref _apart[place]) is { } known)
+        var place = individual!.PlaceOf(task);
+        if (Volatile.Read(ref _individual[place]) is { } known)
         {
             return known;
         }
 
-        var together = Together(task);
+        var shared = Shared(task);
         var made = task.IsService
             ? new Pair(new(), CancellationTokenSource.CreateLinkedTokenSource(_killServices.Token)) // nothing else stops a service until everything is killed
-            : new Pair(CancellationTokenSource.CreateLinkedTokenSource(together.Terminate), CancellationTokenSource.CreateLinkedTokenSource(together.Kill));
-        return Interlocked.CompareExchange(ref _apart[place], made, null) ?? made;
+            : new Pair(CancellationTokenSource.CreateLinkedTokenSource(shared.Terminate), CancellationTokenSource.CreateLinkedTokenSource(shared.Kill));
+        return Interlocked.CompareExchange(ref _individual[place], made, null) ?? made;
     }
 
     // On another thread: token callbacks may take long, and the caller may hold a lock.

@@ -34,7 +34,7 @@ internal sealed class TaskRunner
         condition = task.Spec?.Late?.Condition ?? "'If' of its options";
         try
         {
-            return task.Spec?.Late?.Decide is { } decide ? decide(_run.Past) : new(task.Settings.If!(new CallContext(task, _run, 1, _run.Stops.Of(task))));
+            return task.Spec?.Late?.Decide is { } decide ? decide(_run.Finished) : new(task.Settings.If!(new CallContext(task, _run, 1, _run.Stops.Of(task))));
         }
         catch (Exception thrown)
         {
@@ -43,7 +43,7 @@ internal sealed class TaskRunner
     }
 
     /// <summary>True when it must be checked whether a task is up to date.</summary>
-    public bool IsAskedAbout(TaskNode task) => _run.Options.Past?.IsAskedAbout(task) == true;
+    public bool IsAskedAbout(TaskNode task) => _run.Options.TaskMemory?.IsAskedAbout(task) == true;
 
     /// <summary>Whether a task has to run.</summary>
     public ValueTask<Recollection> AskAsync(TaskNode task) => _commands.AskAsync(task);

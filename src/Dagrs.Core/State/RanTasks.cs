@@ -9,10 +9,10 @@ namespace Dagrs.Core.State;
 /// <param name="dag">What is run.</param>
 internal sealed class RanTasks(Dag dag)
 {
-    private readonly Past[] _past = new Past[dag.Tasks.Count];
+    private readonly Status[] _status = new Status[dag.Tasks.Count];
 
     /// <summary>A task has started.</summary>
-    public void Note(int task) => _past[task] = Past.Ran;
+    public void Note(int task) => _status[task] = Status.Ran;
 
     /// <summary>True when a direct or indirect predecessor has run.</summary>
     public bool HasBefore(int task)
@@ -30,16 +30,16 @@ internal sealed class RanTasks(Dag dag)
 
     private bool HasRun(int task)
     {
-        if (_past[task] == Past.Unknown)
+        if (_status[task] == Status.Unknown)
         {
-            _past[task] = HasBefore(task) ? Past.Ran : Past.Rested;
+            _status[task] = HasBefore(task) ? Status.Ran : Status.Rested;
         }
 
-        return _past[task] == Past.Ran;
+        return _status[task] == Status.Ran;
     }
 
     /// <summary>What happened to a task and its predecessors.</summary>
-    private enum Past : byte
+    private enum Status : byte
     {
         /// <summary>Not determined yet.</summary>
         Unknown,

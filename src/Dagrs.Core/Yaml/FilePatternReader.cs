@@ -50,7 +50,7 @@ internal static class FilePatternReader
             return patterns;
         }
 
-        value.Report(ProblemCode.OnlyTakenAway, patterns[0].Place, $"{value.Subject} only excludes files: '!' excludes from the patterns before it; write first what the task {verb}, as in [ 'src/**', {Quoted.Name(patterns[0].Value.Text)} ]");
+        value.Report(ProblemCode.OnlyExclusions, patterns[0].Place, $"{value.Subject} only excludes files: '!' excludes from the patterns before it; write first what the task {verb}, as in [ 'src/**', {Quoted.Name(patterns[0].Value.Text)} ]");
         return null;
     }
 }

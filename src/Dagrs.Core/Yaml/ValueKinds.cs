@@ -131,7 +131,7 @@ internal static class ValueKinds
 
     public static ValueKind<ReadyCheck?> ReadyCommand { get; } = new(
         new Shape.AnyOf(NotBlank, Program),
-        value => ServiceReader.Command(value, OpenPart.ReadyWord) is { } command ? new ReadyCheck(ReadyKind.Answer, command.Text, command) : null);
+        value => ServiceReader.Command(value, OpenPart.ReadyWord) is { } command ? new ReadyCheck(ReadyKind.Exec, command.Text, command) : null);
 
     public static ValueKind<Located<int>?> Status { get; } = new(new Shape.Whole(100, 599), ServiceReader.Status);
 

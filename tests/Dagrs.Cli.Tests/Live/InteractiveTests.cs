@@ -99,7 +99,7 @@ public sealed class InteractiveTests
     [LongTheoryNeeding("tmux", Timeout = Limit)]
     [InlineData("direct")]
     [InlineData("cliwrap")]
-    public async Task Ctrl_Z_halts_all_and_fg_gives_the_terminal_back(string executor)
+    public async Task Ctrl_Z_suspends_all_and_fg_gives_the_terminal_back(string executor)
     {
         using var marker = new Marker();
         await using var terminal = await TmuxTerminal.OpenAsync(80, 24, "dagrs:\n" + Password + $"  nap: {{ name: Nap, allow-failure: true, cmd: {marker.Sleep} }}\n");
@@ -243,7 +243,7 @@ public sealed class InteractiveTests
     {
         await using var terminal = await TmuxTerminal.OpenAsync(80, 24, "dagrs:\n" + Password);
         await terminal.TypeAsync("clear; $DAGRS -q & until [ -n \"$(jobs -s)\" ]; do sleep 0.05; done; echo halted");
-        await terminal.WaitUntilAsync(rows => rows.Contains("halted"), "dagrs to be halted");
+        await terminal.WaitUntilAsync(rows => rows.Contains("halted"), "dagrs to be suspended");
         await terminal.TypeAsync("echo nothing is taken");
         await terminal.WaitUntilAsync(rows => rows.Contains("nothing is taken"), "the shell to read on");
         await terminal.TypeAsync("clear; fg");

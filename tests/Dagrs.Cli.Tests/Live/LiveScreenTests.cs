@@ -83,11 +83,11 @@ public sealed class LiveScreenTests : IDisposable
     }
 
     [Fact]
-    public void It_goes_before_the_process_halts_and_comes_again_afterwards()
+    public void It_goes_before_the_process_is_suspended_and_comes_again_afterwards()
     {
         var screen = Screen();
         Write(screen, "one\n", Area);
-        screen.Halt();
+        screen.Suspend();
         Assert.Equal(["one"], _vt.Lines);
         Write(screen, "two\n", Area); // by the thread of the reporters, that does not stand still yet
         Assert.Equal(["one", "two"], _vt.Lines);
@@ -114,7 +114,7 @@ public sealed class LiveScreenTests : IDisposable
         Write(screen, "one\n", Area);
         Write(screen, "two\n", Area);
         Assert.Equal("+", _told.Words);
-        screen.Halt();
+        screen.Suspend();
         Assert.Equal("+-", _told.Words);
         screen.Resume();
         Write(screen, "", Area);

@@ -44,7 +44,7 @@ public class CycleTests
     [InlineData("a:b b:c c:d,b d:a", "b -> c -> b; a -> b -> c -> d -> a")]
     [InlineData("a:b b:c c:d d:b,a", "b -> c -> d -> b")]
     [InlineData("a:b,b b:a,a", "a -> b -> a")]
-    public void The_shortest_cycle_of_a_knot_comes_first(string graph, string cycles)
+    public void The_shortest_cycle_of_a_component_comes_first(string graph, string cycles)
     {
         Assert.Equal(cycles.Split("; ")[0], Cycles(graph)[0]);
     }
@@ -77,11 +77,11 @@ public class CycleTests
     }
 
     [LongFact]
-    public void Many_large_knots_take_no_longer_than_one()
+    public void Many_large_components_take_no_longer_than_one()
     {
         const int Size = 2000;
-        var text = "dagrs:\n" + string.Concat(Enumerable.Range(0, 50 * Size).Select(i => (Knot: i / Size * Size, Member: i % Size)).Select(task =>
-            $" t{task.Knot + task.Member}: {{name: N, cmd: x, after: [t{task.Knot + ((task.Member + 1) % Size)}, t{task.Knot + ((task.Member + 7) % Size)}, t{task.Knot + ((task.Member + 100) % Size)}]}}\n"));
+        var text = "dagrs:\n" + string.Concat(Enumerable.Range(0, 50 * Size).Select(i => (Component: i / Size * Size, Member: i % Size)).Select(task =>
+            $" t{task.Component + task.Member}: {{name: N, cmd: x, after: [t{task.Component + ((task.Member + 1) % Size)}, t{task.Component + ((task.Member + 7) % Size)}, t{task.Component + ((task.Member + 100) % Size)}]}}\n"));
 
         Assert.All(TaskFile.Problems(text), problem => Assert.Equal(ProblemCode.Cycle, problem.Code));
     }

@@ -85,7 +85,7 @@ public sealed class EventHubTests
         using var told = new SemaphoreSlim(0);
         var seen = new List<RunEvent>();
         var hub = Start(
-            [new ScriptedReporter(seen.Add) { HearsPauses = false }, new ScriptedReporter(happened =>
+            [new ScriptedReporter(seen.Add) { WantsPauses = false }, new ScriptedReporter(happened =>
             {
                 if (happened is RunEvent.NoNews or RunEvent.Pause)
                 {
@@ -200,7 +200,7 @@ public sealed class EventHubTests
         });
         await Waits(publisher);
 
-        hub.StopWaiting();
+        hub.Abort();
 
         publisher.Join();
         await hub.CloseAsync();

@@ -36,7 +36,7 @@ public sealed class ConsoleExecutionTests
     public async Task One_that_is_not_there_is_told() =>
         Assert.IsType<Outcome.NotStarted>(await new ConsoleExecution(new CommandLine(), new Invocation(new Command.Program(["no-such-program"])), new Hearing()).RunAsync(default));
 
-    private sealed class Hearing : IOutputSink, IHearsOfTerminal
+    private sealed class Hearing : IOutputSink, ITerminalObserver
     {
         public List<string> Heard { get; } = [];
 

@@ -162,7 +162,7 @@ public sealed class MainLoopTests
     }
 
     [Fact]
-    public void Time_in_which_the_process_was_halted_does_not_count()
+    public void Time_in_which_the_process_was_suspended_does_not_count()
     {
         var fired = false;
         using var timer = Timer(200, () => fired = true);

@@ -70,10 +70,10 @@ internal sealed class ProgressModel(RuleGraph graph)
             startable = [.. startable.Where(task => _depths[task] == wave)];
         }
 
-        var waiting = -1; // the first that lacks nothing but slots or memory: none but those that go elsewhere pass it
+        var waiting = -1; // the first that lacks nothing but slots or memory: none but remote ones pass it
         foreach (var task in startable)
         {
-            if (waiting >= 0 && (!IsElsewhere(now, task) || AreRivals(waiting, task)))
+            if (waiting >= 0 && (!IsRemote(now, task) || AreRivals(waiting, task)))
             {
                 continue;
             }
@@ -104,14 +104,14 @@ internal sealed class ProgressModel(RuleGraph graph)
     public long TakenOf(Standing now, string resource) =>
         Running(now).SelectMany(task => TakesOf(now, task)).Where(take => take.Resource == resource).Sum(take => take.Amount);
 
-    /// <summary>True for a task that runs elsewhere, or would: after a stop that is no failure nothing starts there any more.</summary>
-    public bool IsElsewhere(Standing now, int task) =>
-        graph.Tasks[task].IsElsewhere && !(now.States[task] == TaskState.Pending ? now.Stop is not null && !now.StoppedByFailure : now.StartedAtHome[task]);
+    /// <summary>True for a remote task: after a stop that is no failure nothing starts there any more.</summary>
+    public bool IsRemote(Standing now, int task) =>
+        graph.Tasks[task].IsRemote && !(now.States[task] == TaskState.Pending ? now.Stop is not null && !now.StoppedByFailure : now.StartedAtHome[task]);
 
     /// <summary>True when both want some of the same that was declared.</summary>
     public bool AreRivals(int task, int other) => graph.Tasks[task].Takes.Keys.Intersect(graph.Tasks[other].Takes.Keys).Except(["cpus", "memory"]).Any();
 
-    private IEnumerable<(string Resource, long Amount)> TakesOf(Standing now, int task) => IsElsewhere(now, task) ? graph.TakesElsewhereOf(task) : graph.TakesOf(task);
+    private IEnumerable<(string Resource, long Amount)> TakesOf(Standing now, int task) => IsRemote(now, task) ? graph.TakesRemotelyOf(task) : graph.TakesOf(task);
 
     public static IEnumerable<int> Running(Standing now) => Enumerable.Range(0, now.States.Length).Where(task => now.States[task] == TaskState.Running);
 
@@ -124,7 +124,7 @@ internal sealed class ProgressModel(RuleGraph graph)
         switch (happened)
         {
             case Happening.Started(var task):
-                now.StartedAtHome[task] = !IsElsewhere(now, task);
+                now.StartedAtHome[task] = !IsRemote(now, task);
                 now.States[task] = TaskState.Running;
                 now.Started[task] = !graph.Tasks[task].IsGroup;
                 break;

@@ -30,7 +30,7 @@ public sealed class ProgressProperties(ITestOutputHelper output)
             var kinds = Enumerable.Range(0, walk.Graph.Count).Select(task => $"{walk.Graph.Tasks[task].When} {now.States[task]} {Kind(now.Reasons[task])}")
                 .Append($"{walk.Graph.Mode} {(now.Stop is null ? "not stopped" : now.StoppedByFailure ? "stopped by a failure" : "stopped")}")
                 .Append(now.IsClosed ? "closed" : "not closed")
-                .Append(walk.Passed > 0 ? "somebody went elsewhere past one who waited" : "nobody went elsewhere past one who waited")
+                .Append(walk.Passed > 0 ? "somebody ran remotely past one who waited" : "nobody ran remotely past one who waited")
                 .Append(walk.BroughtHome > 0 ? "somebody was brought home" : "nobody was brought home")
                 .Append(walk.Overtaken > 0 ? "somebody was overtaken" : "nobody was overtaken");
             foreach (var kind in kinds.Distinct())
@@ -45,7 +45,7 @@ public sealed class ProgressProperties(ITestOutputHelper output)
         [
             "Success NotRun after a failure", "Success NotRun by the stop", "Always NotRun by the stop", "Failure NotRun by the stop", "Failure Skipped for nothing failed",
             "Drain stopped", "Drain stopped by a failure", "Drain not stopped", "KeepGoing stopped", "KeepGoing not stopped", "FailFast stopped", "FailFast stopped by a failure", "FailFast not stopped",
-            "closed", "somebody was overtaken", "somebody went elsewhere past one who waited", "somebody was brought home",
+            "closed", "somebody was overtaken", "somebody ran remotely past one who waited", "somebody was brought home",
         ]);
         Assert.Equal([], wanted.Where(kind => !seen.ContainsKey(kind)));
         Assert.DoesNotContain("KeepGoing stopped by a failure", seen.Keys);

@@ -205,7 +205,7 @@ public sealed class ProgressTests
         }
 
         var dag = builder.Build();
-        var rules = new Progress(dag, FailureMode.Drain, new ReadyTasks(dag, Schedule.Eager, new Supply(dag, 1, () => 1, Resources.None)));
+        var rules = new Progress(dag, FailureMode.Drain, new ReadyTasks(dag, Schedule.Eager, new ResourcePool(dag, 1, () => 1, Resources.None)));
         rules.Begin();
         Assert.True(rules.TryTake(out var first));
         rules.End(first, new Outcome.Exited(1));

@@ -51,7 +51,7 @@ public sealed class RealRunProperties(ITestOutputHelper output)
         var isStopped = false;
         Scheduler? scheduler = null;
         var here = new ScriptedExecutor(invocation => OutcomeOf(graph.IndexOf(invocation.Name)), yields: rules.Choices[^1] % 3 > 0);
-        var elsewhere = new ScriptedExecutor(invocation => OutcomeOf(graph.IndexOf(invocation.Name)), yields: rules.Choices[^1] % 2 > 0);
+        var remote = new ScriptedExecutor(invocation => OutcomeOf(graph.IndexOf(invocation.Name)), yields: rules.Choices[^1] % 2 > 0);
         var reporter = new CollectingReporter();
         scheduler = new Scheduler(graph.Build(WorkOf), new RunOptions
         {
@@ -62,11 +62,11 @@ public sealed class RealRunProperties(ITestOutputHelper output)
             Memory = graph.Memory,
             Reporters = [reporter],
             Executor = here,
-            Elsewhere = graph.ElsewhereBy(elsewhere),
+            Remote = graph.RemoteBy(remote),
         });
         var report = Task.Run(() => scheduler.RunAsync()).WaitAsync(Patience).GetAwaiter().GetResult();
         Assert.InRange(here.MostAtOnce, 0, graph.Slots);
-        Assert.InRange(elsewhere.MostAtOnce, 0, graph.MostJobs);
+        Assert.InRange(remote.MostAtOnce, 0, graph.MostJobs);
         return (reporter.Events, report);
 
         Work WorkOf(int task) => IsCommand(rules, task) ? new Work.Execute(new Command.Shell("true")) : new Work.Code(async context =>
@@ -105,7 +105,7 @@ public sealed class RealRunProperties(ITestOutputHelper output)
 
     // C# code goes nowhere, whatever is said of it.
     private static RuleGraph SeenByModel(RuleCase rules) =>
-        rules.Graph with { Tasks = [.. rules.Graph.Tasks.Select((task, index) => task with { IsElsewhere = task.IsElsewhere && IsCommand(rules, index) })] };
+        rules.Graph with { Tasks = [.. rules.Graph.Tasks.Select((task, index) => task with { IsRemote = task.IsRemote && IsCommand(rules, index) })] };
 
     private static IEnumerable<string> Disagreements(RuleGraph graph, IEnumerable<RunEvent> events, RunReport report)
     {

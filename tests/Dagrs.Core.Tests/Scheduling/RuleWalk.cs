@@ -45,10 +45,10 @@ internal sealed class RuleWalk
     /// <summary>Tasks that waited while others of less rank were started.</summary>
     public int Overtaken { get; private set; }
 
-    /// <summary>Tasks that started elsewhere while one that ranks higher waited for slots or memory.</summary>
+    /// <summary>Remote tasks that started while one that ranks higher waited for slots or memory.</summary>
     public int Passed { get; private set; }
 
-    /// <summary>Tasks that started here, and would have elsewhere had nobody stopped the run.</summary>
+    /// <summary>Tasks that started here, and would have run remotely had nobody stopped the run.</summary>
     public int BroughtHome { get; private set; }
 
     public static RuleWalk Through(RuleCase rules)
@@ -117,8 +117,8 @@ internal sealed class RuleWalk
 
         Taken[next] = Now;
         Overtaken += _model.Startable(Now).TakeWhile(task => task != next).Count();
-        Passed += _model.IsElsewhere(Now, next) && _model.Startable(Now).TakeWhile(task => task != next).Any(task => !_model.Lacking(Now, task).Except(["cpus", "memory"]).Any()) ? 1 : 0;
-        BroughtHome += _graph.Tasks[next].IsElsewhere && !_model.IsElsewhere(Now, next) ? 1 : 0;
+        Passed += _model.IsRemote(Now, next) && _model.Startable(Now).TakeWhile(task => task != next).Any(task => !_model.Lacking(Now, task).Except(["cpus", "memory"]).Any()) ? 1 : 0;
+        BroughtHome += _graph.Tasks[next].IsRemote && !_model.IsRemote(Now, next) ? 1 : 0;
         Happened($"{id} starts", new ProgressModel.Happening.Started(next));
         if (_graph.Tasks[next].IsGroup)
         {
@@ -184,7 +184,7 @@ internal sealed class RuleWalk
         Expect(Now.EndsRunning, rules.EndsRunning, "whether what runs is to end");
         Expect(Now.IsClosed, rules.IsClosed, "whether clean-up is over");
         Expect(running.Count, rules.Running, "how many run");
-        Expect(running.Count(task => !_model.IsElsewhere(Now, task)), rules.RunningHere, "how many run here");
+        Expect(running.Count(task => !_model.IsRemote(Now, task)), rules.RunningHere, "how many run here");
         Expect(startable, rules.Ready, "how many could start");
         Expect(Now.States.Count(state => state is TaskState.Pending or TaskState.Running), rules.Unfinished, "how many are left");
         Expect(Now.Stop is not null && running.All(task => _graph.Tasks[task].IsCleanUp) && running.Count + startable > 0, rules.IsCleaningUp, "whether it cleans up");
@@ -210,7 +210,7 @@ internal sealed class RuleWalk
         foreach (var fitting in startable.Where(task => !_model.Lacking(Now, task).Any()))
         {
             var waiting = startable.TakeWhile(task => task != fitting).Where(task => !_model.Lacking(Now, task).Except(["cpus", "memory"]).Any());
-            if (!waiting.Any(task => !_model.IsElsewhere(Now, fitting) || _model.AreRivals(task, fitting)))
+            if (!waiting.Any(task => !_model.IsRemote(Now, fitting) || _model.AreRivals(task, fitting)))
             {
                 _violations.Add($"{_graph.Tasks[fitting].Id} fits and is not started");
             }

@@ -36,9 +36,9 @@ public sealed class ServiceRunProperties
 
     private static async Task<TaskState[]> RunAsync(RuleGraph graph, ServiceExecutor executor, Random random)
     {
-        var check = random.Next(2) == 0 ? null : ReadyCheck.Answer(new Command.Shell("check")) with { Interval = TimeSpan.FromMilliseconds(1) };
+        var check = random.Next(2) == 0 ? null : ReadyCheck.Exec(new Command.Shell("check")) with { Interval = TimeSpan.FromMilliseconds(1) };
         var dag = graph.Build(ready: check);
-        using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(LastingTasks.Of(dag).Count > 0 || random.Next(5) == 0 ? random.Next(1, 80) : -1));
+        using var stop = new CancellationTokenSource(TimeSpan.FromMilliseconds(StandaloneTasks.Of(dag).Count > 0 || random.Next(5) == 0 ? random.Next(1, 80) : -1));
         var report = await new Scheduler(dag, new RunOptions { Executor = executor, Parallelism = graph.Slots, FailureMode = graph.Mode, Grace = TimeSpan.FromSeconds(1) })
             .RunAsync(stop.Token).WaitAsync(PatienceWithOne, CancellationToken.None);
         return [.. Enumerable.Range(0, graph.Count).Select(task => report.Results.Single(result => result.Task.Id == graph.Tasks[task].Id).State)];

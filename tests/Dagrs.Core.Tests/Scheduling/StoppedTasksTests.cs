@@ -13,7 +13,7 @@ public sealed class StoppedTasksTests
     private readonly ManualTimeProvider _clock = new();
     private readonly CollectingReporter _events = new();
 
-    private RunOptions Options => new() { Executor = _executor, TimeProvider = _clock, Reporters = [_events], StopsTasksApart = true, Grace = TimeSpan.FromSeconds(5) };
+    private RunOptions Options => new() { Executor = _executor, TimeProvider = _clock, Reporters = [_events], StopsTasksIndividually = true, Grace = TimeSpan.FromSeconds(5) };
 
     [Fact(Timeout = 30_000)]
     public async Task A_stopped_task_is_asked_to_end_and_killed_after_the_grace_and_the_others_are_let_be()

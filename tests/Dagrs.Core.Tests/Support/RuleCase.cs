@@ -31,11 +31,11 @@ internal sealed record RuleCase(RuleGraph Graph, int[] Choices, int Trouble)
         from mode in Gen.Elements(Enum.GetValues<FailureMode>())
         from schedule in Gen.Elements(Schedule.Eager, Schedule.Eager, Schedule.Eager, Schedule.Waves)
         from totals in Gen.ArrayOf(Gen.Choose(1, 3), Named.Length)
-        from elsewhere in Gen.Elements(0, 0, 50, 100)
+        from remote in Gen.Elements(0, 0, 50, 100)
         from places in Gen.Choose(1, 3)
         from demanding in Gen.Elements(0, 30, 70)
         from special in Gen.Elements(0, 30, 60)
-        from tasks in Gen.CollectToList(Enumerable.Range(0, size), task => Task(task, density, reach, demanding, special, elsewhere, totals))
+        from tasks in Gen.CollectToList(Enumerable.Range(0, size), task => Task(task, density, reach, demanding, special, remote, totals))
         from trouble in Gen.Elements(0, 10, 30, 30)
         from choices in Gen.ArrayOf(Gen.Choose(0, 999_999), 8 * size)
         select new RuleCase(
@@ -62,7 +62,7 @@ internal sealed record RuleCase(RuleGraph Graph, int[] Choices, int Trouble)
         }
     }
 
-    private static Gen<RuleTask> Task(int task, int density, int reach, int demanding, int special, int elsewhere, int[] totals) =>
+    private static Gen<RuleTask> Task(int task, int density, int reach, int demanding, int special, int remote, int[] totals) =>
         from count in Gen.Choose(0, Math.Min(density, task))
         from after in Gen.ArrayOf(Gen.Choose(Math.Max(0, task - reach), Math.Max(0, task - 1)), count)
         from kind in Gen.Choose(0, 99)
@@ -74,7 +74,7 @@ internal sealed record RuleCase(RuleGraph Graph, int[] Choices, int Trouble)
         {
             When = kind >= special ? When.Success : kind % 2 == 0 ? When.Always : When.Failure,
             IsGroup = isGroup == 0 && after.Length > 0,
-            IsElsewhere = goes < elsewhere && (isGroup > 0 || after.Length == 0),
+            IsRemote = goes < remote && (isGroup > 0 || after.Length == 0),
             MayFail = mayFail == 0,
             Takes = isGroup == 0 ? new Dictionary<string, long>() : takes,
         };

@@ -17,14 +17,14 @@ internal sealed record RuleGraph(IReadOnlyList<RuleTask> Tasks)
 
     public long Memory { get; init; } = 100;
 
-    /// <summary>How many tasks run elsewhere at most at once.</summary>
+    /// <summary>The most remote tasks at once.</summary>
     public int MostJobs { get; init; } = 2;
 
     public IReadOnlyDictionary<string, long> Totals { get; init; } = new Dictionary<string, long>();
 
     public int Count => Tasks.Count;
 
-    /// <summary>Each text is an id; after a colon what it comes after; after a bar <c>always</c>, <c>failure</c>, <c>group</c>, <c>service</c>, <c>elsewhere</c>, <c>allowed</c>, <c>db=1</c>.</summary>
+    /// <summary>Each text is an id; after a colon what it comes after; after a bar <c>always</c>, <c>failure</c>, <c>group</c>, <c>service</c>, <c>remote</c>, <c>allowed</c>, <c>db=1</c>.</summary>
     public static RuleGraph Of(params string[] tasks)
     {
         var all = new List<RuleTask>();
@@ -39,7 +39,7 @@ internal sealed record RuleGraph(IReadOnlyList<RuleTask> Tasks)
                 When = words.Contains("always") ? When.Always : words.Contains("failure") ? When.Failure : When.Success,
                 IsService = words.Contains("service"),
                 IsGroup = words.Contains("group"),
-                IsElsewhere = words.Contains("elsewhere"),
+                IsRemote = words.Contains("remote"),
                 MayFail = words.Contains("allowed"),
                 Takes = words.Where(word => word.Contains('=')).Select(word => word.Split('=')).ToDictionary(take => take[0], take => long.Parse(take[1], CultureInfo.InvariantCulture)),
             });
@@ -73,14 +73,14 @@ internal sealed record RuleGraph(IReadOnlyList<RuleTask> Tasks)
 
     public Progress Start(Dag dag)
     {
-        var elsewhere = TasksElsewhere.Of(dag, ElsewhereBy(new ScriptedExecutor(_ => throw new InvalidOperationException("nothing runs"))));
-        var progress = new Progress(dag, Mode, new ReadyTasks(dag, Schedule, new Supply(dag, Slots, () => Memory, Totals, elsewhere)));
+        var remoteTasks = RemoteTasks.Of(dag, RemoteBy(new ScriptedExecutor(_ => throw new InvalidOperationException("nothing runs"))));
+        var progress = new Progress(dag, Mode, new ReadyTasks(dag, Schedule, new ResourcePool(dag, Slots, () => Memory, Totals, remoteTasks)));
         progress.Begin();
         return progress;
     }
 
     /// <summary>Where the tasks run that do not run here.</summary>
-    public Elsewhere ElsewhereBy(IExecutor executor) => new(executor, task => Tasks[IndexOf(task.Id)].IsElsewhere, MostJobs);
+    public RemoteExecution RemoteBy(IExecutor executor) => new(executor, task => Tasks[IndexOf(task.Id)].IsRemote, MostJobs);
 
     /// <summary>All that stands before a task, near or far.</summary>
     public IEnumerable<int> Before(int task) => Tasks[task].After.SelectMany(before => Before(before).Append(before)).Distinct();
@@ -97,8 +97,8 @@ internal sealed record RuleGraph(IReadOnlyList<RuleTask> Tasks)
     /// <summary>How much there is of what a task may take.</summary>
     public long TotalOf(string resource) => resource switch { "cpus" => Slots, "memory" => Memory, "places" => MostJobs, _ => Totals[resource] };
 
-    /// <summary>What a task takes while it runs elsewhere: a place, and what its author named.</summary>
-    public IEnumerable<(string Resource, long Amount)> TakesElsewhereOf(int task) => Tasks[task].Takes
+    /// <summary>What a task takes while it runs remotely: a place, and what its author named.</summary>
+    public IEnumerable<(string Resource, long Amount)> TakesRemotelyOf(int task) => Tasks[task].Takes
         .Where(take => take.Key is not ("cpus" or "memory"))
         .Select(take => (take.Key, take.Value))
         .Append(("places", 1L));

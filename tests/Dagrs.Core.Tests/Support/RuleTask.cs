@@ -14,8 +14,8 @@ internal sealed record RuleTask(string Id, params int[] After)
     /// <summary>It goes on running while others need it.</summary>
     public bool IsService { get; init; }
 
-    /// <summary>It takes no slot and no memory, but a place elsewhere.</summary>
-    public bool IsElsewhere { get; init; }
+    /// <summary>It takes no slot and no memory, but a place for remote tasks.</summary>
+    public bool IsRemote { get; init; }
 
     /// <summary>Whatever its failure is, it is allowed.</summary>
     public bool MayFail { get; init; }
@@ -27,5 +27,5 @@ internal sealed record RuleTask(string Id, params int[] After)
     public bool IsCleanUp => When != When.Success;
 
     public override string ToString() => string.Join(' ',
-        [$"{Id}({string.Join(',', After)})", When.Word(), .. IsService ? ["service"] : Array.Empty<string>(), .. IsGroup ? ["group"] : Array.Empty<string>(), .. IsElsewhere ? ["elsewhere"] : Array.Empty<string>(), .. MayFail ? ["allowed"] : Array.Empty<string>(), .. Takes.Select(take => $"{take.Key}={take.Value}")]);
+        [$"{Id}({string.Join(',', After)})", When.Word(), .. IsService ? ["service"] : Array.Empty<string>(), .. IsGroup ? ["group"] : Array.Empty<string>(), .. IsRemote ? ["remote"] : Array.Empty<string>(), .. MayFail ? ["allowed"] : Array.Empty<string>(), .. Takes.Select(take => $"{take.Key}={take.Value}")]);
 }

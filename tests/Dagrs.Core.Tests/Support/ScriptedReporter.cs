@@ -6,7 +6,7 @@ namespace Dagrs.Core.Tests.Support;
 internal sealed class ScriptedReporter(Action<RunEvent> report) : IReporter
 {
     /// <summary>True by default: most that are scripted wait for something.</summary>
-    public bool HearsPauses { get; init; } = true;
+    public bool WantsPauses { get; init; } = true;
 
     public void Report(RunEvent happened) => report(happened);
 }

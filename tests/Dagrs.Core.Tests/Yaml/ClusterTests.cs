@@ -132,7 +132,7 @@ public sealed class ClusterTests
         folder.Write("inner.yaml", "params: { p: inner }\nslurm: { qos: \"${{ params.p }}\" }\nexecutor: slurm\ndagrs: { in: { name: In, cmd: x } }\n");
         folder.Write("middle.yaml", "include: { file: inner.yaml, as: i }\nslurm: { account: middle, qos: middle }\ndefaults: { slurm: { qos: defaults, extra: [ --middle ] } }\ndagrs: { mid: { name: Mid, cmd: x } }\n");
         var path = folder.Write("dagrs.yaml", "params: { p: root }\ninclude: { file: middle.yaml, as: m }\nslurm: { partition: \"${{ params.p }}\", account: root, qos: root, max-jobs: 4 }\ndefaults: { slurm: { node-failures: 1 } }\nexecutor: cliwrap\ndagrs: { out: { name: Out, cmd: x } }\n");
-        var tasks = Resolver.Select(WorkflowFile.Read(path, path), new Selection(), new Given()).Dag.Tasks.ToDictionary(task => task.Id);
+        var tasks = Resolver.Select(WorkflowFile.Read(path, path), new Selection(), new RunInput()).Dag.Tasks.ToDictionary(task => task.Id);
 
         Assert.Equal("- root root root 4 1", Shown(tasks["out"]));
         Assert.Equal("- root middle defaults 4 - --middle", Shown(tasks["m:mid"]));
@@ -146,7 +146,7 @@ public sealed class ClusterTests
         folder.Write("inner.yaml", "dagrs: { in: { name: In, cmd: x } }\n");
         var path = folder.Write("dagrs.yaml", "params: { n: none }\ninclude: inner.yaml\nslurm: { max-jobs: \"${{ params.n }}\" }\n");
 
-        var wrong = Assert.Throws<InvalidFileException>(() => Resolver.Select(WorkflowFile.Read(path, path), new Selection(), new Given()));
+        var wrong = Assert.Throws<InvalidFileException>(() => Resolver.Select(WorkflowFile.Read(path, path), new Selection(), new RunInput()));
 
         var problem = Assert.Single(wrong.Problems);
         Assert.Equal("3:21 'slurm.max-jobs' of task 'in': 'none' is not a whole number from 1 to 1000000", TaskFile.Line(problem));
@@ -192,7 +192,7 @@ public sealed class ClusterTests
     {
         using var folder = new TemporaryFolder();
         var path = folder.Write("dagrs.yaml", text);
-        return Resolver.Select(WorkflowFile.Read(path, path), new Selection(), new Given { Parameters = [.. parameters] }).Dag.Tasks.Single(task => task.Id == id);
+        return Resolver.Select(WorkflowFile.Read(path, path), new Selection(), new RunInput { Parameters = [.. parameters] }).Dag.Tasks.Single(task => task.Id == id);
     }
 
     private static string Shown(TaskNode task) => $"{task.Settings.Executor?.ToString() ?? "-"} " + (task.Settings.Cluster is { } cluster

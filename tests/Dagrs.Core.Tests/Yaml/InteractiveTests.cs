@@ -95,10 +95,10 @@ public sealed class InteractiveTests
     {
         var builder = new DagBuilder();
         builder.Add("ask", new Command.Shell("x"), new TaskOptions { Interactive = true });
-        var supply = new Supply(builder.Build(), 2, () => throw new InvalidOperationException("nobody takes memory"), Resources.None);
+        var pool = new ResourcePool(builder.Build(), 2, () => throw new InvalidOperationException("nobody takes memory"), Resources.None);
 
-        Assert.Empty(supply.FreeByName());
-        Assert.Equal([(2, 1L), (Supply.Cpus, 1L)], supply.DemandsOf(0).ToArray().Select(demand => (demand.Resource, demand.Amount)));
+        Assert.Empty(pool.FreeByName());
+        Assert.Equal([(2, 1L), (ResourcePool.Cpus, 1L)], pool.DemandsOf(0).ToArray().Select(demand => (demand.Resource, demand.Amount)));
     }
 
     private sealed class Counting : IExecutor

@@ -142,7 +142,7 @@ public sealed class ParsedEventTests
             return first.Equals(second) ? null : $"{path}: {first} {second}";
         }
 
-        if (first is SourceText or ISurroundings or Delegate || (!type.IsValueType && !seen.Add(first)))
+        if (first is SourceText or IMachine or Delegate || (!type.IsValueType && !seen.Add(first)))
         {
             return null;
         }

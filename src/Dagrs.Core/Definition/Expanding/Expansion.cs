@@ -25,19 +25,19 @@ internal sealed class Expansion
     /// <summary>Expands a file.</summary>
     /// <param name="file">The file.</param>
     /// <param name="folder">Its folder.</param>
-    /// <param name="given">What the caller provides for the run.</param>
-    /// <param name="surroundings">The machine.</param>
+    /// <param name="input">What the caller provides for the run.</param>
+    /// <param name="machine">The machine.</param>
     /// <param name="problems">Collects the problems.</param>
     /// <exception cref="ParameterException">Values are given for parameters that do not exist, or values that are not allowed.</exception>
-    public static Expanded Expand(DagDefinition file, string folder, Given given, ISurroundings surroundings, ProblemList problems)
+    public static Expanded Expand(DagDefinition file, string folder, RunInput input, IMachine machine, ProblemList problems)
     {
-        var tree = new IncludeTree(given, surroundings, folder, problems);
+        var tree = new IncludeTree(input, machine, folder, problems);
         var files = tree.Read(file, folder);
         SecretFinder.Find(file.SecretValues, files.Select(one => one.Scope));
         CheckParameters(files, problems);
         if (file.Problems.Count == 0 && problems.Count == 0 && files.All(one => one.Scope.File.Problems.Count == 0))
         {
-            CheckGiven(given, files); // a wrong file may lack declarations
+            CheckGiven(input, files); // a wrong file may lack declarations
         }
 
         var expansion = new Expansion(problems);
@@ -107,11 +107,11 @@ internal sealed class Expansion
         }
     }
 
-    private static void CheckGiven(Given given, IReadOnlyList<IncludedFile> files)
+    private static void CheckGiven(RunInput input, IReadOnlyList<IncludedFile> files)
     {
         var names = files.SelectMany(one => one.Aliases.Prepend(one.Scope.Prefix), (one, prefix) => (one, prefix))
             .SelectMany(named => named.one.Scope.Parameters.Names, (named, name) => named.prefix + name).ToHashSet(StringComparer.Ordinal);
-        var problems = given.Parameters.Select(one => one.Name).Where(name => !names.Contains(name)).Select(name =>
+        var problems = input.Parameters.Select(one => one.Name).Where(name => !names.Contains(name)).Select(name =>
             $"there is no parameter {Quoted.Name(name)}" + (Suggestion.For(name, names) is { } near ? $"; did you mean {Quoted.Name(near)}?" : names.Count == 0 ? "; the file declares none under 'params'" : ""));
         var all = problems.Concat(files.SelectMany(one => one.Scope.Parameters.Problems(one.Scope.Prefix))).Distinct().ToList();
         if (all.Count > 0)

@@ -10,7 +10,7 @@ namespace Dagrs.Core.Definition.Expanding;
 /// </summary>
 internal sealed class FileScope : IScope
 {
-    private readonly Given _given;
+    private readonly RunInput _input;
     private readonly string _rootFolder;
     private readonly IReadOnlyDictionary<string, string> _outer; // the env of the including files
     private Dictionary<string, Evaluated>? _top;
@@ -19,13 +19,13 @@ internal sealed class FileScope : IScope
     /// <param name="file">The file.</param>
     /// <param name="folder">Its folder.</param>
     /// <param name="rootFolder">The folder of the file being run.</param>
-    /// <param name="given">What the caller provides.</param>
+    /// <param name="input">What the caller provides.</param>
     /// <param name="parameters">The given values of its parameters.</param>
     /// <param name="outer">Variables of the including files.</param>
-    /// <param name="surroundings">The machine.</param>
-    public FileScope(DagDefinition file, string folder, string rootFolder, Given given, IReadOnlyDictionary<string, string> parameters, IReadOnlyDictionary<string, string> outer, ISurroundings surroundings)
+    /// <param name="machine">The machine.</param>
+    public FileScope(DagDefinition file, string folder, string rootFolder, RunInput input, IReadOnlyDictionary<string, string> parameters, IReadOnlyDictionary<string, string> outer, IMachine machine)
     {
-        (File, Folder, _rootFolder, _given, _outer, Surroundings) = (file, folder, rootFolder, given, outer, surroundings);
+        (File, Folder, _rootFolder, _input, _outer, Machine) = (file, folder, rootFolder, input, outer, machine);
         Parameters = new(this, parameters);
     }
 
@@ -48,15 +48,15 @@ internal sealed class FileScope : IScope
     /// <summary>The working directory of tasks that name none; null: that of dagrs.</summary>
     public string? DefaultFolder { get; init; }
 
-    public ISurroundings Surroundings { get; }
+    public IMachine Machine { get; }
 
     public ParameterValues Parameters { get; }
 
     /// <summary>True when a missing value is an error.</summary>
-    public bool NeedsValues => _given.NeedsValues;
+    public bool NeedsValues => _input.NeedsValues;
 
     /// <summary>The arguments of the command line.</summary>
-    public IReadOnlyList<string>? Arguments => _given.Arguments;
+    public IReadOnlyList<string>? Arguments => _input.Arguments;
 
     /// <summary>The problems with the env files that were read, and with the top-level <c>env</c>.</summary>
     public List<Problem> Problems { get; } = [];
@@ -78,7 +78,7 @@ internal sealed class FileScope : IScope
 
     /// <summary>The variables of the top-level env files that the environment of dagrs lacks; empty when no values are needed.</summary>
     public IEnumerable<KeyValuePair<string, string>> VariablesOfFiles() =>
-        NeedsValues && File.EnvFiles.Count > 0 ? InFiles().Where(variable => Surroundings.Variable(variable.Key) is null) : [];
+        NeedsValues && File.EnvFiles.Count > 0 ? InFiles().Where(variable => Machine.Variable(variable.Key) is null) : [];
 
     /// <inheritdoc/>
     public Evaluated Find(Reference reference) => reference.Kind switch
@@ -87,10 +87,10 @@ internal sealed class FileScope : IScope
         ReferenceKind.Variable => Variable(reference, Top()),
         ReferenceKind.Os => new Evaluated.Known(OperatingSystem.IsWindows() ? "windows" : OperatingSystem.IsMacOS() ? "macos" : "linux"),
         ReferenceKind.Arch => new Evaluated.Known(RuntimeInformation.OSArchitecture == Architecture.Arm64 ? "arm64" : "x64"),
-        ReferenceKind.Ci => Evaluated.Of(_given.IsCi),
+        ReferenceKind.Ci => Evaluated.Of(_input.IsCi),
         ReferenceKind.Root => new Evaluated.Known(WorkingFolder.FullPath(_rootFolder)),
         ReferenceKind.Here => new Evaluated.Known(WorkingFolder.FullPath(Folder)),
-        ReferenceKind.Args => _given.Arguments is { } words ? new Evaluated.Known(string.Join(' ', words)) : Evaluated.NotYet,
+        ReferenceKind.Args => _input.Arguments is { } words ? new Evaluated.Known(string.Join(' ', words)) : Evaluated.NotYet,
         _ => Evaluated.NotYet,
     };
 
@@ -131,7 +131,7 @@ internal sealed class FileScope : IScope
             return value;
         }
 
-        var found = (NeedsValues ? InFiles().GetValueOrDefault(reference.Name) : null) ?? _outer.GetValueOrDefault(reference.Name) ?? Surroundings.Variable(reference.Name);
+        var found = (NeedsValues ? InFiles().GetValueOrDefault(reference.Name) : null) ?? _outer.GetValueOrDefault(reference.Name) ?? Machine.Variable(reference.Name);
         return found is not null ? new Evaluated.Known(found)
             : NeedsValues ? new Evaluated.Unset(ExpressionError.At(reference, $"the variable {Quoted.Name(reference.Name)} is not set; write default(env.{reference.Name}, 'value') if it may be missing"))
             : Evaluated.NotYet;
@@ -142,7 +142,7 @@ internal sealed class FileScope : IScope
         if (_fromFiles is null)
         {
             _fromFiles = new Dictionary<string, string>(); // a path may use a variable
-            var reader = new VariableFiles(this);
+            var reader = new EnvFiles(this);
             _fromFiles = reader.Read(File.EnvFiles, this);
             Problems.AddRange(reader.Problems);
         }

@@ -15,18 +15,18 @@ internal sealed class IncludeTree
     private readonly Dictionary<string, DagDefinition> _texts = new(StringComparer.Ordinal);
     private readonly Queue<Visit> _open = new();
     private readonly ProblemList _problems;
-    private readonly Given _given;
-    private readonly ISurroundings _surroundings;
+    private readonly RunInput _input;
+    private readonly IMachine _machine;
     private readonly string _rootFolder;
     private FileScope? _root;
     private int _names;
 
-    /// <param name="given">What the caller provides.</param>
-    /// <param name="surroundings">The machine.</param>
+    /// <param name="input">What the caller provides.</param>
+    /// <param name="machine">The machine.</param>
     /// <param name="rootFolder">The folder of the file being run.</param>
     /// <param name="problems">Collects the problems.</param>
-    public IncludeTree(Given given, ISurroundings surroundings, string rootFolder, ProblemList problems) =>
-        (_given, _surroundings, _rootFolder, _problems) = (given, surroundings, rootFolder, problems);
+    public IncludeTree(RunInput input, IMachine machine, string rootFolder, ProblemList problems) =>
+        (_input, _machine, _rootFolder, _problems) = (input, machine, rootFolder, problems);
 
     /// <summary>False when a file could not be read: its tasks are missing, so references to unknown tasks are not reported.</summary>
     public bool IsWhole { get; private set; } = true;
@@ -79,7 +79,7 @@ internal sealed class IncludeTree
     private FileScope ScopeOf(Visit visit)
     {
         var parameters = new Dictionary<string, string>(visit.Set, StringComparer.Ordinal);
-        foreach (var (name, value) in _given.Parameters)
+        foreach (var (name, value) in _input.Parameters)
         {
             if (name.StartsWith(visit.Prefix, StringComparison.Ordinal) && visit.File.Parameters.Any(parameter => parameter.Name.Value == name[visit.Prefix.Length..]))
             {
@@ -87,7 +87,7 @@ internal sealed class IncludeTree
             }
         }
 
-        return new(visit.File, visit.Folder, _rootFolder, _given, parameters, visit.Outer, _surroundings) { Prefix = visit.Prefix, DefaultFolder = visit.DefaultFolder, Root = _root };
+        return new(visit.File, visit.Folder, _rootFolder, _input, parameters, visit.Outer, _machine) { Prefix = visit.Prefix, DefaultFolder = visit.DefaultFolder, Root = _root };
     }
 
     private void Follow(Visit visit, FileScope scope)
@@ -126,7 +126,7 @@ internal sealed class IncludeTree
 
         try
         {
-            return _texts[full] = _surroundings.Load(path);
+            return _texts[full] = _machine.Load(path);
         }
         catch (InvalidFileException wrong) when (wrong.Problems is [{ Place.IsKnown: false } why])
         {

@@ -86,7 +86,7 @@ internal sealed class MatrixReader(TaskDefinition task, MatrixDefinition matrix,
             case MatrixSource.Split split:
                 return ValuesOf([split.Text])?[0].Split(ListEnds, StringSplitOptions.RemoveEmptyEntries);
             case MatrixSource.Glob glob:
-                return ValuesOf(glob.Pattern) is { } patterns ? Array.ConvertAll([.. scope.Surroundings.Match(scope.Folder, patterns, Most + 1)], AsSeen) : null;
+                return ValuesOf(glob.Pattern) is { } patterns ? Array.ConvertAll([.. scope.Machine.Match(scope.Folder, patterns, Most + 1)], AsSeen) : null;
             default:
                 throw new InvalidOperationException("BUG: unknown source of a matrix");
         }

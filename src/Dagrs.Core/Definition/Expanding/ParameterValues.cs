@@ -100,5 +100,5 @@ internal sealed class ParameterValues
     }
 
     private string? Outside(ParameterDefinition parameter) =>
-        _given.TryGetValue(parameter.Name.Value, out var given) ? given : parameter.Variable is { } variable ? _scope.Surroundings.Variable(variable) : null;
+        _given.TryGetValue(parameter.Name.Value, out var given) ? given : parameter.Variable is { } variable ? _scope.Machine.Variable(variable) : null;
 }

@@ -12,7 +12,7 @@ internal sealed partial class TaskFiller
         AddSecrets();
         Add(scope.VariablesOfFiles());
         Add(scope.Variables());
-        var files = new VariableFiles(scope);
+        var files = new EnvFiles(scope);
         if (scope.NeedsValues)
         {
             Add(files.Read(scope.File.DefaultEnvFiles, names));
@@ -43,7 +43,7 @@ internal sealed partial class TaskFiller
     {
         foreach (var secret in scope.NeedsValues ? task.Secrets : [])
         {
-            if (scope.Surroundings.Variable(secret.Value) is { } value)
+            if (scope.Machine.Variable(secret.Value) is { } value)
             {
                 _variables[secret.Value] = value;
             }

@@ -13,7 +13,7 @@ internal sealed record DeclaredFiles(int Task, PathPattern[] Inputs, PathPattern
         {
             if (patterns[i].Matches(path))
             {
-                return !patterns[i].IsTaken;
+                return !patterns[i].Excludes;
             }
         }
 

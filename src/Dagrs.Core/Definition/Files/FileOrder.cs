@@ -55,7 +55,7 @@ internal sealed class FileOrder
         {
             foreach (var output in files.Outputs)
             {
-                if (!output.IsTaken)
+                if (!output.Excludes)
                 {
                     CheckOutput(files, output, outputs);
                 }
@@ -63,7 +63,7 @@ internal sealed class FileOrder
 
             foreach (var input in files.Inputs)
             {
-                if (!input.IsTaken)
+                if (!input.Excludes)
                 {
                     CheckInput(files, input, outputs);
                 }

@@ -23,7 +23,7 @@ internal sealed class OutputIndex
         {
             foreach (var pattern in files.Outputs)
             {
-                if (!pattern.IsTaken)
+                if (!pattern.Excludes)
                 {
                     Add(new(files, pattern));
                 }

@@ -25,7 +25,7 @@ internal sealed class PathPattern
     public Place Place { get; }
 
     /// <summary>True when it excludes files.</summary>
-    public bool IsTaken => _pattern.TakesAway;
+    public bool Excludes => _pattern.Excludes;
 
     /// <summary>True when it may match many paths; otherwise it is one path and all below it.</summary>
     public bool IsGlob => _pattern.Parts.Length > 0;

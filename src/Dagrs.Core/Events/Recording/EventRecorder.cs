@@ -9,7 +9,7 @@ namespace Dagrs.Core.Events.Recording;
 /// does not know what becomes of them. Not thread-safe.
 /// </summary>
 /// <param name="recordings">The receivers of the events.</param>
-internal sealed class EventRecorder(params IReadOnlyList<IRecording> recordings) : IWatchesMoments, IWatchesProcesses
+internal sealed class EventRecorder(params IReadOnlyList<IRecording> recordings) : ITimestampedReporter, IProcessReporter
 {
     /// <summary>The most output in one event.</summary>
     public const int MostBytes = 64 * 1024;
@@ -34,7 +34,7 @@ internal sealed class EventRecorder(params IReadOnlyList<IRecording> recordings)
     public string? Folder { get; init; }
 
     /// <summary>How long this process has been suspended so far, which the clock of the run leaves out.</summary>
-    public Func<TimeSpan> Halted { get; init; } = () => TimeSpan.Zero;
+    public Func<TimeSpan> Suspended { get; init; } = () => TimeSpan.Zero;
 
     /// <summary>The exit code of dagrs.</summary>
     public Func<RunReport, int> ExitCodeOf { get; init; } = RunExit.CodeOf;
@@ -43,7 +43,7 @@ internal sealed class EventRecorder(params IReadOnlyList<IRecording> recordings)
     public bool WantsProcesses { get; init; }
 
     /// <inheritdoc/>
-    public bool HearsPauses => true;
+    public bool WantsPauses => true;
 
     /// <inheritdoc/>
     public void Report(RunEvent happened) => Report(happened, _conditions.Clock.GetTimestamp());
@@ -111,7 +111,7 @@ internal sealed class EventRecorder(params IReadOnlyList<IRecording> recordings)
         }
     }
 
-    private DateTimeOffset Time => _conditions.Start + _at + Halted();
+    private DateTimeOffset Time => _conditions.Start + _at + Suspended();
 
     private void Begin(RunEvent.RunStarted started)
     {

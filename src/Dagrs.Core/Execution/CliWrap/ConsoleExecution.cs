@@ -27,7 +27,7 @@ internal sealed class ConsoleExecution(CommandLine commandLine, Invocation invoc
             return new Outcome.NotStarted(problem);
         }
 
-        var told = sink as IHearsOfTerminal;
+        var told = sink as ITerminalObserver;
         told?.Lent(stop.Terminate);
         try
         {

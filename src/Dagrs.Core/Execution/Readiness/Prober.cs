@@ -67,7 +67,7 @@ internal sealed class Prober(TimeProvider clock, Func<Command, CancellationToken
 
     private async Task<string?> CheckAsync(ReadyCheck check, CancellationToken cancel) => check.Kind switch
     {
-        ReadyKind.Answer => await ask(check.Command!, cancel).ConfigureAwait(false) is { } problem ? $"its check{problem}" : null,
+        ReadyKind.Exec => await ask(check.Command!, cancel).ConfigureAwait(false) is { } problem ? $"its check{problem}" : null,
         ReadyKind.Http => await PageCheck.AskAsync(new Uri(check.Text), check.Status, cancel).ConfigureAwait(false),
         _ => await Ports.ConnectAsync(EndpointOf(check)!, cancel).ConfigureAwait(false),
     };

@@ -10,7 +10,7 @@ internal static unsafe class Children
     private const int WaitForGroup = 2;
     private const int WaitExited = 4;
     private const int WaitNoHang = 1;
-    private static readonly int WaitHalted = OperatingSystem.IsMacOS() ? 8 : 2;
+    private static readonly int WaitStopped = OperatingSystem.IsMacOS() ? 8 : 2;
     private const int SignalInfoSize = 128;
     private static readonly int WaitNoReap = OperatingSystem.IsMacOS() ? 0x20 : 0x1000000;
     private static readonly int WaitAll = OperatingSystem.IsLinux() ? 0x40000000 : 0; // __WALL: also children of clone(2) that end without SIGCHLD
@@ -45,14 +45,14 @@ internal static unsafe class Children
     /// <summary>
     /// Waits until the child has been stopped or has ended. Returns the signal that stopped it, which is reported only once, or 0 when it has ended.
     /// </summary>
-    public static int WaitForHalt(int pid)
+    public static int WaitForStop(int pid)
     {
-        const int halted = 5, trapped = 4; // CLD_STOPPED, CLD_TRAPPED
+        const int stopped = 5, trapped = 4; // CLD_STOPPED, CLD_TRAPPED
         var info = stackalloc int[SignalInfoSize / sizeof(int)];
         while (true)
         {
             info[0] = 0;
-            if (Native.waitid(WaitForPid, pid, info, WaitExited | WaitHalted | WaitNoReap) < 0)
+            if (Native.waitid(WaitForPid, pid, info, WaitExited | WaitStopped | WaitNoReap) < 0)
             {
                 if (Marshal.GetLastPInvokeError() == Native.EINTR)
                 {
@@ -62,14 +62,14 @@ internal static unsafe class Children
                 return 0;
             }
 
-            if (info[2] is not (halted or trapped))
+            if (info[2] is not (stopped or trapped))
             {
                 return 0;
             }
 
             var signal = info[OperatingSystem.IsLinux() ? sizeof(nint) == 8 ? 6 : 5 : 5]; // si_status
             info[0] = 0;
-            if (Native.waitid(WaitForPid, pid, info, WaitHalted | WaitNoHang) == 0 && info[0] != 0)
+            if (Native.waitid(WaitForPid, pid, info, WaitStopped | WaitNoHang) == 0 && info[0] != 0)
             {
                 return signal;
             }

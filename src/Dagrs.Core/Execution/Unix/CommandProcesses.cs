@@ -45,7 +45,7 @@ internal sealed class CommandProcesses(RunProcesses processes, Invocation invoca
         }
 
         var ask = processes.Search.Ask();
-        processes.Later(() => SignalDeserters(ask, signal));
+        processes.Later(() => SignalOutsideGroup(ask, signal));
     }
 
     /// <summary>Asks all of them to stop, by the configured signal.</summary>
@@ -112,7 +112,7 @@ internal sealed class CommandProcesses(RunProcesses processes, Invocation invoca
 
     private bool IsPatienceOver => _killed is { } killed && Stopwatch.GetElapsedTime(killed) >= MostAfterKill;
 
-    private void SignalDeserters(long ask, int signal)
+    private void SignalOutsideGroup(long ask, int signal)
     {
         foreach (var process in Living(ask))
         {

@@ -14,7 +14,7 @@ internal sealed class LentTerminal : IDisposable
     private byte[]? _modesOfTask; // while it is suspended
     private int _task; // its process group; 0: not started yet, or ended
     private bool _hasForeground;
-    private bool _isHalted;
+    private bool _isSuspended;
 
     /// <param name="terminal">The terminal.</param>
     /// <param name="startGuard">Starts the guard that takes the terminal back when this process is killed.</param>
@@ -40,11 +40,11 @@ internal sealed class LentTerminal : IDisposable
 
     /// <summary>The process was stopped: by the terminal, because it was faster than we were, or by somebody who wants dagrs suspended.</summary>
     /// <returns>True when dagrs is to be suspended.</returns>
-    public bool WasHalted(int signal)
+    public bool WasSuspended(int signal)
     {
         lock (_gate)
         {
-            if (_task == 0 || _isHalted || !ProcessTable.IsHalted(_task))
+            if (_task == 0 || _isSuspended || !ProcessTable.IsStopped(_task))
             {
                 return false;
             }
@@ -56,25 +56,25 @@ internal sealed class LentTerminal : IDisposable
                 return false;
             }
 
-            TakeForHalt();
+            TakeForSuspend();
             return true;
         }
     }
 
     /// <summary>This process is about to be suspended.</summary>
-    public void Halt()
+    public void Suspend()
     {
         lock (_gate)
         {
-            if (_task != 0 && !_isHalted)
+            if (_task != 0 && !_isSuspended)
             {
-                TakeForHalt();
+                TakeForSuspend();
             }
         }
     }
 
     /// <summary>This process was resumed, or a shell has put it in the foreground.</summary>
-    public void Continue()
+    public void Resume()
     {
         lock (_gate)
         {
@@ -91,9 +91,9 @@ internal sealed class LentTerminal : IDisposable
 
             var hadIt = _hasForeground;
             Give();
-            if (_isHalted || (_hasForeground && !hadIt))
+            if (_isSuspended || (_hasForeground && !hadIt))
             {
-                _isHalted = false;
+                _isSuspended = false;
                 _ = Native.kill(-_task, Native.SIGCONT);
             }
         }
@@ -121,11 +121,11 @@ internal sealed class LentTerminal : IDisposable
         }
     }
 
-    private void TakeForHalt()
+    private void TakeForSuspend()
     {
         _modesOfTask = _hasForeground ? _terminal.Modes() : _modesOfTask;
         TakeBack();
-        _isHalted = true;
+        _isSuspended = true;
     }
 
     private void TakeBack()

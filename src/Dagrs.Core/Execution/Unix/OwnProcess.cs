@@ -28,7 +28,7 @@ internal static class OwnProcess
     /// True when no shell could resume this process after a stop: a terminal has started it directly, as by <c>ssh -t host dagrs</c>, or a script
     /// that has no shell above it.
     /// </summary>
-    public static bool CannotBeContinued() => Native.HasTerminal() && (Native.getsid(0) == Environment.ProcessId || IsGroupOrphaned());
+    public static bool CannotBeResumed() => Native.HasTerminal() && (Native.getsid(0) == Environment.ProcessId || IsGroupOrphaned());
 
     // The kernel's definition of an orphaned process group: no member has a parent in another group of the session. Only our own ancestors are
     // checked.
@@ -57,10 +57,10 @@ internal static class OwnProcess
     /// <summary>Ends this process by the default action of a signal.</summary>
     public static void EndBy(int signal)
     {
-        TakenSignals.GiveBack([signal]);
+        SignalHandlers.Restore([signal]);
         _ = Native.kill(Environment.ProcessId, signal);
     }
 
     /// <summary>Stops this process until it gets SIGCONT, as from a shell's <c>fg</c>.</summary>
-    public static void Halt() => _ = Native.kill(Environment.ProcessId, Native.SIGSTOP);
+    public static void Suspend() => _ = Native.kill(Environment.ProcessId, Native.SIGSTOP);
 }

@@ -13,7 +13,7 @@ internal static unsafe class ProcessTable
         Running,
 
         /// <summary>It was stopped by a signal or a debugger.</summary>
-        Halted,
+        Stopped,
 
         /// <summary>It is a zombie.</summary>
         Ended,
@@ -40,7 +40,7 @@ internal static unsafe class ProcessTable
     public static bool IsUsable { get; } = Native.ReadLink("/proc/self") == Environment.ProcessId.ToString(CultureInfo.InvariantCulture);
 
     /// <summary>True when a process is stopped, or that is unknown.</summary>
-    public static bool IsHalted(int id) => !IsUsable || Read(id) is { State: State.Halted };
+    public static bool IsStopped(int id) => !IsUsable || Read(id) is { State: State.Stopped };
 
     /// <summary>The parent of a process; 0: unknown.</summary>
     public static int ParentOf(int id) => IsUsable ? Read(id)?.Parent ?? 0 : 0;
@@ -133,7 +133,7 @@ internal static unsafe class ProcessTable
         {
             "X" => State.Ended,
             "Z" when Number(threads) <= 1 => State.Ended,
-            "T" or "t" => State.Halted,
+            "T" or "t" => State.Stopped,
             _ => State.Running,
         };
         return new(new(id, Number(start)), (int)Number(1), (int)Number(2), state);

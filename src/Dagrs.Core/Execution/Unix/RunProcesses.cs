@@ -17,8 +17,8 @@ internal sealed class RunProcesses
     private readonly bool _ownsProcess;
     private readonly MainLoop? _loop;
     private readonly int? _screen;
-    private readonly Strays _strays;
-    private readonly HaltedProcesses _halted = new();
+    private readonly DescendantSearch _descendants;
+    private readonly SuspendedProcesses _suspended = new();
     private readonly ConcurrentDictionary<string, bool> _runs = new(); // runs that have started something and were not cleaned up
     private readonly HashSet<string> _outlived = []; // finished runs of which a service lives on
     private readonly Lock _gate = new();
@@ -39,7 +39,7 @@ internal sealed class RunProcesses
             Native.BecomeSubreaper();
         }
 
-        _strays = new(ownsProcess, Orphans);
+        _descendants = new(ownsProcess, Orphans);
         _watchdog = TryStartGuard();
     }
 
@@ -90,7 +90,7 @@ internal sealed class RunProcesses
     public void Began(int process, object waiting)
     {
         Orphans.Except(process, waiting);
-        _strays.Began(process);
+        _descendants.Began(process);
     }
 
     /// <summary>Runs work soon, on a thread that may be blocked for a while.</summary>
@@ -107,10 +107,10 @@ internal sealed class RunProcesses
     }
 
     /// <summary>Suspends all running processes.</summary>
-    public void Suspend() => _halted.Halt(() => _strays.Running(_watchdog?.ProcessId ?? 0));
+    public void Suspend() => _suspended.Suspend(() => _descendants.Running(_watchdog?.ProcessId ?? 0));
 
     /// <summary>Resumes the suspended processes.</summary>
-    public void Resume() => _halted.Continue();
+    public void Resume() => _suspended.Resume();
 
     /// <summary>Ends what the commands of a run have left behind; see <see cref="IExecutor.CleanUpAsync"/>.</summary>
     public async Task<int> CleanUpAsync(string run, CancellationToken kill)
@@ -118,7 +118,7 @@ internal sealed class RunProcesses
         var asked = new HashSet<int>();
         if (_runs.ContainsKey(run) && !IsNothingLeft())
         {
-            await EndStraysAsync(run, asked, kill).ConfigureAwait(false);
+            await EndLeftoversAsync(run, asked, kill).ConfigureAwait(false);
         }
 
         lock (_gate)
@@ -145,15 +145,15 @@ internal sealed class RunProcesses
     {
         foreach (var run in _runs.Keys)
         {
-            EndStraysAsync(run, [], new CancellationToken(canceled: true)).Wait(MostAfterKill);
+            EndLeftoversAsync(run, [], new CancellationToken(canceled: true)).Wait(MostAfterKill);
         }
     }
 
-    private async Task EndStraysAsync(string run, HashSet<int> asked, CancellationToken kill)
+    private async Task EndLeftoversAsync(string run, HashSet<int> asked, CancellationToken kill)
     {
         var wait = TimeSpan.FromMilliseconds(1);
         long? killed = null;
-        while (_strays.Find(run, asked, isOnlyRun: _runs.Count == 1, _watchdog?.ProcessId ?? 0) is { Count: > 0 } strays
+        while (_descendants.Find(run, asked, isOnlyRun: _runs.Count == 1, _watchdog?.ProcessId ?? 0) is { Count: > 0 } leftovers
             && (killed is null || Stopwatch.GetElapsedTime(killed.Value) < MostAfterKill))
         {
             if (kill.IsCancellationRequested)
@@ -161,20 +161,20 @@ internal sealed class RunProcesses
                 killed ??= Stopwatch.GetTimestamp();
             }
 
-            foreach (var stray in strays)
+            foreach (var leftover in leftovers)
             {
-                if (stray.HasEnded)
+                if (leftover.HasEnded)
                 {
-                    Children.TryReap(stray.Id);
+                    Children.TryReap(leftover.Id);
                 }
                 else if (killed is not null)
                 {
-                    asked.Add(stray.Id);
-                    _ = Native.kill(stray.Id, Native.SIGKILL);
+                    asked.Add(leftover.Id);
+                    _ = Native.kill(leftover.Id, Native.SIGKILL);
                 }
-                else if (asked.Add(stray.Id))
+                else if (asked.Add(leftover.Id))
                 {
-                    _ = Native.kill(stray.Id, Native.SIGTERM);
+                    _ = Native.kill(leftover.Id, Native.SIGTERM);
                 }
             }
 
@@ -189,7 +189,7 @@ internal sealed class RunProcesses
     {
         lock (_gate)
         {
-            if (!_ownsProcess || _runs.Count > 1 || _strays.HasOthers)
+            if (!_ownsProcess || _runs.Count > 1 || _descendants.HasOthers)
             {
                 return false;
             }

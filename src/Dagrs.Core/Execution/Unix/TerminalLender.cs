@@ -33,30 +33,30 @@ internal sealed class TerminalLender(Spawner spawner, Orphans orphans, bool owns
     /// <summary>Waits until a command has ended; when it is suspended, suspends this process with all tasks.</summary>
     public void Await(int process, LentTerminal lent)
     {
-        while (Children.WaitForHalt(process) is > 0 and var signal)
+        while (Children.WaitForStop(process) is > 0 and var signal)
         {
-            if (lent.WasHalted(signal))
+            if (lent.WasSuspended(signal))
             {
-                HaltOwnGroup(lent);
+                SuspendOwnGroup(lent);
             }
         }
     }
 
     /// <summary>This process is about to be suspended.</summary>
-    public void Halt() => _lent?.Halt();
+    public void Suspend() => _lent?.Suspend();
 
     /// <summary>This process was resumed, or a shell has put it in the foreground.</summary>
-    public void Continue() => _lent?.Continue();
+    public void Resume() => _lent?.Resume();
 
     // Like Ctrl-Z: the other members of our process group, which wait for dagrs, are suspended too, so that the shell sees its job stopped. The
-    // owner of the process handles the signal and calls Halt and Continue; otherwise the signal's default applies, and the program resumes here.
-    private void HaltOwnGroup(LentTerminal lent)
+    // owner of the process handles the signal and calls Suspend and Resume; otherwise the signal's default applies, and the program resumes here.
+    private void SuspendOwnGroup(LentTerminal lent)
     {
         _ = Native.kill(0, Native.SIGTSTP);
         if (!ownsProcess)
         {
             _ = Native.Sleep(Moment);
-            lent.Continue();
+            lent.Resume();
         }
     }
 }

@@ -48,7 +48,7 @@ internal sealed unsafe class UnixExecution(UnixParts parts, Invocation invocatio
     // It writes to the terminal directly, so there is no output to read.
     private Outcome Interact()
     {
-        var told = sink as IHearsOfTerminal;
+        var told = sink as ITerminalObserver;
         told?.Lent(stop.Terminate);
         try
         {

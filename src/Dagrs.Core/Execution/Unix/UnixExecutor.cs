@@ -64,7 +64,7 @@ internal sealed class UnixExecutor : IExecutor, ISuspendable, IGuardsScreen
 
     public void Suspend()
     {
-        _parts.Value.Lender.Halt();
+        _parts.Value.Lender.Suspend();
         _parts.Value.Processes.Suspend();
     }
 
@@ -73,7 +73,7 @@ internal sealed class UnixExecutor : IExecutor, ISuspendable, IGuardsScreen
         if (_parts.IsValueCreated)
         {
             _parts.Value.Processes.Resume();
-            _parts.Value.Lender.Continue();
+            _parts.Value.Lender.Resume();
         }
     }
 

@@ -5,7 +5,7 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Reporting.Reports;
 
 /// <summary>Records one run for a program that uses the library: events to a stream as they happen, reports at the end.</summary>
-internal sealed class RunRecording : IWatchesMoments, IWatchesProcesses, IDisposable
+internal sealed class RunRecording : ITimestampedReporter, IProcessReporter, IDisposable
 {
     private readonly IReadOnlyList<(ReportKind Kind, string Path)> _reports;
     private readonly LineBuffer? _lines;
@@ -31,7 +31,7 @@ internal sealed class RunRecording : IWatchesMoments, IWatchesProcesses, IDispos
     public bool WantsProcesses => _stream is not null;
 
     /// <inheritdoc/>
-    public bool HearsPauses => true;
+    public bool WantsPauses => true;
 
     /// <inheritdoc/>
     public void Report(RunEvent happened) => _recorder.Report(happened);

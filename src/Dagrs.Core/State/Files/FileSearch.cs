@@ -30,7 +30,7 @@ internal sealed class FileSearch(IFileStamps stamps, IReadOnlyList<string> spare
     {
         foreach (var pattern in written.Patterns)
         {
-            if (!pattern.TakesAway)
+            if (!pattern.Excludes)
             {
                 _listings.Forget(pattern.Root);
             }

@@ -24,7 +24,7 @@ internal sealed class PatternSearch(IFileStamps stamps, FolderListings listings,
     {
         for (_index = 0; _index < wanted.Patterns.Length; _index++)
         {
-            if (!wanted.Patterns[_index].TakesAway)
+            if (!wanted.Patterns[_index].Excludes)
             {
                 Follow(wanted.Patterns[_index]);
             }
@@ -186,7 +186,7 @@ internal sealed class PatternSearch(IFileStamps stamps, FolderListings listings,
     private void Enter(string folder, string name, int part)
     {
         var step = new Step(folder, name, part);
-        if (!wanted.IsTakenAwayAfter(_index, folder) && without?.CoversEverythingBelow(folder) != true && !IsSpared(folder) && _seen?.Add(step) != false)
+        if (!wanted.IsExcludedAfter(_index, folder) && without?.CoversEverythingBelow(folder) != true && !IsSpared(folder) && _seen?.Add(step) != false)
         {
             _steps.Push(step);
         }

@@ -263,7 +263,7 @@ internal sealed class WatchedFiles(IFileStamps stamps, FileReader reader, IReadO
         {
             foreach (var pattern in task.Wanted.Patterns)
             {
-                if (!pattern.TakesAway && Path.GetDirectoryName(pattern.Root) is { Length: > 0 } folder)
+                if (!pattern.Excludes && Path.GetDirectoryName(pattern.Root) is { Length: > 0 } folder)
                 {
                     above.Add(folder);
                 }

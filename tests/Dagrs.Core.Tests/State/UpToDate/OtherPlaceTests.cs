@@ -29,14 +29,14 @@ public sealed class OtherPlaceTests
     private static async Task<TaskState> RunAsync(TemporaryFolder folder, TemporaryFolder state, int run, string keys)
     {
         var path = folder.Write("dagrs.yaml", $"dagrs: {{ a: {{ name: A, cmd: cp in out, dir: '{folder.Path}', inputs: in, outputs: out, {keys} }} }}");
-        var dag = Resolver.Select(WorkflowFile.Read(path, path), new Selection(), new Given()).Dag;
+        var dag = Resolver.Select(WorkflowFile.Read(path, path), new Selection(), new RunInput()).Dag;
         using var memory = new TaskMemory(
             dag,
             new TaskRecords(state.Path, $"{run:D6}", TimeProvider.System),
             new TaskLocks(Path.Combine(state.Path, "locks"), []),
             new MemoryOptions { Folder = folder.Path, Run = $"{run}", Variables = () => new Dictionary<string, string>(), Clock = TimeProvider.System });
         var executor = new ProcessExecutor();
-        var report = await new Scheduler(dag, new RunOptions { Past = memory, Executor = executor, Elsewhere = new(executor, task => task.Settings.Executor == ExecutorKind.Slurm, 9) }).RunAsync();
+        var report = await new Scheduler(dag, new RunOptions { TaskMemory = memory, Executor = executor, Remote = new(executor, task => task.Settings.Executor == ExecutorKind.Slurm, 9) }).RunAsync();
         return report.Results.Single().State;
     }
 }

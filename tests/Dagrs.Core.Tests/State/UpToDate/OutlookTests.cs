@@ -36,16 +36,16 @@ public sealed class OutlookTests
         var perhaps = 0;
         for (var round = 0; round < 8; round++)
         {
-            var dag = Resolver.Select(WorkflowFile.Read(folder.Write("dagrs.yaml", text), folder.Path), new Selection(), new Given()).Dag;
+            var dag = Resolver.Select(WorkflowFile.Read(folder.Write("dagrs.yaml", text), folder.Path), new Selection(), new RunInput()).Dag;
             var before = Written(state);
             using var outlook = new Outlook(dag, Records(state, "outlook"), plan: null, Options(folder, "outlook"));
-            await new Scheduler(dag, new RunOptions { Past = outlook, Parallelism = 1, FailureMode = FailureMode.KeepGoing }).RunAsync();
+            await new Scheduler(dag, new RunOptions { TaskMemory = outlook, Parallelism = 1, FailureMode = FailureMode.KeepGoing }).RunAsync();
             Assert.Equal(before, Written(state));
             var name = round.ToString("D4", CultureInfo.InvariantCulture);
             RunReport report;
             using (var memory = new TaskMemory(dag, Records(state, name), new TaskLocks(Path.Combine(state.Path, "locks"), []), Options(folder, name)))
             {
-                report = await new Scheduler(dag, new RunOptions { Past = memory }).RunAsync();
+                report = await new Scheduler(dag, new RunOptions { TaskMemory = memory }).RunAsync();
             }
 
             foreach (var result in report.Results)

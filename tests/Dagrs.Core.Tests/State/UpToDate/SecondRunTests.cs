@@ -186,7 +186,7 @@ public sealed class SecondRunTests
         var name = Interlocked.Increment(ref _run).ToString("D6", CultureInfo.InvariantCulture);
         var path = Path.Combine(state, name + ".yaml");
         await File.WriteAllTextAsync(path, project.Yaml());
-        var dag = Resolver.Select(WorkflowFile.Read(path, path), new Selection(), new Given()).Dag;
+        var dag = Resolver.Select(WorkflowFile.Read(path, path), new Selection(), new RunInput()).Dag;
         var clock = new FastClock();
         using var memory = new TaskMemory(
             dag,
@@ -202,7 +202,7 @@ public sealed class SecondRunTests
                 Clock = clock,
             });
         var executor = new ProcessExecutor();
-        return await new Scheduler(dag, new RunOptions { Past = memory, FailureMode = FailureMode.KeepGoing, Executor = happens is null ? executor : new Watched(executor, happens) }).RunAsync();
+        return await new Scheduler(dag, new RunOptions { TaskMemory = memory, FailureMode = FailureMode.KeepGoing, Executor = happens is null ? executor : new Watched(executor, happens) }).RunAsync();
     }
 
     /// <summary>Tells of each begin and end of a command.</summary>

@@ -39,13 +39,13 @@ public sealed class YoungFilesTests
         var path = Path.Combine(folder, "dagrs.yaml");
         await File.WriteAllTextAsync(path, $"dagrs: {{ a: {{ name: A, cmd: cp in out, dir: '{folder}', inputs: in, outputs: out }} }}");
         var clock = new LaterClock(TimeSpan.FromHours(run));
-        var dag = Resolver.Select(WorkflowFile.Read(path, path), new Selection(), new Given()).Dag;
+        var dag = Resolver.Select(WorkflowFile.Read(path, path), new Selection(), new RunInput()).Dag;
         using var memory = new TaskMemory(
             dag,
             new TaskRecords(state, $"{run:D6}", clock),
             new TaskLocks(Path.Combine(state, "locks"), []),
             new MemoryOptions { Folder = folder, Run = $"{run}", Variables = () => new Dictionary<string, string>(), Clock = clock });
-        var report = await new Scheduler(dag, new RunOptions { Past = memory, Executor = new ProcessExecutor() }).RunAsync();
+        var report = await new Scheduler(dag, new RunOptions { TaskMemory = memory, Executor = new ProcessExecutor() }).RunAsync();
         return report.Results.Single().State;
     }
 

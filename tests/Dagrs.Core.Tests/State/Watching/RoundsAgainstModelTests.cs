@@ -143,7 +143,7 @@ public sealed class RoundsAgainstModelTests
             _files.BeginRound();
             var executor = new Executor(folder.Path, _failing);
             using var memory = Memory(null, out var dag);
-            var report = await new Scheduler(dag, new RunOptions { Past = memory, FailureMode = FailureMode.KeepGoing, Executor = executor, KeepsOutputs = false, Id = Name() }).RunAsync();
+            var report = await new Scheduler(dag, new RunOptions { TaskMemory = memory, FailureMode = FailureMode.KeepGoing, Executor = executor, KeepsOutputs = false, Id = Name() }).RunAsync();
             memory.Close(report);
             _files.EndRound();
             return [.. executor.Ran.Order(StringComparer.Ordinal)];
@@ -153,14 +153,14 @@ public sealed class RoundsAgainstModelTests
         {
             var would = false;
             using var memory = Memory(() => would = true, out var dag);
-            await new Scheduler(dag, new RunOptions { Past = memory, FailureMode = FailureMode.KeepGoing, Executor = new Executor(folder.Path, []), KeepsOutputs = false, Id = Name() }).RunAsync();
+            await new Scheduler(dag, new RunOptions { TaskMemory = memory, FailureMode = FailureMode.KeepGoing, Executor = new Executor(folder.Path, []), KeepsOutputs = false, Id = Name() }).RunAsync();
             return would;
         }
 
         private RoundMemory Memory(Action? whenRuns, out Core.Graph.Dag dag)
         {
             var path = folder.Write("dagrs.yaml", "dagrs:\n" + string.Concat(Enumerable.Range(0, _count).Select(Yaml)));
-            dag = Resolver.Select(WorkflowFile.Read(path, path), new Selection(), new Given()).Dag;
+            dag = Resolver.Select(WorkflowFile.Read(path, path), new Selection(), new RunInput()).Dag;
             _files.Watch(dag);
             var state = Path.Combine(folder.Path, "state");
             _run++;

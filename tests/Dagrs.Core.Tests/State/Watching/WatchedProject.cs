@@ -16,7 +16,7 @@ internal sealed class WatchedProject : IDisposable
     public WatchedProject(string yaml)
     {
         var path = _folder.Write("dagrs.yaml", yaml);
-        Dag = Resolver.Select(WorkflowFile.Read(path, path), new Selection(), new Given()).Dag;
+        Dag = Resolver.Select(WorkflowFile.Read(path, path), new Selection(), new RunInput()).Dag;
         Files = new(FileStamps.OfSystem, new FileReader(), []);
         Files.Watch(Dag);
         Files.WatchDefinition([KeyValuePair.Create(path, Files.StampOf(path))]);

@@ -1,7 +1,7 @@
 namespace Dagrs.Core.Execution;
 
 /// <summary>An output sink that needs to know when the command has the terminal and writes to it directly.</summary>
-internal interface IHearsOfTerminal
+internal interface ITerminalObserver
 {
     /// <summary>The command is about to get the terminal. Returns when nobody else writes to it any more.</summary>
     /// <param name="giveUp">Ends the wait early.</param>

@@ -9,14 +9,14 @@ using Dagrs.Core.Tests.Support;
 
 namespace Dagrs.Core.Tests.Scheduling;
 
-/// <summary>Runs of which some commands run elsewhere: which these are, who minds their time, and how all of it ends.</summary>
-public sealed class ElsewhereTests
+/// <summary>Runs of which some commands run remotely: which these are, who minds their time, and how all of it ends.</summary>
+public sealed class RemoteTests
 {
     private const int Patience = 300_000; // ms
 
     private readonly ManualTimeProvider _time = new();
     private readonly ControlledExecutor _here = new();
-    private readonly ControlledExecutor _elsewhere = new();
+    private readonly ControlledExecutor _remote = new();
 
     [Fact(Timeout = Patience)]
     public async Task Commands_go_there_and_nothing_else_does()
@@ -30,9 +30,9 @@ public sealed class ElsewhereTests
         builder.Add(Of("terminal", new() { Interactive = true }));
         builder.Add(new TaskSpec("group", "group", Work.Join.Instance));
         builder.Add(new TaskSpec("code", "code", new Work.Code(_ => new((object?)null))));
-        var elsewhere = new Elsewhere(new ScriptedExecutor(invocation => Note(there, invocation)), task => Takes(task.Id), MostJobs: 9);
+        var remote = new RemoteExecution(new ScriptedExecutor(invocation => Note(there, invocation)), task => Takes(task.Id), MostJobs: 9);
 
-        var report = await new Scheduler(builder.Build(), new RunOptions { Executor = here, Elsewhere = elsewhere }).RunAsync().WaitAsync(TimeSpan.FromSeconds(60));
+        var report = await new Scheduler(builder.Build(), new RunOptions { Executor = here, Remote = remote }).RunAsync().WaitAsync(TimeSpan.FromSeconds(60));
 
         Assert.True(report.Succeeded, string.Join('\n', report.Results.Select(result => $"{result.Task}: {result.Words}")));
         Assert.Equal(["command"], there);
@@ -57,14 +57,14 @@ public sealed class ElsewhereTests
     public async Task Two_hundred_at_once_with_one_slot_and_one_that_takes_it()
     {
         var names = Enumerable.Range(0, 201).Select(number => $"t{number}").ToList();
-        var scheduler = Prepare([.. names.Select(name => $"{name} | elsewhere"), "here"], places: 200);
+        var scheduler = Prepare([.. names.Select(name => $"{name} | remote"), "here"], places: 200);
         var run = scheduler.RunAsync();
 
-        var first = await Task.WhenAll(names.Take(200).Select(_elsewhere.Started));
+        var first = await Task.WhenAll(names.Take(200).Select(_remote.Started));
         (await _here.Started("here")).End(Outcome.Success);
-        Assert.False(_elsewhere.Started("t200").IsCompleted);
+        Assert.False(_remote.Started("t200").IsCompleted);
         first[0].End(Outcome.Success);
-        (await _elsewhere.Started("t200")).End(Outcome.Success);
+        (await _remote.Started("t200")).End(Outcome.Success);
         Array.ForEach(first[1..], job => job.End(Outcome.Success));
 
         Assert.True((await run).Succeeded);
@@ -74,9 +74,9 @@ public sealed class ElsewhereTests
     [Fact(Timeout = Patience)]
     public async Task Whoever_runs_it_minds_its_time()
     {
-        var scheduler = Prepare(["late | elsewhere", "early | elsewhere", "here"], slots: 1, limit: TimeSpan.FromSeconds(2));
+        var scheduler = Prepare(["late | remote", "early | remote", "here"], slots: 1, limit: TimeSpan.FromSeconds(2));
         var run = scheduler.RunAsync();
-        var (late, early, here) = (await _elsewhere.Started("late"), await _elsewhere.Started("early"), await _here.Started("here"));
+        var (late, early, here) = (await _remote.Started("late"), await _remote.Started("early"), await _here.Started("here"));
 
         _time.Advance(TimeSpan.FromSeconds(60));
         await here.Terminated;
@@ -101,7 +101,7 @@ public sealed class ElsewhereTests
             return attempts.Count < 3 ? new Outcome.JobEnded("killed: out of memory") : Outcome.Success;
         });
 
-        var report = await new Scheduler(builder.Build(), new RunOptions { Executor = _here, Elsewhere = new(executor, _ => true, 1) }).RunAsync();
+        var report = await new Scheduler(builder.Build(), new RunOptions { Executor = _here, Remote = new(executor, _ => true, 1) }).RunAsync();
 
         Assert.True(report.Succeeded);
         Assert.Equal([1, 2, 3], attempts);
@@ -118,12 +118,12 @@ public sealed class ElsewhereTests
         var run = OneTask().RunAsync(new RunOptions
         {
             Executor = _here,
-            Elsewhere = new(_elsewhere, _ => true, 9),
+            Remote = new(_remote, _ => true, 9),
             TimeProvider = _time,
             Events = events,
             Reports = kinds.ToDictionary(kind => kind, kind => Path.Combine(folder.Path, kind)),
         });
-        var job = await _elsewhere.Started("a");
+        var job = await _remote.Started("a");
         _time.Advance(TimeSpan.FromSeconds(31.2));
         job.End(new Outcome.JobEnded(why));
         var report = await run;
@@ -138,9 +138,9 @@ public sealed class ElsewhereTests
     [Fact(Timeout = Patience)]
     public async Task Clean_up_after_a_signal_runs_here_and_within_its_time()
     {
-        var scheduler = Prepare(["a | elsewhere", "k: a | elsewhere always"], limit: TimeSpan.FromSeconds(2));
+        var scheduler = Prepare(["a | remote", "k: a | remote always"], limit: TimeSpan.FromSeconds(2));
         var run = scheduler.RunAsync();
-        var a = await _elsewhere.Started("a");
+        var a = await _remote.Started("a");
 
         scheduler.Stop(new StopCause.Signal("SIGINT"));
         await a.Terminated;
@@ -156,11 +156,11 @@ public sealed class ElsewhereTests
     [Fact(Timeout = Patience)]
     public async Task Clean_up_after_a_failure_goes_where_it_belongs()
     {
-        var scheduler = Prepare(["a | elsewhere", "k: a | elsewhere always", "f: a | elsewhere failure"]);
+        var scheduler = Prepare(["a | remote", "k: a | remote always", "f: a | remote failure"]);
         var run = scheduler.RunAsync();
-        (await _elsewhere.Started("a")).End(new Outcome.Exited(1));
-        (await _elsewhere.Started("k")).End(Outcome.Success);
-        (await _elsewhere.Started("f")).End(Outcome.Success);
+        (await _remote.Started("a")).End(new Outcome.Exited(1));
+        (await _remote.Started("k")).End(Outcome.Success);
+        (await _remote.Started("f")).End(Outcome.Success);
 
         Assert.False((await run).Succeeded);
     }
@@ -173,9 +173,9 @@ public sealed class ElsewhereTests
         var builder = new DagBuilder();
         var a = builder.Add(Of("a"));
         builder.Add(Of("k", new() { When = When.Always, If = _ => Stopped() }), a);
-        scheduler = new Scheduler(builder.Build(), new RunOptions { Executor = _here, Elsewhere = new(_elsewhere, _ => true, 9) });
+        scheduler = new Scheduler(builder.Build(), new RunOptions { Executor = _here, Remote = new(_remote, _ => true, 9) });
         var run = scheduler.RunAsync();
-        (await _elsewhere.Started("a")).End(Outcome.Success);
+        (await _remote.Started("a")).End(Outcome.Success);
         (await _here.Started("k")).End(Outcome.Success);
 
         Assert.Equal([TaskState.Succeeded, TaskState.Succeeded], (await run).Results.Select(result => result.State));
@@ -214,17 +214,17 @@ public sealed class ElsewhereTests
     [Fact(Timeout = Patience)]
     public async Task A_kill_reaches_both_clean_ups()
     {
-        var (here, elsewhere) = (new LeavingExecutor(null), new LeavingExecutor(null)); // they wait for it
-        var scheduler = new Scheduler(OneTask(), new RunOptions { Executor = here, Elsewhere = new(elsewhere, _ => true, 9) });
+        var (here, remote) = (new LeavingExecutor(null), new LeavingExecutor(null)); // they wait for it
+        var scheduler = new Scheduler(OneTask(), new RunOptions { Executor = here, Remote = new(remote, _ => true, 9) });
         var run = scheduler.RunAsync();
-        await Task.WhenAll(here.CleansUp, elsewhere.CleansUp);
+        await Task.WhenAll(here.CleansUp, remote.CleansUp);
         scheduler.Kill();
 
         Assert.True((await run).Succeeded);
     }
 
     [Fact(Timeout = Patience)]
-    public async Task Graphics_processors_that_nobody_declared_are_those_of_elsewhere()
+    public async Task Graphics_processors_that_nobody_declared_are_those_of_the_cluster()
     {
         var builder = new DagBuilder();
         builder.Add(Of("a", new() { Resources = new Dictionary<string, long> { ["gpus"] = 2 } }));
@@ -236,9 +236,9 @@ public sealed class ElsewhereTests
             return Outcome.Success;
         });
 
-        Assert.True((await new Scheduler(dag, new RunOptions { Elsewhere = new(executor, _ => true, 9) }).RunAsync()).Succeeded);
+        Assert.True((await new Scheduler(dag, new RunOptions { Remote = new(executor, _ => true, 9) }).RunAsync()).Succeeded);
         Assert.Equal(2, seen);
-        Assert.Throws<ArgumentException>(() => new Scheduler(dag, new RunOptions { Elsewhere = new(executor, _ => false, 9) }));
+        Assert.Throws<ArgumentException>(() => new Scheduler(dag, new RunOptions { Remote = new(executor, _ => false, 9) }));
     }
 
     [Fact(Timeout = Patience)]
@@ -246,10 +246,10 @@ public sealed class ElsewhereTests
     {
         var shared = new SlotLimit(1);
         Assert.True(shared.TryTake(() => { }));
-        var graph = RuleGraph.Of("a | elsewhere", "b | elsewhere", "c");
-        var run = new Scheduler(graph.Build(), new RunOptions { Executor = _here, Elsewhere = graph.ElsewhereBy(_elsewhere), SharedSlots = shared }).RunAsync();
+        var graph = RuleGraph.Of("a | remote", "b | remote", "c");
+        var run = new Scheduler(graph.Build(), new RunOptions { Executor = _here, Remote = graph.RemoteBy(_remote), SharedSlots = shared }).RunAsync();
 
-        var jobs = await Task.WhenAll(_elsewhere.Started("a"), _elsewhere.Started("b"));
+        var jobs = await Task.WhenAll(_remote.Started("a"), _remote.Started("b"));
         Array.ForEach(jobs, job => job.End(Outcome.Success));
         Assert.False(_here.Started("c").IsCompleted);
         shared.GiveBack();
@@ -264,8 +264,8 @@ public sealed class ElsewhereTests
     public async Task Who_watches_is_told_how_many_may_run_at_once_and_by_what()
     {
         var reporter = new CollectingReporter();
-        var graph = RuleGraph.Of("a | elsewhere", "b | elsewhere", "c") with { MostJobs = 200 };
-        await new Scheduler(graph.Build(), new RunOptions { Parallelism = 3, Reporters = [reporter], Executor = new ScriptedExecutor(_ => Outcome.Success), Elsewhere = graph.ElsewhereBy(new ScriptedExecutor(_ => Outcome.Success)) }).RunAsync();
+        var graph = RuleGraph.Of("a | remote", "b | remote", "c") with { MostJobs = 200 };
+        await new Scheduler(graph.Build(), new RunOptions { Parallelism = 3, Reporters = [reporter], Executor = new ScriptedExecutor(_ => Outcome.Success), Remote = graph.RemoteBy(new ScriptedExecutor(_ => Outcome.Success)) }).RunAsync();
 
         var conditions = Assert.IsType<RunEvent.RunStarted>(reporter.Events[0]).Conditions!;
         Assert.Equal(("slurm", 5), (conditions.Executor, conditions.Jobs));
@@ -275,11 +275,11 @@ public sealed class ElsewhereTests
     [Fact]
     public void A_forecast_starts_as_many_as_there_are_places()
     {
-        var graph = RuleGraph.Of("a | elsewhere", "b | elsewhere", "c | elsewhere", "d", "e") with { MostJobs = 2 };
+        var graph = RuleGraph.Of("a | remote", "b | remote", "c | remote", "d", "e") with { MostJobs = 2 };
         var dag = graph.Build();
         var times = new ExpectedTimes(dag, _ => null, TimeSpan.FromSeconds(1));
 
-        var forecast = new Forecast(times, new RunOptions { Parallelism = 1, Elsewhere = graph.ElsewhereBy(_elsewhere) });
+        var forecast = new Forecast(times, new RunOptions { Parallelism = 1, Remote = graph.RemoteBy(_remote) });
 
         Assert.Equal([0, 0, 1, 0, 1], Enumerable.Range(0, 5).Select(task => forecast.StartOf(task).TotalSeconds));
     }
@@ -293,8 +293,8 @@ public sealed class ElsewhereTests
         return builder.Build();
     }
 
-    private static Task<RunReport> Run(IExecutor here, IExecutor elsewhere, CollectingReporter reporter) =>
-        new Scheduler(OneTask(), new RunOptions { Executor = here, Elsewhere = new(elsewhere, _ => true, 9), Reporters = [reporter] }).RunAsync();
+    private static Task<RunReport> Run(IExecutor here, IExecutor remote, CollectingReporter reporter) =>
+        new Scheduler(OneTask(), new RunOptions { Executor = here, Remote = new(remote, _ => true, 9), Reporters = [reporter] }).RunAsync();
 
     private Scheduler Prepare(string[] tasks, int slots = 1, int places = 9, TimeSpan? limit = null)
     {
@@ -304,7 +304,7 @@ public sealed class ElsewhereTests
             Parallelism = slots,
             FailureMode = FailureMode.KeepGoing,
             Executor = _here,
-            Elsewhere = graph.ElsewhereBy(_elsewhere),
+            Remote = graph.RemoteBy(_remote),
             TimeProvider = _time,
         });
     }

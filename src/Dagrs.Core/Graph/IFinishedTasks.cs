@@ -3,7 +3,7 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Graph;
 
 /// <summary>The outcome of the predecessors of a task that is about to start.</summary>
-internal interface IPast
+internal interface IFinishedTasks
 {
     /// <summary>The final state of a task.</summary>
     TaskState StateOf(TaskNode task);

@@ -8,7 +8,7 @@ namespace Dagrs.Core.Scheduling;
 /// The outcome of the predecessors of a task that is about to start. They have finished, and the loop's lock lies between their end and this, so no
 /// lock is needed.
 /// </summary>
-internal sealed class Past(Dag dag, RunRecord record) : IPast
+internal sealed class FinishedTasks(Dag dag, RunRecord record) : IFinishedTasks
 {
     // To its dependents, a service that is up counts as succeeded.
     public TaskState StateOf(TaskNode task) => record.StateOf(dag.IndexOf(task)) is var state && task.IsService && state is TaskState.Pending or TaskState.Running ? TaskState.Succeeded : state;

@@ -14,7 +14,7 @@ namespace Dagrs.Cli.Options;
 /// <summary>The options of a run besides its tasks: parameters, and arguments for tasks.</summary>
 /// <param name="file">Selects the file.</param>
 /// <param name="arguments">The words after <c>--</c>.</param>
-internal sealed class GivenOptions(TaskFileOptions file, IReadOnlyList<string> arguments)
+internal sealed class RunInputOptions(TaskFileOptions file, IReadOnlyList<string> arguments)
 {
     private readonly Option<string[]> _set = new("--set")
     {
@@ -44,11 +44,11 @@ internal sealed class GivenOptions(TaskFileOptions file, IReadOnlyList<string> a
     }
 
     /// <summary>The values for a run or a plan.</summary>
-    public Given Read(ParseResult parsed) => ReadForShow(parsed) with { Arguments = arguments, NeedsValues = true };
+    public RunInput Read(ParseResult parsed) => ReadForShow(parsed) with { Arguments = arguments, NeedsValues = true };
 
     /// <summary>The values for a resumed run: the stored ones, except for those that held a secret, which must be given again.</summary>
     /// <exception cref="UsageException">Something is given that the stored run did not have, or a secret is not given again.</exception>
-    public Given ReadAgain(ParseResult parsed, RunRequest request)
+    public RunInput ReadAgain(ParseResult parsed, RunRequest request)
     {
         var again = ReadForShow(parsed);
         var hidden = request.Parameters.Where(parameter => parameter.Value is null).Select(parameter => parameter.Key).ToHashSet(StringComparer.Ordinal);
@@ -82,7 +82,7 @@ internal sealed class GivenOptions(TaskFileOptions file, IReadOnlyList<string> a
     }
 
     /// <summary>The values for a command that only shows the file.</summary>
-    public Given ReadForShow(ParseResult parsed) => new()
+    public RunInput ReadForShow(ParseResult parsed) => new()
     {
         Parameters = [.. parsed.GetValues(_set).Select(text => text.Split('=', 2)).Select(pair => (pair[0], pair[1]))],
         IsCi = CiDetection.Detect(Environment.GetEnvironmentVariable) is not null,

@@ -7,11 +7,11 @@ namespace Dagrs.Core.Scheduling;
 /// Which tasks of a run would run remotely if they started now: commands that are no service and do not get the terminal, unless a stop has brought
 /// them home. It does not know when that is. Thread-safe.
 /// </summary>
-internal sealed class TasksElsewhere
+internal sealed class RemoteTasks
 {
-    private readonly bool[] _go; // by task
+    private readonly bool[] _isRemote; // by task
 
-    private TasksElsewhere(Elsewhere elsewhere, bool[] go, int count) => (Executor, MostJobs, _go, MostAtOnce) = (elsewhere.Executor, elsewhere.MostJobs, go, Math.Min(elsewhere.MostJobs, count));
+    private RemoteTasks(RemoteExecution remote, bool[] isRemote, int count) => (Executor, MostJobs, _isRemote, MostAtOnce) = (remote.Executor, remote.MostJobs, isRemote, Math.Min(remote.MostJobs, count));
 
     /// <summary>Runs them.</summary>
     public IExecutor Executor { get; }
@@ -23,28 +23,28 @@ internal sealed class TasksElsewhere
     public int MostAtOnce { get; }
 
     /// <summary>The remote tasks of a graph; null: all run here.</summary>
-    public static TasksElsewhere? Of(Dag dag, Elsewhere? elsewhere)
+    public static RemoteTasks? Of(Dag dag, RemoteExecution? remote)
     {
-        if (elsewhere is null)
+        if (remote is null)
         {
             return null;
         }
 
-        var go = new bool[dag.Tasks.Count];
+        var isRemote = new bool[dag.Tasks.Count];
         var count = 0;
-        for (var task = 0; task < go.Length; task++)
+        for (var task = 0; task < isRemote.Length; task++)
         {
             var node = dag.Node(task);
-            go[task] = node is { IsCommand: true, IsService: false, Settings.Interactive: false } && elsewhere.Takes(node);
-            count += go[task] ? 1 : 0;
+            isRemote[task] = node is { IsCommand: true, IsService: false, Settings.Interactive: false } && remote.Takes(node);
+            count += isRemote[task] ? 1 : 0;
         }
 
-        return count == 0 ? null : new(elsewhere, go, count);
+        return count == 0 ? null : new(remote, isRemote, count);
     }
 
     /// <summary>True for a task that runs remotely if it starts now.</summary>
-    public bool Has(int task) => Volatile.Read(ref _go[task]);
+    public bool Has(int task) => Volatile.Read(ref _isRemote[task]);
 
     /// <summary>Makes a task run on this machine, unless it has started.</summary>
-    public void BringHome(int task) => Volatile.Write(ref _go[task], false);
+    public void BringHome(int task) => Volatile.Write(ref _isRemote[task], false);
 }

@@ -1,7 +1,7 @@
 namespace Dagrs.Core.Events;
 
 /// <summary>A reporter that needs the time of each event, however late the event is delivered.</summary>
-internal interface IWatchesMoments : IReporter
+internal interface ITimestampedReporter : IReporter
 {
     /// <summary>Takes one event, in place of <see cref="IReporter.Report"/>.</summary>
     /// <param name="happened">The event.</param>

@@ -7,12 +7,12 @@ namespace Dagrs.Core.Scheduling;
 /// What happened upstream of each task: whether something was started, whether something failed. Only clean-up needs it, so only a graph with
 /// clean-up has it. As pure as <see cref="Progress"/>, which reports every end to it.
 /// </summary>
-internal sealed class Lineage(Dag dag)
+internal sealed class UpstreamStates(Dag dag)
 {
-    private readonly Past[] _past = new Past[dag.Tasks.Count];
+    private readonly Upstream[] _upstream = new Upstream[dag.Tasks.Count];
 
     [Flags]
-    private enum Past : byte
+    private enum Upstream : byte
     {
         None = 0,
         Started = 1,
@@ -20,28 +20,28 @@ internal sealed class Lineage(Dag dag)
         Doomed = 4, // something failed, and the tasks that depend on this one's success know it
     }
 
-    public bool HasStart(int task) => _past[task].HasFlag(Past.Started);
+    public bool HasStart(int task) => _upstream[task].HasFlag(Upstream.Started);
 
-    public bool HasFailure(int task) => _past[task].HasFlag(Past.Failed);
+    public bool HasFailure(int task) => _upstream[task].HasFlag(Upstream.Failed);
 
     /// <summary>Records that a task has reached a final state. A group starts nothing.</summary>
     public void Note(int task, TaskState state) =>
-        _past[task] |= (dag.Node(task).IsGroup || !state.WasStarted() ? Past.None : Past.Started) | (state is TaskState.Failed or TaskState.TimedOut ? Past.Failed : Past.None);
+        _upstream[task] |= (dag.Node(task).IsGroup || !state.WasStarted() ? Upstream.None : Upstream.Started) | (state is TaskState.Failed or TaskState.TimedOut ? Upstream.Failed : Upstream.None);
 
     /// <summary>Records that a service upstream of a task was started.</summary>
-    public void NoteStart(int task) => _past[task] |= Past.Started;
+    public void NoteStart(int task) => _upstream[task] |= Upstream.Started;
 
     /// <summary>Records that a service upstream of a task has failed, even if the task need not wait for its end.</summary>
-    public void NoteFailure(int task) => _past[task] |= Past.Failed;
+    public void NoteFailure(int task) => _upstream[task] |= Upstream.Failed;
 
     /// <summary>A task has finished: what lies upstream of it lies upstream of its successor too.</summary>
-    public void Inherit(int task, int successor) => _past[successor] |= _past[task] & (Past.Started | Past.Failed);
+    public void Inherit(int task, int successor) => _upstream[successor] |= _upstream[task] & (Upstream.Started | Upstream.Failed);
 
     /// <summary>A failure has reached a clean-up task. False when an earlier one already had: then its dependents know.</summary>
     public bool TryDoom(int task)
     {
-        var isFirst = !_past[task].HasFlag(Past.Doomed);
-        _past[task] |= Past.Doomed;
+        var isFirst = !_upstream[task].HasFlag(Upstream.Doomed);
+        _upstream[task] |= Upstream.Doomed;
         return isFirst;
     }
 

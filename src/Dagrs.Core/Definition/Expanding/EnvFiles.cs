@@ -5,7 +5,7 @@ namespace Dagrs.Core.Definition.Expanding;
 
 /// <summary>Reads the env files named under <c>env-file</c>; later ones override earlier ones. Collects the problems.</summary>
 /// <param name="file">The file that names them: paths are relative to its folder.</param>
-internal sealed class VariableFiles(FileScope file)
+internal sealed class EnvFiles(FileScope file)
 {
     public List<Problem> Problems { get; } = [];
 
@@ -33,7 +33,7 @@ internal sealed class VariableFiles(FileScope file)
 
     private void Add(EnvFileDefinition one, string path, Dictionary<string, string> variables)
     {
-        var text = file.Surroundings.ReadText(Path.Combine(file.Folder, path), out var problem);
+        var text = file.Machine.ReadText(Path.Combine(file.Folder, path), out var problem);
         if (text is null)
         {
             if (problem is not null || !one.IsOptional)
@@ -44,7 +44,7 @@ internal sealed class VariableFiles(FileScope file)
             return;
         }
 
-        var read = EnvFileReader.Read(text, name => variables.GetValueOrDefault(name) ?? file.Surroundings.Variable(name));
+        var read = EnvFileReader.Read(text, name => variables.GetValueOrDefault(name) ?? file.Machine.Variable(name));
         foreach (var wrong in read.Problems)
         {
             Problems.Add(new(ProblemCode.BadValue, one.Path.Place, $"env file {Quoted.Name(path)}, line {wrong.Line}, column {wrong.Column}: {wrong.Message}"));

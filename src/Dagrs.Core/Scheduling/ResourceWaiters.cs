@@ -1,7 +1,7 @@
 namespace Dagrs.Core.Scheduling;
 
 /// <summary>The tasks that wait for one resource; yields the best by rank of those that fit. Belongs to the rules.</summary>
-internal sealed class Parked
+internal sealed class ResourceWaiters
 {
     // By amount, so that a large demand need not be examined each time a little is free.
     private readonly SortedDictionary<long, PriorityQueue<int, int>> _byAmount = [];

@@ -7,7 +7,7 @@ namespace Dagrs.Core.Execution.Unix;
 /// signal; where the system has none left, that ends the process. It belongs to the owner of the process: registrations of that kind made earlier no
 /// longer work. The functions are those that <see cref="PosixSignalRegistration"/> itself calls.
 /// </summary>
-internal static unsafe partial class TakenSignals
+internal static unsafe partial class SignalHandlers
 {
     public const int SIGHUP = 1;
     public const int SIGINT = 2;
@@ -24,7 +24,7 @@ internal static unsafe partial class TakenSignals
     /// <param name="signals">Their numbers.</param>
     /// <param name="tell">Called for each on the runtime's thread; must neither block nor throw.</param>
     /// <returns>False when the system has no thread to wait for signals.</returns>
-    public static bool TryTake(ReadOnlySpan<int> signals, Action<int> tell)
+    public static bool TryInstall(ReadOnlySpan<int> signals, Action<int> tell)
     {
         _tell = tell;
         if (InitializeTerminalAndSignalHandling() == 0)
@@ -42,7 +42,7 @@ internal static unsafe partial class TakenSignals
     }
 
     /// <summary>Restores the default action of signals.</summary>
-    public static void GiveBack(ReadOnlySpan<int> signals)
+    public static void Restore(ReadOnlySpan<int> signals)
     {
         foreach (var signal in signals)
         {

@@ -1,7 +1,7 @@
 namespace Dagrs.Core.Graph;
 
 /// <summary>Finds the services that live until the run is stopped: those that were requested themselves and that no task of the run needs.</summary>
-internal static class LastingTasks
+internal static class StandaloneTasks
 {
     /// <summary>The services, and the groups that consist only of services.</summary>
     public static IReadOnlySet<int> Of(Dag dag)
@@ -22,11 +22,11 @@ internal static class LastingTasks
             }
         }
 
-        var lasting = new HashSet<int>();
+        var standalone = new HashSet<int>();
         var open = new Stack<int>(dag.Named is { } named ? [.. named] : EndsIfAlone(dag, isOfServices));
         while (open.TryPop(out var task))
         {
-            if (isEnd[task] && lasting.Add(task) && dag.Node(task).IsGroup)
+            if (isEnd[task] && standalone.Add(task) && dag.Node(task).IsGroup)
             {
                 foreach (var member in dag.Predecessors[task])
                 {
@@ -35,7 +35,7 @@ internal static class LastingTasks
             }
         }
 
-        return lasting;
+        return standalone;
     }
 
     // No target was named: services are meant to last only when all leaves are services.

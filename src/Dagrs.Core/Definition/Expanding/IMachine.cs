@@ -1,7 +1,7 @@
 namespace Dagrs.Core.Definition.Expanding;
 
 /// <summary>What a file uses of the machine: variables, and what is on the disk.</summary>
-internal interface ISurroundings
+internal interface IMachine
 {
     /// <summary>The value of an environment variable; null: it is not set.</summary>
     string? Variable(string name);

@@ -1,10 +1,10 @@
 namespace Dagrs.Core.Definition.Expanding;
 
 /// <summary>What the caller provides for a run, besides the file.</summary>
-internal sealed record Given
+internal sealed record RunInput
 {
     /// <summary>Nothing, for callers that only look at a file.</summary>
-    public static Given Nothing { get; } = new();
+    public static RunInput Nothing { get; } = new();
 
     /// <summary>The parameters that are set, by name; those of an included file as <c>prefix:name</c>.</summary>
     public IReadOnlyList<(string Name, string Value)> Parameters { get; init; } = [];

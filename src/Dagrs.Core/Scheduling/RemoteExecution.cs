@@ -9,4 +9,4 @@ namespace Dagrs.Core.Scheduling;
 /// </param>
 /// <param name="Takes">True for a task whose command it runs. Never called for services, tasks that get the terminal, groups and C# code: those run here.</param>
 /// <param name="MostJobs">The limit of concurrent jobs. A job takes no slot and no memory of this machine, only named resources.</param>
-internal sealed record Elsewhere(IExecutor Executor, Func<TaskNode, bool> Takes, int MostJobs);
+internal sealed record RemoteExecution(IExecutor Executor, Func<TaskNode, bool> Takes, int MostJobs);

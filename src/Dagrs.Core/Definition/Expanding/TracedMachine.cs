@@ -1,9 +1,9 @@
 namespace Dagrs.Core.Definition.Expanding;
 
-/// <summary>The surroundings of a file, which also report each path that it asks for before that is read.</summary>
+/// <summary>The machine, which also reports each path before it is read.</summary>
 /// <param name="machine">The machine.</param>
 /// <param name="asked">Called with the path of each file, whether it exists or not.</param>
-internal sealed class TracedSurroundings(ISurroundings machine, Action<string> asked) : ISurroundings
+internal sealed class TracedMachine(IMachine machine, Action<string> asked) : IMachine
 {
     public string? Variable(string name) => machine.Variable(name);
 

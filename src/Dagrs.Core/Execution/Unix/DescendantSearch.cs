@@ -7,14 +7,14 @@ namespace Dagrs.Core.Execution.Unix;
 /// commands, these are its descendants except those that existed before. Elsewhere they are recognised by their inherited variables. Without a
 /// process table only the process groups of the commands are known. Thread-safe.
 /// </summary>
-internal sealed class Strays
+internal sealed class DescendantSearch
 {
     private readonly bool _ownsProcess;
     private readonly Orphans _orphans;
     private readonly ConcurrentDictionary<int, bool> _groups = new(); // only where there is no process table
     private readonly HashSet<ProcessTable.Identity> _others = []; // children from before an exec, such as the reader in `exec dagrs > >(tee log)`
 
-    public Strays(bool ownsProcess, Orphans orphans)
+    public DescendantSearch(bool ownsProcess, Orphans orphans)
     {
         (_ownsProcess, _orphans) = (ownsProcess, orphans);
         if (ownsProcess && Children.Exist())

@@ -4,7 +4,7 @@ using Dagrs.Core.Model;
 namespace Dagrs.Core.Scheduling;
 
 /// <summary>The resources of a run, how much of each is free, and what each task takes. It knows nothing of order. Belongs to the rules.</summary>
-internal sealed class Supply
+internal sealed class ResourcePool
 {
     /// <summary>The slots.</summary>
     public const int Cpus = 0;
@@ -21,7 +21,7 @@ internal sealed class Supply
     private readonly int _terminal = -1; // the number of the terminal as a resource; -1: no task gets it
     private readonly int _jobs = -1; // the number of the places for remote tasks as a resource; -1: there are none
     private readonly Dag _dag;
-    private readonly TasksElsewhere? _elsewhere;
+    private readonly RemoteTasks? _remoteTasks;
     private readonly Dictionary<string, int> _numbers = new(StringComparer.Ordinal) { [Resources.Cpus] = Cpus, [Resources.Memory] = Memory }; // by name
     private readonly List<long> _totals; // by resource
 
@@ -29,12 +29,12 @@ internal sealed class Supply
     /// <param name="slots">The number of slots. A task that wants more slots or memory than there is takes all of it.</param>
     /// <param name="memory">The bytes of memory; called only when some task takes memory.</param>
     /// <param name="totals">The totals of the other resources.</param>
-    /// <param name="elsewhere">Remote tasks, which take no slot and no memory but one of the places for jobs; null: there are none.</param>
+    /// <param name="remoteTasks">Remote tasks, which take no slot and no memory but one of the places for jobs; null: there are none.</param>
     /// <exception cref="ArgumentException">A task takes an undeclared resource, or more of one than there is.</exception>
-    public Supply(Dag dag, int slots, Func<long> memory, IReadOnlyDictionary<string, long> totals, TasksElsewhere? elsewhere = null)
+    public ResourcePool(Dag dag, int slots, Func<long> memory, IReadOnlyDictionary<string, long> totals, RemoteTasks? remoteTasks = null)
     {
-        (_dag, _elsewhere, _totals) = (dag, elsewhere, [slots, 0]);
-        if (dag.HasResources || dag.HasInteractive || elsewhere is not null)
+        (_dag, _remoteTasks, _totals) = (dag, remoteTasks, [slots, 0]);
+        if (dag.HasResources || dag.HasInteractive || remoteTasks is not null)
         {
             _totals[Memory] = dag.HasResources ? memory() : 0;
             foreach (var (name, total) in totals)
@@ -52,18 +52,18 @@ internal sealed class Supply
                 _totals.Add(1);
             }
 
-            if (elsewhere is not null)
+            if (remoteTasks is not null)
             {
                 _jobs = _totals.Count;
-                _totals.Add(elsewhere.MostJobs);
+                _totals.Add(remoteTasks.MostJobs);
             }
 
             _demands = new Demand[]?[dag.Tasks.Count];
             for (var task = 0; task < _demands.Length; task++)
             {
-                var isElsewhere = elsewhere?.Has(task) == true;
-                Check(dag.Node(task), isElsewhere);
-                _demands[task] = DemandsOf(dag.Node(task), isElsewhere);
+                var isRemote = remoteTasks?.Has(task) == true;
+                Check(dag.Node(task), isRemote);
+                _demands[task] = DemandsOf(dag.Node(task), isRemote);
             }
         }
 
@@ -77,10 +77,10 @@ internal sealed class Supply
     public string NameOf(int resource) => resource == _terminal ? "terminal" : resource == _jobs ? "max-jobs" : _names[resource];
 
     /// <summary>True when there are remote tasks.</summary>
-    public bool HasElsewhere => _jobs >= 0;
+    public bool HasRemote => _jobs >= 0;
 
     /// <summary>True for a remote task.</summary>
-    public bool IsElsewhere(int task) => _jobs >= 0 && _demands![task] is [{ Resource: var first }, ..] && first == _jobs;
+    public bool IsRemote(int task) => _jobs >= 0 && _demands![task] is [{ Resource: var first }, ..] && first == _jobs;
 
     /// <summary>True when two tasks want the same named resource.</summary>
     public bool AreRivals(int task, int other)
@@ -102,10 +102,10 @@ internal sealed class Supply
     /// <summary>Makes a task run on this machine; it must not have taken anything yet.</summary>
     public void BringHome(int task)
     {
-        if (IsElsewhere(task))
+        if (IsRemote(task))
         {
-            _elsewhere!.BringHome(task);
-            _demands![task] = DemandsOf(_dag.Node(task), isElsewhere: false);
+            _remoteTasks!.BringHome(task);
+            _demands![task] = DemandsOf(_dag.Node(task), isRemote: false);
         }
     }
 
@@ -191,13 +191,13 @@ internal sealed class Supply
     }
 
     // A remote task may use undeclared GPUs: the cluster knows how many there are.
-    private void Check(TaskNode task, bool isElsewhere)
+    private void Check(TaskNode task, bool isRemote)
     {
         foreach (var (name, amount) in task.Settings.Resources)
         {
             if (!_numbers.TryGetValue(name, out var resource))
             {
-                if (!isElsewhere || name != Resources.Gpus)
+                if (!isRemote || name != Resources.Gpus)
                 {
                     throw Limits.Refuse(nameof(RunOptions.Resources), $"task '{task.Id}' needs the resource '{name}', which is not declared");
                 }
@@ -209,10 +209,10 @@ internal sealed class Supply
         }
     }
 
-    private Demand[]? DemandsOf(TaskNode task, bool isElsewhere)
+    private Demand[]? DemandsOf(TaskNode task, bool isRemote)
     {
         var wanted = task.Settings.Resources;
-        if (wanted.Count == 0 && !task.Settings.Interactive && !isElsewhere)
+        if (wanted.Count == 0 && !task.Settings.Interactive && !isRemote)
         {
             return null;
         }
@@ -220,7 +220,7 @@ internal sealed class Supply
         var demands = new List<Demand>();
         foreach (var (name, amount) in wanted)
         {
-            if (_numbers.TryGetValue(name, out var resource) && (resource >= FirstNamed || !isElsewhere))
+            if (_numbers.TryGetValue(name, out var resource) && (resource >= FirstNamed || !isRemote))
             {
                 demands.Add(new(resource, Math.Min(amount, _totals[resource])));
             }
@@ -231,7 +231,7 @@ internal sealed class Supply
             demands.Add(new(_terminal, 1));
         }
 
-        if (isElsewhere)
+        if (isRemote)
         {
             demands.Add(new(_jobs, 1));
         }
