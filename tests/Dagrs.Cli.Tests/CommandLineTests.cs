@@ -149,8 +149,13 @@ public sealed class CommandLineTests
     [InlineData("--log-level", "", "--log-level must be one of debug, info, warn, error, off, not ''")]
     [InlineData("--schedule", "lazy", "--schedule must be one of eager, waves, not 'lazy'")]
     [InlineData("--endpoints", "both", "--endpoints must be one of any, single, not 'both'")]
+    [InlineData("--progress", "foo", "--progress must be one of auto, live, plain, not 'foo'")]
     public Task A_word_that_is_not_one_of_the_choices_is_refused_with_all_of_them(string option, string word, string message) =>
         Three(option, word).IsRefused(message).RunAsync();
+
+    [Fact]
+    public Task A_wrong_choice_beside_one_that_may_exclude_it_is_an_error_and_no_more() =>
+        Three("--progress", "live", "-o", "foo").IsRefused("-o must be one of prefix, group, keep-order, errors-only, raw, not 'foo'").RunAsync();
 
     [LongTheory]
     [InlineData("DEBUG")]

@@ -67,12 +67,12 @@ internal sealed class RunningOptions(LimitOptions limits, ShowOptions show)
         command.Options.Add(_quiet);
         command.Validators.Add(result =>
         {
-            if (result.GetValue(_keepGoing) && result.GetValue(_failFast))
+            if (result.GetReadable(_keepGoing) && result.GetReadable(_failFast))
             {
                 result.AddError("-k and --fail-fast cannot be combined");
             }
 
-            if (show.AsksForLive(result) && result.GetValue(_output) == OutputMode.Raw)
+            if (show.AsksForLive(result) && result.GetReadable(_output) == OutputMode.Raw)
             {
                 result.AddError("--progress live and -o raw cannot be combined: raw bytes leave no room for a live area");
             }

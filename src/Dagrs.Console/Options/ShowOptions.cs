@@ -33,7 +33,7 @@ internal sealed class ShowOptions
     }
 
     /// <summary>True when a live area was requested explicitly.</summary>
-    public bool AsksForLive(SymbolResult result) => result.GetValue(_progress) == ProgressMode.Live;
+    public bool AsksForLive(SymbolResult result) => result.GetReadable(_progress) == ProgressMode.Live;
 
     /// <summary>Opens standard output, or standard error, for this run.</summary>
     /// <param name="arguments">The command line.</param>

@@ -56,8 +56,8 @@ public sealed class JournalTests(ITestOutputHelper output)
         }
     }
 
-    [Fact]
-    public void A_run_that_is_killed_leaves_the_beginning_of_what_its_task_wrote()
+    [Fact(Timeout = 60_000)]
+    public async Task A_run_that_is_killed_leaves_the_beginning_of_what_its_task_wrote()
     {
         using var folder = new TemporaryFolder();
         using var kept = new KeptRun(folder.Path, Id).Begin(KeptRun.Start, "a").Starts(0).Writes(0, [.. "first\n"u8]);
@@ -70,9 +70,13 @@ public sealed class JournalTests(ITestOutputHelper output)
         var alive = Read(folder);
         kept.Dispose();
         var killed = Read(folder);
+        while (killed.IsAlive)
+        {
+            await Task.Yield(); // a process that another test starts at this moment has the descriptor until it is another program
+            killed = Read(folder);
+        }
 
         Assert.True(alive.IsAlive);
-        Assert.False(killed.IsAlive);
         Assert.Null(killed.Run.ExitCode);
         Assert.Equal(TaskState.Running, killed.Run.Tasks[0].State);
         Assert.StartsWith("first\n", Encoding.UTF8.GetString(killed.Run.Tasks[0].Output!.Bytes.Span), StringComparison.Ordinal);
