@@ -38,10 +38,9 @@ internal sealed partial class MakeTask(MakeTarget target, MakeTargets targets, M
         List<ShellStep> steps = [];
         foreach (var line in target.Recipe ?? [])
         {
-            // With .ONESHELL the prefixes of the first line are those of the whole recipe; from later lines they are only removed.
-            var isLater = shell.HasOneShell && steps.Count > 0;
-            var command = isLater ? line.TrimStart('@', '-', '+') : line.TrimStart(' ', '\t', '@', '-', '+');
-            var mayFail = shell.IgnoresFailures || (isLater ? steps[0].MayFail : line[..^command.Length].Contains('-', StringComparison.Ordinal));
+            // With .ONESHELL only the first line has prefixes.
+            var command = shell.HasOneShell && steps.Count > 0 ? line.TrimStart('@', '-', '+') : line.TrimStart(' ', '\t', '@', '-', '+');
+            var mayFail = shell.IgnoresFailures || line[..^command.Length].Contains('-', StringComparison.Ordinal);
             if (command.StartsWith('#'))
             {
                 steps.Add(new(values.ForShell(command, Automatic, words => { }, []).ReplaceLineEndings(" ")) { IsRaw = true });
