@@ -71,6 +71,23 @@ public abstract class ExecutorContract
     }
 
     [Fact(Timeout = Patience)]
+    public async Task A_variable_that_the_program_has_set_is_inherited_until_it_is_removed()
+    {
+        var name = "SET_BY_THE_PROGRAM_" + GetType().Name; // classes run side by side in one process
+        Environment.SetEnvironmentVariable(name, "über");
+        Assert.Equal("über\n", await Output(Create(), name));
+        Environment.SetEnvironmentVariable(name, null);
+        Assert.Equal("none\n", await Output(Create(), name));
+
+        static async Task<string> Output(IExecutor executor, string name)
+        {
+            var sink = new CollectingSink();
+            await executor.ExecuteAsync(Sh($"echo ${{{name}-none}}"), sink, default);
+            return sink.Text;
+        }
+    }
+
+    [Fact(Timeout = Patience)]
     public async Task A_program_that_does_not_exist_is_not_started()
     {
         Assert.Equal("program 'no-such-program-anywhere' was not found in PATH", Problem(await Execute(Program("no-such-program-anywhere"))));

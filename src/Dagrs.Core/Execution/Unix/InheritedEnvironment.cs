@@ -1,25 +1,48 @@
+using System.Collections;
 using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Dagrs.Core.Execution.Unix;
 
-/// <summary>The environment that dagrs was started with, byte for byte, and how that of a command is built from it.</summary>
+/// <summary>
+/// The environment that dagrs was started with, byte for byte, and how that of a command is built from it. What a program has changed since by
+/// <see cref="Environment.SetEnvironmentVariable(string, string?)"/> counts; .NET keeps that to itself, and <c>environ</c> stays as it was.
+/// </summary>
 internal sealed unsafe class InheritedEnvironment
 {
-    private readonly byte** _variables = Native.GetEnvironment();
+    private readonly nint[] _variables;
     private readonly string[] _names;
+    private readonly List<byte[]> _changed = []; // pinned: some of _variables point to them
 
     public InheritedEnvironment()
     {
+        var current = Environment.GetEnvironmentVariables();
+        var isUnchanged = new Dictionary<string, bool>(StringComparer.Ordinal); // of two with one name, .NET knows the first alone
         var names = new List<string>();
-        for (var i = 0; _variables[i] is not null; i++)
+        var variables = new List<nint>();
+        for (var variable = Native.GetEnvironment(); *variable is not null; variable++)
         {
-            var text = MemoryMarshal.CreateReadOnlySpanFromNullTerminated(_variables[i]);
+            var text = MemoryMarshal.CreateReadOnlySpanFromNullTerminated(*variable);
             var end = text.IndexOf((byte)'=');
-            names.Add(Encoding.UTF8.GetString(end < 0 ? text : text[..end]));
+            var name = Encoding.UTF8.GetString(end < 0 ? text : text[..end]);
+            isUnchanged.TryAdd(name, end <= 0 || Encoding.UTF8.GetString(text[(end + 1)..]) == (string?)current[name]);
+            if (isUnchanged[name])
+            {
+                names.Add(name);
+                variables.Add((nint)(*variable));
+            }
         }
 
-        _names = [.. names];
+        foreach (DictionaryEntry set in current)
+        {
+            if (!isUnchanged.GetValueOrDefault((string)set.Key))
+            {
+                names.Add((string)set.Key);
+                variables.Add(Pinned($"{set.Key}={set.Value}\0"));
+            }
+        }
+
+        (_names, _variables) = ([.. names], [.. variables]);
     }
 
     /// <summary>The <c>envp</c> array for one command: the file's variables override those of dagrs, and both override inherited ones.</summary>
@@ -33,7 +56,7 @@ internal sealed unsafe class InheritedEnvironment
         {
             if (!Names(own, _names[i]) && (set.Count == 0 || !set.ContainsKey(_names[i])))
             {
-                environment.AddBorrowed(_variables[i]);
+                environment.AddBorrowed((byte*)_variables[i]);
             }
         }
 
@@ -64,7 +87,7 @@ internal sealed unsafe class InheritedEnvironment
         {
             if (!isLeftOut(_names[i]) && !Names(own, _names[i]) && !set.ContainsKey(_names[i]))
             {
-                texts.Add(MemoryMarshal.CreateReadOnlySpanFromNullTerminated(_variables[i]).ToArray());
+                texts.Add(MemoryMarshal.CreateReadOnlySpanFromNullTerminated((byte*)_variables[i]).ToArray());
             }
         }
 
@@ -82,6 +105,14 @@ internal sealed unsafe class InheritedEnvironment
         }
 
         return texts;
+    }
+
+    private nint Pinned(string text)
+    {
+        var bytes = GC.AllocateUninitializedArray<byte>(Encoding.UTF8.GetByteCount(text), pinned: true);
+        Encoding.UTF8.GetBytes(text, bytes);
+        _changed.Add(bytes);
+        return Marshal.UnsafeAddrOfPinnedArrayElement(bytes, 0);
     }
 
     private static bool Names(ReadOnlySpan<(string Name, string Value)> variables, string name)
