@@ -35,6 +35,9 @@ internal sealed class RecordFolder(string folder, string run)
         return paths;
     }
 
+    /// <summary>The additions of other runs that are over.</summary>
+    public List<string> Finished() => Additions().FindAll(path => !IsAlive(path));
+
     /// <summary>Creates the file for the additions of this run, locked.</summary>
     public FileStream CreateOwn()
     {
@@ -64,7 +67,7 @@ internal sealed class RecordFolder(string folder, string run)
         }
 
         var before = main.IsStill(MainPath) ? main : RecordFile.Read(MainPath);
-        var over = Additions().FindAll(path => !IsAlive(path));
+        var over = Finished();
         if (File.Exists(OwnPath))
         {
             over.Add(OwnPath);
@@ -85,7 +88,7 @@ internal sealed class RecordFolder(string folder, string run)
     /// <summary>Drops all records, because the start of a task could not be recorded and so no stored success may count. Never throws.</summary>
     public void DeleteAll()
     {
-        foreach (var path in Additions().FindAll(path => !IsAlive(path)).Append(OwnPath).Append(MainPath).Append(AsidePath))
+        foreach (var path in Finished().Append(OwnPath).Append(MainPath).Append(AsidePath))
         {
             try
             {

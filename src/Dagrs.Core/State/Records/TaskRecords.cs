@@ -30,7 +30,7 @@ internal sealed class TaskRecords : IDisposable
     /// <param name="run">The name of this run, used for its additions; names sort in the order of runs.</param>
     /// <param name="clock">Tells when something became known.</param>
     /// <param name="whenLost">Called once, when nothing can be written any more.</param>
-    /// <param name="isOfFile">Whether the file has a task of that id, even one left out of the run; null: no task is missing.</param>
+    /// <param name="isOfFile">Whether the file has a task of that id, even one left out of the run; null: nothing is run, no task is missing, and nothing is written unless something is added.</param>
     /// <param name="ahead">The record that is already being read; null: none.</param>
     public TaskRecords(string folder, string run, TimeProvider clock, Action<Exception>? whenLost = null, Predicate<string>? isOfFile = null, RecordsAhead? ahead = null)
     {
@@ -272,7 +272,7 @@ internal sealed class TaskRecords : IDisposable
         var isNothingNew = _own is null && _later.Count == 0;
         var now = _clock.GetUtcNow();
         var absence = new RecordAbsence(_isOfFile, now);
-        if ((isNothingNew && !_base.IsWronglyMissing(absence)) || _folder.TryMerge(_base, _later, _line, absence, now) || isNothingNew)
+        if ((isNothingNew && !_base.IsWronglyMissing(absence) && !HasLeftovers()) || _folder.TryMerge(_base, _later, _line, absence, now) || isNothingNew)
         {
             return;
         }
@@ -285,4 +285,7 @@ internal sealed class TaskRecords : IDisposable
 
         Write();
     }
+
+    // Of runs that were killed: without this they would stay until a run has something new to record.
+    private bool HasLeftovers() => _isOfFile is not null && _additionPaths.Count > 0 && _folder.Finished().Count > 0;
 }

@@ -66,6 +66,24 @@ public sealed class RecordFolderTests
     }
 
     [Fact]
+    public void What_a_killed_run_has_recorded_is_merged_by_the_next_run_even_when_that_has_nothing_to_record()
+    {
+        using var folder = new TemporaryFolder();
+        using (var killed = Open(folder, "1"))
+        {
+            killed.Void("a");
+            File.Copy(Path.Combine(folder.Path, "added", "1.ndjson"), Path.Combine(folder.Path, "left"));
+        }
+
+        var left = Path.Combine(folder.Path, "added", "1.ndjson");
+        File.Move(Path.Combine(folder.Path, "left"), left);
+        Open(folder, "2").Dispose(); // as for a plan, which writes nothing
+        Assert.True(File.Exists(left));
+        new TaskRecords(folder.Path, "3", TimeProvider.System, isOfFile: _ => true).Dispose();
+        Assert.False(File.Exists(left));
+    }
+
+    [Fact]
     public void The_record_of_a_task_that_the_file_has_no_more_goes_after_90_days()
     {
         using var folder = new TemporaryFolder();
