@@ -11,7 +11,8 @@ internal static class CaptureCheck
     /// <summary>The problems with scripts.</summary>
     /// <param name="definition">The tasks.</param>
     /// <param name="after">The predecessors of each task, as written.</param>
-    public static IEnumerable<Problem> Problems(DagDefinition definition, Edges after)
+    /// <param name="gaps">The tasks whose predecessors are not all known: the numbers of their arguments are not either.</param>
+    public static IEnumerable<Problem> Problems(DagDefinition definition, Edges after, PredecessorGaps gaps)
     {
         if (!IsAnyNotCaptured(definition))
         {
@@ -21,7 +22,7 @@ internal static class CaptureCheck
         HashSet<object>? told = null; // instances of one matrix share their script
         for (var task = 0; task < after.Count; task++)
         {
-            if (ProblemOf(definition, task, after[task].ToArray()) is { } problem && (told ??= new(ReferenceEqualityComparer.Instance)).Add(definition.Tasks[task].Command!))
+            if (!gaps.IsAt(task) && ProblemOf(definition, task, after[task].ToArray()) is { } problem && (told ??= new(ReferenceEqualityComparer.Instance)).Add(definition.Tasks[task].Command!))
             {
                 yield return problem;
             }

@@ -49,6 +49,9 @@ public sealed record DagDefinition(SourceText Source, IReadOnlyList<TaskDefiniti
     /// <summary>Its parameters.</summary>
     internal IReadOnlyList<ParameterDefinition> Parameters { get; init; } = [];
 
+    /// <summary>False when some parameters could not be read: then references to unknown ones are not reported.</summary>
+    internal bool HasAllParameters { get; init; } = true;
+
     /// <summary>The variables whose values are masked.</summary>
     internal IReadOnlyList<Located<string>> Secrets { get; init; } = [];
 

@@ -11,8 +11,9 @@ namespace Dagrs.Core.Definition;
 /// <param name="tasks">All tasks.</param>
 /// <param name="find">The positions of the tasks that a name means.</param>
 /// <param name="after">The predecessors of each task.</param>
+/// <param name="gaps">The tasks whose predecessors are not all known.</param>
 /// <param name="problems">Collects the problems.</param>
-internal sealed class LateReferences(IReadOnlyList<TaskDefinition> tasks, Func<string, TaskDefinition, IReadOnlyList<int>> find, Edges after, ProblemList problems)
+internal sealed class LateReferences(IReadOnlyList<TaskDefinition> tasks, Func<string, TaskDefinition, IReadOnlyList<int>> find, Edges after, PredecessorGaps gaps, ProblemList problems)
 {
     private readonly Dictionary<int, Dictionary<Reference, int[]>> _found = [];
     private readonly Dictionary<(string Prefix, string Name), (IReadOnlyList<int> List, HashSet<int> Set)> _meant = [];
@@ -88,6 +89,11 @@ internal sealed class LateReferences(IReadOnlyList<TaskDefinition> tasks, Func<s
         }
 
         int[] before = meant.Count == 1 ? (IsBefore(meant[0], task) ? [meant[0]] : []) : [.. Before(task).Where(isMeant.Contains).Order()];
+        if (before.Length == 0 && gaps.IsUpstream(task, after))
+        {
+            return;
+        }
+
         if (before.Length == 0)
         {
             Report($"it does not depend on {Quoted.Name(reference.Name)}, which may not have ended when it starts; add it to 'after'");

@@ -15,6 +15,9 @@ internal sealed class Linker(DagDefinition definition, TaskNames names, ProblemL
 {
     private const int MostEdges = 20_000_000; // through words that mean many tasks
 
+    /// <summary>The tasks with predecessors that <see cref="Link"/> did not find.</summary>
+    public PredecessorGaps Gaps { get; } = new();
+
     /// <summary>The predecessors of each task.</summary>
     /// <exception cref="InvalidFileException">There would be too many edges.</exception>
     public Edges Link()
@@ -25,6 +28,8 @@ internal sealed class Linker(DagDefinition definition, TaskNames names, ProblemL
             if (!names.Indexes.TryAdd(tasks[i].Id.Value, i))
             {
                 var first = tasks[names.Indexes[tasks[i].Id.Value]];
+                Gaps.Add(i);
+                Gaps.Add(names.Indexes[tasks[i].Id.Value]);
                 Report(tasks[i], ProblemCode.DuplicateKey, tasks[i].Id.Place, $"task {Quoted.Name(tasks[i].Id.Value)} is declared twice" + (first.Scope == tasks[i].Scope ? "" : $"; the first is {FileScope.PlaceOf(first.Scope!, first.Id.Place)}"));
             }
         }
@@ -35,12 +40,23 @@ internal sealed class Linker(DagDefinition definition, TaskNames names, ProblemL
         for (var i = 0; i < tasks.Count; i++)
         {
             var named = tasks[i].After;
+            if (tasks[i].Rare.HasWrongAfter)
+            {
+                Gaps.Add(i);
+            }
+
             for (var j = 0; j < named.Count; j++) // no enumerator for each of many tasks
             {
                 var (id, place) = named[j];
                 if (!names.Indexes.TryGetValue(id, out var predecessor))
                 {
-                    if (!AddMany(i, id, place, targets) && definition.IsComplete)
+                    if (AddMany(i, id, place, targets))
+                    {
+                        continue;
+                    }
+
+                    Gaps.Add(i);
+                    if (definition.IsComplete)
                     {
                         problems.Add((unknown ??= new(tasks, names.Indexes)).Of(tasks[i].Id.Value, id, place, isHeard: !problems.IsFull) with { Source = tasks[i].Scope?.File.Source });
                     }
@@ -72,6 +88,7 @@ internal sealed class Linker(DagDefinition definition, TaskNames names, ProblemL
         if (others.Count == 0)
         {
             var why = problem ?? "no id matches";
+            Gaps.Add(task);
             problems.Add(new(ProblemCode.UnknownTask, place, $"task {Quoted.Name(definition.Tasks[task].Id.Value)} depends on {Quoted.Name(id)}, which is not a task: {why}") { Source = definition.Tasks[task].Scope?.File.Source });
         }
 

@@ -14,4 +14,7 @@ internal sealed record MatrixDefinition(Place Place)
 
     /// <summary>Additional combinations: each gives every key.</summary>
     public IReadOnlyList<MatrixChoice> Include { get; init; } = [];
+
+    /// <summary>True when it could not be read, or not all of it: no combinations are made then.</summary>
+    public bool IsPartial { get; init; }
 }

@@ -37,4 +37,7 @@ internal sealed record RareValues
     public Place CachePlace { get; init; }
 
     public Place InteractivePlace { get; init; }
+
+    /// <summary>True when its <c>after</c> could not be read, or not all of it.</summary>
+    public bool HasWrongAfter { get; init; }
 }

@@ -49,11 +49,12 @@ internal sealed class Resolver
             var resolver = new Resolver(definition, RunInput.Nothing);
             resolver.LinkAndCheck();
             resolver.FillAll();
-            return InOrder(notes);
+            resolver.ThrowWhatIsWrong();
+            return InOrder(definition.Source, notes);
         }
         catch (InvalidFileException wrong) when (notes.Count > 0)
         {
-            throw new InvalidFileException(wrong.Text, InOrder(wrong.Problems.Concat(notes)));
+            throw new InvalidFileException(wrong.Text, InOrder(definition.Source, wrong.Problems.Concat(notes)));
         }
     }
 
@@ -137,82 +138,34 @@ internal sealed class Resolver
             : throw new UnknownTaskException([.. unknown.Select(dag.Unknown)]);
     }
 
-    // In file order. A cycle has many positions, so cycles follow, shortest first as they were found; then problems without a position.
-    private static IReadOnlyList<Problem> InOrder(IEnumerable<Problem> problems) =>
-    [
-        .. problems.OrderBy(problem => problem.Code == ProblemCode.Cycle ? (int.MaxValue - 1, 0) : problem.Place.IsKnown ? (problem.Place.Line, problem.Place.Column) : (int.MaxValue, 0)),
-    ];
+    // In file order. A cycle has many positions, so cycles follow, shortest first as they were found; then problems without a position. Nobody knows
+    // what an alias without an anchor stands for, so nothing else is said of it.
+    private static IReadOnlyList<Problem> InOrder(SourceText root, IEnumerable<Problem> problems)
+    {
+        var all = problems.ToList();
+        var aliases = all.Where(problem => problem.Code == ProblemCode.BadAlias).Select(PositionOf).ToHashSet();
+        return
+        [
+            .. all.Where(problem => problem.Code == ProblemCode.BadAlias || !aliases.Contains(PositionOf(problem))).OrderBy(problem => problem.Code == ProblemCode.Cycle ? (int.MaxValue - 1, 0) : problem.Place.IsKnown ? (problem.Place.Line, problem.Place.Column) : (int.MaxValue, 0)),
+        ];
+
+        (SourceText Source, int Line, int Column) PositionOf(Problem problem) => (problem.Source ?? root, problem.Place.Line, problem.Place.Column);
+    }
 
     private (Edges After, List<int> Order) LinkAndCheck()
     {
-        var after = new Linker(_definition, _names, _problems).Link();
+        var linker = new Linker(_definition, _names, _problems);
+        var after = linker.Link();
         var order = after.TopologicalOrder();
-        var isLinked = _problems.All.All(problem => problem.Code is not (ProblemCode.UnknownTask or ProblemCode.DuplicateKey)) && _definition.IsComplete && order.Count == after.Count;
-        Check(after, order);
-        foreach (var problem in DefaultCheck.Problems(_definition, _names))
+        var checks = new DefinitionChecks(_definition, _names, _defaults, _folder, _problems);
+        _late = checks.Check(after, order, linker.Gaps, isExpanded: _expanded is not null);
+        if (!IsFine)
         {
-            _problems.Add(problem);
+            FillAll(); // whoever mends the file should see at once what is wrong with its values, too
+            throw Wrong();
         }
 
-        if (isLinked)
-        {
-            foreach (var problem in CaptureCheck.Problems(_definition, after).Concat(ServiceCheck.Problems(_definition.Tasks, after, order)))
-            {
-                _problems.Add(problem);
-            }
-
-            FileOrder.Check(_definition.Tasks, new FileCollector(_defaults, _folder), after, order, _problems);
-        }
-
-        if (_expanded is not null && isLinked)
-        {
-            (_late = new LateReferences(_definition.Tasks, (id, from) => _names.Find(from.Scope!.Prefix + id), after, _problems)).Check();
-        }
-
-        return IsFine ? (after, order) : throw new InvalidFileException(_definition.Source, InOrder(_definition.Problems.Concat(_problems.All)));
-    }
-
-    private void Check(Edges after, List<int> order)
-    {
-        foreach (var problem in CommandCheck.Problems(_definition, _defaults, _folder).Concat(ReuseCheck.Problems(_definition.Tasks)))
-        {
-            _problems.Add(problem);
-        }
-
-        foreach (var task in _definition.Tasks)
-        {
-            CheckResources(task);
-        }
-
-        var shape = new ShapeCheck(_definition, _names, _problems);
-        if (order.Count < after.Count)
-        {
-            shape.ReportCycles(after, order);
-        }
-
-        if (_definition.Endpoints.Value == Endpoints.ExactlyOne && IsFine)
-        {
-            shape.CheckEndpoints(after, "start");
-            shape.CheckEndpoints(after.Reversed(), "end");
-        }
-
-        if (_definition.Tasks.Count == 0 && IsFine)
-        {
-            _problems.Add(new(ProblemCode.NoTasks, default, "there are no tasks"));
-        }
-    }
-
-    private void CheckResources(TaskDefinition task)
-    {
-        if ((task.Command is null && task.Action is null) || (task.Settings.Resources.Count == 0 && _defaults.Resources.Count == 0 && task.Scope is null))
-        {
-            return; // nearly all, and there are many
-        }
-
-        foreach (var problem in ResourceCheck.Problems(task, task.Settings.Over(task.Scope?.File.Defaults ?? _defaults), _definition.Resources))
-        {
-            _problems.Add(problem);
-        }
+        return (after, order);
     }
 
     private FilledTask Fill(TaskDefinition task)
@@ -238,15 +191,15 @@ internal sealed class Resolver
                 Fill(task);
             }
         }
-
-        ThrowWhatIsWrong();
     }
+
+    private InvalidFileException Wrong() => new(_definition.Source, InOrder(_definition.Source, _definition.Problems.Concat(_problems.All)));
 
     private void ThrowWhatIsWrong()
     {
         if (!IsFine)
         {
-            throw new InvalidFileException(_definition.Source, InOrder(_definition.Problems.Concat(_problems.All)));
+            throw Wrong();
         }
 
         if (_filler.Missing.Count > 0)

@@ -22,7 +22,7 @@ internal sealed class EventCursor : IDisposable
     private readonly Parser? _parser;
     private readonly ParsedEventReader? _stored;
     private readonly ParsedEventWriter? _written;
-    private readonly Dictionary<string, Recording> _anchors = new(StringComparer.Ordinal);
+    private readonly Anchors _anchors;
     private readonly Stack<(Recording Recording, int Depth)> _open = new();
     private readonly Stack<(Recording Recording, int Next)> _replays = new();
     private List<Recorded> _record = []; // the contents of the outermost open recording; those inside it are slices of the same list
@@ -39,14 +39,17 @@ internal sealed class EventCursor : IDisposable
     /// <param name="written">Receives each event as it is parsed; null: not needed.</param>
     public EventCursor(ReadOnlyMemory<byte> utf8, ParsedEventWriter? written = null)
     {
-        (_text, _written) = (utf8, written);
+        (_text, _written, _anchors) = (utf8, written, new(Problems));
         _reader = new BoundedReader(utf8);
         _parser = new Parser(_reader);
     }
 
     /// <param name="utf8">The text.</param>
     /// <param name="stored">Its events, which were parsed before.</param>
-    public EventCursor(ReadOnlyMemory<byte> utf8, ParsedEventReader stored) => (_text, _stored) = (utf8, stored);
+    public EventCursor(ReadOnlyMemory<byte> utf8, ParsedEventReader stored) => (_text, _stored, _anchors) = (utf8, stored, new(Problems));
+
+    /// <summary>The problems so far; those that end the reading are thrown.</summary>
+    public ProblemList Problems { get; } = new();
 
     public void Dispose() => _reader?.Dispose();
 
@@ -169,6 +172,7 @@ internal sealed class EventCursor : IDisposable
         }
 
         var target = next is AnchorAlias alias ? Resolve(alias) : null;
+        next = next is AnchorAlias unknown && target is null ? Anchors.TextOf(unknown) : next;
         var recording = target is null && (capture || next is NodeEvent { Anchor.IsEmpty: false }) ? Open(next, before) : null;
         var recorded = new Recorded(next, target, recording);
         if (_open.Count > 0)
@@ -184,7 +188,7 @@ internal sealed class EventCursor : IDisposable
         var recording = new Recording(_record, _record.Count) { SizeBefore = sizeBefore };
         if (first is NodeEvent { Anchor: { IsEmpty: false } anchor })
         {
-            _anchors[anchor.Value] = recording;
+            _anchors.Add(anchor, recording);
         }
 
         _open.Push((recording, _depth - first.NestingIncrease));
@@ -212,17 +216,11 @@ internal sealed class EventCursor : IDisposable
         }
     }
 
-    private Recording Resolve(AnchorAlias alias)
+    private Recording? Resolve(AnchorAlias alias)
     {
-        var name = alias.Value.Value;
-        if (!_anchors.TryGetValue(name, out var target))
+        if (_anchors.Find(alias, _last) is not { } target)
         {
-            throw Fatal(ProblemCode.BadAlias, _last, $"alias {Quoted.Name(name)} has no anchor before it{(name.All(IsOfName) ? "" : "; a string that begins with '*' must be quoted")}", Suggestion.For(name, _anchors.Keys));
-        }
-
-        if (target.End is null)
-        {
-            throw Fatal(ProblemCode.BadAlias, _last, $"alias {Quoted.Name(name)} is inside its own anchor");
+            return null;
         }
 
         _expanded += target.Size;
@@ -278,9 +276,5 @@ internal sealed class EventCursor : IDisposable
         ? scalar
         : new(scalar.Anchor, scalar.Tag, text, scalar.Style, scalar.IsPlainImplicit, scalar.IsQuotedImplicit, scalar.Start, scalar.End, scalar.IsKey);
 
-    // Characters that people use in anchors; "*.txt" was meant as text.
-    private static bool IsOfName(char character) => char.IsLetterOrDigit(character) || character is '_' or '-';
-
-    private static UnreadableTextException Fatal(ProblemCode code, Place place, string message, string? suggestion = null) =>
-        new(new Problem(code, place, message) { Suggestion = suggestion });
+    private static UnreadableTextException Fatal(ProblemCode code, Place place, string message) => new(new Problem(code, place, message));
 }

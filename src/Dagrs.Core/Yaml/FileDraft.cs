@@ -31,6 +31,9 @@ internal sealed class FileDraft
 
     public IReadOnlyList<ParameterDefinition> Parameters { get; set; } = [];
 
+    /// <summary>True when there are parameters that could not be read.</summary>
+    public bool LacksParameters { get; set; }
+
     public IReadOnlyList<Located<string>> Secrets { get; set; } = [];
 
     public IReadOnlyList<Located<string>>? Default { get; set; }

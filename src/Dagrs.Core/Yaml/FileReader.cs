@@ -29,6 +29,7 @@ internal static class FileReader
         if (isMapping)
         {
             Judge(value, draft, outside);
+            draft.LacksParameters |= value.HasLostKeys || IsMisspelt(value, "params");
         }
 
         if (draft.Tasks is { } tasks)
@@ -48,11 +49,13 @@ internal static class FileReader
         {
             value.Report(ProblemCode.WrongKind, place, $"'dagrs' must be {TaskReader.WantedTasks}, not empty");
         }
-        else if (draft is { Tasks: null, HasIncludes: false } && !value.Problems.All.Any(problem => problem.Suggestion == "dagrs"))
+        else if (draft is { Tasks: null, HasIncludes: false } && !IsMisspelt(value, "dagrs"))
         {
             value.Report(ProblemCode.MissingKey, new(1, 1, 2), "there is no key 'dagrs'; the tasks go under it");
         }
     }
+
+    private static bool IsMisspelt(ValueReader value, string key) => value.Problems.All.Any(problem => problem.Suggestion == key);
 
     // Checks that need the whole file, because its keys may come in any order.
     private static IReadOnlyList<TaskDefinition> Finish(ValueReader value, FileDraft draft, IReadOnlyList<TaskDefinition> tasks)

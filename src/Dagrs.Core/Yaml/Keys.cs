@@ -113,7 +113,7 @@ internal static class Keys
     public static KeyTable<FileDraft> OfFile { get; } = new()
     {
         new("dagrs", "the tasks: id to task, in file order", ValueKinds.Tasks.Shape, ReadTasks),
-        { "params", "values from outside: name to default, or to a mapping", ValueKinds.Parameters, (file, parameters) => file.Parameters = parameters },
+        new("params", "values from outside: name to default, or to a mapping", ValueKinds.Parameters.Shape, ReadParameters),
         { "default", "what runs when no task is named: ids, globs, tags; [] lists the tasks instead", ValueKinds.Default, (file, ids) => file.Default = ids },
         { "include", "other files whose tasks belong to this one", ValueKinds.Includes, (file, includes) => (file.Includes, file.HasIncludes) = (includes.Files, includes.Any) },
         { "env-file", "dotenv files for all tasks; the environment of dagrs overrides them", ValueKinds.EnvFiles, (file, files) => file.EnvFiles = files },
@@ -130,6 +130,13 @@ internal static class Keys
     {
         MappingReader.Read(value, OfDefaults, file.Defaults);
         file.Defaults.Open = value.TakeOpen();
+    }
+
+    private static void ReadParameters(ValueReader value, FileDraft file)
+    {
+        var problems = value.Problems.Count;
+        file.Parameters = ValueKinds.Parameters.Read(value);
+        file.LacksParameters = value.Problems.Count > problems;
     }
 
     private static void ReadTasks(ValueReader value, FileDraft file)

@@ -167,6 +167,7 @@ internal static class MappingReader
         }
         else
         {
+            value.HasLostKeys = true;
             value.Report(ProblemCode.WrongKind, value.Place, $"a merge key takes a mapping or a list of mappings, not {ValueReader.Kind(value.Peek())}");
             value.Skip();
         }

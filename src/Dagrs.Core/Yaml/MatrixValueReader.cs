@@ -13,34 +13,29 @@ internal static class MatrixValueReader
     private const string WantedValues = "a list of values, { glob: ... } or { split: ... }";
     private const string WantedChoices = "a list of combinations, each a mapping of keys to values";
 
-    /// <summary>A whole matrix; null, and reported, when it has no key.</summary>
-    public static MatrixDefinition? Matrix(ValueReader value)
+    /// <summary>A whole matrix.</summary>
+    public static MatrixDefinition Matrix(ValueReader value)
     {
         var place = value.Place;
         if (value.Peek() is SequenceStart)
         {
             value.ReportKind(Wanted, mend: "name what varies, as in { os: [ linux, alpine ] }; whole combinations go under 'include'");
-            return null;
+            return new(place) { IsPartial = true };
         }
 
         var problems = value.Problems.Count;
         var draft = new MatrixDraft();
         if (!MappingReader.Read(value, Keys.OfMatrix, draft, Wanted, name => AddKey(value, draft, name)))
         {
-            return null;
+            return new(place) { IsPartial = true };
         }
 
-        if (draft.Keys.Count == 0 && draft.Include.Count == 0)
+        if (draft.Keys.Count == 0 && draft.Include.Count == 0 && value.Problems.Count == problems)
         {
-            if (value.Problems.Count == problems)
-            {
-                value.Report(ProblemCode.Empty, place, $"{value.Subject} has no key; write what varies, as in {{ os: [ linux, alpine ] }}");
-            }
-
-            return null;
+            value.Report(ProblemCode.Empty, place, $"{value.Subject} has no key; write what varies, as in {{ os: [ linux, alpine ] }}");
         }
 
-        return new(place) { Keys = draft.Keys, Exclude = draft.Exclude, Include = draft.Include };
+        return new(place) { Keys = draft.Keys, Exclude = draft.Exclude, Include = draft.Include, IsPartial = value.Problems.Count > problems };
     }
 
     /// <summary>A list of combinations.</summary>

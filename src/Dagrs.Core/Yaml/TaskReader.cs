@@ -33,7 +33,7 @@ internal static class TaskReader
                 value.Scripts.Add(new(tasks.Count - 1, script));
             }
         });
-        if (isMapping && !any)
+        if (isMapping && !any && !value.HasLostKeys)
         {
             value.Report(ProblemCode.NoTasks, place, "there are no tasks");
         }
@@ -73,6 +73,7 @@ internal static class TaskReader
     {
         (value.Task, value.Key) = (id.Value, null);
         value.Meant.Clear();
+        value.HasLostKeys = false;
         value.Script = null;
         var draft = new TaskDraft();
         if (ValueReader.IsNull(value.Peek()))
@@ -85,19 +86,30 @@ internal static class TaskReader
         {
             draft.Command = TaskDraft.WrongCommand;
         }
-        else if (draft.Name is null && !value.Meant.Contains("name"))
+        else if (draft.Name is null && !value.IsMeant("name"))
         {
             value.Report(ProblemCode.MissingKey, id.Place, $"{value.Subject} has no 'name'");
         }
 
-        if (value.Meant.Contains("cmd") || value.Meant.Contains("after") || ReferenceEquals(draft.After, ListReader.WrongTexts))
+        var hasWrongAfter = value.IsMeant("after") || ReferenceEquals(draft.After, ListReader.WrongTexts);
+        if (value.IsMeant("cmd") || hasWrongAfter)
         {
             draft.Command ??= TaskDraft.WrongCommand;
         }
 
-        if (draft is { Settings.When: not When.Success, After.Count: 0 } && !ReferenceEquals(draft.After, ListReader.WrongTexts) && !value.Meant.Contains("after"))
+        if (draft is { Settings.When: not When.Success, After.Count: 0 } && !hasWrongAfter)
         {
             value.Report(ProblemCode.MissingKey, draft.Rare.WhenPlace, $"{value.Subject} has 'when: {draft.Settings.When.Word()}' but no 'after', and it reacts only to tasks before it; add 'after'");
+        }
+
+        if (hasWrongAfter)
+        {
+            draft.Rare = draft.Rare with { HasWrongAfter = true };
+        }
+
+        if (draft.Rare.Matrix is null && value.IsMeant("matrix"))
+        {
+            draft.Rare = draft.Rare with { Matrix = new(id.Place) { IsPartial = true } };
         }
 
         var settings = ServiceReader.Finish(value, draft);

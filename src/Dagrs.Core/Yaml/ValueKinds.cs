@@ -141,7 +141,7 @@ internal static class ValueKinds
 
     public static ValueKind<ServiceSettings?> Stop { get; } = new(new Shape.AnyOf(StopSignal.Shape, new Shape.Table("stop", () => Keys.OfStop)), ServiceReader.Stop);
 
-    public static ValueKind<MatrixDefinition?> Matrix { get; } = new(
+    public static ValueKind<MatrixDefinition> Matrix { get; } = new(
         new Shape.Table("matrix", () => Keys.OfMatrix)
         {
             Others = new(new Shape.AnyOf(new Shape.ListOf(Anything), new Shape.Table("matrixSource", () => Keys.OfMatrixSource) { OneNeeded = ["glob", "split"] }), "^[A-Za-z][A-Za-z0-9_]*$") { IsFilled = true },

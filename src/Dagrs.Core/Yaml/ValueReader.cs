@@ -22,7 +22,7 @@ internal sealed class ValueReader(EventCursor cursor, SourceText source)
     public SourceText Source => source;
 
     /// <summary>The errors.</summary>
-    public ProblemList Problems { get; } = new();
+    public ProblemList Problems => cursor.Problems;
 
     /// <summary>What is valid but probably not meant.</summary>
     public ProblemList Notes { get; } = new();
@@ -39,6 +39,9 @@ internal sealed class ValueReader(EventCursor cursor, SourceText source)
     /// <summary>What the task's misspelt keys probably mean.</summary>
     public HashSet<string> Meant { get; } = [];
 
+    /// <summary>True when a merge key of the task could not be read: any key may be missing for that reason.</summary>
+    public bool HasLostKeys { get; set; }
+
     /// <summary>The items of the current list; reused, since a file has as many lists as tasks.</summary>
     public List<Located<string>> Items { get; } = [];
 
@@ -50,6 +53,9 @@ internal sealed class ValueReader(EventCursor cursor, SourceText source)
 
     /// <summary>The texts of commands with expressions. They are checked at the end of the file, when all shells are known.</summary>
     public List<OpenScript> Scripts { get; } = [];
+
+    /// <summary>True when the task probably has the key, though it could not be read as such.</summary>
+    public bool IsMeant(string key) => HasLostKeys || Meant.Contains(key);
 
     /// <summary>An empty table for the keys of a mapping.</summary>
     public Dictionary<string, Place> TakeKeys() => _spareKeys.TryPop(out var spare) ? spare : new(StringComparer.Ordinal);

@@ -76,6 +76,7 @@ internal sealed class YamlReader : IDefinitionParser
             OpenEnvironment = draft.OpenEnvironment,
             EnvFiles = draft.EnvFiles,
             Parameters = draft.Parameters,
+            HasAllParameters = !draft.LacksParameters && isComplete,
             Secrets = draft.Secrets,
             Default = draft.Default,
             Resources = draft.Resources,

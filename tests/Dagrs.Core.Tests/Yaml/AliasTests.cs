@@ -45,8 +45,8 @@ public class AliasTests
     [InlineData("dagrs: *nothing", "1:8 alias 'nothing' has no anchor before it")]
     [InlineData("dagrs: {a: {name: *later, cmd: x}}\nx-later: &later N", "1:19 alias 'later' has no anchor before it")]
     [InlineData("x-a: &here 1\ndagrs: *her", "2:8 alias 'her' has no anchor before it [here]")]
-    [InlineData("x-a: &self [ *self ]", "1:14 alias 'self' is inside its own anchor")]
-    [InlineData("x-a: &self { b: { c: *self } }", "1:22 alias 'self' is inside its own anchor")]
+    [InlineData("x-a: &self [ *self ]\ndagrs: {a: {name: A, cmd: x}}", "1:14 alias 'self' is inside its own anchor")]
+    [InlineData("x-a: &self { b: { c: *self } }\ndagrs: {a: {name: A, cmd: x}}", "1:22 alias 'self' is inside its own anchor")]
     [InlineData("dagrs: &self\n  <<: *self\n", "2:7 alias 'self' is inside its own anchor")]
     [InlineData("dagrs:\n  a: &self\n    name: N\n    <<: [ *self ]\n", "4:11 alias 'self' is inside its own anchor")]
     public void An_alias_without_a_finished_anchor_is_an_error(string text, string line)
@@ -56,6 +56,26 @@ public class AliasTests
         Assert.Equal(ProblemCode.BadAlias, problem.Code);
         Assert.Equal(line, TaskFile.Line(problem));
     }
+
+    [Theory]
+    [InlineData("a: *none")]
+    [InlineData("a: {<<: *none}")]
+    [InlineData("a: {<<: [ *none ], cmd: x}")]
+    [InlineData("a: {name: *none, cmd: x}")]
+    [InlineData("a: {name: A, cmd: *none}")]
+    [InlineData("a: {name: A, cmd: [ *none ]}")]
+    [InlineData("a: {name: A, cmd: x, after: *none}")]
+    [InlineData("a: {name: A, cmd: x, after: [ b, *none ]}")]
+    [InlineData("a: {name: A, cmd: x, timeout: *none}")]
+    [InlineData("a: {name: A, cmd: x, env: *none}")]
+    [InlineData("a: {name: A, cmd: x, matrix: *none}")]
+    [InlineData("a: {name: A, cmd: [ x, '${{ matrix.k }}' ], matrix: {k: *none}}")]
+    [InlineData("a: {name: A, cmd: [ x, '${{ matrix.k }}' ], matrix: {<<: *none}}")]
+    [InlineData("a: {name: A, cmd: x, inputs: o, if: \"tasks.b.state == 'failed'\", after: *none}")]
+    public void Nothing_else_is_said_of_what_an_alias_without_an_anchor_stands_for_and_all_that_is_wrong_elsewhere(string task) =>
+        Assert.Equal(
+            ["alias 'none' has no anchor before it", "unknown key 'tpyo' in task 'c'"],
+            TaskFile.Problems($"dagrs:\n  {task}\n  b: {{name: B, cmd: x, outputs: o}}\n  c: {{name: C, cmd: x, tpyo: 1}}\n").Select(problem => problem.Message));
 
     [Fact]
     public void What_is_wrong_inside_an_anchor_is_shown_where_it_is_written_once_for_each_task()

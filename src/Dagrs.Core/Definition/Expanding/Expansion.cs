@@ -151,8 +151,14 @@ internal sealed class Expansion
 
     private void AddInstances(TaskDefinition task, FileScope scope)
     {
+        if (task.Matrix!.IsPartial)
+        {
+            _tasks.Add(WithAfter(task with { Instance = new(new(task.Id.Value, [.. task.Matrix.Keys.Select(key => key.Name.Value)]) { IsOpen = true, LacksKeys = true }, []) }));
+            return;
+        }
+
         var mine = new ProblemList();
-        var (keys, combinations) = new MatrixReader(task, task.Matrix!, scope, mine).Read();
+        var (keys, combinations) = new MatrixReader(task, task.Matrix, scope, mine).Read();
         foreach (var problem in mine.All)
         {
             _problems.Add(problem with { Source = scope.File.Source });

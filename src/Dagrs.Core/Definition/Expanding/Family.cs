@@ -11,6 +11,9 @@ internal sealed record Family(string Id, string[] Keys)
     /// <summary>True when there are no combinations; then it is one task, which is skipped.</summary>
     public bool IsEmpty { get; init; }
 
+    /// <summary>True when some of its keys could not be read.</summary>
+    public bool LacksKeys { get; init; }
+
     /// <summary>The index of a key; -1: there is none.</summary>
     public int IndexOf(string key) => Array.IndexOf(Keys, key);
 }

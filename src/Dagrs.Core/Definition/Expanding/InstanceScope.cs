@@ -18,6 +18,11 @@ internal sealed class InstanceScope(FileScope file, Instance? instance) : IScope
 
         if (instance?.Family.IndexOf(reference.Name) is not (>= 0 and var index))
         {
+            if (instance?.Family.LacksKeys == true)
+            {
+                return Evaluated.NotYet;
+            }
+
             string[] keys = instance?.Family.Keys ?? [];
             var message = keys.Length == 0 ? "the task has no matrix" : $"the matrix of the task has no key {Quoted.Name(reference.Name)}";
             return new Evaluated.Wrong(ExpressionError.At(reference, message) with { Unknown = reference.Name, Known = keys });

@@ -36,7 +36,7 @@ internal sealed class ParameterValues
     {
         if (!_declared.TryGetValue(reference.Name, out var parameter))
         {
-            return new Evaluated.Wrong(ExpressionError.At(reference, $"there is no parameter {Quoted.Name(reference.Name)} in this file") with { Unknown = reference.Name, Known = [.. Names] });
+            return !_scope.File.HasAllParameters ? Evaluated.NotYet : new Evaluated.Wrong(ExpressionError.At(reference, $"there is no parameter {Quoted.Name(reference.Name)} in this file") with { Unknown = reference.Name, Known = [.. Names] });
         }
 
         return ValueOf(parameter) ?? new Evaluated.Wrong(ExpressionError.At(reference, $"the default of parameter {Quoted.Name(reference.Name)} refers to itself through other parameters"));

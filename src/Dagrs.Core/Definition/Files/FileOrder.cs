@@ -15,14 +15,16 @@ internal sealed class FileOrder
     private readonly IReadOnlyList<TaskDefinition> _tasks;
     private readonly Edges _after;
     private readonly ProblemList _problems;
-    private readonly int[] _positions; // in a possible order of execution
+    private readonly int[] _positions; // in a possible order of execution; tasks on a cycle, or downstream of one, share the last
+    private readonly PredecessorGaps _gaps;
     private readonly HashSet<(string? Prefix, Place Place, string Other)> _told = []; // instances of one matrix have the same problem
     private readonly List<OutputIndex.Output> _found = [];
 
-    private FileOrder(IReadOnlyList<TaskDefinition> tasks, Edges after, IReadOnlyList<int> order, ProblemList problems)
+    private FileOrder(IReadOnlyList<TaskDefinition> tasks, Edges after, PredecessorGaps gaps, IReadOnlyList<int> order, ProblemList problems)
     {
-        (_tasks, _after, _problems) = (tasks, after, problems);
-        _positions = new int[order.Count];
+        (_tasks, _after, _gaps, _problems) = (tasks, after, gaps, problems);
+        _positions = new int[after.Count];
+        Array.Fill(_positions, int.MaxValue);
         for (var i = 0; i < order.Count; i++)
         {
             _positions[order[i]] = i;
@@ -33,13 +35,14 @@ internal sealed class FileOrder
     /// <param name="tasks">The tasks.</param>
     /// <param name="collector">Knows the base folders of their paths.</param>
     /// <param name="after">The predecessors of each task.</param>
-    /// <param name="order">All tasks in topological order.</param>
+    /// <param name="gaps">The tasks whose predecessors are not all known.</param>
+    /// <param name="order">The tasks in topological order; those on a cycle, or downstream of one, are left out.</param>
     /// <param name="problems">Collects the problems.</param>
-    public static void Check(IReadOnlyList<TaskDefinition> tasks, FileCollector collector, Edges after, IReadOnlyList<int> order, ProblemList problems)
+    public static void Check(IReadOnlyList<TaskDefinition> tasks, FileCollector collector, Edges after, PredecessorGaps gaps, IReadOnlyList<int> order, ProblemList problems)
     {
         if (collector.Collect(tasks) is { Count: > 0 } files)
         {
-            new FileOrder(tasks, after, order, problems).Check(files);
+            new FileOrder(tasks, after, gaps, order, problems).Check(files);
         }
     }
 
@@ -106,7 +109,7 @@ internal sealed class FileOrder
         foreach (var output in _found)
         {
             var maker = output.Files.Task;
-            if (maker != files.Task && !IsBefore(maker, files.Task) && _told.Add((Task(files).Scope?.Prefix, input.Place, Family(maker))))
+            if (maker != files.Task && !_gaps.IsUpstream(files.Task, _after) && !IsBefore(maker, files.Task) && _told.Add((Task(files).Scope?.Prefix, input.Place, Family(maker))))
             {
                 makers.Add(output);
             }
@@ -176,7 +179,7 @@ internal sealed class FileOrder
                     return true;
                 }
 
-                if (_positions[before] > _positions[first] && seen.Add(before))
+                if (_positions[before] >= _positions[first] && seen.Add(before))
                 {
                     open.Push(before);
                 }
