@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Dagrs.Cli.Tests.Support;
 
 namespace Dagrs.Cli.Tests;
@@ -12,11 +13,25 @@ public sealed class InitTests
         await new DagrsTest("init").In(folder).Prints("wrote dagrs.yaml; now try 'dagrs'").RunAsync();
         await new DagrsTest("check").In(folder).PrintsNothing().RunAsync();
         await new DagrsTest("-j1").In(folder)
-            .PrintsLine("[report] hello")
-            .PrintsLine("[report] there are 1 files and folders here")
+            .PrintsLine("[summary] hello")
+            .PrintsLine("[summary] there are 1 files and folders here")
             .PrintsLine("4 tasks: 4 succeeded in {time}")
             .RunAsync();
         Assert.Contains("\n# Tasks", "\n" + folder.Read("dagrs.yaml"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Each_command_that_it_advises_works()
+    {
+        using var folder = new TempFolder();
+        await new DagrsTest("init").In(folder).RunAsync();
+        var advised = Regex.Matches(folder.Read("dagrs.yaml"), "^#   dagrs ?([a-z]*) ", RegexOptions.Multiline).Select(line => line.Groups[1].Value).ToList();
+        Assert.Equal(4, advised.Count);
+        foreach (var word in advised)
+        {
+            var ran = await new DagrsTest(word.Length == 0 ? [] : [word]).In(folder).RunAsync();
+            Assert.True(ran.ExitCode == 0, $"dagrs {word}: {ran.Error}");
+        }
     }
 
     [Theory]

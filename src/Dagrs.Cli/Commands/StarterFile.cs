@@ -7,7 +7,7 @@ internal static class StarterFile
         # Tasks and their dependencies.
         #
         #   dagrs            run them all, as many at once as the graph allows
-        #   dagrs report     run one task and everything it needs
+        #   dagrs summary    run one task and everything it needs
         #   dagrs list       list the tasks
         #   dagrs check      find mistakes in this file
         #
@@ -29,8 +29,8 @@ internal static class StarterFile
             cmd: ls | wc -l | tr -d ' '
 
           # Starts when both have succeeded. $1 is the output of the first task in 'after', $2 of the second.
-          report:
-            name: "Report"
+          summary:
+            name: "Summary"
             after: [ hello, count ]
             timeout: 1m
             cmd: |
@@ -40,7 +40,7 @@ internal static class StarterFile
           # No 'cmd': a group, a name for several tasks.
           all:
             name: "Everything"
-            after: [ report ]
+            after: [ summary ]
 
         """;
 }

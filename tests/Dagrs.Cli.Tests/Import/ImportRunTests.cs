@@ -80,6 +80,17 @@ public sealed class ImportRunTests
         Assert.Equal(made, ran);
     }
 
+    [TheoryNeeding("make")]
+    [InlineData("\techo a\n\t-false\n")]
+    [InlineData("\t-echo a\n\tfalse\n")]
+    public async Task The_prefixes_of_a_recipe_in_one_shell_are_those_of_its_first_line(string recipe)
+    {
+        using var folder = new TempFolder();
+        folder.Write("Makefile", ".ONESHELL:\nall:\n" + recipe);
+        var both = await Bash.RunAsync(folder, "make -s; made=$?; $DAGRS import Makefile > dagrs.yaml && $DAGRS -q; ran=$?; echo $((made != 0)) $((ran != 0)) >codes");
+        Assert.True(folder.Read("codes") is "0 0\n" or "1 1\n", folder.Read("codes") + both.Error);
+    }
+
     private static IEnumerable<string> Given(string[] words) => words.SelectMany(word => word.Contains('=', StringComparison.Ordinal) ? ["--set", word] : new[] { word });
 
     // Which of two that do not wait for each other comes first is no part of either file: the calls are sorted.

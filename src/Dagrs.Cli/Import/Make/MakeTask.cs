@@ -38,7 +38,7 @@ internal sealed partial class MakeTask(MakeTarget target, MakeTargets targets, M
         List<ShellStep> steps = [];
         foreach (var line in target.Recipe ?? [])
         {
-            // With .ONESHELL only the first line has prefixes.
+            // With .ONESHELL the prefixes of the first line are those of the whole recipe; from later lines they are only removed.
             var command = shell.HasOneShell && steps.Count > 0 ? line.TrimStart('@', '-', '+') : line.TrimStart(' ', '\t', '@', '-', '+');
             var mayFail = shell.IgnoresFailures || line[..^command.Length].Contains('-', StringComparison.Ordinal);
             if (command.StartsWith('#'))
@@ -66,7 +66,7 @@ internal sealed partial class MakeTask(MakeTarget target, MakeTargets targets, M
 
         if (shell.HasOneShell)
         {
-            steps = [new(string.Join('\n', steps.Select(step => step.Text))) { EndsAtFailure = shell.EndsAtFailure }];
+            steps = [new(string.Join('\n', steps.Select(step => step.Text))) { MayFail = shell.IgnoresFailures || steps[0].MayFail, EndsAtFailure = shell.EndsAtFailure }];
         }
 
         _task.Command = JoinedSteps.Of([.. _assignments.Select(line => new ShellStep(line) { IsRaw = true }), .. steps]);
