@@ -1,9 +1,11 @@
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace Dagrs.Core.State;
 
 /// <summary>
-/// Resolves all links in the path of a file, as bytes, so that every name of one file leads to the same state. It does not know what the path is for.
+/// Resolves all links in the path of a file, as bytes, so that every name of one file leads to the same state, or of a folder. It does not know what the
+/// path is for.
 /// </summary>
 internal static unsafe partial class RealPath
 {
@@ -16,11 +18,18 @@ internal static unsafe partial class RealPath
             return null;
         }
 
-        if (OperatingSystem.IsWindows())
-        {
-            return System.Text.Encoding.UTF8.GetBytes(ByLinks(path));
-        }
+        return OperatingSystem.IsWindows() ? Encoding.UTF8.GetBytes(ByLinks(path)) : Resolved(path);
+    }
 
+    /// <param name="path">A path of the folder.</param>
+    /// <returns>Its path without links; null: there is no folder.</returns>
+    public static string? OfFolder(string path) =>
+        !Directory.Exists(path) ? null
+        : OperatingSystem.IsWindows() ? ByLinks(path)
+        : Resolved(path) is { } bytes ? Encoding.UTF8.GetString(bytes) : null;
+
+    private static byte[]? Resolved(string path)
+    {
         var resolved = realpath(path, null);
         if (resolved is null)
         {
@@ -32,7 +41,7 @@ internal static unsafe partial class RealPath
         return bytes;
     }
 
-    // The file exists, so there is no cycle of links.
+    // It exists, so there is no cycle of links.
     private static string ByLinks(string path)
     {
         var full = Path.GetFullPath(path);

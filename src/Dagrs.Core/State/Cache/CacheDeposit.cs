@@ -14,6 +14,7 @@ internal sealed class CacheDeposit(CacheFolder store, CacheOffer offer)
     private const UnixFileMode ReadOnly = UnixFileMode.UserRead;
 
     private readonly IReadOnlyList<byte[]> _sought = CopiedContent.Bytes([offer.Root, .. offer.Secrets]);
+    private readonly FolderBounds _bounds = new(offer.Root);
     private readonly List<(string Written, string Name)> _written = [];
     private readonly List<CachedFile> _files = [];
     private readonly string?[] _streams = new string?[TaskLog.Streams];
@@ -90,7 +91,7 @@ internal sealed class CacheDeposit(CacheFolder store, CacheOffer offer)
 
     private string? Add(FoundFile file)
     {
-        if (!file.FullPath.StartsWith(offer.Root + "/", StringComparison.Ordinal))
+        if (!_bounds.Hold(file.FullPath))
         {
             return "is outside the folder of the file";
         }

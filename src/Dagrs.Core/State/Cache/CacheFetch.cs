@@ -5,8 +5,8 @@ namespace Dagrs.Core.State.Cache;
 
 /// <summary>
 /// Restores the files of one entry: checks that their paths are free, copies what is missing to temporary files and verifies it, and only then changes
-/// the work tree. It writes only below the folder of the user's file, only where the outputs allow it, and through no link below the literal prefix of an
-/// output.
+/// the work tree. It writes only in the folder of the user's file, only where the outputs allow it, and through no link below the literal prefix of an
+/// output. It replaces no file that is not the task's own work.
 /// </summary>
 /// <param name="store">The cache.</param>
 /// <param name="aside">An existing folder that holds the copies until they are verified.</param>
@@ -20,6 +20,8 @@ internal sealed class CacheFetch(CacheFolder store, string aside, CacheEntry ent
 
     private readonly FileStamps _stamps = FileStamps.OfSystem;
     private readonly FileReader _reader = new();
+    private readonly FolderBounds _bounds = new(root);
+    private readonly IReadOnlyList<string> _literals = outputs.Literals;
     private readonly HashSet<string> _going = new(recorded, StringComparer.Ordinal);
     private readonly List<(CachedFile File, string Path, string? Copy)> _coming = [];
 
@@ -71,6 +73,11 @@ internal sealed class CacheFetch(CacheFolder store, string aside, CacheEntry ent
             return Missed($"'{file.Name}' is not an output of the task");
         }
 
+        if (!_bounds.Hold(path))
+        {
+            return Missed($"'{file.Name}' is outside the folder of the file");
+        }
+
         for (var end = RecordedOutputs.NextEnd(path, beginning.Length); end > 0; end = RecordedOutputs.NextEnd(path, end))
         {
             var above = path[..end];
@@ -85,7 +92,7 @@ internal sealed class CacheFetch(CacheFolder store, string aside, CacheEntry ent
         {
             StampAnswer.Absent => true,
             StampAnswer.Found when there.Kind == FileKind.Folder => file.Kind == FileKind.Folder || HasOnlyGoing(path) || Missed($"'{path}' is a folder"),
-            StampAnswer.Found when there.Kind is FileKind.File or FileKind.Link => file.Kind != FileKind.Folder || recorded.Contains(path) || Missed($"'{path}' is not a folder"),
+            StampAnswer.Found when there.Kind is FileKind.File or FileKind.Link => recorded.Contains(path) || _literals.Contains(path) || IsThere(file, path) || Missed($"'{path}' is not the task's work"),
             _ => Missed($"'{path}' is in the way"),
         };
     }

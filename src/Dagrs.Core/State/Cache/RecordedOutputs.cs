@@ -14,9 +14,10 @@ internal static class RecordedOutputs
     {
         var paths = new List<string>(recorded);
         paths.Sort(static (first, second) => second.Length - first.Length); // the contents of a folder before the folder
+        var bounds = new FolderBounds(root);
         foreach (var path in paths)
         {
-            if (outputs.BeginningOf(path) is { } beginning && path.StartsWith(root + "/", StringComparison.Ordinal) && !IsThroughLink(path, beginning))
+            if (outputs.BeginningOf(path) is { } beginning && bounds.Hold(path) && !IsThroughLink(path, beginning))
             {
                 Remove(path, beginning);
             }

@@ -74,6 +74,9 @@ internal sealed class CachedProject : IDisposable
 
     public CacheHit? Fetch(string key = "key") => Store.TryFetch(Key(key), Patterns, [.. Recorded.Select(Full)], Root, isOutputWanted: true);
 
+    /// <summary>Removes what is recorded, as before a run.</summary>
+    public void RemoveRecorded() => RecordedOutputs.Remove(Patterns, Root, Recorded.Select(Full));
+
     /// <summary>What a hit says again, with the first letter of the stream before each piece.</summary>
     public static string Said(CacheHit hit)
     {
