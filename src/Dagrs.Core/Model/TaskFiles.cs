@@ -24,6 +24,9 @@ internal sealed record TaskFiles
     /// <summary>How long a success stays valid; null: for ever.</summary>
     public TimeSpan? MaxAge { get; init; }
 
+    /// <summary>True when what was made at a time no longer counts: it is older than <see cref="MaxAge"/>, or the time lies in the future.</summary>
+    public bool IsTooOld(DateTimeOffset made, DateTimeOffset now) => MaxAge is { } most && now - made is var age && (age > most || age < TimeSpan.Zero);
+
     /// <summary>True when its outputs are kept in the cache.</summary>
     public bool IsCached { get; init; }
 

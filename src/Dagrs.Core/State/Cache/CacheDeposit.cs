@@ -76,6 +76,7 @@ internal sealed class CacheDeposit(CacheFolder store, CacheOffer offer)
             IsOutputApart = offer.Log.IsOutputApart,
             Results = offer.Results,
             OnlyIn = _isBound ? CacheFolder.Mark(offer.Root) : null,
+            Made = offer.Made,
             Took = offer.Took,
         };
         var written = store.NewFile();

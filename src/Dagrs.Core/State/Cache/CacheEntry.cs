@@ -24,6 +24,9 @@ internal sealed record CacheEntry
     /// <summary>The only folder that the entry is valid for, as <see cref="CacheFolder.Mark"/> writes it; null: any.</summary>
     public string? OnlyIn { get; init; }
 
+    /// <summary>When the task ended.</summary>
+    public DateTimeOffset Made { get; init; }
+
     /// <summary>How long the task ran.</summary>
     public TimeSpan Took { get; init; }
 }

@@ -11,18 +11,16 @@ namespace Dagrs.Core.State.Cache;
 /// <param name="store">The cache.</param>
 /// <param name="aside">An existing folder that holds the copies until they are verified.</param>
 /// <param name="entry">The entry.</param>
-/// <param name="outputs">The outputs that the task declares.</param>
-/// <param name="root">The folder of the user's file.</param>
-/// <param name="recorded">Full paths of the last recorded outputs of the task; those that the entry lacks are removed.</param>
-internal sealed class CacheFetch(CacheFolder store, string aside, CacheEntry entry, FilePatterns outputs, string root, IReadOnlyCollection<string> recorded)
+/// <param name="request">What the task asked for; recorded outputs that the entry lacks are removed.</param>
+internal sealed class CacheFetch(CacheFolder store, string aside, CacheEntry entry, CacheRequest request)
 {
     private const UnixFileMode Anything = (UnixFileMode)0x1ff;
 
     private readonly FileStamps _stamps = FileStamps.OfSystem;
     private readonly FileReader _reader = new();
-    private readonly FolderBounds _bounds = new(root);
-    private readonly IReadOnlyList<string> _literals = outputs.Literals;
-    private readonly HashSet<string> _going = new(recorded, StringComparer.Ordinal);
+    private readonly FolderBounds _bounds = new(request.Root);
+    private readonly IReadOnlyList<string> _literals = request.Outputs.Literals;
+    private readonly HashSet<string> _going = new(request.Recorded, StringComparer.Ordinal);
     private readonly List<(CachedFile File, string Path, string? Copy)> _coming = [];
 
     /// <summary>Why nothing was restored; null: everything was.</summary>
@@ -48,7 +46,7 @@ internal sealed class CacheFetch(CacheFolder store, string aside, CacheEntry ent
                 return false;
             }
 
-            RecordedOutputs.Remove(outputs, root, _going);
+            RecordedOutputs.Remove(request.Outputs, request.Root, _going);
             _coming.ForEach(Place);
             return true;
         }
@@ -63,12 +61,12 @@ internal sealed class CacheFetch(CacheFolder store, string aside, CacheEntry ent
         }
     }
 
-    private string PathOf(CachedFile file) => FilePatternParser.Join(root, file.Name);
+    private string PathOf(CachedFile file) => FilePatternParser.Join(request.Root, file.Name);
 
     private bool IsFree(CachedFile file)
     {
         var path = PathOf(file);
-        if (outputs.BeginningOf(path) is not { } beginning || !(file.Kind == FileKind.Folder ? outputs.CoversAllBelow(path) : outputs.Covers(path)))
+        if (request.Outputs.BeginningOf(path) is not { } beginning || !(file.Kind == FileKind.Folder ? request.Outputs.CoversAllBelow(path) : request.Outputs.Covers(path)))
         {
             return Missed($"'{file.Name}' is not an output of the task");
         }
@@ -92,7 +90,7 @@ internal sealed class CacheFetch(CacheFolder store, string aside, CacheEntry ent
         {
             StampAnswer.Absent => true,
             StampAnswer.Found when there.Kind == FileKind.Folder => file.Kind == FileKind.Folder || HasOnlyGoing(path) || Missed($"'{path}' is a folder"),
-            StampAnswer.Found when there.Kind is FileKind.File or FileKind.Link => recorded.Contains(path) || _literals.Contains(path) || IsThere(file, path) || Missed($"'{path}' is not the task's work"),
+            StampAnswer.Found when there.Kind is FileKind.File or FileKind.Link => request.Recorded.Contains(path) || _literals.Contains(path) || IsThere(file, path) || Missed($"'{path}' is not the task's work"),
             _ => Missed($"'{path}' is in the way"),
         };
     }

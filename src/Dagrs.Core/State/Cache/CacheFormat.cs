@@ -22,6 +22,7 @@ internal static class CacheFormat
         {
             json.WriteStartObject();
             json.WriteString("key", entry.Key);
+            json.WriteNumber("made", entry.Made.UtcTicks);
             json.WriteNumber("tookMs", entry.Took.TotalMilliseconds);
             WriteText(json, "onlyIn", entry.OnlyIn);
             WriteStreams(json, entry);
@@ -62,7 +63,7 @@ internal static class CacheFormat
             using var json = JsonDocument.Parse(bytes[..length]);
             return Entry(json.RootElement);
         }
-        catch (Exception foreign) when (foreign is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or OverflowException)
+        catch (Exception foreign) when (foreign is JsonException or InvalidOperationException or KeyNotFoundException or FormatException or OverflowException or ArgumentOutOfRangeException)
         {
             return null;
         }
@@ -76,6 +77,7 @@ internal static class CacheFormat
         var entry = new CacheEntry
         {
             Key = json.GetProperty("key").GetString()!,
+            Made = json.TryGetProperty("made", out var made) ? new(made.GetInt64(), TimeSpan.Zero) : default, // an entry without it is older than any age
             Took = TimeSpan.FromMilliseconds(json.GetProperty("tookMs").GetDouble()),
             Streams = [.. json.GetProperty("streams").EnumerateArray().Select(static stream => stream.GetString())],
             Order = [.. json.GetProperty("order").EnumerateArray().Select(static piece => new LogPiece((OutputChannel)piece[0].GetByte(), piece[1].GetInt64()))],

@@ -22,6 +22,9 @@ internal sealed record CacheOffer
 
     public IReadOnlyList<KeyValuePair<string, string>> Results { get; init; } = [];
 
+    /// <summary>When the task ended.</summary>
+    public DateTimeOffset Made { get; init; }
+
     public TimeSpan Took { get; init; }
 
     /// <summary>The encodings of secret values; none of them may get into the cache.</summary>

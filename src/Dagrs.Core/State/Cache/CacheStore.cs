@@ -58,19 +58,14 @@ internal sealed class CacheStore
     }
 
     /// <summary>Restores the outputs stored under a key; null when there are none, or they cannot be used.</summary>
-    /// <param name="key">The key.</param>
-    /// <param name="outputs">The outputs that the task declares.</param>
-    /// <param name="recorded">Full paths of the last recorded outputs.</param>
-    /// <param name="root">The folder of the user's file.</param>
-    /// <param name="isOutputWanted">True when the entry must hold the task's standard output separately.</param>
-    public CacheHit? TryFetch(string key, FilePatterns outputs, IReadOnlyCollection<string> recorded, string root, bool isOutputWanted)
+    public CacheHit? TryFetch(CacheRequest request)
     {
-        if (ReadEntry(key) is not { } entry || (entry.OnlyIn is not null && entry.OnlyIn != CacheFolder.Mark(root)) || (isOutputWanted && !entry.IsOutputApart) || !TryVerify(entry.Streams, out var streams))
+        if (ReadEntry(request.Key) is not { } entry || !Answers(entry, request) || !TryVerify(entry.Streams, out var streams))
         {
             return null;
         }
 
-        var fetch = new CacheFetch(_folder, _aside.Value, entry, outputs, root, recorded);
+        var fetch = new CacheFetch(_folder, _aside.Value, entry, request);
         if (!fetch.TryRun())
         {
             Discard(fetch.Damaged);
@@ -128,6 +123,9 @@ internal sealed class CacheStore
             // The next run prunes.
         }
     }
+
+    private static bool Answers(CacheEntry entry, CacheRequest request) =>
+        (entry.OnlyIn is null || entry.OnlyIn == CacheFolder.Mark(request.Root)) && (entry.IsOutputApart || !request.IsOutputWanted) && !request.IsTooOld(entry.Made);
 
     private CacheEntry? ReadEntry(string key)
     {

@@ -1,6 +1,5 @@
 using Dagrs.Core.State.Cache;
 using Dagrs.Core.State.Files;
-using Dagrs.Core.State.Records;
 
 namespace Dagrs.Core.State.UpToDate;
 
@@ -16,9 +15,6 @@ internal sealed record Begun(Look Look)
 
     /// <summary>Its output, recorded for the cache; null: not recorded.</summary>
     public TaskLog? Log { get; init; }
-
-    /// <summary>The outputs of its last success, if it was not determined then whose work they were.</summary>
-    public IReadOnlyList<RecordedFile> Recorded { get; init; } = [];
 
     /// <summary>Files among its outputs that existed before and are not known to be its own; null: not determined.</summary>
     public IReadOnlyDictionary<string, FileStamp>? Unknown { get; init; }

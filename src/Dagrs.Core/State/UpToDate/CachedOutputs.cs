@@ -2,6 +2,7 @@ using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
 using Dagrs.Core.State.Cache;
 using Dagrs.Core.State.Files;
+using Dagrs.Core.State.Records;
 
 namespace Dagrs.Core.State.UpToDate;
 
@@ -12,14 +13,22 @@ namespace Dagrs.Core.State.UpToDate;
 /// <param name="store">The cache.</param>
 /// <param name="root">The folder of the user's file.</param>
 /// <param name="secrets">Secrets that must not get into the cache; null: none.</param>
-internal sealed class CachedOutputs(CacheStore store, string root, SecretValues? secrets)
+/// <param name="clock">Tells how old an entry is.</param>
+internal sealed class CachedOutputs(CacheStore store, string root, SecretValues? secrets, TimeProvider clock)
 {
     /// <summary>A log for a task's output; null: the cache is not written.</summary>
     public TaskLog? NewLog(bool isOutputApart) => store.IsWritten ? new(isOutputApart, store.NewFile) : null;
 
     /// <summary>Restores the outputs stored under a key; null: the task has to run.</summary>
-    public CacheHit? TryFetch(TaskFiles files, string key, IReadOnlyList<string> own, bool isOutputWanted) =>
-        store.TryFetch(key, PatternsOf(files), Paths(files, own), root, isOutputWanted);
+    public CacheHit? TryFetch(TaskFiles files, string key, IReadOnlyList<string> own, bool isOutputWanted) => store.TryFetch(new()
+    {
+        Key = key,
+        Root = root,
+        Outputs = PatternsOf(files),
+        Recorded = Paths(files, own),
+        IsOutputWanted = isOutputWanted,
+        IsTooOld = made => files.IsTooOld(made, clock.GetUtcNow()),
+    });
 
     /// <summary>Removes the last recorded outputs of the task, unless the task opts out of that.</summary>
     /// <returns>Why some could not be removed; null: all were, or none had to be.</returns>
@@ -75,16 +84,25 @@ internal sealed class CachedOutputs(CacheStore store, string root, SecretValues?
         return unknown;
     }
 
+    /// <summary>Why a success gives no entry; null: it may.</summary>
+    /// <param name="success">The success.</param>
+    /// <param name="inputsNow">Its inputs after it.</param>
+    public static string? WhyNone(Success success, List<RecordedFile> inputsNow) =>
+        success.Strangers is [var stranger, ..] ? $"'{OneLine.Of(stranger)}' among its outputs existed before it ran"
+        : InputsAfter.Touched(success.Inputs, inputsNow) is { } touched ? $"its input '{OneLine.Of(touched)}' was written while it ran"
+        : null;
+
     /// <summary>Stores the output of the task.</summary>
     /// <returns>Null, or why there is no entry.</returns>
-    public string? Keep(TaskNode task, string key, FoundFiles outputs, TaskLog log, IReadOnlyDictionary<string, string>? results, TimeSpan took) => !log.IsWhole ? "its output could not be kept" : store.Store(new()
+    public string? Keep(TaskNode task, Success success, FoundFiles outputs, TaskLog log, TimeSpan took) => !log.IsWhole ? "its output could not be kept" : store.Store(new()
     {
-        Key = key,
+        Key = success.Key,
         Root = root,
         Outputs = PatternsOf(task.Spec!.Files!),
         Files = outputs.Files,
         Log = log,
-        Results = [.. results ?? new Dictionary<string, string>()],
+        Results = [.. success.Results],
+        Made = success.End,
         Took = took,
         Secrets = secrets?.Forms ?? [],
     });

@@ -15,10 +15,10 @@ internal sealed class InputsAfter(Dag dag)
     /// </summary>
     /// <param name="task">The task.</param>
     /// <param name="before">The inputs before it ran.</param>
-    /// <param name="now">The inputs now; null: they cannot be determined.</param>
-    public bool AreSame(TaskNode task, IReadOnlyList<RecordedFile> before, List<RecordedFile>? now)
+    /// <param name="now">The inputs now.</param>
+    public bool AreSame(TaskNode task, IReadOnlyList<RecordedFile> before, List<RecordedFile> now)
     {
-        if (now is null || now.Count != before.Count)
+        if (now.Count != before.Count)
         {
             return false;
         }
@@ -33,6 +33,25 @@ internal sealed class InputsAfter(Dag dag)
         }
 
         return true;
+    }
+
+    /// <summary>
+    /// The name of an input that was written meanwhile, if only with the same bytes: nobody knows what the task read of it. Null: there is none.
+    /// </summary>
+    /// <param name="before">The inputs before the task ran.</param>
+    /// <param name="now">The same inputs now.</param>
+    public static string? Touched(IReadOnlyList<RecordedFile> before, List<RecordedFile> now)
+    {
+        for (var i = 0; i < now.Count; i++)
+        {
+            var (mark, then) = (now[i].Mark, before[i].Mark);
+            if (mark.Stamp != then.Stamp || (mark.Content is not null && mark.Target != then.Target))
+            {
+                return now[i].Name;
+            }
+        }
+
+        return null;
     }
 
     private bool IsMadeByAnother(TaskNode task, string path)

@@ -70,7 +70,7 @@ internal sealed class Judge(Dag dag, Handovers handed, Glance glance, MemoryOpti
             return Differences.Between(last, look.Parts, look.Inputs) is [var first, ..] ? first : "its fingerprint changed";
         }
 
-        if (task.Spec!.Files!.MaxAge is { } most && options.Clock.GetUtcNow() - last.End is var age && (age > most || age < TimeSpan.Zero))
+        if (task.Spec!.Files!.IsTooOld(last.End, options.Clock.GetUtcNow()))
         {
             return "its last success is older than 'max-age'";
         }

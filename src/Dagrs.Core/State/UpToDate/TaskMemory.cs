@@ -36,7 +36,7 @@ internal sealed class TaskMemory : ITaskMemory
         Handed = new(dag, options.Run);
         _inputsAfter = new(dag);
         _judge = new(dag, Handed, _glance, options);
-        _cache = options.Cache is { } store ? new(store, options.Folder, dag.Secrets) : null;
+        _cache = options.Cache is { } store ? new(store, options.Folder, dag.Secrets, options.Clock) : null;
         _starts = new long[dag.Tasks.Count];
     }
 
@@ -173,23 +173,33 @@ internal sealed class TaskMemory : ITaskMemory
     private async ValueTask<Recollection> PrepareAsync(TaskNode task, TaskCall call, Judgement judgement, List<string> warnings)
     {
         var begun = new Begun(judgement.Look);
-        if (_cache is not null && judgement.Look is { Key: { } key, Problem: null } && task.Spec!.Files is { IsCached: true } files)
+        if (judgement.Look is { Key: { } key, Problem: null } && task.Spec!.Files is { Outputs: not null } files)
         {
-            await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
-            _records.Void(task.Id);
+            var cache = files.IsCached ? _cache : null;
+            if (cache is not null)
+            {
+                await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
+            }
+
+            // Also without the cache: a later run that uses it has to know which outputs are the task's own work.
             var own = _records.Find(task.Id)?.Own ?? [];
             var unknown = CachedOutputs.Unknown(files, _glance.FindOutputs(files, hasRun: true), own);
-            if (!_options.IsForced(task.Id) && _cache.TryFetch(files, key, own, call.IsOutputWanted) is { } hit && await RestoreAsync(task, judgement.Look, hit, unknown).ConfigureAwait(false) is { } restored)
+            begun = begun with { Unknown = unknown };
+            if (cache is not null)
             {
-                return restored with { Warnings = warnings };
-            }
+                _records.Void(task.Id);
+                if (!_options.IsForced(task.Id) && cache.TryFetch(files, key, own, call.IsOutputWanted) is { } hit && await RestoreAsync(task, judgement.Look, hit, unknown).ConfigureAwait(false) is { } restored)
+                {
+                    return restored with { Warnings = warnings };
+                }
 
-            if (_cache.Clean(files, own) is { } remnant)
-            {
-                warnings.Add(remnant);
-            }
+                if (cache.Clean(files, own) is { } remnant)
+                {
+                    warnings.Add(remnant);
+                }
 
-            begun = begun with { IsVoid = true, Log = _cache.NewLog(call.IsOutputWanted), Unknown = unknown, Recorded = judgement.Last is { Strangers: null } unsure ? unsure.Outputs : [] };
+                begun = begun with { IsVoid = true, Log = cache.NewLog(call.IsOutputWanted) };
+            }
         }
 
         _begun[_dag.PlaceOf(task)] = begun;
@@ -206,10 +216,9 @@ internal sealed class TaskMemory : ITaskMemory
             return null;
         }
 
-        var now = _options.Clock.GetUtcNow();
         var output = hit.Entry.IsOutputApart ? hit.Log.Output() : default(CapturedOutput?);
-        Handed.Set(_dag.PlaceOf(task), Handovers.OfFiles(files, outputs, now, task.Spec.Results.Count > 0));
-        _records.Add(task.Id, new Success(look.Key!, now)
+        Handed.Set(_dag.PlaceOf(task), Handovers.OfFiles(files, outputs, hit.Entry.Made, task.Spec.Results.Count > 0));
+        _records.Add(task.Id, new Success(look.Key!, hit.Entry.Made)
         {
             Parts = look.Parts,
             Inputs = look.Inputs,
@@ -245,32 +254,30 @@ internal sealed class TaskMemory : ITaskMemory
             Handed.Set(place, Handovers.OfFiles(files, outputs, now, task.Spec.Results.Count > 0));
         }
 
-        if (outputs is null || begun.Look.Key is not { } key || !IsAskedAbout(task) || !_inputsAfter.AreSame(task, begun.Look.Inputs, await _glance.InputsAgainAsync(files, begun.Look.Inputs).ConfigureAwait(false)) || HoldsSecret(output, results))
+        var inputs = outputs is null || begun.Look.Key is null || !IsAskedAbout(task) ? null : await _glance.InputsAgainAsync(files, begun.Look.Inputs).ConfigureAwait(false);
+        if (inputs is null || !_inputsAfter.AreSame(task, begun.Look.Inputs, inputs) || HoldsSecret(output, results))
         {
             _records.Add(task.Id, took);
             return new(null, warnings);
         }
 
-        var strangers = begun.Unknown is { } unknown ? CachedOutputs.Strangers(unknown, found) : null;
-        if (begun.Log is { } log && WhyNoEntry(task, key, found, log, strangers!.Find(name => !begun.Recorded.Any(file => file.Name == name)), results, took) is { } why)
+        var success = new Success(begun.Look.Key!, now)
+        {
+            Parts = begun.Look.Parts,
+            Inputs = begun.Look.Inputs,
+            Outputs = outputs!,
+            Strangers = begun.Unknown is { } unknown ? CachedOutputs.Strangers(unknown, found) : null,
+            Output = output is { IsWhole: true } whole ? whole.Bytes : null,
+            Results = results ?? new Dictionary<string, string>(),
+        };
+        if (begun.Log is { } log && (CachedOutputs.WhyNone(success, inputs) ?? _cache!.Keep(task, success, found, log, took)) is { } why)
         {
             warnings.Add($"it is not stored in the cache: {why}");
         }
 
-        _records.Add(task.Id, new Success(key, now)
-        {
-            Parts = begun.Look.Parts,
-            Inputs = begun.Look.Inputs,
-            Outputs = outputs,
-            Strangers = strangers,
-            Output = output is { IsWhole: true } whole ? whole.Bytes : null,
-            Results = results ?? new Dictionary<string, string>(),
-        }, took);
+        _records.Add(task.Id, success, took);
         return new(null, warnings);
     }
-
-    private string? WhyNoEntry(TaskNode task, string key, FoundFiles outputs, TaskLog log, string? stranger, IReadOnlyDictionary<string, string>? results, TimeSpan took) =>
-        stranger is not null ? $"'{OneLine.Of(stranger)}' among its outputs existed before it ran" : _cache!.Keep(task, key, outputs, log, results, took);
 
     private TimeSpan Since(DateTimeOffset? start) => start is { } began && _options.Clock.GetUtcNow() is var now && now > began ? now - began : TimeSpan.Zero;
 

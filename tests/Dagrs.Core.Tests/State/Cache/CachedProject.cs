@@ -72,7 +72,7 @@ internal sealed class CachedProject : IDisposable
         Secrets = Secrets,
     });
 
-    public CacheHit? Fetch(string key = "key") => Store.TryFetch(Key(key), Patterns, [.. Recorded.Select(Full)], Root, isOutputWanted: true);
+    public CacheHit? Fetch(string key = "key") => Store.TryFetch(new() { Key = Key(key), Root = Root, Outputs = Patterns, Recorded = [.. Recorded.Select(Full)], IsOutputWanted = true });
 
     /// <summary>Removes what is recorded, as before a run.</summary>
     public void RemoveRecorded() => RecordedOutputs.Remove(Patterns, Root, Recorded.Select(Full));
