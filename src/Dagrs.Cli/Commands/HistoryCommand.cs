@@ -43,7 +43,7 @@ internal static class HistoryCommand
                 (null, _) when arguments.GetValue(stats) => PrintStatistics(runs.All(arguments), isJson),
                 (null, _) => PrintRuns(runs.All(arguments), isJson),
                 ({ } id, null) => PrintRun(runs.Find(arguments, id), isJson),
-                ({ } id, { } name) => PrintTask(runs.Find(arguments, id), name, isJson),
+                ({ } id, { } name) => PrintTask(runs.Find(arguments, id, isOutputWhole: true), name, isJson),
             };
         });
         return command;

@@ -27,18 +27,19 @@ internal sealed class RememberedRuns(StateOptions states)
     /// <summary>One of them.</summary>
     /// <param name="arguments">The command line.</param>
     /// <param name="text">The text that identifies it.</param>
+    /// <param name="isOutputWhole">True to get all of the output that is stored, not only what reports show.</param>
     /// <exception cref="UsageException">It matches none, or more than one.</exception>
-    public PastRun Find(ParseResult arguments, string text)
+    public PastRun Find(ParseResult arguments, string text, bool isOutputWhole = false)
     {
-        var stored = FindStored(states.Open(arguments), text);
+        var stored = FindStored(states.Open(arguments), text, isOutputWhole);
         return new(stored.Run, stored.IsAlive);
     }
 
     /// <summary>One of the runs of a state.</summary>
     /// <inheritdoc cref="Find" path="/exception"/>
-    public static StoredRun FindStored(StateFolder state, string text)
+    public static StoredRun FindStored(StateFolder state, string text, bool isOutputWhole = false)
     {
-        var runs = new StoredRuns(state);
+        var runs = new StoredRuns(state, isOutputWhole);
         if (text == StoredRuns.LatestWord && runs.Latest() is { } latest)
         {
             return latest;

@@ -45,6 +45,23 @@ public sealed class HistoryTests
     }
 
     [Fact]
+    public async Task The_last_64_KiB_of_a_task_are_printed_also_of_one_that_succeeded_or_was_restored()
+    {
+        using var folder = new TempFolder();
+        await DagrsTest.Of("dagrs: { a: { name: A, inputs: dagrs.yaml, outputs: o, cache: true, cmd: 'seq 1 30000; touch o' }, b: { name: B, cmd: 'seq 1 20000; exit 1' } }", "-q", "-k", "--cache", "cache")
+            .In(folder).ExitsWith(1).RunAsync();
+        Assert.Equal(65_536, (await new DagrsTest("history", "latest", "a").In(folder).ComplainsOf("were not kept").RunAsync()).Out.Length);
+        Assert.Equal(65_536, (await new DagrsTest("history", "latest", "b").In(folder).ComplainsOf("were not kept").RunAsync()).Out.Length);
+
+        File.Delete(folder["o"]);
+        await new DagrsTest("-q", "a", "--cache", "cache").In(folder).RunAsync();
+        await new DagrsTest("history", "latest").In(folder).PrintsSomewhere("restored from the cache").RunAsync();
+        var restored = await new DagrsTest("history", "latest", "a").In(folder).ComplainsOf("were not kept").RunAsync();
+        Assert.Equal(65_536, restored.Out.Length);
+        Assert.EndsWith("29999\n30000\n", restored.Out, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_unknown_run_or_task_is_told_with_what_could_be_meant()
     {
         using var folder = new TempFolder();

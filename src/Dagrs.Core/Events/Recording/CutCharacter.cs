@@ -6,7 +6,8 @@ namespace Dagrs.Core.Events.Recording;
 /// <summary>Finds the UTF-8 character that a cut between pieces of output has split.</summary>
 internal static class CutCharacter
 {
-    private const int Longest = 4; // bytes
+    /// <summary>The length of the longest character, in bytes.</summary>
+    public const int Longest = 4;
 
     /// <summary>How many bytes at the end are the start of a character whose rest may follow.</summary>
     public static int LengthAtEnd(ReadOnlySpan<byte> bytes)

@@ -2,12 +2,14 @@ namespace Dagrs.Core.Events.Recording;
 
 /// <summary>How much output is kept of all tasks of a run together. Half of it is reserved for failures. Not thread-safe.</summary>
 /// <param name="most">Bytes; 0: no output is kept.</param>
-internal sealed class OutputBudget(long most)
+/// <param name="mostOfOthers">Bytes of one task that did not fail.</param>
+internal sealed class OutputBudget(long most, int mostOfOthers = OutputBudget.MostOfOthers)
 {
     /// <summary>The limit of a report.</summary>
     public const long OfReports = 64 * 1024 * 1024;
 
-    private const int MostOfOthers = 4 * 1024;
+    /// <summary>What a report keeps of a task that did not fail.</summary>
+    public const int MostOfOthers = 4 * 1024;
 
     private long _kept;
 
@@ -20,7 +22,7 @@ internal sealed class OutputBudget(long most)
     public RecordedOutput? Take(KeptOutput? output, bool isFailure)
     {
         var room = Math.Max(0, (isFailure ? most : most / 2) - _kept);
-        var end = output?.End((int)Math.Min(room, isFailure ? KeptOutput.Most : MostOfOthers));
+        var end = output?.End((int)Math.Min(room, isFailure ? KeptOutput.Most : mostOfOthers));
         _kept += end?.Bytes.Length ?? 0;
         return end;
     }

@@ -7,9 +7,10 @@ namespace Dagrs.Core.Events.Recording;
 /// events of tasks it does not have, are ignored. Not thread-safe.
 /// </summary>
 /// <param name="mostOutput">The limit, in bytes, for the output of all tasks together; 0: none is kept.</param>
-internal sealed class RunFold(long mostOutput) : IRecording
+/// <param name="mostOfOthers">The limit, in bytes, for a task that did not fail.</param>
+internal sealed class RunFold(long mostOutput, int mostOfOthers = OutputBudget.MostOfOthers) : IRecording
 {
-    private readonly OutputBudget _budget = new(mostOutput);
+    private readonly OutputBudget _budget = new(mostOutput, mostOfOthers);
     private readonly List<int> _starts = []; // tasks in the order they started
     private readonly List<RecordedProblem> _problems = [];
     private readonly List<string> _warnings = [];

@@ -51,14 +51,14 @@ internal sealed class TaskFold
     public void Finish(RecordedEvent.TaskFinished finished, OutputBudget budget)
     {
         _end = finished;
+        _output = budget.Take(_writing, isFailure: finished.State is not (TaskState.Succeeded or TaskState.UpToDate)); // what was restored is said again
+        _writing = null;
         if (!finished.State.WasStarted())
         {
             return;
         }
 
         Start = finished.Start;
-        _output = budget.Take(_writing, isFailure: finished.State != TaskState.Succeeded);
-        _writing = null;
 
         // A task that was stopped while it waited for a retry has no further attempt.
         if (_attempts.Count < finished.Attempts)

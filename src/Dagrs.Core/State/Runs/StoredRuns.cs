@@ -4,7 +4,8 @@ namespace Dagrs.Core.State.Runs;
 
 /// <summary>The stored runs of a state. Anything that is not a run, or cannot be read, is skipped. Read-only.</summary>
 /// <param name="state">The state.</param>
-internal sealed class StoredRuns(StateFolder state)
+/// <param name="isOutputWhole">True to get all of the output that is stored, not only what reports show.</param>
+internal sealed class StoredRuns(StateFolder state, bool isOutputWhole = false)
 {
     /// <summary>The word for the run that started last.</summary>
     public const string LatestWord = "latest";
@@ -104,7 +105,7 @@ internal sealed class StoredRuns(StateFolder state)
             var isAlive = KernelLock.IsTaken(file.SafeFileHandle);
             var journal = new byte[file.Length];
             var length = file.ReadAtLeast(journal, journal.Length, throwOnEndOfStream: false);
-            var fold = new RunFold(withOutput ? OutputBudget.OfReports : 0);
+            var fold = !withOutput ? new RunFold(0) : isOutputWhole ? new RunFold(long.MaxValue, KeptOutput.Most) : new RunFold(OutputBudget.OfReports);
             (RunRequest Request, IReadOnlyList<string> Definitions)? begin = null;
             var values = new Dictionary<string, StoredValue>(StringComparer.Ordinal);
             JournalReader.Read(journal.AsMemory(0, length), withOutput, (happened, line) =>

@@ -7,6 +7,9 @@ namespace Dagrs.Core.Reporting.Reports.Html;
 /// <param name="LeftOut">How many bytes before it are not in the page.</param>
 internal sealed record PageOutput(IReadOnlyList<(string Style, string Text)> Runs, long LeftOut)
 {
+    /// <summary>True when the recorded run holds more of it.</summary>
+    public bool IsStoredLonger { get; private init; }
+
     /// <summary>Begins at the start of a line if possible.</summary>
     public static PageOutput? Of(RecordedOutput? output, int most)
     {
@@ -22,6 +25,6 @@ internal sealed record PageOutput(IReadOnlyList<(string Style, string Text)> Run
             from += lineEnd;
         }
 
-        return new(ColourRuns.Of(bytes[from..]), output.LeftOut + from);
+        return new(ColourRuns.Of(bytes[from..]), output.LeftOut + from) { IsStoredLonger = from > 0 || !output.IsAllThatIsStored };
     }
 }

@@ -29,8 +29,9 @@ internal static class TaskDetail
         WriteResults(json, task);
         WriteWarnings(json, task);
         WriteAttempts(json, task, most);
-        var isCut = WriteOutput(json, PageOutput.Of(task.Output, most), task.HadTerminal);
-        WriteText(json, "again", isCut ? Rerun.Of(run, task) : null, PageLimits.Command);
+        var output = PageOutput.Of(task.Output, most);
+        WriteOutput(json, output, task.HadTerminal);
+        WriteText(json, "again", output?.IsStoredLonger == true ? Rerun.Of(run, task) : null, PageLimits.Command);
         json.WriteEndObject();
     }
 
@@ -63,7 +64,7 @@ internal static class TaskDetail
         json.WriteEndArray();
     }
 
-    private static bool WriteOutput(Utf8JsonWriter json, PageOutput? output, bool hadTerminal)
+    private static void WriteOutput(Utf8JsonWriter json, PageOutput? output, bool hadTerminal)
     {
         if (output is null && hadTerminal)
         {
@@ -75,7 +76,7 @@ internal static class TaskDetail
 
         if (output is null)
         {
-            return false;
+            return;
         }
 
         json.WriteStartArray("output");
@@ -90,8 +91,6 @@ internal static class TaskDetail
         {
             json.WriteNumber("left", output.LeftOut);
         }
-
-        return output.LeftOut > 0;
     }
 
     private static void WriteResources(Utf8JsonWriter json, RecordedTask task)

@@ -139,7 +139,7 @@ public sealed partial class HtmlReportTests
         var details = Details(Pages.Text(Runs.Empty() with
         {
             ExitCode = 1,
-            Tasks = [Runs.Done("good one", 0, 0, 1) with { Output = Runs.Text(text) }, Runs.Failed("bad", 0, 1, 1, "exited with code 1", 1) with { Output = new(Encoding.UTF8.GetBytes(text), LeftOut: 1000) }, Runs.Done("short", 0, 2, 1) with { Output = Runs.Text("all") }],
+            Tasks = [Runs.Done("good one", 0, 0, 1) with { Output = Runs.Text(text) }, Runs.Failed("bad", 0, 1, 1, "exited with code 1", 1) with { Output = new(Encoding.UTF8.GetBytes(text), LeftOut: 1000) }, Runs.Done("short", 0, 2, 1) with { Output = Runs.Text("all") }, Runs.Failed("whole", 0, 3, 1, "exited with code 1", 1) with { Output = new(new byte[KeptOutput.Most], LeftOut: 1000) }],
         }));
         var (good, bad) = (details[0], details[1]);
         Assert.InRange(Output(good).Length, (4 * 1024) - 12, 4 * 1024);
@@ -149,6 +149,8 @@ public sealed partial class HtmlReportTests
         Assert.Equal(text.Length - Output(good).Length, good.GetProperty("left").GetInt64());
         Assert.Equal(text.Length - Output(bad).Length + 1000, bad.GetProperty("left").GetInt64());
         Assert.Equal($"dagrs history --yaml dagrs.yaml {Runs.Empty().Id} 'good one'", good.GetProperty("again").GetString());
+        Assert.Equal(1000, details[3].GetProperty("left").GetInt64());
+        Assert.False(details[3].TryGetProperty("again", out _)); // the stored run holds no more of it
         Assert.Equal("all", Output(details[2]));
         Assert.False(details[2].TryGetProperty("left", out _) || details[2].TryGetProperty("again", out _));
     }
