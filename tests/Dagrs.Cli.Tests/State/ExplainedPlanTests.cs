@@ -67,6 +67,19 @@ public sealed class ExplainedPlanTests
             .RunAsync();
     }
 
+    [Theory]
+    [InlineData("up-to-date")]
+    [InlineData("succeeded")]
+    public async Task What_depends_on_the_state_of_a_task_that_runs_runs_perhaps(string state)
+    {
+        using var folder = new TempFolder();
+        folder.Write("dagrs.yaml", $"dagrs:\n  a: {{ name: A, inputs: src, outputs: out, cmd: cp src out }}\n  b: {{ name: B, after: a, if: \"tasks.a.state == '{state}'\", cmd: 'true' }}\n");
+        folder.Write("src", "1");
+        await Explained(folder, "a runs: no success is recorded", "b perhaps (depends on 'a')");
+        await new DagrsTest("-q", "--state", "state").In(folder).ExitsWith(0).RunAsync();
+        await Explained(folder, "a up to date", state == "succeeded" ? "b skipped" : "b runs: it declares no inputs or outputs");
+    }
+
     [Fact]
     public async Task Json_has_the_verdict_the_reason_and_the_differences()
     {

@@ -34,11 +34,14 @@ internal sealed class PatternSearch(IFileStamps stamps, FolderListings listings,
         {
             Files = FoundFile.Sorted(_found),
             Absent = _absent ?? (IReadOnlyList<string>)[],
-            Unmatched = _unmatched ?? (IReadOnlyList<int>)[],
+            Unmatched = _unmatched?.FindAll(MatchesNothing) ?? (IReadOnlyList<int>)[],
             Unreadable = _unreadable ?? (IReadOnlyList<string>)[],
             ForeignName = _foreignName,
         };
     }
+
+    // A later pattern may have put back what was excluded in between.
+    private bool MatchesNothing(int pattern) => !_found.Exists(file => wanted.Patterns[pattern].Matches(file.FullPath));
 
     private void Follow(FilePattern pattern)
     {
@@ -272,6 +275,7 @@ internal sealed class PatternSearch(IFileStamps stamps, FolderListings listings,
     {
         var listing = listings.Of(folder);
         _foreignName ??= listing.ForeignName;
+        _hasFound |= listing.ForeignName is not null; // nobody knows whether the pattern matches it
         if (!listing.IsKnown && stamps.Ask(folder, follow: true, out var stamp) is var answer && (answer == StampAnswer.Refused || (answer == StampAnswer.Found && stamp.Kind == FileKind.Folder)))
         {
             (_unreadable ??= []).Add(folder);

@@ -34,11 +34,11 @@ internal sealed class Glance(MemoryOptions options, SecretValues? secrets)
         key.AddCall(task, call, call.Directory is { } directory ? Relative(directory) : _nameOfHere ??= Relative(Here), secrets);
         if (call.Environment.Count > 0)
         {
-            key.AddSorted(KeyPartKind.Variable, call.Environment.Where(variable => variable.Key != "PATH" && !task.Spec.Secrets.Contains(variable.Key)).Select(Hashed));
+            key.AddSorted(KeyPartKind.Variable, call.Environment.Where(variable => variable.Key != "PATH" && !task.Spec.Secrets.Contains(variable.Key)).Select(Masked).Select(Hashed));
         }
 
         key.AddSorted(KeyPartKind.OutsideVariable, Outside(files).Select(Hashed));
-        key.AddSorted(KeyPartKind.Parameter, files.Parameters.Select(Hashed));
+        key.AddSorted(KeyPartKind.Parameter, files.Parameters.Select(Masked).Select(Hashed));
         key.AddSorted(KeyPartKind.Predecessor, predecessors);
         foreach (var tool in files.Tools)
         {
@@ -80,7 +80,8 @@ internal sealed class Glance(MemoryOptions options, SecretValues? secrets)
     public async ValueTask<OutputLook> OutputsAsync(TaskFiles files, IReadOnlyList<RecordedFile> known, bool hasRun)
     {
         var found = FindOutputs(files, hasRun);
-        return new(found, await MarksAsync(found, known, []).ConfigureAwait(false));
+        var warnings = new List<string>();
+        return new(found, await MarksAsync(found, known, warnings).ConfigureAwait(false), warnings);
     }
 
     /// <summary>The current outputs of a task, without reading them.</summary>
@@ -204,6 +205,9 @@ internal sealed class Glance(MemoryOptions options, SecretValues? secrets)
     private IEnumerable<KeyValuePair<string, string>> Outside(TaskFiles files) => files.Variables.Count == 0
         ? []
         : options.Variables().Where(variable => files.Variables.Any(pattern => System.IO.Enumeration.FileSystemName.MatchesSimpleExpression(pattern, variable.Key, ignoreCase: false)));
+
+    // A secret that a value hands on is no more part of the key than the secret itself.
+    private KeyValuePair<string, string> Masked(KeyValuePair<string, string> variable) => secrets is null ? variable : new(variable.Key, secrets.Apply(variable.Value));
 
     private static KeyValuePair<string, string> Hashed(KeyValuePair<string, string> variable) => new(variable.Key, TaskKey.HashOf(variable.Value));
 

@@ -117,6 +117,11 @@ internal sealed class Outlook : ITaskMemory
     private async ValueTask<Prospect> ProspectAsync(TaskNode task, TaskCall call, Success? last, CancellationToken cancel)
     {
         var place = _dag.PlaceOf(task);
+        if (task.IsToDecide && Unsettled(place, _ => true) is { } undecided)
+        {
+            return new(ProspectVerdict.Perhaps) { DependsOn = undecided }; // its condition may become false
+        }
+
         if (!Judge.CanJudge(task))
         {
             return _plan?.MayKeep(place) != true ? new(ProspectVerdict.Runs) { Why = "it declares no inputs or outputs" }

@@ -210,7 +210,7 @@ internal sealed class TaskMemory : ITaskMemory
     {
         var files = task.Spec!.Files!;
         var results = hit.Entry.Results.ToDictionary(StringComparer.Ordinal);
-        var (found, outputs) = await _glance.OutputsAsync(files, [], hasRun: true).ConfigureAwait(false);
+        var (found, outputs, _) = await _glance.OutputsAsync(files, [], hasRun: true).ConfigureAwait(false);
         if (outputs is null || found.Absent.Count > 0 || !Judge.GivesAll(task, results))
         {
             return null;
@@ -237,14 +237,14 @@ internal sealed class TaskMemory : ITaskMemory
         var files = task.Spec!.Files!;
         var now = _options.Clock.GetUtcNow();
         var took = Since(begun.Start);
-        var (found, outputs) = await _glance.OutputsAsync(files, _records.Find(task.Id)?.Last?.Outputs ?? [], hasRun: true).ConfigureAwait(false);
+        var (found, outputs, unclear) = await _glance.OutputsAsync(files, _records.Find(task.Id)?.Last?.Outputs ?? [], hasRun: true).ConfigureAwait(false);
         if (found.Absent is [var absent, ..])
         {
             Handed.SetRan(place);
             return new($"did not make its output '{OneLine.Of(absent)}'", []);
         }
 
-        List<string> warnings = [.. found.Unmatched.Select(pattern => $"its output '{OneLine.Of(files.Outputs![pattern])}' matches nothing")];
+        List<string> warnings = [.. found.Unmatched.Select(pattern => $"its output '{OneLine.Of(files.Outputs![pattern])}' matches nothing"), .. unclear];
         if (outputs is null)
         {
             Handed.SetRan(place);
