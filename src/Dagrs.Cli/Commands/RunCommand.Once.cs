@@ -64,7 +64,7 @@ internal sealed partial class RunCommand
         var run = new ConsoleRun(output, console, loop);
         var reporters = run.Reporters(log, remembered is null ? null : (remembered, asked.Request), selected.Dag);
         var isForced = round is { IsFirst: false } ? _ => false : reuse.IsForced(arguments);
-        var tasks = remembered is null || recordings.Journal is null || !remembered.TryMake() ? null : RememberedTasks.Of(selected.Dag, remembered, file.Folder, isForced, executor, store, selected.LeftOut.Select(task => task.Id), states.Ahead);
+        var tasks = remembered is null || recordings.Journal is null || !remembered.TryMake() ? null : RememberedTasks.Of(asked, remembered, file.Folder, isForced, executor, store, states.Ahead);
         ITaskMemory? resumed = tasks is null ? null : new ResumedTasks(selected.Dag, tasks, recordings.Journal!, plan, tasks.Handed, isForced);
         using var memory = round is null || resumed is null ? resumed : round.MemoryOver(resumed, tasks!.Handed, recordings.Journal!);
         var options = DescribeRun(arguments, loop, executor, reporters, selected.Resources) with

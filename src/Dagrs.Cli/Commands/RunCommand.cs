@@ -104,8 +104,11 @@ internal sealed partial class RunCommand(TaskFileOptions file, SelectionOptions 
         var selected = Resolver.Select(definition, wanted, values);
         return ResourceCheck.ProblemOfGpus(selected.Dag, selected.Resources, new Placement(arguments.GetValue(_executor), definition).IsJob) is { } scarce
             ? throw new UsageException(ExitCode.BadFile, scarce)
-            : new(definition, selected, Requests.Of(wanted, values, definition.SecretValues, goesOn), goesOn);
+            : new(definition, selected, Requests.Of(wanted, values, definition.SecretValues, goesOn), goesOn) { Written = [.. Written(arguments)] };
     }
+
+    private IEnumerable<string> Written(ParseResult arguments) =>
+        recording.Written(arguments).Concat(arguments.GetValue(_logPath) is { } log ? [WorkingFolder.FullPath(log)] : []);
 
     /// <summary>Before the first run: prints what people should know, and asks for confirmation.</summary>
     /// <returns>The exit code of dagrs; null: the run may begin.</returns>

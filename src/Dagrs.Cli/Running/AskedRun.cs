@@ -8,4 +8,8 @@ namespace Dagrs.Cli.Running;
 /// <param name="Selected">What is run.</param>
 /// <param name="Request">The request, as it is stored.</param>
 /// <param name="GoesOn">The run that it resumes; null: none.</param>
-internal sealed record AskedRun(DagDefinition Definition, Selected Selected, RunRequest Request, StoredRun? GoesOn);
+internal sealed record AskedRun(DagDefinition Definition, Selected Selected, RunRequest Request, StoredRun? GoesOn)
+{
+    /// <summary>Full paths of the files that dagrs writes because the command line names them: reports, events, the log. They are no inputs.</summary>
+    public IReadOnlyList<string> Written { get; init; } = [];
+}

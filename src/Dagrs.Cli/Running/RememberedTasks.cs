@@ -1,7 +1,7 @@
 using System.Collections;
 using System.Text;
+using Dagrs.Core.Definition;
 using Dagrs.Core.Execution;
-using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
 using Dagrs.Core.State;
 using Dagrs.Core.State.Cache;
@@ -14,30 +14,29 @@ namespace Dagrs.Cli.Running;
 /// <summary>Assembles the task memory of a run.</summary>
 internal static class RememberedTasks
 {
-    /// <param name="dag">What is run.</param>
+    /// <param name="asked">What is run.</param>
     /// <param name="run">Where the run is stored.</param>
     /// <param name="folder">The folder of the file.</param>
     /// <param name="isForced">Whether a task runs in any case.</param>
     /// <param name="executor">Asks tools.</param>
     /// <param name="cache">The cache; null: none.</param>
-    /// <param name="leftOut">The ids of the tasks of the file that are left out of the run.</param>
     /// <param name="ahead">The record that is already being read; null: none.</param>
-    public static TaskMemory Of(Dag dag, OwnRun run, string folder, Func<string, bool> isForced, IExecutor executor, CacheStore? cache, IEnumerable<string> leftOut, RecordsAhead? ahead) => new(
-        dag,
-        new TaskRecords(run.State.Path, run.Name.Text, TimeProvider.System, run.GiveUp, OfFile(dag, leftOut), ahead),
+    public static TaskMemory Of(AskedRun asked, OwnRun run, string folder, Func<string, bool> isForced, IExecutor executor, CacheStore? cache, RecordsAhead? ahead) => new(
+        asked.Selected.Dag,
+        new TaskRecords(run.State.Path, run.Name.Text, TimeProvider.System, run.GiveUp, OfFile(asked.Selected), ahead),
         new TaskLocks(Path.Combine(run.State.Path, "locks"), OuterTasks.Ids),
-        Options(run.Name.Id, folder, SparedBy(run.State, cache), isForced, executor) with { Cache = cache });
+        Options(run.Name.Id, folder, SparedBy(asked, run.State, cache), isForced, executor) with { Cache = cache });
 
     /// <summary>The same for a dry round of a watch: it waits for no other run, and uses no cache.</summary>
     /// <inheritdoc cref="Of"/>
-    public static TaskMemory ForThought(Dag dag, OwnRun run, string folder, IExecutor executor, CacheStore? cache) => new(
-        dag,
+    public static TaskMemory ForThought(AskedRun asked, OwnRun run, string folder, IExecutor executor, CacheStore? cache) => new(
+        asked.Selected.Dag,
         new TaskRecords(run.State.Path, run.Name.Text, TimeProvider.System),
-        new TaskLocks(Path.Combine(run.State.Path, "locks"), dag.Tasks.Select(task => task.Id).ToHashSet(StringComparer.Ordinal)),
-        Options(run.Name.Id, folder, SparedBy(run.State, cache), _ => false, executor));
+        new TaskLocks(Path.Combine(run.State.Path, "locks"), asked.Selected.Dag.Tasks.Select(task => task.Id).ToHashSet(StringComparer.Ordinal)),
+        Options(run.Name.Id, folder, SparedBy(asked, run.State, cache), _ => false, executor));
 
-    /// <summary>Folders that dagrs itself writes.</summary>
-    public static IReadOnlyList<string> SparedBy(StateFolder state, CacheStore? cache) => cache is null ? [state.Path] : [state.Path, cache.Path];
+    /// <summary>Files and folders that dagrs itself writes.</summary>
+    public static IReadOnlyList<string> SparedBy(AskedRun asked, StateFolder state, CacheStore? cache) => cache is null ? [state.Path, .. asked.Written] : [state.Path, cache.Path, .. asked.Written];
 
     /// <summary>The options of a memory.</summary>
     public static MemoryOptions Options(string run, string folder, IReadOnlyList<string> spared, Func<string, bool> isForced, IExecutor executor) => new()
@@ -51,10 +50,10 @@ internal static class RememberedTasks
     };
 
     // Evaluated when the run is over.
-    private static Predicate<string> OfFile(Dag dag, IEnumerable<string> leftOut)
+    private static Predicate<string> OfFile(Selected selected)
     {
         HashSet<string>? others = null;
-        return task => dag.Find(task) is not null || (others ??= new(leftOut, StringComparer.Ordinal)).Contains(task);
+        return task => selected.Dag.Find(task) is not null || (others ??= new(selected.LeftOut.Select(left => left.Id), StringComparer.Ordinal)).Contains(task);
     }
 
     private static Dictionary<string, string> Variables()

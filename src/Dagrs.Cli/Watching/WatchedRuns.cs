@@ -83,7 +83,7 @@ internal sealed class WatchedRuns : IRound, IDisposable
         _terms.Accept(_asked);
         using var log = _command.OpenLog(_arguments, _asked);
         using var place = _place = WatchPlace.Of(_states, _arguments);
-        _files = new(FileStamps.OfSystem, new FileReader(), RememberedTasks.SparedBy(_place.State, _cache.Open(_arguments, _asked.Selected.Dag)));
+        _files = new(FileStamps.OfSystem, new FileReader(), RememberedTasks.SparedBy(_asked, _place.State, _cache.Open(_arguments, _asked.Selected.Dag)));
         _files.Watch(_asked.Selected.Dag);
         _files.WatchDefinition(_read.Stamps);
         _heard = new(_host, _files);
@@ -267,7 +267,7 @@ internal sealed class WatchedRuns : IRound, IDisposable
         var dag = _asked.Selected.Dag;
         _host.Enter(dag);
         var tools = _command.ExecutorOf(_arguments, _asked, _host, hasArea: false);
-        var tasks = RememberedTasks.ForThought(dag, _place.NewRun(), _file.Folder, tools, _cache.Open(_arguments, dag));
+        var tasks = RememberedTasks.ForThought(_asked, _place.NewRun(), _file.Folder, tools, _cache.Open(_arguments, dag));
         Scheduler? scheduler = null;
         using var memory = new RoundMemory(dag, tasks, tasks.Handed, _rounds, _files) { WhenRuns = Stop, IsKept = service => Kept.Has(dag, service) };
         scheduler = new(dag, _command.DescribeRun(_arguments, _host.Loop, new NothingRuns(Stop), [], _asked.Selected.Resources) with { TaskMemory = memory, FailureMode = FailureMode.KeepGoing, Timeout = null });

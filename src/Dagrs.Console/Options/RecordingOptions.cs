@@ -47,6 +47,10 @@ internal sealed class RecordingOptions
     public Recordings Open(ParseResult arguments, params IReadOnlyList<SparedFile> spared) =>
         _opened ??= Recordings.Open(Given(arguments, _events), GivenReports(arguments), Given(arguments, _timing), spared);
 
+    /// <summary>Full paths of the files that are written; to be asked in the user's working directory.</summary>
+    public IEnumerable<string> Written(ParseResult arguments) =>
+        GivenReports(arguments).Select(report => report.Path).Concat(Given(arguments, _events) is { } events ? [events] : []).Select(WorkingFolder.FullPath);
+
     /// <summary>Closes what was opened: the next run opens its own.</summary>
     public void Close()
     {

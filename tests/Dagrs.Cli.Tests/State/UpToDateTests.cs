@@ -19,6 +19,16 @@ public sealed class UpToDateTests
     }
 
     [Fact]
+    public async Task Reports_events_and_the_log_are_no_inputs()
+    {
+        using var folder = new TempFolder();
+        folder.Write("dagrs.yaml", """dagrs: { t: { name: T, inputs: "**", outputs: [], cmd: "true" } }""");
+        string[] recorded = ["--report", "json=r.json", "--events", "e.nd", "--log-path", "logs/l.txt"];
+        await new DagrsTest(recorded).In(folder).RunAsync();
+        await new DagrsTest(recorded).In(folder).PrintsSomewhere("1 task: 1 up-to-date").RunAsync();
+    }
+
+    [Fact]
     public async Task An_output_whose_name_is_not_UTF_8_is_told()
     {
         using var folder = new TempFolder();
