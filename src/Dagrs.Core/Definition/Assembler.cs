@@ -13,16 +13,16 @@ internal sealed class Assembler
     private readonly Edges _after;
     private readonly IReadOnlyList<int> _order;
     private readonly LeftOutReason?[]? _leftOut;
-    private readonly Func<int, IReadOnlyList<TaskInput>?, TaskSpec> _specOf;
+    private readonly Func<int, IReadOnlyList<TaskInput>?, bool, TaskSpec> _specOf;
     private readonly TaskNode?[] _nodes;
     private readonly Bridges? _bridges;
 
     /// <param name="after">The predecessors of each task, as written.</param>
     /// <param name="order">All tasks in topological order.</param>
     /// <param name="leftOut">Why a task is left out; null for a task that stays, or as a whole if all do.</param>
-    /// <param name="specOf">The specification of a task, given its inputs where they are not simply its predecessors.</param>
+    /// <param name="specOf">The specification of a task, given its inputs where they are not simply its predecessors, and whether it has any predecessors.</param>
     /// <exception cref="SelectionException">The left-out tasks connect too many others.</exception>
-    public Assembler(Edges after, IReadOnlyList<int> order, LeftOutReason?[]? leftOut, Func<int, IReadOnlyList<TaskInput>?, TaskSpec> specOf)
+    public Assembler(Edges after, IReadOnlyList<int> order, LeftOutReason?[]? leftOut, Func<int, IReadOnlyList<TaskInput>?, bool, TaskSpec> specOf)
     {
         (_after, _order, _leftOut, _specOf) = (after, order, leftOut, specOf);
         _nodes = new TaskNode?[after.Count];
@@ -47,7 +47,7 @@ internal sealed class Assembler
             {
                 predecessors.Clear();
                 var inputs = IsWhole(task) ? AddAll(task, predecessors) : AddKept(task, predecessors);
-                _nodes[task] = builder.Add(_specOf(task, inputs), CollectionsMarshal.AsSpan(predecessors));
+                _nodes[task] = builder.Add(_specOf(task, inputs, predecessors.Count > 0), CollectionsMarshal.AsSpan(predecessors));
             }
         }
 
@@ -113,7 +113,7 @@ internal sealed class Assembler
             }
             else
             {
-                inputs.Add(new(_specOf(predecessor, null).Id, TaskInput.LeftOut));
+                inputs.Add(new(_specOf(predecessor, null, false).Id, TaskInput.LeftOut));
                 ways.Add(predecessor);
             }
         }

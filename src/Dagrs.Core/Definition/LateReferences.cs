@@ -15,6 +15,9 @@ namespace Dagrs.Core.Definition;
 /// <param name="problems">Collects the problems.</param>
 internal sealed class LateReferences(IReadOnlyList<TaskDefinition> tasks, Func<string, TaskDefinition, IReadOnlyList<int>> find, Edges after, PredecessorGaps gaps, ProblemList problems)
 {
+    /// <summary>Why an expression cannot use what a task gives.</summary>
+    public const string TooEarly = "the state and results of tasks are known only while the file runs, so only 'if', 'env' and the words of a list 'cmd' can use them";
+
     private readonly Dictionary<int, Dictionary<Reference, int[]>> _found = [];
     private readonly Dictionary<(string Prefix, string Name), (IReadOnlyList<int> List, HashSet<int> Set)> _meant = [];
     private (IReadOnlyList<Located<string>> After, HashSet<int> Before)? _last; // instances of one matrix share one list
@@ -27,9 +30,9 @@ internal sealed class LateReferences(IReadOnlyList<TaskDefinition> tasks, Func<s
     {
         for (var task = 0; task < tasks.Count; task++)
         {
-            foreach (var (reference, place, subject) in NamesIn(tasks[task]))
+            foreach (var (reference, place, subject, isCondition) in NamesIn(tasks[task]))
             {
-                Check(task, reference, place, subject);
+                Check(task, reference, place, subject, isCondition);
             }
 
             if (tasks[task].If is { } condition && condition.Value.Expression.FindWrongState(TaskStates.FinalWords) is { } wrong)
@@ -39,7 +42,7 @@ internal sealed class LateReferences(IReadOnlyList<TaskDefinition> tasks, Func<s
         }
     }
 
-    private static IEnumerable<(Reference Reference, Place Place, string Subject)> NamesIn(TaskDefinition task)
+    private static IEnumerable<(Reference Reference, Place Place, string Subject, bool IsCondition)> NamesIn(TaskDefinition task)
     {
         var subject = $"task {Quoted.Name(task.Id.Value)}";
         foreach (var open in task.Open.Concat(task.Scope?.File.OpenDefaults ?? []))
@@ -48,18 +51,18 @@ internal sealed class LateReferences(IReadOnlyList<TaskDefinition> tasks, Func<s
             {
                 if (reference.IsOfTask)
                 {
-                    yield return (reference, open.Place, open.Part is OpenPart.Variable or OpenPart.Word or OpenPart.Ready or OpenPart.ReadyWord or OpenPart.StopWord ? subject : "");
+                    yield return (reference, open.Place, open.Part is OpenPart.Variable or OpenPart.Word or OpenPart.Ready or OpenPart.ReadyWord or OpenPart.StopWord ? subject : "", false);
                 }
             }
         }
 
-        foreach (var (pattern, place) in (task.InputFiles ?? []).Concat(task.OutputFiles ?? []))
+        foreach (var (pattern, place) in (task.InputFiles ?? []).Concat(task.OutputFiles ?? []).Concat(task.EnvFiles.Select(file => file.Path)).Concat(task.Confirm is { } confirm ? [confirm] : []))
         {
             foreach (var reference in pattern.References)
             {
                 if (reference.IsOfTask)
                 {
-                    yield return (reference, place, "");
+                    yield return (reference, place, "", false);
                 }
             }
         }
@@ -68,16 +71,16 @@ internal sealed class LateReferences(IReadOnlyList<TaskDefinition> tasks, Func<s
         {
             if (reference.IsOfTask)
             {
-                yield return (reference, task.If!.Value.Place, $"'if' of {subject}");
+                yield return (reference, task.If!.Value.Place, $"'if' of {subject}", true);
             }
         }
     }
 
-    private void Check(int task, Reference reference, Place place, string subject)
+    private void Check(int task, Reference reference, Place place, string subject, bool isCondition)
     {
         if (subject.Length == 0)
         {
-            Report("the state and results of tasks are known only while the file runs, so only 'if', 'env' and the words of a list 'cmd' can use them");
+            Report(TooEarly);
             return;
         }
 
@@ -101,6 +104,10 @@ internal sealed class LateReferences(IReadOnlyList<TaskDefinition> tasks, Func<s
         else if (reference.Kind == ReferenceKind.TaskResult && before.Length > 1)
         {
             Report($"it depends on {before.Length} instances of {Quoted.Name(reference.Name)}, and a result belongs to one; depend on one instance");
+        }
+        else if (reference.Kind == ReferenceKind.TaskResult && tasks[before[0]].Settings.Service is not null && isCondition)
+        {
+            Report($"task {Quoted.Name(reference.Name)} is a service, which starts only when a task that needs it is about to run, so its results are not known to a condition; use them in 'env' or in the command");
         }
         else if (reference.Kind == ReferenceKind.TaskResult && tasks[before[0]].Results.All(result => result.Value != reference.Result))
         {

@@ -1,3 +1,4 @@
+using Dagrs.Core.Expressions;
 using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Definition;
@@ -14,6 +15,11 @@ internal sealed record MatrixDefinition(Place Place)
 
     /// <summary>Additional combinations: each gives every key.</summary>
     public IReadOnlyList<MatrixChoice> Include { get; init; } = [];
+
+    /// <summary>All its values, as written.</summary>
+    public IEnumerable<Template> Templates => Keys.SelectMany(key => key.Source.Templates)
+        .Concat(Exclude.Concat(Include).SelectMany(choice => choice.Values).Select(value => value.Value))
+        .Select(value => value.Value);
 
     /// <summary>True when it could not be read, or not all of it: no combinations are made then.</summary>
     public bool IsPartial { get; init; }

@@ -120,7 +120,7 @@ internal sealed class Resolver
         }
 
         Assembler? assembler = null;
-        assembler = new Assembler(after, order, leftOut.Count == 0 ? null : reasons, (task, inputs) => resolver.Spec(task, inputs, assembler!, selector));
+        assembler = new Assembler(after, order, leftOut.Count == 0 ? null : reasons, (task, inputs, isAfterOthers) => resolver.Spec(task, inputs, isAfterOthers, assembler!, selector));
         var dag = assembler.Build(selector.Goals, definition.SecretValues is { IsEmpty: false } secrets ? secrets : null, definition.Source.Path, selector.Named);
         resolver.ThrowWhatIsWrong();
         return new(dag, leftOut) { Resources = resolver._definition.Resources.ToDictionary(one => one.Key, one => one.Value.Value, StringComparer.Ordinal) };
@@ -222,12 +222,13 @@ internal sealed class Resolver
         return leftOut;
     }
 
-    private TaskSpec Spec(int index, IReadOnlyList<TaskInput>? inputs, Assembler assembler, Selector selector)
+    private TaskSpec Spec(int index, IReadOnlyList<TaskInput>? inputs, bool isAfterOthers, Assembler assembler, Selector selector)
     {
         var spec = Spec(index, inputs, assembler);
         if (spec.Settings.When != When.Success && inputs is not null && inputs.All(input => input.Predecessor == TaskInput.LeftOut))
         {
-            spec = spec with { Settings = spec.Settings with { When = When.Success } }; // there are no predecessors to wait for
+            // It reacts to none of its own predecessors. Those before them, which it still follows, do not decide about it either.
+            spec = spec with { Settings = spec.Settings with { When = isAfterOthers ? When.Always : When.Success } };
         }
 
         if (_input.Arguments is { Count: > 0 } words && selector.Named.Contains(index))

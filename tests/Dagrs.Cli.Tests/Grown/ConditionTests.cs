@@ -68,6 +68,32 @@ public sealed class ConditionTests
         .ComplainsOf("dagrs.yaml:3:").ComplainsOf("dagrs.yaml:4:").ComplainsOf("dagrs.yaml:5:").ComplainsOf("dagrs.yaml:6:").ComplainsOf("dagrs.yaml:7:3: error: task 'e' needs 2 of 'db', and there are only 1: it could never start")
         .ComplainsOf("dagrs.yaml:8:3: error: task 'f' needs 'licence', which is not declared").RunAsync();
 
+    [LongTheory(Timeout = Patience)]
+    [InlineData("s")]
+    [InlineData("between")]
+    public async Task A_condition_cannot_wait_for_the_results_of_a_service(string before) => await DagrsTest.Of($$"""
+        dagrs:
+          s: { name: S, service: true, results: p, ready: { cmd: test -f up }, cmd: "echo p=1 >> $DAGRS_RESULTS; touch up; sleep 9" }
+          between: { name: Between, after: s, cmd: echo }
+          a: { name: A, after: {{before}}, if: "tasks.s.results.p == '2'", cmd: echo a }
+        """).ExitsWith(3).PrintsNothing().ComplainsOf("'if' of task 'a': task 's' is a service").RunAsync();
+
+    [LongTheory(Timeout = Patience)]
+    [InlineData("exit 1", 1)]
+    [InlineData("exit 0", 0)]
+    public async Task What_cleans_up_runs_although_all_that_it_comes_after_is_left_out(string command, int code)
+    {
+        var ran = await DagrsTest.Of($$"""
+            dagrs:
+              first: { name: First, cmd: {{command}} }
+              left: { name: Left, after: first, cmd: echo }
+              always: { name: Always, when: always, after: left, cmd: echo }
+              failure: { name: Failure, when: failure, after: left, cmd: echo }
+            """, "-k", "--skip", "left").ExitsWith(code).RunAsync();
+
+        Assert.Equal(3 - code, ran.Counts["succeeded"]);
+    }
+
     [LongFact(Timeout = Patience)]
     public async Task No_more_is_taken_than_there_is()
     {

@@ -80,13 +80,22 @@ public sealed class MatrixTests
         var ran = await DagrsTest.Of("""
             dagrs:
               here: { name: Here, matrix: { f: { glob: "**/*.sh" } }, cmd: [ ls, "${{ matrix.f }}" ] }
-              there: { name: There, dir: src, matrix: { f: { glob: "src/*" } }, cmd: [ ls, -d, "${{ matrix.f }}" ] }
+              there: { name: There, dir: src, matrix: { f: { glob: "*" } }, cmd: [ ls, -d, "${{ matrix.f }}" ] }
             """).In(folder).RunAsync();
 
         Assert.Equal(["./-y.sh", "-y.sh"], [.. ran.LinesOf("here[f=./-y.sh]"), "-y.sh"]);
         Assert.Equal(["src/a b.sh"], ran.LinesOf("here[f=src/a b.sh]"));
         Assert.Equal(["sub/"], ran.LinesOf("there[f=sub/]"));
     }
+
+    [LongTheory(Timeout = Patience)]
+    [InlineData("[ '${{ tasks.b.state }}' ]")]
+    [InlineData("{ split: '${{ tasks.b.results.r }}' }")]
+    [InlineData("{ glob: '${{ matrix.x }}' }")]
+    [InlineData("[ 1 ], exclude: [ { x: '${{ tasks.b.state }}' } ]")]
+    [InlineData("[ 1 ], include: [ { x: '${{ tasks.none.state }}' } ]")]
+    public async Task A_matrix_knows_no_task_and_no_matrix(string values) => await DagrsTest.Of($"dagrs: {{ a: {{ name: A, after: b, matrix: {{ x: {values} }}, cmd: echo }}, b: {{ name: B, results: r, cmd: echo r=1 >> $DAGRS_RESULTS }} }}")
+        .ExitsWith(3).PrintsNothing().ComplainsOf("'matrix' of task 'a': the ").RunAsync();
 
     [LongTheory(Timeout = Patience)]
     [InlineData("{ x: [ 1, 2, 1 ] }", "has the combination [x=1] twice")]

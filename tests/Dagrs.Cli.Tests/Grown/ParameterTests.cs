@@ -88,6 +88,24 @@ public sealed class ParameterTests
         await Of(Missing, "list").RunAsync();
     }
 
+    [LongTheory(Timeout = Patience)]
+    [InlineData("dagrs: { a: { name: A, matrix: { k: { split: '${{ params.req }}' } }, cmd: echo } }")]
+    [InlineData("dagrs: { a: { name: A, matrix: { k: [ '${{ params.req }}' ] }, cmd: echo } }")]
+    [InlineData("env: { E: '${{ params.req }}' }\ndagrs: { a: { name: A, cmd: echo } }")]
+    [InlineData("env-file: '${{ params.req }}.env'\ndagrs: { a: { name: A, cmd: echo } }")]
+    [InlineData("defaults: { env-file: '${{ params.req }}.env' }\ndagrs: { a: { name: A, cmd: echo } }")]
+    [InlineData("dagrs: { a: { name: A, env-file: '${{ params.req }}.env', cmd: echo } }")]
+    [InlineData("include: { file: lib.yaml, as: l, set: { mode: '${{ params.req }}' } }\ndagrs: { a: { name: A, after: 'l:b', cmd: echo } }")]
+    public async Task A_value_that_is_required_is_asked_for_wherever_it_is_used(string rest)
+    {
+        using var folder = new TempFolder();
+        folder.Write("lib.yaml", "params: { mode: dev }\ndagrs: { b: { name: B, cmd: 'echo mode=$mode' }, c: { name: C, cmd: echo } }");
+        var text = "params: { req: { required: true } }\n" + rest;
+        await DagrsTest.Of(text, "check").In(folder).RunAsync();
+        await DagrsTest.Of(text).In(folder).ExitsWith(2).PrintsNothing().ComplainsOf("parameter 'req' has no value; set it with --set req=VALUE").RunAsync();
+        await DagrsTest.Of(text, "plan").In(folder).ExitsWith(2).PrintsNothing().ComplainsOf("parameter 'req' has no value").RunAsync();
+    }
+
     [LongFact(Timeout = Patience)]
     public async Task What_runs_by_default_are_ids_globs_and_tags()
     {

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Runtime.InteropServices;
 using Dagrs.Core.Expressions;
 using Dagrs.Core.Model;
@@ -52,6 +53,9 @@ internal sealed class FileScope : IScope
 
     public ParameterValues Parameters { get; }
 
+    /// <summary>The parameters to which the including file gives a value that is not known.</summary>
+    public IReadOnlyDictionary<string, UnsetParameter> Unset { get; init; } = FrozenDictionary<string, UnsetParameter>.Empty;
+
     /// <summary>True when a missing value is an error.</summary>
     public bool NeedsValues => _input.NeedsValues;
 
@@ -91,6 +95,8 @@ internal sealed class FileScope : IScope
         ReferenceKind.Root => new Evaluated.Known(WorkingFolder.FullPath(_rootFolder)),
         ReferenceKind.Here => new Evaluated.Known(WorkingFolder.FullPath(Folder)),
         ReferenceKind.Args => _input.Arguments is { } words ? new Evaluated.Known(string.Join(' ', words)) : Evaluated.NotYet,
+        ReferenceKind.Matrix => new Evaluated.Wrong(ExpressionError.At(reference, "the values of a matrix can be used only in the keys of its task")),
+        ReferenceKind.TaskState or ReferenceKind.TaskResult => new Evaluated.Wrong(ExpressionError.At(reference, LateReferences.TooEarly)),
         _ => Evaluated.NotYet,
     };
 

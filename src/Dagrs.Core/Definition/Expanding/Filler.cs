@@ -31,15 +31,37 @@ internal sealed class Filler
         if (_told.Add(scope))
         {
             scope.Problems.ForEach(Problems.Add);
+            Note(scope, scope.File.OpenEnvironment.Select(open => open.Template).Concat(scope.File.EnvFiles.Select(file => file.Path.Value)));
         }
 
         return filled;
     }
 
-    /// <summary>Records a name without a value; a parameter that a task needs is then missing.</summary>
+    /// <summary>Records the names without a value in some expressions of a file.</summary>
+    public void Note(FileScope scope, IEnumerable<Template> templates)
+    {
+        foreach (var reference in templates.SelectMany(template => template.References))
+        {
+            if (reference.Kind == ReferenceKind.Parameter && scope.Find(reference) is Evaluated.Later)
+            {
+                Note(scope, reference);
+            }
+        }
+    }
+
+    /// <summary>Records a name without a value; a parameter that a task needs is then missing, or those that its own value needs.</summary>
     public void Note(FileScope scope, Reference reference)
     {
-        if (scope.NeedsValues && reference.Kind == ReferenceKind.Parameter && scope.Parameters.Find(reference.Name) is { } parameter && _missing.Add(scope.Prefix + reference.Name))
+        if (!scope.NeedsValues || reference.Kind != ReferenceKind.Parameter || scope.Parameters.Find(reference.Name) is not { } parameter)
+        {
+            return;
+        }
+
+        if (scope.Parameters.SourceOf(reference.Name) is { } source)
+        {
+            Note(source.Scope, [source.Value]);
+        }
+        else if (_missing.Add(scope.Prefix + reference.Name))
         {
             Missing.Add((scope.Prefix + reference.Name, parameter));
         }

@@ -37,10 +37,10 @@ internal sealed class IncludeTree
     public IReadOnlyList<IncludedFile> Read(DagDefinition root, string folder)
     {
         var files = new List<IncludedFile>();
-        _open.Enqueue(new(root, folder, "", new Dictionary<string, string>(), NoVariables, null, [FullPath(root.Source.Path)]));
+        _open.Enqueue(new(root, folder, "", new Dictionary<string, string>(), NoParameters, NoVariables, null, [FullPath(root.Source.Path)]));
         while (_open.TryDequeue(out var visit))
         {
-            var key = (visit.Path[^1], string.Join('\0', visit.Set.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}")), visit.DefaultFolder is { } own ? WorkingFolder.FullPath(own) : "");
+            var key = (visit.Path[^1], string.Join('\0', visit.Set.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key}={pair.Value}").Concat(visit.Unset.Select(pair => $"{pair.Key}={pair.Value.Value.Text}"))), visit.DefaultFolder is { } own ? WorkingFolder.FullPath(own) : "");
             if (_files.TryGetValue(key, out var known))
             {
                 if (known.Scope.Prefix != visit.Prefix)
@@ -70,6 +70,8 @@ internal sealed class IncludeTree
 
     private static IReadOnlyDictionary<string, string> NoVariables { get; } = new Dictionary<string, string>();
 
+    private static IReadOnlyDictionary<string, UnsetParameter> NoParameters { get; } = new Dictionary<string, UnsetParameter>();
+
     private static string FullPath(string path) => path == "-" ? path : WorkingFolder.FullPath(path);
 
     // As people would write it from the working directory; a file has one path, however it is reached.
@@ -87,7 +89,7 @@ internal sealed class IncludeTree
             }
         }
 
-        return new(visit.File, visit.Folder, _rootFolder, _input, parameters, visit.Outer, _machine) { Prefix = visit.Prefix, DefaultFolder = visit.DefaultFolder, Root = _root };
+        return new(visit.File, visit.Folder, _rootFolder, _input, parameters, visit.Outer, _machine) { Prefix = visit.Prefix, DefaultFolder = visit.DefaultFolder, Root = _root, Unset = visit.Unset };
     }
 
     private void Follow(Visit visit, FileScope scope)
@@ -106,7 +108,8 @@ internal sealed class IncludeTree
                 var folder = Path.GetDirectoryName(path) is { Length: > 0 } parent ? parent : ".";
                 var prefix = include.As is { } name ? $"{visit.Prefix}{name.Value}:" : visit.Prefix;
                 var defaultFolder = include.Directory is { } directory ? Path.Combine(visit.Folder, Text(scope, visit, directory) ?? ".") : include.As is null ? visit.DefaultFolder : folder;
-                _open.Enqueue(new(file, folder, prefix, Set(visit, include, file, scope), scope.Variables(), defaultFolder, [.. visit.Path, full]));
+                var (set, unset) = Set(visit, include, file, scope);
+                _open.Enqueue(new(file, folder, prefix, set, unset, scope.Variables(), defaultFolder, [.. visit.Path, full]));
             }
         }
     }
@@ -136,9 +139,10 @@ internal sealed class IncludeTree
         }
     }
 
-    private Dictionary<string, string> Set(Visit visit, IncludeDefinition include, DagDefinition file, FileScope scope)
+    private (Dictionary<string, string> Known, Dictionary<string, UnsetParameter> Unset) Set(Visit visit, IncludeDefinition include, DagDefinition file, FileScope scope)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        var unset = new Dictionary<string, UnsetParameter>(StringComparer.Ordinal);
         foreach (var (name, value) in include.Set)
         {
             if (file.Parameters.All(parameter => parameter.Name.Value != name.Value))
@@ -153,9 +157,13 @@ internal sealed class IncludeTree
             {
                 values[name.Value] = text;
             }
+            else
+            {
+                unset[name.Value] = new(scope, value.Value);
+            }
         }
 
-        return values;
+        return (values, unset);
     }
 
     private string? Text(FileScope scope, Visit visit, Located<Template> value)
@@ -181,6 +189,7 @@ internal sealed class IncludeTree
         string Folder,
         string Prefix,
         IReadOnlyDictionary<string, string> Set,
+        IReadOnlyDictionary<string, UnsetParameter> Unset,
         IReadOnlyDictionary<string, string> Outer,
         string? DefaultFolder,
         string[] Path);

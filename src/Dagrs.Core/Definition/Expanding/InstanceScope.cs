@@ -11,6 +11,11 @@ internal sealed class InstanceScope(FileScope file, Instance? instance) : IScope
     /// <inheritdoc/>
     public Evaluated Find(Reference reference)
     {
+        if (reference.IsOfTask)
+        {
+            return Evaluated.NotYet;
+        }
+
         if (reference.Kind != ReferenceKind.Matrix)
         {
             return file.Find(reference);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Dagrs.Core.Definition.Files;
 using Dagrs.Core.Expressions;
 using Dagrs.Core.Model;
 
@@ -15,6 +16,9 @@ internal sealed class MatrixReader(TaskDefinition task, MatrixDefinition matrix,
     public const int Most = 10_000;
 
     private static readonly string[] ListEnds = [",", " ", "\t", "\n", "\r"];
+
+    // Where the inputs of the task count from; its file's folder where that depends on the matrix.
+    private string Base => FileCollector.FolderOf(task, scope, new InstanceScope(scope, null)) ?? scope.Folder;
 
     private string Subject => $"'matrix' of task {Quoted.Name(task.Id.Value)}";
 
@@ -86,7 +90,7 @@ internal sealed class MatrixReader(TaskDefinition task, MatrixDefinition matrix,
             case MatrixSource.Split split:
                 return ValuesOf([split.Text])?[0].Split(ListEnds, StringSplitOptions.RemoveEmptyEntries);
             case MatrixSource.Glob glob:
-                return ValuesOf(glob.Pattern) is { } patterns ? Array.ConvertAll([.. scope.Machine.Match(scope.Folder, patterns, Most + 1)], AsSeen) : null;
+                return ValuesOf(glob.Pattern) is { } patterns ? Array.ConvertAll([.. scope.Machine.Match(Base, patterns, Most + 1)], AsSeen) : null;
             default:
                 throw new InvalidOperationException("BUG: unknown source of a matrix");
         }
@@ -116,8 +120,8 @@ internal sealed class MatrixReader(TaskDefinition task, MatrixDefinition matrix,
     // Relative to the task's folder; never like an option.
     private string AsSeen(string path)
     {
-        var folder = task.Settings.Over(scope.File.Defaults).Directory is { } own && !Template.HasExpression(own) ? Path.Combine(scope.Folder, own) : scope.DefaultFolder ?? ".";
-        var seen = Path.GetRelativePath(WorkingFolder.FullPath(folder), WorkingFolder.FullPath(Path.Combine(scope.Folder, path.TrimEnd('/')))) + (path.EndsWith('/') ? "/" : "");
+        var folder = task.Settings.Over(scope.File.Defaults).Directory is null ? scope.DefaultFolder ?? "." : Base;
+        var seen = Path.GetRelativePath(WorkingFolder.FullPath(folder), WorkingFolder.FullPath(Path.Combine(Base, path.TrimEnd('/')))) + (path.EndsWith('/') ? "/" : "");
         return seen.StartsWith('-') ? "./" + seen : seen;
     }
 

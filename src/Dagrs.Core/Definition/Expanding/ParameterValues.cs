@@ -31,6 +31,10 @@ internal sealed class ParameterValues
     /// <summary>A parameter by its name; null: there is none.</summary>
     public ParameterDefinition? Find(string name) => _declared.GetValueOrDefault(name);
 
+    /// <summary>What a parameter without a value would get it from: the including file, or its default. Null: from nothing.</summary>
+    public UnsetParameter? SourceOf(string name) =>
+        _scope.Unset.GetValueOrDefault(name) ?? (Find(name)?.Default is { } written ? new(_scope, written.Value) : null);
+
     /// <summary>The value of a parameter, if it has one.</summary>
     public Evaluated ValueOf(Reference reference)
     {
@@ -93,6 +97,7 @@ internal sealed class ParameterValues
         }
 
         var value = Outside(parameter) is { } outside ? new Evaluated.Known(outside)
+            : _scope.Unset.ContainsKey(name) ? Evaluated.NotYet
             : parameter.Default is { } template ? template.Value.Evaluate(_scope)
             : Evaluated.NotYet;
         _open.Remove(name);

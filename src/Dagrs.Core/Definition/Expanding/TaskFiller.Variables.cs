@@ -23,6 +23,7 @@ internal sealed partial class TaskFiller
         {
             Add(files.Read(task.EnvFiles, names));
             files.Problems.ForEach(filler.Problems.Add);
+            NoteMissing(scope.File.DefaultEnvFiles.Concat(task.EnvFiles).SelectMany(file => file.Path.Value.References));
         }
 
         Add(task.Settings.Environment, task.Open);

@@ -32,6 +32,11 @@ internal sealed partial class TaskFiller(Filler filler, TaskDefinition task, Fil
         FillService();
         FillCluster();
         AddVariables();
+        if (task.Instance?.Family.IsOpen == true)
+        {
+            filler.Note(scope, task.Matrix!.Templates);
+        }
+
         var (condition, skipped) = Decide();
         var late = _lateVariables.Count + _lateWords.Count + _lateService.Count == 0 && condition is null ? null : new LateValues { Variables = _lateVariables, Words = _lateWords, Service = _lateService, If = condition };
         var closed = task with { Name = _name ?? task.Name, Description = _description ?? task.Description, Command = _command ?? task.Command };

@@ -44,7 +44,8 @@ internal sealed class FileCollector(TaskSettings defaults, string folder)
     private static bool IsSkipped(TaskDefinition task, InstanceScope names) =>
         task.Instance?.Family.IsEmpty == true || (task.If is { } condition && condition.Value.Evaluate(names) is Evaluated.Known { IsTrue: false });
 
-    private static string? FolderOf(TaskDefinition task, FileScope scope, InstanceScope names)
+    /// <summary>Where the paths of a task count from: its folder, else that of its file; null: not known.</summary>
+    public static string? FolderOf(TaskDefinition task, FileScope scope, InstanceScope names)
     {
         var named = task.Settings.Directory ?? scope.File.Defaults.Directory;
         var open = named is null ? null : (task.Settings.Directory is null ? scope.File.OpenDefaults : task.Open).FirstOrDefault(open => open.Part == OpenPart.Directory);
