@@ -65,7 +65,7 @@ internal sealed class BuildCommandLine
         StandardError.Program = _root.Name;
         try
         {
-            var arguments = _root.Parse(words, CommandLineErrors.Parsing);
+            var arguments = CommandLineErrors.Parse(_root, words);
             return CommandLineErrors.Of(arguments) is { Count: > 0 } errors && arguments.Action is not HelpAction
                 ? Complain(ExitCode.BadCommandLine, [.. errors, $"try '{_root.Name} --help'"])
                 : arguments.Invoke(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null });

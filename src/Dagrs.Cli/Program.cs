@@ -65,7 +65,7 @@ internal static class Program
         CompletionCommand.AddTo(root);
         ManPage.AddTo(root);
 
-        var arguments = root.Parse(ReuseOptions.Apart(RawWords.Reachable(typed)), CommandLineErrors.Parsing);
+        var arguments = CommandLineErrors.Parse(root, ReuseOptions.Apart(RawWords.Reachable(typed)));
         var problems = new ToldProblems(arguments, file, recording);
         if (CommandLineErrors.Of(arguments) is { Count: > 0 } errors)
         {

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using Dagrs.Console.Options;
 using Dagrs.Core.Model;
 using Command = System.CommandLine.Command;
 
@@ -11,8 +12,12 @@ internal static class CommandLineErrors
     private const string NoValue = "Required argument missing for option: ";
 
     /// <summary>How every command line is parsed: <c>@name</c> is an ordinary word, not a response file.</summary>
-    public static ParserConfiguration Parsing { get; } = new() { ResponseFileTokenReplacer = null };
+    private static ParserConfiguration Parsing { get; } = new() { ResponseFileTokenReplacer = null };
 
+    /// <summary>Parses a command line.</summary>
+    public static ParseResult Parse(Command root, string[] words) => root.Parse(EmptyValues.Apart(words, root), Parsing);
+
+    /// <summary>The errors of a command line; empty: it is right.</summary>
     public static IReadOnlyList<string> Of(ParseResult arguments)
     {
         var unknown = UnknownOptions(arguments).Concat(Misplaced(arguments)).ToList();

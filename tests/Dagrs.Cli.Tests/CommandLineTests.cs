@@ -89,6 +89,21 @@ public sealed class CommandLineTests
     [Fact]
     public Task Every_unknown_option_is_told() => Three("--foo", "--bar").IsRefused("unknown option '--foo'", "unknown option '--bar'").RunAsync();
 
+    [Theory]
+    [InlineData("--log-path=", "--log-path needs a file")]
+    [InlineData("--events=", "--events needs a file")]
+    [InlineData("--state=", "--state needs a folder")]
+    [InlineData("--yaml=", "--yaml needs a file")]
+    [InlineData("-f=", "--yaml needs a file")]
+    [InlineData("--color=", "--color must be one of auto, always, never, not ''")]
+    [InlineData("-j=", "-j must be a number of at least 1, not ''")]
+    public async Task Nothing_behind_the_equals_sign_is_an_empty_value_and_takes_no_word(string option, string error)
+    {
+        using var folder = new TempFolder();
+        await DagrsTest.Of("dagrs: { build: { name: Build, cmd: echo } }", option, "build").In(folder).ExitsWith(2).PrintsNothing().ComplainsOf($"dagrs: error: {error}").RunAsync();
+        Assert.False(folder.Has("build"));
+    }
+
     [LongTheory]
     [InlineData("-f")]
     [InlineData("--yaml")]

@@ -22,11 +22,10 @@ namespace Dagrs.Cli.Commands;
 /// <summary><c>dagrs</c> and <c>dagrs run</c>: the options of a run, and the run.</summary>
 internal sealed partial class RunCommand(TaskFileOptions file, SelectionOptions selection, LimitOptions limits, RunningOptions running, ShowOptions show, RunInputOptions input, RecordingOptions recording, StateOptions states, ResumeOptions resume, ReuseOptions reuse, CacheOptions cache, ClusterOptions cluster)
 {
-    private readonly Option<string?> _logPath = new("--log-path")
-    {
-        Description = "file for the log and the output of tasks; the terminal shows progress, failures and the summary",
-        HelpName = "PATH",
-    };
+    private readonly Option<string?> _logPath = FileOption.Create(
+        "--log-path",
+        "file for the log and the output of tasks; the terminal shows progress, failures and the summary",
+        "PATH");
 
     private readonly Option<LogLevel> _logLevel = Choice.Option(
         "--log-level",

@@ -17,7 +17,7 @@ internal sealed class WordCompletion
     public WordCompletion(Command root, string[] words)
     {
         (_before, _word) = words.Length == 0 ? ([], "") : (words[..^1], words[^1]);
-        _arguments = root.Parse(_before, CommandLineErrors.Parsing);
+        _arguments = CommandLineErrors.Parse(root, _before);
         _options =
         [
             .. Command.Options.Concat(root.Options.Where(option => option.Recursive)).Distinct().Where(option => !option.Hidden),

@@ -12,11 +12,10 @@ internal sealed class RecordingOptions
 {
     private const string ReportName = "--report";
 
-    private readonly Option<string?> _events = new("--events")
-    {
-        Description = "write events as they happen, one JSON object a line; - is standard output, fd:N an open descriptor",
-        HelpName = "FILE",
-    };
+    private readonly Option<string?> _events = FileOption.Create(
+        "--events",
+        "write events as they happen, one JSON object a line; - is standard output, fd:N an open descriptor",
+        "FILE");
 
     private readonly Option<WantedReport[]> _reports = new(ReportName)
     {
