@@ -13,7 +13,7 @@ public sealed class CommandLineTests
           three: { name: Three, after: one, cmd: echo 3 }
         """;
 
-    private const string One = "dagrs: { hello: { name: Hello, cmd: echo hello } }";
+    internal const string One = "dagrs: { hello: { name: Hello, cmd: echo hello } }";
 
     [LongTheory]
     [InlineData("-h")]
@@ -184,45 +184,7 @@ public sealed class CommandLineTests
     public Task An_option_given_twice_is_refused() => Three("-j", "1", "-j", "2").IsRefused("option '-j' expects a single argument but 2 were provided").RunAsync();
 
     [Fact]
-    public Task A_selected_task_runs_with_all_that_it_needs_and_nothing_else() => Three("two", "-j1")
-        .Prints(
-            """
-            info   [Start] -> One -> Two -> [End]
-            info   Executing Task[name: One]
-            [one] 1
-            info   Task executed successfully. [name: One] in {time}
-            info   Executing Task[name: Two]
-            [two] 2
-            info   Task executed successfully. [name: Two] in {time}
-            2 tasks: 2 succeeded in {time}
-            """)
-        .RunAsync();
-
-    [Fact]
-    public Task A_task_selected_twice_runs_once() => Three("one", "one").PrintsLine("1 task: 1 succeeded in {time}").RunAsync();
-
-    [Fact]
-    public Task Unknown_tasks_are_all_told_with_what_was_meant() => Three("on", "zzz", "tree").ExitsWith(2).PrintsNothing()
-        .Complains(
-            """
-            dagrs: error: unknown task 'on'; did you mean 'one'?
-            dagrs: error: unknown task 'zzz'
-            dagrs: error: unknown task 'tree'; did you mean 'three'?
-            """)
-        .RunAsync();
-
-    [Fact]
-    public Task The_name_that_people_read_is_no_id() => Three("Two").ExitsWith(2).Complains("dagrs: error: unknown task 'Two': that is the name of task 'two'; did you mean 'two'?").RunAsync();
-
-    [Fact]
-    public Task A_wrong_file_comes_before_an_unknown_task() =>
-        DagrsTest.Of("dagrs: { a: { name: A } }", "nope").ExitsWith(3).ComplainsOf("task 'a' has no 'cmd'").RunAsync();
-
-    [Fact]
     public Task Run_is_the_same_as_no_command() => Three("run", "two", "-q", "-j1").Prints("[one] 1\n[two] 2\n").RunAsync();
-
-    [Fact]
-    public Task Options_and_tasks_may_stand_before_run() => Three("-q", "-j", "1", "two", "run").Prints("[one] 1\n[two] 2\n").RunAsync();
 
     [Fact]
     public Task Check_is_silent_when_the_file_is_right() => Three("check").PrintsNothing().RunAsync();
@@ -262,13 +224,6 @@ public sealed class CommandLineTests
     [InlineData("check", "--jobs=4", "'check' has no option '--jobs'; 'run' and 'plan' have it")]
     public Task Check_takes_no_task_and_no_option_of_a_run(string first, string second, string message) => Three(first, second).IsRefused(message).RunAsync();
 
-    [LongTheory]
-    [InlineData("check", "check")]
-    [InlineData("run", "run")]
-    [InlineData("list", "list")]
-    public Task A_command_that_hides_a_task_says_so(string task, params string[] arguments) =>
-        DagrsTest.Of($"dagrs: {{ {task}: {{ name: X, cmd: 'true' }} }}", arguments).Complains($"dagrs: note: '{task}' is a command and a task of 'dagrs.yaml'; 'dagrs run {task}' runs the task").RunAsync();
-
     [Fact]
     public async Task Help_and_version_are_understood_as_words_where_no_task_is_called_so()
     {
@@ -278,12 +233,6 @@ public sealed class CommandLineTests
         await DagrsTest.Of("dagrs: { version: { name: V, cmd: echo task } }", "version", "-q").Prints("[version] task").RunAsync();
     }
 
-    [Fact]
-    public Task What_is_nearly_a_command_gets_a_suggestion() => Three("chek").ExitsWith(2).Complains("dagrs: error: unknown task 'chek'; did you mean the command 'check'?").RunAsync();
-
-    [Fact]
-    public Task It_does_so_also_where_there_is_no_file() => new DagrsTest("-C", "/", "plna").ExitsWith(3).ComplainsOf("did you mean 'plan'?").RunAsync();
-
     [LongTheory]
     [InlineData("-l")]
     [InlineData("-n")]
@@ -292,35 +241,11 @@ public sealed class CommandLineTests
     [Fact]
     public Task A_format_of_nothing_is_refused() => Three("--format", "json").IsRefused("--format is the format of a plan or a list: it needs -n or -l").RunAsync();
 
-    [LongTheory]
-    [InlineData("clean build", "clean", "build")]
-    [InlineData("build clean", "build", "clean")]
-    [InlineData("clean need all", "clean", "all")]
-    public Task One_at_a_time_tasks_run_in_the_order_of_the_command_line(string order, params string[] tasks) => DagrsTest.Of(
-        "dagrs: { build: { name: B, cmd: echo build }, need: { name: N, cmd: echo need }, all: { name: A, after: need, cmd: echo all }, clean: { name: C, cmd: echo clean } }",
-        [.. tasks, "-j1", "-q", "-o", "raw"]).Prints(order.Replace(' ', '\n')).RunAsync();
-
     [Fact]
     public Task An_output_that_nobody_gives_is_warned_of_once_by_name() => DagrsTest.Of(
         "dagrs: { a: { name: A, cmd: echo 1 }, b: { name: B, after: a, cmd: 'echo got $1' }, c: { name: C, after: [ a, b ], cmd: 'echo has $2' } }", "--from", "b", "-q")
         .Complains("dagrs: warn: left-out tasks have no output: $1 of 'b' is empty without 'a'")
         .PrintsLine("[b] got").RunAsync();
-
-    [LongTheory]
-    [InlineData("--", "check")]
-    [InlineData("run", "check")]
-    public Task A_task_may_be_named_as_a_command_is(params string[] arguments) =>
-        DagrsTest.Of("dagrs: { check: { name: Check, cmd: echo checked } }", arguments).PrintsLine("[check] checked").RunAsync();
-
-    [LongTheory]
-    [InlineData("-k")]
-    [InlineData("--yaml")]
-    [InlineData("@file")]
-    [InlineData("[suggest]")]
-    [InlineData("-")]
-    [InlineData("/h")]
-    public Task After_two_dashes_everything_is_a_task(string id) =>
-        DagrsTest.Of($"dagrs: {{ '{id}': {{ name: Odd, cmd: echo odd }} }}", "--", id).PrintsLine($"[{id}] odd").RunAsync();
 
     [Fact]
     public Task A_file_of_arguments_is_not_read() => Three("@arguments").File("arguments", "--help").ExitsWith(2).Complains("dagrs: error: unknown task '@arguments'").RunAsync();
@@ -345,52 +270,5 @@ public sealed class CommandLineTests
             """)
         .RunAsync();
 
-    // With waves 'late' waits for the whole first wave; eager, it would not wait for 'slow'.
-    [LongTheory]
-    [InlineData("eager", "late slow")]
-    [InlineData("waves", "slow late")]
-    [InlineData("WAVES", "slow late")]
-    public async Task Waves_wait_for_each_other_and_eager_tasks_do_not(string schedule, string order)
-    {
-        var looks = schedule == "eager" ? 500 : 15; // eager, it comes as soon as it can
-        var test = DagrsTest.Of(
-            $$"""
-            dagrs:
-              quick: { name: Quick, cmd: "true" }
-              slow: { name: Slow, cmd: "i=0; while [ $i -lt {{looks}} ] && ! [ -e late ]; do sleep 0.02; i=$((i+1)); done; sleep 0.2; echo slow" }
-              late: { name: Late, after: quick, cmd: touch late; echo late }
-            """,
-            "--schedule", schedule, "-j", "4");
-        var ran = await test.RunAsync();
-        Assert.Equal(order, string.Join(' ', ran.Lines.Where(line => line is "[slow] slow" or "[late] late").Select(line => line.Split(' ')[1])));
-    }
-
-    [Fact]
-    public Task Single_endpoints_make_a_second_start_or_end_an_error() => Three("--endpoints", "single", "check").ExitsWith(3).PrintsNothing()
-        .ComplainsOf("dagrs.yaml:4:3: error: 'endpoints: single' allows one end task, and there are 2: 'two', 'three'")
-        .RunAsync();
-
-    [Fact]
-    public Task Any_endpoints_overrule_the_file() => DagrsTest.Of(
-        """
-        endpoints: single
-        dagrs:
-          a: { name: A, cmd: "true" }
-          b: { name: B, cmd: "true" }
-        """,
-        "--endpoints=any").RunAsync();
-
-    [Fact]
-    public Task A_file_may_ask_for_single_endpoints_itself() => DagrsTest.Of(
-        """
-        endpoints: single
-        dagrs:
-          a: { name: A, cmd: "true" }
-          b: { name: B, cmd: "true" }
-        """).ExitsWith(3)
-        .ComplainsOf("allows one start task, and there are 2: 'a', 'b'")
-        .ComplainsOf("allows one end task, and there are 2: 'a', 'b'")
-        .RunAsync();
-
-    private static DagrsTest Three(params string[] arguments) => DagrsTest.Of(ThreeTasks, arguments);
+    internal static DagrsTest Three(params string[] arguments) => DagrsTest.Of(ThreeTasks, arguments);
 }

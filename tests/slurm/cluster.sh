@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # A cluster with Slurm on one machine, for tests: munged, slurmctld and some slurmd, each node with a network and a host name of its own where that
 # can be had. Several stand side by side. Needs root and the programs of Slurm and munge.
+# Above 300 lines: one script, so that it can be copied to a machine and run there.
 #
 #   cluster.sh up [FOLDER]             brings one up in the folder (a new temporary one), and prints what the shell has to export
 #   cluster.sh down FOLDER             ends it and all its jobs; nothing is left, the folder neither

@@ -1,4 +1,5 @@
 // Tries pages of the HTML report in a browser, by clicks and keys.
+// Above 300 lines: every check uses the same browser and the same few words for clicks and keys, which stand with them.
 //
 //   node check-report.mjs FOLDER CHECK...     FOLDER holds the pages; without a check all of them are made
 //

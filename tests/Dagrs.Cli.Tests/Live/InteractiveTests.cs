@@ -1,3 +1,4 @@
+// Above 300 lines: all cases share the terminal that is driven by hand below them.
 using Dagrs.Cli.Tests.Support;
 
 namespace Dagrs.Cli.Tests.Live;

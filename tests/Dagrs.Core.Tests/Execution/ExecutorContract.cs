@@ -1,3 +1,4 @@
+// Above 300 lines: one contract, which every executor inherits as a whole; divided, an executor could miss a part of it.
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;

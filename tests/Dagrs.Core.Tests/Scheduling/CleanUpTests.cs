@@ -1,3 +1,4 @@
+// Above 300 lines: one case after the other of one table of rules.
 using Dagrs.Core.Events;
 using Dagrs.Core.Model;
 using Dagrs.Core.Scheduling;

@@ -1,3 +1,4 @@
+// Above 300 lines: all cases share one remote executor that the tests steer, and it is below them.
 using System.Text;
 using Dagrs.Core.Events;
 using Dagrs.Core.Execution;

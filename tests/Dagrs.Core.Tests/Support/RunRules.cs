@@ -1,3 +1,4 @@
+// Above 300 lines: the rules are held against a run together, and each refers to the next.
 using Dagrs.Core.Events;
 using Dagrs.Core.Graph;
 using Dagrs.Core.Model;
