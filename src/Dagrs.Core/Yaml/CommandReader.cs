@@ -32,7 +32,7 @@ internal static class CommandReader
                     return null;
                 }
 
-                ScriptReader.CheckList(value, words);
+                ScriptReader.CheckList(value, words, OpenPart.Word);
                 return (new Command.Program(words), place);
             default:
                 value.ReportKind("a string, or a list of program and arguments");

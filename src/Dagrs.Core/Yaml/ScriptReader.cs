@@ -17,7 +17,10 @@ internal static class ScriptReader
     private const string OtherVariable = "the variable '{0}'";
 
     /// <summary>Reports the words of a list that an interpreter reads, and drops their expressions.</summary>
-    public static void CheckList(ValueReader value, IReadOnlyList<string> words)
+    /// <param name="value">The reader.</param>
+    /// <param name="words">The words.</param>
+    /// <param name="part">The part that they belong to.</param>
+    public static void CheckList(ValueReader value, IReadOnlyList<string> words, OpenPart part)
     {
         if (value.Open.Count == 0)
         {
@@ -36,7 +39,7 @@ internal static class ScriptReader
 
         value.Open.RemoveAll(IsScript);
 
-        bool IsScript(OpenValue open) => open.Part == OpenPart.Word && programs.ContainsKey(open.Index);
+        bool IsScript(OpenValue open) => open.Part == part && programs.ContainsKey(open.Index);
     }
 
     /// <summary>Checks the texts with expressions, now that all shells are known.</summary>
@@ -60,14 +63,33 @@ internal static class ScriptReader
             {
                 Refuse(value, text, shell.Words[0]);
             }
-            else if (ExpressionReader.Template(value, text) is not null && OpenWords.Split(text.Value) is { Count: > 0 } words)
+            else if (ExpressionReader.Template(value, text) is { } template && OpenWords.Split(text.Value) is { Count: > 0 } words)
             {
+                CheckWords(value, text, template.Value, words);
                 finished[index] = task with { Command = new Command.Program(words), Open = [.. task.Open, .. Open(words, ScalarPlace.Start(text, value.Source))] };
             }
         }
 
         (value.Task, value.Key) = (null, null);
         return finished;
+    }
+
+    // Splitting keeps the expressions in their order.
+    private static void CheckWords(ValueReader value, Scalar text, Template template, IReadOnlyList<string> words)
+    {
+        var programs = ScriptCall.In(words).ToDictionary(call => call.Index, call => call.Program);
+        var expressions = new Queue<Expression>(template.Expressions);
+        foreach (var (index, word) in words.Index())
+        {
+            var count = Template.HasExpression(word) && Template.TryParse(word, out var part, out _) ? part.Expressions.Count() : 0;
+            for (; count > 0 && expressions.TryDequeue(out var expression); count--)
+            {
+                if (programs.TryGetValue(index, out var program))
+                {
+                    Report(value, value.PlaceIn(text, text.Value.LastIndexOf(Template.Open, expression.Column, StringComparison.Ordinal), Template.Open.Length), program, Mend(program, expression));
+                }
+            }
+        }
     }
 
     private static IEnumerable<OpenValue> Open(IReadOnlyList<string> words, Place place)

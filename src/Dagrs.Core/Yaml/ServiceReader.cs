@@ -124,7 +124,13 @@ internal static class ServiceReader
             case Scalar:
                 return value.Text() is { } script ? new Command.Shell(script) : null;
             case SequenceStart:
-                return ListReader.Program(value, words) is { } program ? new Command.Program(program) : null;
+                if (ListReader.Program(value, words) is not { } program)
+                {
+                    return null;
+                }
+
+                ScriptReader.CheckList(value, program, words);
+                return new Command.Program(program);
             default:
                 value.ReportKind("a string, or a list of program and arguments");
                 return null;

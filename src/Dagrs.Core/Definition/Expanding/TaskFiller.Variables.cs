@@ -1,5 +1,4 @@
 using Dagrs.Core.Expressions;
-using Dagrs.Core.Model;
 
 namespace Dagrs.Core.Definition.Expanding;
 
@@ -110,21 +109,5 @@ internal sealed partial class TaskFiller
         }
     }
 
-    private IEnumerable<string> Scripts()
-    {
-        if (task.Command is Command.Shell(var script))
-        {
-            yield return script;
-        }
-
-        if (task.Settings.Service?.Ready?.Command is Command.Shell(var ready))
-        {
-            yield return ready;
-        }
-
-        if (task.Settings.Service?.StopCommand is Command.Shell(var stop))
-        {
-            yield return stop;
-        }
-    }
+    private IEnumerable<string> Scripts() => new[] { task.Command, task.Settings.Service?.Ready?.Command, task.Settings.Service?.StopCommand }.SelectMany(ScriptCall.TextsOf);
 }
