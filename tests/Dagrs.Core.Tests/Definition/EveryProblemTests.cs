@@ -66,6 +66,22 @@ public sealed class EveryProblemTests
     [InlineData("endpoints: single\ndagrs:\n  a: {name: A, cmd: x}\n  b: {name: B, cmd: x, after: aa}", "depends on 'aa'")]
     public void What_only_follows_from_a_problem_is_not_told(string text, string says) => Assert.Contains(says, Assert.Single(Messages(text)), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("${{ params.nope }}", "1:19 the default of parameter 'p': there is no parameter 'nope' in this file")]
+    [InlineData("${{ tasks.a.state }}", "1:19 the default of parameter 'p': the state and results of tasks")]
+    [InlineData("${{ params.p }}", "1:19 the default of parameter 'p': the default of parameter 'p' refers to itself")]
+    [InlineData("${{ params.q }}", "the default of parameter 'p' refers to itself")]
+    public void A_wrong_default_is_told_once_where_it_is_written_however_it_is_used(string value, string says)
+    {
+        foreach (var task in (string[])["cmd: 'echo $p'", "cmd: [ echo, '${{ params.p }}' ]", "cmd: x, env: { V: '${{ params.p }}' }", "cmd: x"])
+        {
+            var text = $"params: {{ p: \"{value}\", q: \"${{{{ params.p }}}}\" }}\ndagrs: {{ a: {{ name: A, {task} }}, b: {{ name: B, {task} }} }}\n";
+            var lines = Assert.Throws<InvalidFileException>(() => Resolver.Check(TaskFile.Read(text))).Problems.Select(TaskFile.Line);
+            Assert.Contains(says, Assert.Single(lines), StringComparison.Ordinal);
+            Assert.Throws<InvalidFileException>(() => TaskFile.Resolve(text));
+        }
+    }
+
     private static List<string> Messages(string text)
     {
         var wrong = Assert.Throws<InvalidFileException>(() => Resolver.Check(TaskFile.Read(text + "\n")));

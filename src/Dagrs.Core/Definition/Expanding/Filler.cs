@@ -8,6 +8,7 @@ internal sealed class Filler
 {
     private readonly HashSet<string> _missing = new(StringComparer.Ordinal);
     private readonly HashSet<FileScope> _told = [];
+    private readonly HashSet<(FileScope Scope, Place Place)> _reported = [];
 
     /// <param name="problems">Collects the problems.</param>
     /// <param name="secrets">Learns the values of masked variables.</param>
@@ -31,22 +32,36 @@ internal sealed class Filler
         if (_told.Add(scope))
         {
             scope.Problems.ForEach(Problems.Add);
+            scope.Parameters.WrongDefaults().ForEach(problem => ReportOnce(scope, problem));
             Note(scope, scope.File.OpenEnvironment.Select(open => open.Template).Concat(scope.File.EnvFiles.Select(file => file.Path.Value)));
         }
 
         return filled;
     }
 
-    /// <summary>Records the names without a value in some expressions of a file.</summary>
-    public void Note(FileScope scope, IEnumerable<Template> templates)
+    /// <summary>Reports a problem that several tasks meet at one place of their file.</summary>
+    public void ReportOnce(FileScope scope, Problem problem)
     {
+        if (_reported.Add((scope, problem.Place)))
+        {
+            Problems.Add(problem with { Source = scope.File.Source });
+        }
+    }
+
+    /// <summary>Records the names without a value in some expressions of a file; false: there are none.</summary>
+    public bool Note(FileScope scope, IEnumerable<Template> templates)
+    {
+        var any = false;
         foreach (var reference in templates.SelectMany(template => template.References))
         {
             if (reference.Kind == ReferenceKind.Parameter && scope.Find(reference) is Evaluated.Later)
             {
                 Note(scope, reference);
+                any = true;
             }
         }
+
+        return any;
     }
 
     /// <summary>Records a name without a value; a parameter that a task needs is then missing, or those that its own value needs.</summary>
@@ -57,11 +72,8 @@ internal sealed class Filler
             return;
         }
 
-        if (scope.Parameters.SourceOf(reference.Name) is { } source)
-        {
-            Note(source.Scope, [source.Value]);
-        }
-        else if (_missing.Add(scope.Prefix + reference.Name))
+        var isOfOthers = scope.Parameters.SourceOf(reference.Name) is { } source && Note(source.Scope, [source.Value]);
+        if (!isOfOthers && _missing.Add(scope.Prefix + reference.Name))
         {
             Missing.Add((scope.Prefix + reference.Name, parameter));
         }

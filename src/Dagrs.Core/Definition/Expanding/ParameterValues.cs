@@ -43,8 +43,25 @@ internal sealed class ParameterValues
             return !_scope.File.HasAllParameters ? Evaluated.NotYet : new Evaluated.Wrong(ExpressionError.At(reference, $"there is no parameter {Quoted.Name(reference.Name)} in this file") with { Unknown = reference.Name, Known = [.. Names] });
         }
 
-        return ValueOf(parameter) ?? new Evaluated.Wrong(ExpressionError.At(reference, $"the default of parameter {Quoted.Name(reference.Name)} refers to itself through other parameters"));
+        return ValueOf(parameter) switch
+        {
+            null => new Evaluated.Wrong(ExpressionError.At(reference, $"the default of parameter {Quoted.Name(reference.Name)} refers to itself through other parameters")),
+            Evaluated.Wrong when !NeedsVariables(parameter.Name.Value, []) => Evaluated.NotYet, // told where the default is written
+            Evaluated.Wrong wrong => new Evaluated.Wrong(ExpressionError.At(reference, wrong.Error.Message)),
+            var value => value,
+        };
     }
+
+    /// <summary>
+    /// The problems with defaults that are wrong whether they are used or not. One that needs a variable of the environment is a problem only where it
+    /// is used: <see cref="ProblemOf"/>.
+    /// </summary>
+    public List<Problem> WrongDefaults() => [.. _declared.Keys.Where(name => !NeedsVariables(name, [])).Select(ProblemOf).OfType<Problem>()];
+
+    /// <summary>The problem with the default of a parameter; null: it has none, or none that counts.</summary>
+    public Problem? ProblemOf(string name) => Find(name) is { Default: { } written } parameter && ValueOf(parameter) is Evaluated.Wrong wrong
+        ? ExpressionPlace.Problem($"the default of parameter {Quoted.Name(name)}", written.Place, wrong.Error)
+        : null;
 
     /// <summary>The known value of a parameter; null: it has none.</summary>
     public string? Known(string name) => _declared.TryGetValue(name, out var parameter) && ValueOf(parameter) is Evaluated.Known known ? known.Value : null;
@@ -81,6 +98,9 @@ internal sealed class ParameterValues
             }
         }
     }
+
+    private bool NeedsVariables(string name, HashSet<string> seen) => seen.Add(name) && Find(name)?.Default is { } written
+        && written.Value.References.Any(reference => reference.Kind == ReferenceKind.Variable || (reference.Kind == ReferenceKind.Parameter && NeedsVariables(reference.Name, seen)));
 
     // Null for one that depends on itself.
     private Evaluated? ValueOf(ParameterDefinition parameter)

@@ -102,6 +102,10 @@ internal sealed partial class TaskFiller
             {
                 Set(name, value);
             }
+            else if (scope.Parameters.ProblemOf(name) is { } wrong)
+            {
+                filler.ReportOnce(scope, wrong);
+            }
             else
             {
                 filler.Note(scope, new Reference(ReferenceKind.Parameter, name, "", 0, 0));
