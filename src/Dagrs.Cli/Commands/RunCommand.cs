@@ -103,7 +103,7 @@ internal sealed partial class RunCommand(TaskFileOptions file, SelectionOptions 
         var selected = Resolver.Select(definition, wanted, values);
         return ResourceCheck.ProblemOfGpus(selected.Dag, selected.Resources, new Placement(arguments.GetValue(_executor), definition).IsJob) is { } scarce
             ? throw new UsageException(ExitCode.BadFile, scarce)
-            : new(definition, selected, Requests.Of(wanted, values, definition.SecretValues, goesOn), goesOn) { Written = [.. Written(arguments)] };
+            : new(definition, selected, Requests.Of(wanted, values, selected.FromVariables, definition.SecretValues, goesOn), goesOn) { Written = [.. Written(arguments)] };
     }
 
     private IEnumerable<string> Written(ParseResult arguments) =>

@@ -134,6 +134,10 @@ internal sealed class ResumeOptions(StateOptions states, RememberedRuns runs, Se
             {
                 lines.Add($"resume: '{OneLine.Of(dag.Node(task).Id)}' is judged by its files");
             }
+            else if (plan.IsDecidedAgain(task))
+            {
+                lines.Add($"resume: '{OneLine.Of(dag.Node(task).Id)}' was skipped; its condition decides again");
+            }
             else if (!dag.Node(task).IsGroup)
             {
                 lines.Add($"resume: '{OneLine.Of(dag.Node(task).Id)}' runs: {OneLine.Of(plan.WhyNot(task) ?? "")}");

@@ -123,7 +123,11 @@ internal sealed class Resolver
         assembler = new Assembler(after, order, leftOut.Count == 0 ? null : reasons, (task, inputs, isAfterOthers) => resolver.Spec(task, inputs, isAfterOthers, assembler!, selector));
         var dag = assembler.Build(selector.Goals, definition.SecretValues is { IsEmpty: false } secrets ? secrets : null, definition.Source.Path, selector.Named);
         resolver.ThrowWhatIsWrong();
-        return new(dag, leftOut) { Resources = resolver._definition.Resources.ToDictionary(one => one.Key, one => one.Value.Value, StringComparer.Ordinal) };
+        return new(dag, leftOut)
+        {
+            Resources = resolver._definition.Resources.ToDictionary(one => one.Key, one => one.Value.Value, StringComparer.Ordinal),
+            FromVariables = resolver._expanded?.FromVariables ?? [],
+        };
     }
 
     /// <summary>The handles of tasks by their ids.</summary>

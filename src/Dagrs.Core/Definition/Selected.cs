@@ -10,6 +10,9 @@ internal sealed record Selected(Dag Dag, IReadOnlyList<LeftOutTask> LeftOut)
     /// <summary>The totals of resources, by name.</summary>
     public IReadOnlyDictionary<string, long> Resources { get; init; } = Model.Resources.None;
 
+    /// <summary>The parameters whose values come from variables of the machine, with these values.</summary>
+    public IReadOnlyList<(string Name, string Value)> FromVariables { get; init; } = [];
+
     /// <summary>The totals for a dry run, which does not care where tasks will run: of undeclared GPUs there are enough.</summary>
     public IReadOnlyDictionary<string, long> ResourcesAhead => !Dag.HasResources || Resources.ContainsKey(Model.Resources.Gpus)
         ? Resources

@@ -60,7 +60,7 @@ internal sealed class Expansion
             Resources = Merge(files, one => one.Resources),
             Secrets = [.. files.SelectMany(one => one.Scope.File.Secrets)],
         };
-        return new(whole, aliases);
+        return new(whole, aliases) { FromVariables = [.. files.SelectMany(one => one.Scope.Parameters.FromVariables(one.Scope.Prefix))] };
     }
 
     private static bool IsPlain(TaskDefinition task) => ReferenceEquals(task.Rare, RareValues.None)

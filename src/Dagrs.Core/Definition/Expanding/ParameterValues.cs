@@ -74,6 +74,19 @@ internal sealed class ParameterValues
         Default = _given.TryGetValue(parameter.Name.Value, out var set) && parameter.Default?.Place is var place ? new(Template.Of(set), place ?? default) : parameter.Default,
     });
 
+    /// <summary>The parameters whose values come from variables of the machine, with these values.</summary>
+    /// <param name="prefix">The prefix of their names on the command line.</param>
+    public IEnumerable<(string Name, string Value)> FromVariables(string prefix)
+    {
+        foreach (var (name, parameter) in _declared)
+        {
+            if (!_given.ContainsKey(name) && Outside(parameter) is { } value)
+            {
+                yield return (prefix + name, value);
+            }
+        }
+    }
+
     /// <summary>The parameters that a task of this file uses: its script contains them as words, or one of its expressions uses them.</summary>
     public IEnumerable<ParameterDefinition> UsedBy(TaskDefinition task)
     {

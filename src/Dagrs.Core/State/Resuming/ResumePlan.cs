@@ -16,6 +16,7 @@ internal sealed class ResumePlan
     private readonly Dag _dag;
     private readonly string _stored; // the id of the resumed run
     private readonly string?[] _whyNot; // by index; null: it is kept unless a predecessor runs
+    private readonly bool[] _wasSkipped; // by index; what follows is kept, unless its condition holds when its turn comes
     private readonly StoredValue[] _values;
 
     /// <param name="dag">What is to be run now.</param>
@@ -25,6 +26,7 @@ internal sealed class ResumePlan
     {
         (_dag, _stored) = (dag, stored.Id);
         _whyNot = new string?[dag.Tasks.Count];
+        _wasSkipped = new bool[dag.Tasks.Count];
         _values = new StoredValue[dag.Tasks.Count];
         Array.Fill(_values, StoredValue.Nothing);
         var before = new Dictionary<string, int>(StringComparer.Ordinal);
@@ -37,9 +39,9 @@ internal sealed class ResumePlan
         var definitions = new TaskDefinitions(dag);
         for (var task = 0; task < _whyNot.Length; task++)
         {
-            if (earlier?.MayKeep(task) == true && turns.IsAsBefore(task))
+            if (earlier?.StillHolds(task) == true && turns.IsAsBefore(task))
             {
-                _values[task] = earlier.ValueOf(task);
+                (_values[task], _wasSkipped[task]) = (earlier.ValueOf(task), earlier._wasSkipped[task]);
                 continue;
             }
 
@@ -54,13 +56,18 @@ internal sealed class ResumePlan
     public bool IsJudgedByFiles(int task) => _dag.Node(task).Spec?.Files is { IsChecked: true };
 
     /// <summary>True for a task that is kept, unless a predecessor runs after all.</summary>
-    public bool MayKeep(int task) => _whyNot[task] is null && _dag.Node(task) is { IsGroup: false, IsService: false } && !IsJudgedByFiles(task);
+    public bool MayKeep(int task) => StillHolds(task) && !_wasSkipped[task];
+
+    /// <summary>True for a task that was skipped, and whose condition decides again.</summary>
+    public bool IsDecidedAgain(int task) => _wasSkipped[task];
 
     /// <summary>Why a task runs again, phrased to follow "runs: "; null: it need not, as far as is known before the run.</summary>
     public string? WhyNot(int task) => _whyNot[task] ?? (_dag.Node(task).IsService ? "a service starts when it is needed" : null);
 
     /// <summary>What a kept task hands over.</summary>
     public StoredValue ValueOf(int task) => _values[task] is { Handed: null } value ? value with { Handed = HandedBy(_dag.Node(task)) } : _values[task];
+
+    private bool StillHolds(int task) => _whyNot[task] is null && _dag.Node(task) is { IsGroup: false, IsService: false } && !IsJudgedByFiles(task);
 
     // The value of a task that ran in the resumed run itself.
     private string HandedBy(TaskNode task) => task.Spec is { Results.Count: > 0 } or { Files.Outputs: not null } ? "" : Handovers.OfRun(_stored, task.Id);
@@ -79,7 +86,8 @@ internal sealed class ResumePlan
             return $"a task with 'when: {node.Settings.When.Word()}' always runs again";
         }
 
-        if (then.State is not (TaskState.Succeeded or TaskState.UpToDate))
+        var isSkipped = then.State == TaskState.Skipped && (node.Spec?.SkippedBecause ?? ConditionWords.Of(node)) is not null;
+        if (!isSkipped && then.State is not (TaskState.Succeeded or TaskState.UpToDate))
         {
             return then.State switch
             {
@@ -94,7 +102,8 @@ internal sealed class ResumePlan
             return "its definition changed";
         }
 
-        return WhyNotWhole(task, node, then, stored);
+        _wasSkipped[task] = isSkipped;
+        return isSkipped ? null : WhyNotWhole(task, node, then, stored);
     }
 
     private string? WhyNotWhole(int task, TaskNode node, RecordedTask then, StoredRun stored)

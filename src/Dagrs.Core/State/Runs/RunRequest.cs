@@ -18,7 +18,7 @@ internal sealed record RunRequest
     /// <summary>The tasks that it ran until.</summary>
     public IReadOnlyList<string> Until { get; init; } = [];
 
-    /// <summary>The parameters that were set, in order; the value is null where it holds a secret.</summary>
+    /// <summary>The parameters that were set, in order, and those from variables; the value is null where it holds a secret.</summary>
     public IReadOnlyList<KeyValuePair<string, string?>> Parameters { get; init; } = [];
 
     /// <summary>The arguments after <c>--</c>; null where one holds a secret.</summary>

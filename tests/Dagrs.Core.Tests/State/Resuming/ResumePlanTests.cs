@@ -112,6 +112,22 @@ public sealed class ResumePlanTests
     }
 
     [Fact]
+    public void What_comes_after_a_skipped_task_is_kept_unless_that_task_may_run_now()
+    {
+        const string file = """
+            dagrs:
+              s: { name: S, cmd: "true", if: "os == 'none'" }
+              y: { name: Y, cmd: "true", after: s }
+              z: { name: Z, cmd: "true", after: y }
+            """;
+        (string, TaskState)[] states = [("s", TaskState.Skipped), ("y", TaskState.Succeeded), ("z", TaskState.Failed)];
+
+        Assert.Equal(["s: runs", "y: kept", "z: ended so"], Plan(file, file, states));
+        Assert.Equal(["s: ended so", "y: its dependency 's' runs again", "z: ended so"], Plan(file, file.Replace("os ==", "os !=", StringComparison.Ordinal), states));
+        Assert.Equal(["s: its definition changed", "y: its dependency 's' runs again", "z: ended so"], Plan(file, file.Replace("S, cmd: \"true\"", "S, cmd: \"false\"", StringComparison.Ordinal), states));
+    }
+
+    [Fact]
     public void What_a_run_that_went_on_had_not_come_to_is_as_the_run_before_left_it()
     {
         (string, TaskState)[] first = [("a", TaskState.Succeeded), ("b", TaskState.Succeeded), ("c", TaskState.Failed), ("d", TaskState.Succeeded)];
