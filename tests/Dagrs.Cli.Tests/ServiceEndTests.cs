@@ -3,19 +3,9 @@ using Dagrs.Cli.Tests.Support;
 namespace Dagrs.Cli.Tests;
 
 /// <summary>How services end: as they say, after a grace, in order, and with a dagrs that is killed.</summary>
-public sealed class ServiceEndTests : IDisposable
+public sealed class ServiceEndTests : ServiceRuns
 {
     private const int Patience = 120_000; // ms
-
-    private readonly Marker _marker = new();
-    private readonly TempFolder _folder = new();
-    private readonly int _port = FreePort.Next();
-
-    public void Dispose()
-    {
-        _marker.Dispose();
-        _folder.Dispose();
-    }
 
     [LongFact(Timeout = Patience)]
     public async Task One_that_ignores_the_signal_is_killed_after_the_grace_with_a_warning_and_has_succeeded()
@@ -29,7 +19,7 @@ public sealed class ServiceEndTests : IDisposable
             .PrintsSomewhere("did not end within 0.2 s of SIGTERM, and was killed")
             .PrintsLine("2 tasks: 2 succeeded in {time}")
             .RunAsync();
-        _marker.AssertNoneAlive();
+        Marker.AssertNoneAlive();
     }
 
     [LongTheory(Timeout = Patience)]
@@ -58,7 +48,7 @@ public sealed class ServiceEndTests : IDisposable
             """)
             .PrintsLine("2 tasks: 2 succeeded in {time}")
             .RunAsync();
-        Assert.Equal(asked + "\n", _folder.Read("how"));
+        Assert.Equal(asked + "\n", Folder.Read("how"));
     }
 
     [LongFact(Timeout = Patience)]
@@ -86,7 +76,7 @@ public sealed class ServiceEndTests : IDisposable
             .NeverPrints("is sent")
             .PrintsLine("2 tasks: 2 succeeded in {time}")
             .RunAsync();
-        _marker.AssertNoneAlive();
+        Marker.AssertNoneAlive();
     }
 
     [LongTheory(Timeout = Patience)]
@@ -106,13 +96,13 @@ public sealed class ServiceEndTests : IDisposable
             .PrintsSomewhere("failed: 'db' (DB) went to the background; run it in the foreground")
             .PrintsSomewhere("1 failed, 1 ")
             .RunAsync();
-        _marker.AssertNoneAlive();
+        Marker.AssertNoneAlive();
     }
 
     [LongFact(Timeout = Patience)]
     public async Task A_foreign_server_at_its_port_is_named()
     {
-        using var foreign = new System.Net.Sockets.TcpListener(System.Net.IPAddress.IPv6Loopback, _port);
+        using var foreign = new System.Net.Sockets.TcpListener(System.Net.IPAddress.IPv6Loopback, Port);
         foreign.Start();
 
         await Run(
@@ -122,10 +112,10 @@ public sealed class ServiceEndTests : IDisposable
               t: { name: T, after: db, cmd: echo t }
             """)
             .ExitsWith(1)
-            .PrintsSomewhere($"failed: 'db' (DB): port {_port} is already in use")
+            .PrintsSomewhere($"failed: 'db' (DB): port {Port} is already in use")
             .PrintsLine("2 tasks: 1 failed, 1 not-run in {time}")
             .RunAsync();
-        Assert.False(_folder.Has("started"));
+        Assert.False(Folder.Has("started"));
     }
 
     [LongTheory(Timeout = Patience)]
@@ -150,8 +140,8 @@ public sealed class ServiceEndTests : IDisposable
         }
 
         await running.EndAsync();
-        Assert.Equal("t down\napi down\ndb down\n", _folder.Read("story"));
-        _marker.AssertNoneAlive();
+        Assert.Equal("t down\napi down\ndb down\n", Folder.Read("story"));
+        Marker.AssertNoneAlive();
     }
 
     [LongFact(Timeout = Patience)]
@@ -188,7 +178,7 @@ public sealed class ServiceEndTests : IDisposable
         await running.WaitForAsync("Service ready[name: DB]");
         await running.SignalAsync("INT");
         await running.EndAsync();
-        _marker.AssertNoneAlive();
+        Marker.AssertNoneAlive();
     }
 
     [LongFact(Timeout = Patience)]
@@ -210,7 +200,7 @@ public sealed class ServiceEndTests : IDisposable
         await running.WaitForAsync("stopped by SIGINT");
         await running.SignalAsync("INT");
         await running.EndAsync();
-        _marker.AssertNoneAlive();
+        Marker.AssertNoneAlive();
     }
 
     [LongFact(Timeout = Patience)]
@@ -225,15 +215,6 @@ public sealed class ServiceEndTests : IDisposable
             .Start();
         await running.WaitForAsync("[t] running");
         await running.SignalAsync("KILL");
-        await _marker.WaitForNoneAsync(TimeSpan.FromSeconds(30));
+        await Marker.WaitForNoneAsync(TimeSpan.FromSeconds(30));
     }
-
-    // SLEEP: a command that takes hours; SERVE: a server at PORT, which is free.
-    private DagrsTest Run(string yaml, params string[] arguments) => DagrsTest.Of(
-            yaml.Replace("SLEEP", _marker.Sleep, StringComparison.Ordinal)
-                .Replace("SERVE", $"{Paths.TestProgram} serve 127.0.0.1 {_port}", StringComparison.Ordinal)
-                .Replace("PORT", $"{_port}", StringComparison.Ordinal),
-            arguments)
-        .In(_folder)
-        .Mark(_marker);
 }

@@ -3,19 +3,9 @@ using Dagrs.Cli.Tests.Support;
 namespace Dagrs.Cli.Tests;
 
 /// <summary>Services as real processes: when they start, when they are ready, when they end, and what is said of those that do not as they should.</summary>
-public sealed class ServiceTests : IDisposable
+public sealed class ServiceTests : ServiceRuns
 {
     private const int Patience = 120_000; // ms
-
-    private readonly Marker _marker = new();
-    private readonly TempFolder _folder = new();
-    private readonly int _port = FreePort.Next();
-
-    public void Dispose()
-    {
-        _marker.Dispose();
-        _folder.Dispose();
-    }
 
     [Fact(Timeout = Patience)]
     public async Task It_is_up_while_tasks_need_it_and_down_afterwards()
@@ -34,8 +24,8 @@ public sealed class ServiceTests : IDisposable
             .PrintsLine("5 tasks: 5 succeeded in {time}")
             .RunAsync();
 
-        Assert.Equal("first\nup\na\nb\ndown\nwipe\n", _folder.Read("story"));
-        _marker.AssertNoneAlive();
+        Assert.Equal("first\nup\na\nb\ndown\nwipe\n", Folder.Read("story"));
+        Marker.AssertNoneAlive();
     }
 
     [LongFact(Timeout = Patience)]
@@ -46,7 +36,7 @@ public sealed class ServiceTests : IDisposable
           a: { name: A, after: db, if: "${{ default(env.NO, '0') == '1' }}", cmd: echo a }
         """)
         .PrintsSomewhere("2 tasks: 2 skipped")
-        .Expect(_ => Assert.False(_folder.Has("started")))
+        .Expect(_ => Assert.False(Folder.Has("started")))
         .RunAsync();
 
     [LongTheory(Timeout = Patience)]
@@ -60,7 +50,7 @@ public sealed class ServiceTests : IDisposable
         """,
         selection)
         .PrintsLine("[t] t")
-        .Expect(_ => Assert.False(_folder.Has("started")))
+        .Expect(_ => Assert.False(Folder.Has("started")))
         .RunAsync();
 
     [LongTheory(Timeout = Patience)]
@@ -113,12 +103,12 @@ public sealed class ServiceTests : IDisposable
             """,
             "-o", "errors-only")
             .ExitsWith(1)
-            .PrintsSomewhere($"failed: 'db' (DB) was not ready after 0.3 s: 127.0.0.1:{_port}: connection refused; [::1]:{_port}: connection refused after {{time}}")
+            .PrintsSomewhere($"failed: 'db' (DB) was not ready after 0.3 s: 127.0.0.1:{Port}: connection refused; [::1]:{Port}: connection refused after {{time}}")
             .PrintsSomewhere("I try")
             .PrintsLine("not run because 'db' failed: 't' (T)")
             .PrintsLine("2 tasks: 1 failed, 1 not-run in {time}")
             .RunAsync();
-        _marker.AssertNoneAlive();
+        Marker.AssertNoneAlive();
     }
 
     [LongTheory(Timeout = Patience)]
@@ -139,10 +129,10 @@ public sealed class ServiceTests : IDisposable
               t: { name: T, after: db, cmd: echo t }
             """)
             .ExitsWith(1)
-            .PrintsSomewhere($"failed: 'db' (DB) was not ready after 2 s: {words.Replace("PORT", $"{_port}", StringComparison.Ordinal)}")
+            .PrintsSomewhere($"failed: 'db' (DB) was not ready after 2 s: {words.Replace("PORT", $"{Port}", StringComparison.Ordinal)}")
             .PrintsLine("2 tasks: 1 failed, 1 not-run in {time}")
             .RunAsync();
-        _marker.AssertNoneAlive();
+        Marker.AssertNoneAlive();
     }
 
     [LongTheory(Timeout = Patience)]
@@ -179,7 +169,7 @@ public sealed class ServiceTests : IDisposable
             .PrintsLine("not run because service 'db' ended: 'u' (U)")
             .PrintsLine("4 tasks: 1 succeeded, 1 failed, 1 canceled, 1 not-run in {time}")
             .RunAsync();
-        _marker.AssertNoneAlive();
+        Marker.AssertNoneAlive();
     }
 
     [LongFact(Timeout = Patience)]
@@ -205,13 +195,4 @@ public sealed class ServiceTests : IDisposable
             "-o", "errors-only")
             .PrintsSomewhere("2 tasks: 2 succeeded")
             .RunAsync();
-
-    // SLEEP: a command that takes hours; SERVE: a server at PORT, which is free.
-    private DagrsTest Run(string yaml, params string[] arguments) => DagrsTest.Of(
-            yaml.Replace("SLEEP", _marker.Sleep, StringComparison.Ordinal)
-                .Replace("SERVE", $"{Paths.TestProgram} serve 127.0.0.1 {_port}", StringComparison.Ordinal)
-                .Replace("PORT", $"{_port}", StringComparison.Ordinal),
-            arguments)
-        .In(_folder)
-        .Mark(_marker);
 }

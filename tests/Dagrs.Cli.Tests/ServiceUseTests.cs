@@ -3,19 +3,9 @@ using Dagrs.Cli.Tests.Support;
 namespace Dagrs.Cli.Tests;
 
 /// <summary>What else a task may have and a service has too: many dependents, retries, a timeout, results.</summary>
-public sealed class ServiceUseTests : IDisposable
+public sealed class ServiceUseTests : ServiceRuns
 {
     private const int Patience = 120_000; // ms
-
-    private readonly Marker _marker = new();
-    private readonly TempFolder _folder = new();
-    private readonly int _port = FreePort.Next();
-
-    public void Dispose()
-    {
-        _marker.Dispose();
-        _folder.Dispose();
-    }
 
     [LongFact(Timeout = Patience)]
     public async Task One_service_is_needed_by_a_hundred_tasks()
@@ -28,7 +18,7 @@ public sealed class ServiceUseTests : IDisposable
             """)
             .PrintsLine("101 tasks: 101 succeeded in {time}")
             .RunAsync();
-        Assert.Equal(["up", .. Enumerable.Repeat("t", 100), "down"], _folder.Read("story").Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(["up", .. Enumerable.Repeat("t", 100), "down"], Folder.Read("story").Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 
     [LongFact(Timeout = Patience)]
@@ -59,7 +49,7 @@ public sealed class ServiceUseTests : IDisposable
             .PrintsLine("[t] t")
             .PrintsLine("2 tasks: 2 succeeded in {time}")
             .RunAsync();
-        Assert.Equal("try\ntry\ntry\n", _folder.Read("tries"));
+        Assert.Equal("try\ntry\ntry\n", Folder.Read("tries"));
 
         await Run(
             """
@@ -70,8 +60,8 @@ public sealed class ServiceUseTests : IDisposable
             .ExitsWith(1)
             .PrintsLine("2 tasks: 1 failed, 1 canceled in {time}")
             .RunAsync();
-        Assert.Equal("again\n", _folder.Read("again"));
-        _marker.AssertNoneAlive();
+        Assert.Equal("again\n", Folder.Read("again"));
+        Marker.AssertNoneAlive();
     }
 
     [LongFact(Timeout = Patience)]
@@ -86,7 +76,7 @@ public sealed class ServiceUseTests : IDisposable
             .ExitsWith(1)
             .PrintsSomewhere("1 timed-out, 1 not-run")
             .RunAsync();
-        _marker.AssertNoneAlive();
+        Marker.AssertNoneAlive();
 
         await Run(
             """
@@ -105,7 +95,7 @@ public sealed class ServiceUseTests : IDisposable
           db: { name: DB, service: true, results: [ port ], cmd: 'sleep 0.1; echo "port=PORT" >> "$DAGRS_RESULTS"; exec SERVE 200', ready: { log: listening } }
           t: { name: T, after: db, env: { AT: "${{ tasks.db.results.port }}" }, cmd: 'echo "at $AT"' }
         """)
-        .PrintsLine($"[t] at {_port}")
+        .PrintsLine($"[t] at {Port}")
         .RunAsync();
 
     [LongFact(Timeout = Patience)]
@@ -121,15 +111,6 @@ public sealed class ServiceUseTests : IDisposable
             .PrintsSomewhere("port")
             .PrintsLine("2 tasks: 1 failed, 1 not-run in {time}")
             .RunAsync();
-        _marker.AssertNoneAlive();
+        Marker.AssertNoneAlive();
     }
-
-    // SLEEP: a command that takes hours; SERVE: a server at PORT, which is free.
-    private DagrsTest Run(string yaml, params string[] arguments) => DagrsTest.Of(
-            yaml.Replace("SLEEP", _marker.Sleep, StringComparison.Ordinal)
-                .Replace("SERVE", $"{Paths.TestProgram} serve 127.0.0.1 {_port}", StringComparison.Ordinal)
-                .Replace("PORT", $"{_port}", StringComparison.Ordinal),
-            arguments)
-        .In(_folder)
-        .Mark(_marker);
 }

@@ -56,7 +56,7 @@ internal sealed class LateReferences(IReadOnlyList<TaskDefinition> tasks, Func<s
             }
         }
 
-        foreach (var (pattern, place) in (task.InputFiles ?? []).Concat(task.OutputFiles ?? []).Concat(task.EnvFiles.Select(file => file.Path)).Concat(task.Confirm is { } confirm ? [confirm] : []))
+        foreach (var (pattern, place) in (task.InputFiles ?? []).Concat(task.OutputFiles ?? []).Concat(task.EnvFiles.Concat(task.Scope?.File.DefaultEnvFiles ?? []).Select(file => file.Path)).Concat(task.Confirm is { } confirm ? [confirm] : []))
         {
             foreach (var reference in pattern.References)
             {

@@ -12,7 +12,7 @@ internal static class ScriptCall
 {
     private static readonly string[] PosixShells = ["sh", "bash", "dash", "ash", "ksh", "ksh93", "mksh", "yash", "zsh", "busybox"];
     private static readonly string[] PowerShells = ["pwsh", "powershell"];
-    private static readonly string[] Letters = ["-c", "-e", "-E", "-p", "-r", "--eval", "--print", "--command", "/c", "/k"];
+    private static readonly string[] Letters = ["-c", "-e", "-p", "-r", "--eval", "--print", "--command", "/c", "/k"];
 
     private static readonly string[] TextOptionsOfPowerShell = ["-Command", "-CommandWithArgs", "-cwa", "-EncodedCommand", "-ec"];
     private static readonly SearchValues<char> ClusterLetters = SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789");
@@ -63,8 +63,11 @@ internal static class ScriptCall
         }
     }
 
-    /// <summary>The parts of a command that an interpreter reads as code.</summary>
-    public static IEnumerable<string> TextsOf(Command? command) => command switch
+    /// <summary>What interpreters read as code in the commands of a task: its own, and those of a service.</summary>
+    public static IEnumerable<string> TextsOf(TaskDefinition task) =>
+        new[] { task.Command, task.Settings.Service?.Ready?.Command, task.Settings.Service?.StopCommand }.SelectMany(TextsOf);
+
+    private static IEnumerable<string> TextsOf(Command? command) => command switch
     {
         Command.Shell(var script) => [script],
         Command.Program(var words) => In(words).Where(call => call.Index < words.Count).Select(call => words[call.Index]),

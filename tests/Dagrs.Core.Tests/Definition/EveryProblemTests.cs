@@ -82,6 +82,21 @@ public sealed class EveryProblemTests
         }
     }
 
+    [Theory]
+    [InlineData("env: { V: '${{ tasks.b.state }}' }\n", "", 1)]
+    [InlineData("env-file: '${{ tasks.b.state }}'\n", "", 1)]
+    [InlineData("defaults: { env-file: '${{ tasks.b.state }}' }\n", "", 2)]
+    [InlineData("", ", env-file: '${{ tasks.b.state }}'", 1)]
+    [InlineData("", ", confirm: '${{ tasks.b.state }}'", 1)]
+    [InlineData("", ", dir: '${{ tasks.b.state }}'", 1)]
+    public void Where_tasks_cannot_be_known_their_names_are_refused(string top, string key, int times)
+    {
+        var text = $"{top}dagrs: {{ a: {{ name: A, cmd: x, after: b{key} }}, b: {{ name: B, cmd: x }} }}\n";
+        var wrong = Assert.Throws<InvalidFileException>(() => Resolver.Select(TaskFile.Read(text), new Selection(), new() { NeedsValues = true }));
+        Assert.Contains("are known only while the file runs", wrong.Problems[0].Message, StringComparison.Ordinal);
+        Assert.Equal(times, wrong.Problems.Count);
+    }
+
     private static List<string> Messages(string text)
     {
         var wrong = Assert.Throws<InvalidFileException>(() => Resolver.Check(TaskFile.Read(text + "\n")));

@@ -48,7 +48,7 @@ internal sealed class FileFiller(Filler filler, TaskDefinition task, FileScope s
             return [];
         }
 
-        var words = ScriptCall.TextsOf(task.Command).SelectMany(script => ScriptWords.In(script, scope.Parameters.Names));
+        var words = ScriptCall.TextsOf(task).SelectMany(script => ScriptWords.In(script, scope.Parameters.Names));
         var named = Templates().SelectMany(template => template.References).Where(reference => reference.Kind == ReferenceKind.Parameter).Select(reference => reference.Name);
         var used = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var name in words.Concat(named))

@@ -17,9 +17,6 @@ internal sealed class MatrixReader(TaskDefinition task, MatrixDefinition matrix,
 
     private static readonly string[] ListEnds = [",", " ", "\t", "\n", "\r"];
 
-    // Where the inputs of the task count from; its file's folder where that depends on the matrix.
-    private string Base => FileCollector.FolderOf(task, scope, new InstanceScope(scope, null)) ?? scope.Folder;
-
     private string Subject => $"'matrix' of task {Quoted.Name(task.Id.Value)}";
 
     /// <summary>The keys and the combinations; the latter are null when they are not known yet, and empty on an error.</summary>
@@ -90,7 +87,7 @@ internal sealed class MatrixReader(TaskDefinition task, MatrixDefinition matrix,
             case MatrixSource.Split split:
                 return ValuesOf([split.Text])?[0].Split(ListEnds, StringSplitOptions.RemoveEmptyEntries);
             case MatrixSource.Glob glob:
-                return ValuesOf(glob.Pattern) is { } patterns ? Array.ConvertAll([.. scope.Machine.Match(Base, patterns, Most + 1)], AsSeen) : null;
+                return ValuesOf(glob.Pattern) is { } patterns ? Find(patterns) : null;
             default:
                 throw new InvalidOperationException("BUG: unknown source of a matrix");
         }
@@ -117,11 +114,19 @@ internal sealed class MatrixReader(TaskDefinition task, MatrixDefinition matrix,
         return values;
     }
 
-    // Relative to the task's folder; never like an option.
-    private string AsSeen(string path)
+    // The patterns count from where the inputs of the task do; from its file's folder where that depends on the matrix.
+    private string[] Find(string[] patterns)
     {
-        var folder = task.Settings.Over(scope.File.Defaults).Directory is null ? scope.DefaultFolder ?? "." : Base;
-        var seen = Path.GetRelativePath(WorkingFolder.FullPath(folder), WorkingFolder.FullPath(Path.Combine(Base, path.TrimEnd('/')))) + (path.EndsWith('/') ? "/" : "");
+        var from = FileCollector.FolderOf(task, scope, new InstanceScope(scope, null)) ?? WorkingFolder.FullPath(scope.Folder);
+        var hasFolder = task.Settings.Over(scope.File.Defaults).Directory is not null;
+        var folder = hasFolder ? from : WorkingFolder.FullPath(scope.DefaultFolder ?? ".");
+        return [.. scope.Machine.Match(from, patterns, Most + 1).Select(path => AsSeen(Path.Combine(from, path), folder))];
+    }
+
+    // Relative to the folder in which the task runs; never like an option.
+    private static string AsSeen(string path, string folder)
+    {
+        var seen = Path.GetRelativePath(folder, path.TrimEnd('/')) + (path.EndsWith('/') ? "/" : "");
         return seen.StartsWith('-') ? "./" + seen : seen;
     }
 

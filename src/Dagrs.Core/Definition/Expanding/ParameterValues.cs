@@ -90,7 +90,7 @@ internal sealed class ParameterValues
     /// <summary>The parameters that a task of this file uses: its script contains them as words, or one of its expressions uses them.</summary>
     public IEnumerable<ParameterDefinition> UsedBy(TaskDefinition task)
     {
-        var words = ScriptCall.TextsOf(task.Command).SelectMany(script => ScriptWords.In(script, Names));
+        var words = ScriptCall.TextsOf(task).SelectMany(script => ScriptWords.In(script, Names));
         var condition = task.If?.Value.Expression.All().OfType<Reference>() ?? [];
         var files = (task.InputFiles ?? []).Concat(task.OutputFiles ?? []).SelectMany(pattern => pattern.Value.References);
         var named = task.Open.SelectMany(open => open.Template.References).Concat(condition).Concat(files).Where(reference => reference.Kind == ReferenceKind.Parameter).Select(reference => reference.Name);

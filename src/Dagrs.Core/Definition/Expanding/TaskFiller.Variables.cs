@@ -96,7 +96,7 @@ internal sealed partial class TaskFiller
             return;
         }
 
-        foreach (var name in Scripts().SelectMany(script => ScriptWords.In(script, scope.Parameters.Names)).Distinct(StringComparer.Ordinal))
+        foreach (var name in ScriptCall.TextsOf(task).SelectMany(script => ScriptWords.In(script, scope.Parameters.Names)).Distinct(StringComparer.Ordinal))
         {
             if (scope.Parameters.Known(name) is { } value)
             {
@@ -112,6 +112,4 @@ internal sealed partial class TaskFiller
             }
         }
     }
-
-    private IEnumerable<string> Scripts() => new[] { task.Command, task.Settings.Service?.Ready?.Command, task.Settings.Service?.StopCommand }.SelectMany(ScriptCall.TextsOf);
 }
