@@ -133,10 +133,10 @@ public sealed class DatabaseTests : IDisposable
               init: { name: Init, cmd: "test -d data || initdb -D data -U app > init.log" }
               db: { name: DB, service: true, after: init, cmd: [ postgres, -D, data, -p, "${{ params.port }}", -k, "" ], ready: { cmd: pg_isready -q, timeout: 60s }, stop: INT }
               fill: { name: Fill, after: db, cmd: "psql -q -c 'create table if not exists rows (n int)' && psql -q -c 'insert into rows select generate_series(1, 1000)' && echo filled" }
-              work: { name: Work, after: fill, cmd: "for n in $(seq 1000); do psql -q -c 'insert into rows select generate_series(1, 1000)'; echo working; done; exit 1" }
+              work: { name: Work, after: fill, cmd: "for n in $(seq 100000); do psql -q -c 'insert into rows select generate_series(1, 1000)'; echo working; done; exit 1" }
               count: { name: Count, after: db, cmd: "psql -tA -c 'select count(*) % 1000, count(*) >= 1000 from rows'" }
             """;
-        var work = end == "failure" ? file.Replace("seq 1000", "seq 5", StringComparison.Ordinal) : file;
+        var work = end == "failure" ? file.Replace("seq 100000", "seq 5", StringComparison.Ordinal) : file;
         await using (var running = RunOf(work, [.. end == "time" ? new[] { "--timeout", "20s" } : [], "work"]).ExitsWith(end switch { "INT" => 130, "TERM" => 143, "time" => 124, _ => 1 }).Start())
         {
             await running.WaitForAsync("[work] working");

@@ -157,7 +157,7 @@ public sealed class LogTests
     public Task A_log_that_is_a_folder_is_told_before_anything_runs() => Refused("folder", "dagrs: error: cannot write the log to 'folder': it is a folder\n");
 
     [LongFact]
-    public Task A_log_without_a_name_is_told_before_anything_runs() => Refused("", "dagrs: error: cannot write the log to '': ");
+    public Task A_log_without_a_name_is_told_before_anything_runs() => Refused("", "dagrs: error: --log-path needs a file\n");
 
     [LongFact]
     public Task A_log_on_a_full_disk_fails_dagrs_itself_in_one_line() => DagrsTest.Of("dagrs: { a: { name: A, cmd: echo hi } }", "--log-path", "/dev/full")
